@@ -1,0 +1,58 @@
+//! What the engine says: one finding, in positions of the decoded source.
+
+use crate::rule::RuleId;
+use crate::span::SourceSpan;
+
+pub use crate::rule::{Applicability, Level, Mqm};
+
+/// One replacement of source bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What to replace; empty to insert.
+    pub span: SourceSpan,
+    /// The new text, as it must stand in the source (already escaped for the format).
+    pub text: String,
+}
+
+/// One way to mend a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What the fix does, for a menu: `Replace with “COVID-19”`.
+    pub title: String,
+    /// Whether a program may apply it.
+    pub applicability: Applicability,
+    /// Edits in source order, without overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// Another place that belongs to a finding: the first of two duplicates, the majority spelling, the source side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub span: SourceSpan,
+    /// What is there.
+    pub message: String,
+}
+
+/// A defect at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule that found it.
+    pub rule: RuleId,
+    /// Where, in the decoded source.
+    pub span: SourceSpan,
+    /// The user's level for it.
+    pub level: Level,
+    /// Its MQM category and severity.
+    pub mqm: Mqm,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// What to do about it, in one sentence; empty where the message or the fix says so.
+    pub help: String,
+    /// Why a machine writes this, one or two sentences.
+    pub why: String,
+    /// Ways to mend it.
+    pub fixes: Vec<Fix>,
+    /// Other places.
+    pub related: Vec<Related>,
+}

@@ -1,0 +1,7 @@
+//! mtlint reads translated text and finds what machine translation left behind.
+
+pub mod document;
+pub mod engine;
+pub mod language;
+pub mod rule;
+pub mod span;

@@ -1,0 +1,38 @@
+//! Rules as data: the schema of a rule file, its loader, and the patterns it holds.
+
+mod schema;
+
+use std::fmt;
+use std::sync::Arc;
+
+pub use schema::{Applicability, Example, Level, Mqm, RuleFile, Severity, Status};
+
+/// `family/name`: the path of a rule file below its language folder, without the ending.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuleId(Arc<str>);
+
+impl RuleId {
+    /// An id from its text.
+    #[must_use]
+    pub fn new(id: &str) -> Self {
+        Self(id.into())
+    }
+
+    /// The text of the id.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The part before the slash.
+    #[must_use]
+    pub fn family(&self) -> &str {
+        self.0.split('/').next().unwrap_or_default()
+    }
+}
+
+impl fmt::Display for RuleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

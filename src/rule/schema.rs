@@ -1,0 +1,138 @@
+//! A rule file as serde reads it. docs/RULES.md tells authors what each key means.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// The user's policy for a rule: decides the exit code, never the score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// The rule does not run.
+    Off,
+    /// A note.
+    Info,
+    /// Most likely wrong.
+    Warning,
+    /// Wrong.
+    Error,
+}
+
+/// How far a rule has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// New; runs only with `--nursery` or when selected by its id.
+    #[default]
+    Nursery,
+    /// Measured; runs by default.
+    Stable,
+    /// Will go; runs only when selected by its id.
+    Deprecated,
+}
+
+/// MQM severity of the translation error (neutral 0, minor 1, major 5, critical 25 penalty points).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// No penalty.
+    Neutral,
+    /// Noticed, does not hinder.
+    Minor,
+    /// Hinders or misleads.
+    Major,
+    /// Makes the text unfit or harmful.
+    Critical,
+}
+
+/// MQM-Core category path (`fluency/grammar`) and severity.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mqm {
+    /// Mnemonic path, see `rule::mqm`.
+    pub category: String,
+    /// Severity.
+    pub severity: Severity,
+}
+
+/// Whether a program may apply a fix.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Applicability {
+    /// Keeps the meaning for certain.
+    Safe,
+    /// Likely right; a person should look.
+    #[default]
+    Suggest,
+    /// For reading only.
+    Display,
+}
+
+/// One rule file.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleFile {
+    /// A few words for lists.
+    pub title: String,
+    /// Default level.
+    pub level: Level,
+    /// Nursery, stable or deprecated.
+    #[serde(default)]
+    pub status: Status,
+    /// What kind of translation error it is.
+    pub mqm: Mqm,
+    /// What is wrong; `{match}` and the names of captures are filled in.
+    pub message: String,
+    /// What to do; filled in like the message.
+    #[serde(default)]
+    pub help: String,
+    /// Why a machine writes this.
+    pub why: String,
+    /// Source languages whose translations show this most; for readers, changes nothing.
+    #[serde(default)]
+    pub source_languages: Vec<String>,
+    /// The rule runs only when the source language is known to be one of these.
+    #[serde(default)]
+    pub only_from: Vec<String>,
+    /// Rules whose findings inside a finding of this rule are the same defect and are dropped.
+    #[serde(default)]
+    pub covers: Vec<String>,
+    /// Unit kinds the rule looks at; empty: all. Names as in `UnitKind`, kebab-case.
+    #[serde(default)]
+    pub units: Vec<String>,
+    /// How to find it.
+    #[serde(rename = "match")]
+    pub matcher: toml::Table,
+    /// Texts with the defect, the spans marked `[[…]]`.
+    #[serde(default)]
+    pub bad: Vec<Example>,
+    /// Texts that look like it and are right.
+    #[serde(default)]
+    pub good: Vec<Example>,
+}
+
+/// A text with or without the defect.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// Plain text; a blank line divides paragraphs. In a bad example `[[` and `]]` enclose each expected finding.
+    pub text: String,
+    /// The text after all fixes of the rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fixed: Option<String>,
+    /// Source text, for rules that compare.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// Source language, for rules with `only_from`; default: the first of `only_from`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_lang: Option<String>,
+    /// Target language; default: the rule's folder, English for `any`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
+    /// Reference date, `2022-01-01`; default 2024-01-01.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<String>,
+    /// Options of the rule for this example.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub options: BTreeMap<String, toml::Value>,
+}
