@@ -5,3 +5,4 @@ pub mod engine;
 pub mod language;
 pub mod rule;
 pub mod span;
+pub mod text;

@@ -1,0 +1,104 @@
+//! A document's tokens and sentences, unit by unit.
+
+use std::ops::Range;
+
+use super::{ClassBits, Sentence, Token, Words, split_sentences, tokenize};
+use crate::document::{Text, UnitKind};
+use crate::language::Facts;
+use crate::span::TextSpan;
+
+/// A unit as rules see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnitTokens {
+    /// Where it stands in the text.
+    pub span: TextSpan,
+    /// What it is.
+    pub kind: UnitKind,
+    first: u32,
+    end: u32,
+    first_sentence: u32,
+    end_sentence: u32,
+}
+
+impl UnitTokens {
+    /// The unit's tokens as a range of indices.
+    #[must_use]
+    pub fn tokens(&self) -> Range<usize> {
+        self.first as usize..self.end as usize
+    }
+
+    /// The unit's sentences as a range of indices.
+    #[must_use]
+    pub fn sentences(&self) -> Range<usize> {
+        self.first_sentence as usize..self.end_sentence as usize
+    }
+}
+
+/// Tokens and sentences of one text. Kept by a worker and refilled for each document.
+#[derive(Debug, Default)]
+pub struct Analysis {
+    /// All tokens, in text order.
+    pub tokens: Vec<Token>,
+    /// All sentences, in text order.
+    pub sentences: Vec<Sentence>,
+    /// All units, in text order.
+    pub units: Vec<UnitTokens>,
+}
+
+impl Analysis {
+    /// Replaces what is here by the analysis of `units` of `text`.
+    pub fn fill(
+        &mut self,
+        text: &Text,
+        units: impl Iterator<Item = (TextSpan, UnitKind)>,
+        words: &mut Words,
+        facts: &Facts,
+    ) {
+        self.tokens.clear();
+        self.sentences.clear();
+        self.units.clear();
+        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        for (span, kind) in units {
+            let (first, first_sentence) = (self.tokens.len(), self.sentences.len());
+            tokenize(&text.string, span, words, &mut self.tokens);
+            let all = first..self.tokens.len();
+            split_sentences(&text.string, &mut self.tokens, all, words, facts, &mut self.sentences);
+            self.units.push(UnitTokens {
+                span,
+                kind,
+                first: narrow(first),
+                end: narrow(self.tokens.len()),
+                first_sentence: narrow(first_sentence),
+                end_sentence: narrow(self.sentences.len()),
+            });
+        }
+    }
+
+    /// The unit that holds a text position.
+    #[must_use]
+    pub fn unit_at(&self, at: u32) -> Option<&UnitTokens> {
+        let index = self.units.partition_point(|u| u.span.end < at);
+        self.units.get(index).filter(|u| u.span.start <= at)
+    }
+
+    /// The index of the sentence that holds a token.
+    #[must_use]
+    pub fn sentence_of(&self, token: usize) -> Option<usize> {
+        let index = self.sentences.partition_point(|s| s.end as usize <= token);
+        (index < self.sentences.len()).then_some(index)
+    }
+
+    /// Indices of the tokens that touch a span.
+    #[must_use]
+    pub fn tokens_in(&self, span: TextSpan) -> Range<usize> {
+        let first = self.tokens.partition_point(|t| t.span.end <= span.start);
+        let end = self.tokens.partition_point(|t| t.span.start < span.end);
+        first..end.max(first)
+    }
+
+    /// Number of words and numbers.
+    #[must_use]
+    pub fn word_count(&self) -> usize {
+        self.tokens.iter().filter(|t| t.any(ClassBits::WORD.with(ClassBits::NUMBER))).count()
+    }
+}

@@ -1,0 +1,191 @@
+//! Interned words: every word is folded once, and two tokens are the same word when their ids are equal.
+
+use std::borrow::Cow;
+
+use hashbrown::HashTable;
+
+use super::ClassBits;
+
+/// The number of an interned word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WordId(pub u32);
+
+impl WordId {
+    /// As an index into tables that have a row a word.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    hash: u64,
+    start: u32,
+    end: u32,
+    class: ClassBits,
+}
+
+/// A vocabulary. The words of a plan come first; a worker's copy grows by the words of the documents it reads.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    table: HashTable<u32>,
+    entries: Vec<Entry>,
+    text: String,
+}
+
+impl Words {
+    /// Number of words.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// True when there is no word.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The folded text of a word.
+    #[must_use]
+    pub fn get(&self, id: WordId) -> &str {
+        self.entries.get(id.index()).and_then(|e| self.text.get(e.start as usize..e.end as usize)).unwrap_or_default()
+    }
+
+    /// The lexical classes of a word.
+    #[must_use]
+    pub fn class(&self, id: WordId) -> ClassBits {
+        self.entries.get(id.index()).map_or(ClassBits::NONE, |e| e.class)
+    }
+
+    /// Interns a word of any script.
+    pub fn intern(&mut self, word: &str) -> WordId {
+        if word.is_ascii() {
+            return self.intern_ascii(word);
+        }
+        match fold(word) {
+            Cow::Borrowed(word) => self.insert(word, hash_ascii(word.as_bytes())),
+            Cow::Owned(word) => self.insert(&word, hash_ascii(word.as_bytes())),
+        }
+    }
+
+    /// Interns an ASCII word; folding is part of hashing and comparing.
+    pub(super) fn intern_ascii(&mut self, word: &str) -> WordId {
+        self.insert(word, hash_ascii(word.as_bytes()))
+    }
+
+    /// The id of a word that is already known.
+    #[must_use]
+    pub fn find(&self, word: &str) -> Option<WordId> {
+        let folded = fold(word);
+        let hash = hash_ascii(folded.as_bytes());
+        self.table.find(hash, |&id| self.same(id, hash, &folded)).map(|&id| WordId(id))
+    }
+
+    /// Adds lexical classes to a word.
+    pub fn classify(&mut self, word: &str, class: ClassBits) {
+        let id = self.intern(word);
+        if let Some(entry) = self.entries.get_mut(id.index()) {
+            entry.class |= class;
+        }
+    }
+
+    fn insert(&mut self, word: &str, hash: u64) -> WordId {
+        if let Some(&id) = self.table.find(hash, |&id| self.same(id, hash, word)) {
+            return WordId(id);
+        }
+        let id = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        let start = self.text.len();
+        self.text.push_str(word);
+        // Non-ASCII words arrive folded; for ASCII ones this is the folding.
+        if let Some(new) = self.text.get_mut(start..) {
+            new.make_ascii_lowercase();
+        }
+        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        self.entries.push(Entry { hash, start: narrow(start), end: narrow(self.text.len()), class: ClassBits::NONE });
+        let entries = &self.entries;
+        self.table.insert_unique(hash, id, |&id| entries.get(id as usize).map_or(0, |e| e.hash));
+        WordId(id)
+    }
+
+    fn same(&self, id: u32, hash: u64, word: &str) -> bool {
+        self.entries.get(id as usize).is_some_and(|e| {
+            e.hash == hash
+                && self
+                    .text
+                    .as_bytes()
+                    .get(e.start as usize..e.end as usize)
+                    .is_some_and(|known| known.len() == word.len() && known.eq_ignore_ascii_case(word.as_bytes()))
+        })
+    }
+}
+
+/// Lower case, and every apostrophe and quotation mark as its ASCII shape, so that spellings of one word are one word.
+#[must_use]
+pub(crate) fn fold(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        return Cow::Borrowed(word);
+    }
+    let mut folded = String::with_capacity(word.len());
+    for c in word.chars() {
+        match c {
+            '’' | '‘' | 'ʼ' | '＇' | '‛' => folded.push('\''),
+            '“' | '”' | '„' | '‟' | '＂' => folded.push('"'),
+            _ => folded.extend(c.to_lowercase()),
+        }
+    }
+    Cow::Owned(folded)
+}
+
+/// FxHash over eight bytes at a time with bit 5 set, which makes ASCII letters equal in both cases.
+fn hash_ascii(bytes: &[u8]) -> u64 {
+    const FOLD: u64 = 0x2020_2020_2020_2020;
+    const K: u64 = 0xf135_7aea_2e62_a9c5;
+    let mut hash = bytes.len() as u64;
+    let mut chunks = bytes.chunks_exact(8);
+    for chunk in &mut chunks {
+        let mut eight = [0; 8];
+        eight.copy_from_slice(chunk);
+        hash = (hash.rotate_left(5) ^ (u64::from_le_bytes(eight) | FOLD)).wrapping_mul(K);
+    }
+    let tail = chunks.remainder();
+    if !tail.is_empty() {
+        let word = tail.iter().rev().fold(0_u64, |w, &b| w << 8 | u64::from(b));
+        hash = (hash.rotate_left(5) ^ (word | FOLD)).wrapping_mul(K);
+    }
+    // hashbrown takes its tag from the top bits, its bucket from the low ones.
+    hash ^ hash >> 32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Words, fold};
+
+    #[test]
+    fn case_and_apostrophes_fold_to_one_word() {
+        let mut words = Words::default();
+        let id = words.intern("don't");
+        assert_eq!(words.intern("Don’t"), id);
+        assert_eq!(words.intern("DON'T"), id);
+        assert_eq!(words.get(id), "don't");
+        assert_ne!(words.intern("dont"), id);
+        assert_eq!(words.intern("Élan"), words.intern("ÉLAN"));
+        assert_eq!(words.find("ÉlAN").map(|w| words.get(w)), Some("élan"));
+        assert_eq!(words.find("absent"), None);
+    }
+
+    #[test]
+    fn words_that_share_a_hash_bit_pattern_stay_apart() {
+        // Bit 5 makes '@' and '`' hash alike; comparing must not.
+        let mut words = Words::default();
+        assert_ne!(words.intern("@"), words.intern("`"));
+        assert_ne!(words.intern("_"), words.intern("\u{7f}"));
+    }
+
+    #[test]
+    fn folding_keeps_lower_case_ascii_as_it_is() {
+        assert!(matches!(fold("plain"), std::borrow::Cow::Borrowed("plain")));
+        assert_eq!(fold("“Straße”"), "\"straße\"");
+    }
+}
