@@ -1,5 +1,6 @@
 //! mtlint reads translated text and finds what machine translation left behind.
 
+pub mod check;
 pub mod document;
 pub mod engine;
 pub mod language;

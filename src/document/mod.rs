@@ -103,6 +103,8 @@ pub struct Metadata {
 /// A file as the linter sees it.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
+    /// Characters that mean something to the format: a fix that would write one is shown, never applied.
+    pub special: &'static str,
     /// The translated text.
     pub target: Text,
     /// The source text; empty in monolingual formats.
@@ -111,4 +113,12 @@ pub struct Document {
     pub units: Vec<Unit>,
     /// What the document says of itself.
     pub metadata: Metadata,
+}
+
+impl Document {
+    /// True when a text can be written into the source as it is.
+    #[must_use]
+    pub fn takes_verbatim(&self, text: &str) -> bool {
+        !text.contains(|c| self.special.contains(c))
+    }
 }

@@ -1,5 +1,23 @@
-//! From a document to its findings.
+//! From a document to its findings: a plan compiled once per language pair, one pass over the tokens, hits turned into
+//! findings in source positions.
 
+mod context;
 mod finding;
+mod hit;
+mod linter;
+mod phrases;
+mod plan;
+mod regexes;
+mod resolve;
+mod scan;
+mod template;
+mod tokens;
+mod trie;
+mod word_set;
 
+pub use context::Context;
 pub use finding::{Applicability, Edit, Finding, Fix, Level, Mqm, Related};
+pub use hit::{Hit, Sink, TextFix};
+pub use linter::{Linter, Outcome, Request, Worker};
+pub use plan::{ActiveRule, Plan};
+pub use word_set::WordSet;

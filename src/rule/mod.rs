@@ -1,10 +1,14 @@
 //! Rules as data: the schema of a rule file, its loader, and the patterns it holds.
 
+pub mod load;
+pub mod mqm;
+pub mod pattern;
 mod schema;
 
 use std::fmt;
 use std::sync::Arc;
 
+pub use load::{Rule, RuleError};
 pub use schema::{Applicability, Example, Level, Mqm, RuleFile, Severity, Status};
 
 /// `family/name`: the path of a rule file below its language folder, without the ending.

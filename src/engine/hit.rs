@@ -1,0 +1,75 @@
+//! What a matcher reports: a finding in positions of the extracted text, before its message is written.
+
+use crate::rule::Applicability;
+use crate::span::TextSpan;
+
+/// A replacement in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextFix {
+    /// What to replace.
+    pub span: TextSpan,
+    /// With what.
+    pub text: String,
+    /// Whether a program may do so.
+    pub applicability: Applicability,
+}
+
+/// A match of one rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Index of the rule in its plan.
+    pub rule: u32,
+    /// What is marked.
+    pub span: TextSpan,
+    /// Values for the message's placeholders.
+    pub args: Vec<(String, String)>,
+    /// Other places that belong to it.
+    pub related: Vec<(TextSpan, String)>,
+    /// Ways to mend it.
+    pub fixes: Vec<TextFix>,
+}
+
+impl Hit {
+    /// A hit with nothing but its place.
+    #[must_use]
+    pub fn new(rule: u32, span: TextSpan) -> Self {
+        Self { rule, span, args: Vec::new(), related: Vec::new(), fixes: Vec::new() }
+    }
+
+    /// Adds a value for the message.
+    pub fn arg(&mut self, name: &str, value: impl Into<String>) -> &mut Self {
+        self.args.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// Adds another place.
+    pub fn related(&mut self, span: TextSpan, message: impl Into<String>) -> &mut Self {
+        self.related.push((span, message.into()));
+        self
+    }
+
+    /// Adds a replacement.
+    pub fn fix(&mut self, span: TextSpan, text: impl Into<String>, applicability: Applicability) -> &mut Self {
+        self.fixes.push(TextFix { span, text: text.into(), applicability });
+        self
+    }
+}
+
+/// Where the matchers of one rule put their hits.
+pub struct Sink<'a> {
+    rule: u32,
+    hits: &'a mut Vec<Hit>,
+}
+
+impl<'a> Sink<'a> {
+    pub(super) fn new(rule: u32, hits: &'a mut Vec<Hit>) -> Self {
+        Self { rule, hits }
+    }
+
+    /// Reports a span; the answer takes details.
+    pub fn report(&mut self, span: TextSpan) -> &mut Hit {
+        self.hits.push(Hit::new(self.rule, span));
+        let last = self.hits.len() - 1;
+        &mut self.hits[last]
+    }
+}

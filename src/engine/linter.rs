@@ -1,0 +1,140 @@
+//! The façade: rules and settings in, findings out.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+use super::plan::{ActiveRule, Plan, PlanError};
+use super::resolve::resolve;
+use super::scan::{ScanState, scan};
+use super::{Context, Finding, Hit};
+use crate::document::Document;
+use crate::language::{LanguageId, detect};
+use crate::text::{Analysis, Words};
+
+/// Target and source language of a plan.
+type Pair = (LanguageId, Option<LanguageId>);
+
+/// Rules with a user's settings, ready for documents of any language.
+pub struct Linter {
+    rules: Vec<ActiveRule>,
+    plans: Mutex<FxHashMap<Pair, Arc<Plan>>>,
+}
+
+/// What the user says of a document.
+#[derive(Clone, Copy, Debug)]
+pub struct Request {
+    /// Its language; else the document's own word, else a guess.
+    pub language: Option<LanguageId>,
+    /// The language it was translated from; else the document's own word.
+    pub source_language: Option<LanguageId>,
+    /// The reference date; else the document's own, else `today`.
+    pub as_of: Option<Date>,
+    /// The day of the run.
+    pub today: Date,
+}
+
+/// What came of a document.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// Findings in source order.
+    pub findings: Vec<Finding>,
+    /// The language it was read in.
+    pub language: LanguageId,
+    /// The language it was translated from, where known.
+    pub source_language: Option<LanguageId>,
+    /// The reference date that was used.
+    pub as_of: Date,
+    /// Words and numbers in it.
+    pub words: usize,
+}
+
+/// One thread's memory, reused from document to document.
+#[derive(Default)]
+pub struct Worker {
+    analysis: Analysis,
+    state: ScanState,
+    hits: Vec<Hit>,
+    words: FxHashMap<Pair, Words>,
+}
+
+/// A worker's vocabulary is cut back to its plan's when it has grown by so many words.
+const MOST_WORDS: usize = 1 << 17;
+
+impl Linter {
+    /// A linter for these rules; rules at level off never run. Every rule's options are checked here.
+    pub fn new(rules: Vec<ActiveRule>) -> Result<Self, PlanError> {
+        for active in rules.iter().filter(|a| !a.options.is_empty()) {
+            let language = active.rule.language.unwrap_or(LanguageId::EN);
+            Plan::compile(std::slice::from_ref(active), language, active.rule.only_from.first().copied())?;
+        }
+        Ok(Self { rules, plans: Mutex::default() })
+    }
+
+    /// The rules.
+    #[must_use]
+    pub fn rules(&self) -> &[ActiveRule] {
+        &self.rules
+    }
+
+    /// The plan of a language pair, compiled when first asked for.
+    pub fn plan(&self, language: LanguageId, source: Option<LanguageId>) -> Result<Arc<Plan>, PlanError> {
+        let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(plan) = plans.get(&(language, source)) {
+            return Ok(Arc::clone(plan));
+        }
+        let plan = Arc::new(Plan::compile(&self.rules, language, source)?);
+        plans.insert((language, source), Arc::clone(&plan));
+        Ok(plan)
+    }
+
+    /// The languages of a document: target and, where known, source. A document without letters counts as English.
+    #[must_use]
+    pub fn languages(document: &Document, request: &Request) -> Pair {
+        let guess = || detect(&document.target.string).map(|d| d.language);
+        let language = request.language.or(document.metadata.language).or_else(guess).unwrap_or(LanguageId::EN);
+        (language, request.source_language.or(document.metadata.source_language))
+    }
+
+    /// Checks one document.
+    pub fn check(&self, worker: &mut Worker, document: &Document, request: &Request) -> Result<Outcome, PlanError> {
+        let pair = Self::languages(document, request);
+        let plan = self.plan(pair.0, pair.1)?;
+        let as_of = request.as_of.or(document.metadata.date).unwrap_or(request.today);
+        let words = worker.words.entry(pair).or_insert_with(|| plan.words.clone());
+        if words.len() > plan.words.len() + MOST_WORDS {
+            words.clone_from(&plan.words);
+        }
+        let units = document.units.iter().map(|u| (u.target.span, u.kind));
+        worker.analysis.fill(&document.target, units, words, plan.facts);
+        let context = Context {
+            document,
+            analysis: &worker.analysis,
+            words,
+            facts: plan.facts,
+            language: plan.language,
+            source_language: pair.1,
+            as_of,
+        };
+        worker.hits.clear();
+        scan(&plan, &context, &mut worker.state, &mut worker.hits);
+        #[cfg(any(test, debug_assertions))]
+        assert_naive_agrees(&plan, &context, &worker.hits);
+        let findings = resolve(&plan, &context, &mut worker.hits);
+        let words = worker.analysis.word_count();
+        Ok(Outcome { findings, language: pair.0, source_language: pair.1, as_of, words })
+    }
+}
+
+/// The plan is an optimisation: the same hits must come of trying every rule at every place.
+#[cfg(any(test, debug_assertions))]
+fn assert_naive_agrees(plan: &Plan, context: &Context<'_>, hits: &[Hit]) {
+    let mut naive = Vec::new();
+    super::scan::scan_naive(plan, context, &mut ScanState::default(), &mut naive);
+    let order = |h: &Hit| (h.rule, h.span.start, h.span.end);
+    let mut planned = hits.to_vec();
+    planned.sort_by_key(order);
+    naive.sort_by_key(order);
+    debug_assert_eq!(planned, naive, "the plan and the naive loop disagree");
+}

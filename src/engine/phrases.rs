@@ -1,0 +1,76 @@
+//! What a phrase rule adds to the trie: conditions around a match, case, replacements.
+
+use super::{Context, Hit, WordSet};
+use crate::rule::pattern::{Phrase, PhrasePattern};
+use crate::text::{ClassBits, Sentence, Token, Words};
+
+/// A phrase rule, compiled.
+#[derive(Debug)]
+pub(super) struct PhraseMatcher {
+    pattern: PhrasePattern,
+    not_before: WordSet,
+    not_after: WordSet,
+}
+
+impl PhraseMatcher {
+    pub(super) fn new(pattern: &PhrasePattern, words: &mut Words) -> Self {
+        Self {
+            not_before: WordSet::new(&pattern.not_before, words),
+            not_after: WordSet::new(&pattern.not_after, words),
+            pattern: pattern.clone(),
+        }
+    }
+
+    pub(super) fn phrases(&self) -> &[Phrase] {
+        &self.pattern.phrases
+    }
+
+    /// The hit for tokens `start..start + length` of a sentence, which are the words of `phrase`, if the conditions hold.
+    pub(super) fn accept(
+        &self,
+        context: &Context<'_>,
+        sentence: &Sentence,
+        (start, length): (usize, usize),
+        (rule, phrase, variant): (u32, u32, u32),
+    ) -> Option<Hit> {
+        let tokens = &context.analysis.tokens;
+        let range = sentence.tokens();
+        let matched = tokens.get(start..start + length)?;
+        let refused = |set: &WordSet, at: Option<&Token>| at.is_some_and(|t| set.contains(t.word));
+        let before = start.checked_sub(1).filter(|&i| i >= range.start).and_then(|i| tokens.get(i));
+        let behind = tokens.get(start + length).filter(|_| start + length < range.end);
+        // A hyphen makes another word of it: “second kill-switch”, “non-hot search”.
+        let hyphenated = behind.is_some_and(|t| glued_hyphen(t))
+            || before.is_some_and(|t| t.is(ClassBits::HYPHEN) && !matched[0].is(ClassBits::SPACE_BEFORE));
+        if hyphenated || refused(&self.not_after, before) || refused(&self.not_before, behind) {
+            return None;
+        }
+        let phrase = self.pattern.phrases.get(phrase as usize)?;
+        let span = matched.first()?.span.to(matched.last()?.span);
+        let text = context.slice(span);
+        if self.pattern.case_sensitive && phrase.variants.get(variant as usize).map(String::as_str) != Some(text) {
+            return None;
+        }
+        let mut hit = Hit::new(rule, span);
+        hit.arg("from", phrase.from.clone());
+        hit.arg("fix", phrase.fix.join("” or “"));
+        for fix in &phrase.fix {
+            hit.fix(span, like_case(fix, text), self.pattern.applicability);
+        }
+        Some(hit)
+    }
+}
+
+fn glued_hyphen(token: &Token) -> bool {
+    token.is(ClassBits::HYPHEN) && !token.is(ClassBits::SPACE_BEFORE)
+}
+
+/// The replacement with the first letter in the case of the text that it replaces.
+fn like_case(fix: &str, text: &str) -> String {
+    let upper = text.chars().next().is_some_and(char::is_uppercase);
+    let mut chars = fix.chars();
+    match chars.next() {
+        Some(first) if upper => first.to_uppercase().chain(chars).collect(),
+        _ => fix.to_owned(),
+    }
+}

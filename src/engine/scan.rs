@@ -1,0 +1,183 @@
+//! One pass over a document with a plan.
+
+use super::plan::{Compiled, Plan};
+use super::{Context, Hit, Sink};
+use crate::text::Sentence;
+
+/// The state of one pass; kept by a worker, cleared for each document.
+#[derive(Debug, Default)]
+pub(super) struct ScanState {
+    /// Per rule: the next token at which a token pattern may start.
+    next_start: Vec<usize>,
+    /// Per rule: start, end and hit of the last phrase.
+    last_phrase: Vec<Option<(usize, usize, usize)>>,
+    /// Per rule: one more than the last unit that its regular expression ran on.
+    last_unit: Vec<usize>,
+}
+
+impl ScanState {
+    fn clear(&mut self, rules: usize) {
+        self.next_start.clear();
+        self.next_start.resize(rules, 0);
+        self.last_phrase.clear();
+        self.last_phrase.resize(rules, None);
+        self.last_unit.clear();
+        self.last_unit.resize(rules, 0);
+    }
+}
+
+/// Runs all rules of the plan by their triggers.
+pub(super) fn scan(plan: &Plan, context: &Context<'_>, state: &mut ScanState, hits: &mut Vec<Hit>) {
+    state.clear(plan.rules.len());
+    for sentence in &context.analysis.sentences {
+        scan_sentence(plan, context, sentence, state, hits);
+    }
+    scan_literals(plan, context, state, hits);
+    for &rule in &plan.always {
+        run_everywhere(plan, context, rule, state, hits);
+    }
+    run_checks(plan, context, hits);
+}
+
+/// Runs all rules at all places; what [`scan`] must agree with.
+#[cfg(any(test, debug_assertions))]
+pub(super) fn scan_naive(plan: &Plan, context: &Context<'_>, state: &mut ScanState, hits: &mut Vec<Hit>) {
+    state.clear(plan.rules.len());
+    for sentence in &context.analysis.sentences {
+        for at in sentence.tokens() {
+            try_phrases(plan, context, sentence, at, state, hits);
+        }
+    }
+    for rule in 0..u32::try_from(plan.rules.len()).unwrap_or(0) {
+        run_everywhere(plan, context, rule, state, hits);
+    }
+    run_checks(plan, context, hits);
+}
+
+fn scan_sentence(plan: &Plan, context: &Context<'_>, sentence: &Sentence, state: &mut ScanState, hits: &mut Vec<Hit>) {
+    let range = sentence.tokens();
+    for at in range.clone() {
+        let Some(token) = context.analysis.tokens.get(at) else { return };
+        if token.word.index() < plan.words.len() {
+            try_phrases(plan, context, sentence, at, state, hits);
+            for wake in plan.wakes.get(token.word.index()).map_or(&[][..], Vec::as_slice) {
+                let first = at.saturating_sub(wake.max_offset as usize).max(range.start);
+                let last = at.checked_sub(wake.min_offset as usize);
+                for start in first..last.map_or(0, |l| l + 1) {
+                    try_tokens(plan, context, sentence, start, wake.rule, state, hits);
+                }
+            }
+        }
+        if token.class.any(plan.class_mask) {
+            for &(class, rule) in &plan.class_wakes {
+                if token.is(class) {
+                    try_tokens(plan, context, sentence, at, rule, state, hits);
+                }
+            }
+        }
+    }
+}
+
+/// Phrases that start at a token; of one rule the longest, and none that overlaps the one before.
+fn try_phrases(
+    plan: &Plan,
+    context: &Context<'_>,
+    sentence: &Sentence,
+    start: usize,
+    state: &mut ScanState,
+    hits: &mut Vec<Hit>,
+) {
+    let Some(rest) = context.analysis.tokens.get(start..sentence.tokens().end) else { return };
+    plan.trie.matches(rest, |found, length| {
+        let rule = found.rule as usize;
+        let Some(Compiled::Phrases(matcher)) = plan.rules.get(rule).map(|r| &r.matcher) else { return };
+        let last = state.last_phrase.get(rule).copied().flatten();
+        if last.is_some_and(|(s, end, _)| s != start && start < end) {
+            return;
+        }
+        let reference = (found.rule, found.phrase, found.variant);
+        let Some(hit) = matcher.accept(context, sentence, (start, length), reference) else { return };
+        let index = match last {
+            Some((s, _, index)) if s == start => {
+                hits[index] = hit;
+                index
+            }
+            _ => {
+                hits.push(hit);
+                hits.len() - 1
+            }
+        };
+        if let Some(slot) = state.last_phrase.get_mut(rule) {
+            *slot = Some((start, start + length, index));
+        }
+    });
+}
+
+fn try_tokens(
+    plan: &Plan,
+    context: &Context<'_>,
+    sentence: &Sentence,
+    start: usize,
+    rule: u32,
+    state: &mut ScanState,
+    hits: &mut Vec<Hit>,
+) {
+    let Some(next) = state.next_start.get_mut(rule as usize) else { return };
+    if start < *next {
+        return;
+    }
+    *next = start + 1;
+    let Some(Compiled::Tokens(matcher)) = plan.rules.get(rule as usize).map(|r| &r.matcher) else { return };
+    if let Some(hit) = matcher.match_at(context, sentence, start, rule) {
+        let end = hit.span.end;
+        // Matches of one rule do not overlap.
+        let tokens = &context.analysis.tokens;
+        *next = start + 1 + tokens.iter().skip(start + 1).take_while(|t| t.span.start < end).count();
+        hits.push(hit);
+    }
+}
+
+fn scan_literals(plan: &Plan, context: &Context<'_>, state: &mut ScanState, hits: &mut Vec<Hit>) {
+    let Some(literals) = &plan.literals else { return };
+    let units = &context.analysis.units;
+    let mut unit = 0;
+    for found in literals.find_overlapping_iter(context.text()) {
+        while units.get(unit).is_some_and(|u| (u.span.end as usize) < found.end()) {
+            unit += 1;
+        }
+        let Some(here) = units.get(unit).filter(|u| u.span.start as usize <= found.start()) else { continue };
+        for &rule in plan.literal_rules.get(found.pattern().as_usize()).map_or(&[][..], Vec::as_slice) {
+            let Some(last) = state.last_unit.get_mut(rule as usize).filter(|l| **l != unit + 1) else { continue };
+            *last = unit + 1;
+            if let Some(Compiled::Regex(matcher)) = plan.rules.get(rule as usize).map(|r| &r.matcher) {
+                matcher.run(context, here, rule, hits);
+            }
+        }
+    }
+}
+
+fn run_everywhere(plan: &Plan, context: &Context<'_>, rule: u32, state: &mut ScanState, hits: &mut Vec<Hit>) {
+    match plan.rules.get(rule as usize).map(|r| &r.matcher) {
+        Some(Compiled::Regex(matcher)) => {
+            for unit in &context.analysis.units {
+                matcher.run(context, unit, rule, hits);
+            }
+        }
+        Some(Compiled::Tokens(_)) => {
+            for sentence in &context.analysis.sentences {
+                for at in sentence.tokens() {
+                    try_tokens(plan, context, sentence, at, rule, state, hits);
+                }
+            }
+        }
+        Some(Compiled::Phrases(_) | Compiled::Native(_)) | None => {}
+    }
+}
+
+fn run_checks(plan: &Plan, context: &Context<'_>, hits: &mut Vec<Hit>) {
+    for (index, planned) in (0_u32..).zip(&plan.rules) {
+        if let Compiled::Native(check) = &planned.matcher {
+            check.run(context, &mut Sink::new(index, hits));
+        }
+    }
+}

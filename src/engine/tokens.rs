@@ -1,0 +1,201 @@
+//! Token patterns compiled against a plan's vocabulary, and their matching: backtracking over a handful of elements
+//! inside one sentence.
+
+use super::{Context, Hit, WordSet};
+use crate::rule::Applicability;
+use crate::rule::pattern::{Anchor, Element, TokenPattern, When};
+use crate::span::TextSpan;
+use crate::text::{ClassBits, Sentence, Token, Words};
+
+#[derive(Debug)]
+struct Compiled {
+    any: WordSet,
+    none: WordSet,
+    source: Element,
+}
+
+/// What makes a token worth trying a pattern at.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum TokenTrigger {
+    /// The element `offset` tokens behind the start is one of the words; the offset is a range when gaps stand before.
+    Words { words: WordSet, min_offset: usize, max_offset: usize },
+    /// The first element has these classes.
+    Class(ClassBits),
+    /// Nothing is known.
+    Always,
+}
+
+/// A compiled pattern.
+#[derive(Debug)]
+pub(super) struct TokenMatcher {
+    elements: Vec<Compiled>,
+    not_before: WordSet,
+    not_after: WordSet,
+    unless: WordSet,
+    anchor: Option<Anchor>,
+    ends: Option<Anchor>,
+    fix: Option<String>,
+    applicability: Applicability,
+    marked: bool,
+}
+
+/// Which tokens each element took.
+type Taken = Vec<(usize, usize)>;
+
+impl TokenMatcher {
+    pub(super) fn new(pattern: &TokenPattern, words: &mut Words) -> Self {
+        let elements: Vec<Compiled> = pattern
+            .elements
+            .iter()
+            .map(|e| Compiled {
+                any: WordSet::new(&e.any, words),
+                none: WordSet::new(&e.none, words),
+                source: e.clone(),
+            })
+            .collect();
+        Self {
+            marked: elements.iter().any(|e| e.source.mark),
+            elements,
+            not_before: WordSet::new(&pattern.not_before, words),
+            not_after: WordSet::new(&pattern.not_after, words),
+            unless: WordSet::new(&pattern.unless, words),
+            anchor: pattern.anchor,
+            ends: pattern.ends,
+            fix: pattern.fix.clone(),
+            applicability: pattern.applicability,
+        }
+    }
+
+    /// The rarest thing that must be there. Words that are function words of the language are common; the fewer of
+    /// them the better.
+    pub(super) fn trigger(&self, words: &Words) -> TokenTrigger {
+        let cost = |set: &WordSet| -> usize {
+            set.ids().iter().map(|&w| if words.class(w).any(ClassBits::FUNCTION) { 50 } else { 1 }).sum()
+        };
+        let (mut min, mut max) = (0, 0);
+        let mut best: Option<(usize, TokenTrigger)> = None;
+        for element in &self.elements {
+            if element.source.min == 1 && element.source.max == 1 && !element.any.is_empty() {
+                // Words with a past year beside them cost less as a class trigger, hence the comparison below.
+                let cost = cost(&element.any) + (max - min) * 4;
+                if best.as_ref().is_none_or(|(c, _)| cost < *c) {
+                    let words = element.any.clone();
+                    best = Some((cost, TokenTrigger::Words { words, min_offset: min, max_offset: max }));
+                }
+            }
+            min += element.source.min;
+            max += element.source.max;
+        }
+        if let Some((_, trigger)) = best {
+            return trigger;
+        }
+        match self.elements.first() {
+            Some(e) if e.source.all != ClassBits::NONE => TokenTrigger::Class(e.source.all),
+            _ if self.anchor.is_some() => TokenTrigger::Class(ClassBits::SENTENCE_START),
+            _ => TokenTrigger::Always,
+        }
+    }
+
+    /// Tries the pattern at token `start` of a sentence.
+    pub(super) fn match_at(&self, context: &Context<'_>, sentence: &Sentence, start: usize, rule: u32) -> Option<Hit> {
+        let tokens = &context.analysis.tokens;
+        let range = sentence.tokens();
+        let first = tokens.get(start)?;
+        let anchored = match self.anchor {
+            None => true,
+            Some(Anchor::Sentence) => first.is(ClassBits::SENTENCE_START),
+            Some(Anchor::Unit) => first.is(ClassBits::UNIT_START),
+        };
+        if !anchored || (start > range.start && self.not_after.contains(tokens.get(start - 1)?.word)) {
+            return None;
+        }
+        let mut taken = Taken::with_capacity(self.elements.len());
+        let end = self.step(context, range.end, start, 0, &mut taken)?;
+        let silenced = !self.unless.is_empty()
+            && tokens.get(range).is_some_and(|all| all.iter().any(|t| self.unless.contains(t.word)));
+        (!silenced).then(|| self.hit(context, rule, start, end, &taken))?
+    }
+
+    /// Matches the elements from `index` on at token `at`; the answer is the end of the match.
+    fn step(&self, context: &Context<'_>, limit: usize, at: usize, index: usize, taken: &mut Taken) -> Option<usize> {
+        let Some(element) = self.elements.get(index) else {
+            return self.may_end(context, limit, at).then_some(at);
+        };
+        let tokens = context.analysis.tokens.get(at..limit)?;
+        let most = tokens.iter().take(element.source.max).take_while(|t| element.takes(context, t)).count();
+        if most < element.source.min {
+            return None;
+        }
+        let tries = most - element.source.min + 1;
+        for n in 0..tries {
+            let count = if element.source.lazy { element.source.min + n } else { most - n };
+            taken.push((at, at + count));
+            if let Some(end) = self.step(context, limit, at + count, index + 1, taken) {
+                return Some(end);
+            }
+            taken.pop();
+        }
+        None
+    }
+
+    fn may_end(&self, context: &Context<'_>, limit: usize, end: usize) -> bool {
+        let tokens = &context.analysis.tokens;
+        let next = tokens.get(end).filter(|_| end < limit);
+        if next.is_some_and(|t| self.not_before.contains(t.word)) {
+            return false;
+        }
+        match self.ends {
+            None => true,
+            Some(Anchor::Sentence) => {
+                tokens.get(end..limit).is_some_and(|rest| rest.iter().all(|t| t.is(ClassBits::PUNCT)))
+            }
+            Some(Anchor::Unit) => end == limit && tokens.get(end).is_none_or(|t| t.is(ClassBits::UNIT_START)),
+        }
+    }
+
+    fn hit(&self, context: &Context<'_>, rule: u32, start: usize, end: usize, taken: &Taken) -> Option<Hit> {
+        let tokens = &context.analysis.tokens;
+        let cover = |a: usize, b: usize| Some(tokens.get(a)?.span.to(tokens.get(b.checked_sub(1)?)?.span));
+        let marked = self.elements.iter().zip(taken).filter(|(e, t)| e.source.mark && t.0 < t.1);
+        let span = if self.marked {
+            marked.map(|(_, t)| *t).reduce(|a, b| (a.0, b.1)).and_then(|(a, b)| cover(a, b))?
+        } else {
+            cover(start, end)?
+        };
+        let mut hit = Hit::new(rule, span);
+        for (element, &(a, b)) in self.elements.iter().zip(taken) {
+            if let Some(name) = &element.source.capture {
+                hit.arg(name, cover(a, b).map_or("", |s: TextSpan| context.slice(s)));
+            }
+        }
+        if let Some(fix) = &self.fix {
+            let text = super::template::fill(fix, &hit.args, context.slice(span));
+            hit.fix(span, text, self.applicability);
+        }
+        Some(hit)
+    }
+}
+
+impl Compiled {
+    fn takes(&self, context: &Context<'_>, token: &Token) -> bool {
+        let source = &self.source;
+        token.is(source.all)
+            && !token.any(source.not)
+            && (self.any.is_empty() || self.any.contains(token.word))
+            && !self.none.contains(token.word)
+            && source.glued.is_none_or(|glued| glued != token.is(ClassBits::SPACE_BEFORE))
+            && source.when.is_none_or(|when| in_time(context, token, when))
+            && (source.suffix.is_empty() || {
+                let word = context.words.get(token.word);
+                source.suffix.iter().any(|s| word.len() > s.len() && word.ends_with(s.as_str()))
+            })
+    }
+}
+
+fn in_time(context: &Context<'_>, token: &Token, when: When) -> bool {
+    let Ok(year) = context.token_text(token).parse::<i16>() else { return false };
+    match when {
+        When::Past => year < context.as_of.year(),
+        When::Future => year > context.as_of.year(),
+    }
+}

@@ -1,0 +1,82 @@
+//! What a rule's `[match]` table says, checked and ready to be compiled into a plan.
+
+mod literal;
+mod phrase;
+mod regex;
+mod tokens;
+
+pub use phrase::{Phrase, PhrasePattern, expand};
+pub use regex::RegexPattern;
+pub use tokens::{Anchor, Element, TokenPattern, When};
+
+use crate::check;
+
+/// One kind of match.
+#[derive(Clone, Debug)]
+pub enum Matcher {
+    /// Words in a row, with replacements.
+    Phrases(PhrasePattern),
+    /// A sequence of token patterns inside one sentence.
+    Tokens(TokenPattern),
+    /// A regular expression inside one unit.
+    Regex(RegexPattern),
+    /// A native check and its options.
+    Native {
+        /// Name in `check::CHECKS`.
+        name: String,
+        /// Its options.
+        options: toml::Table,
+    },
+}
+
+/// Kinds that are sugar for a native check of the same name with the table as options.
+const SUGAR: &[&str] = &["count", "pair", "metric", "consistency", "compare"];
+
+impl Matcher {
+    /// Reads a `[match]` table. The error is a sentence for the author of the rule.
+    pub fn parse(table: &toml::Table) -> Result<Self, String> {
+        let kinds: Vec<&str> = ["phrases", "tokens", "regex", "check"]
+            .iter()
+            .chain(SUGAR)
+            .copied()
+            .filter(|kind| table.contains_key(*kind))
+            .collect();
+        match *kinds.as_slice() {
+            ["phrases"] => PhrasePattern::parse(table).map(Self::Phrases),
+            ["tokens"] => TokenPattern::parse(table).map(Self::Tokens),
+            ["regex"] => RegexPattern::parse(table).map(Self::Regex),
+            ["check"] => native(table),
+            [kind] => sugar(kind, table),
+            [] => {
+                Err("[match] needs one of phrases, tokens, regex, count, pair, metric, consistency, compare, check"
+                    .into())
+            }
+            [first, second, ..] => Err(format!("[match] has both {first} and {second}; write two rules")),
+        }
+    }
+}
+
+fn native(table: &toml::Table) -> Result<Matcher, String> {
+    let mut options = table.clone();
+    let Some(toml::Value::String(name)) = options.remove("check") else {
+        return Err("check must be the name of a native check".into());
+    };
+    check::validate(&name, &options)?;
+    Ok(Matcher::Native { name, options })
+}
+
+fn sugar(kind: &str, table: &toml::Table) -> Result<Matcher, String> {
+    // Options from a user's config stand beside the kind's own table and win over it.
+    let Some(toml::Value::Table(own)) = table.get(kind) else {
+        return Err(format!("{kind} must be a table"));
+    };
+    let mut options = own.clone();
+    options.extend(table.iter().filter(|(key, _)| *key != kind).map(|(k, v)| (k.clone(), v.clone())));
+    check::validate(kind, &options)?;
+    Ok(Matcher::Native { name: kind.to_owned(), options })
+}
+
+/// Reads a table into a struct; the error is serde's sentence without TOML's position lines.
+pub(crate) fn options<T: serde::de::DeserializeOwned>(table: &toml::Table) -> Result<T, String> {
+    T::deserialize(toml::Value::Table(table.clone())).map_err(|e| e.message().to_owned())
+}
