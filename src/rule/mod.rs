@@ -1,5 +1,6 @@
 //! Rules as data: the schema of a rule file, its loader, and the patterns it holds.
 
+pub mod examples;
 pub mod load;
 pub mod mqm;
 pub mod pattern;

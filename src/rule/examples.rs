@@ -1,0 +1,166 @@
+//! Runs the examples of a rule: the bad ones must give the marked spans, the good ones nothing.
+
+use std::sync::Arc;
+
+use jiff::civil::{Date, date};
+
+use super::{Example, Rule, RuleError};
+use crate::document::{Document, Side, Text, TextBuilder, Unit, UnitKind, UnitState};
+use crate::engine::{ActiveRule, Finding, Linter, Request, Worker};
+use crate::language::LanguageId;
+use crate::span::{SourceSpan, TextSpan};
+
+/// The reference date of examples that give none.
+const EXAMPLE_DATE: Date = date(2024, 1, 1);
+
+/// One example of a rule, ready to run.
+#[derive(Clone, Debug)]
+pub struct ExampleCase {
+    /// `family/name/bad-1`, counted from 1.
+    pub name: String,
+    /// The rule.
+    pub rule: Arc<Rule>,
+    /// The example.
+    pub example: Example,
+    /// Whether findings are expected.
+    pub bad: bool,
+}
+
+/// All examples of a rule. A rule needs at least two of each kind; fewer are an error.
+pub fn cases(rule: &Arc<Rule>) -> Result<Vec<ExampleCase>, RuleError> {
+    let (bad, good) = rule.examples()?;
+    if bad.len() < 2 || good.len() < 2 {
+        let message = format!("needs two bad and two good examples at least, has {} and {}", bad.len(), good.len());
+        return Err(RuleError { path: rule.path.clone(), span: None, message, text: "".into() });
+    }
+    let case = |bad: bool| {
+        move |(number, example): (usize, Example)| ExampleCase {
+            name: format!("{}/{}-{number}", rule.id, if bad { "bad" } else { "good" }),
+            rule: Arc::clone(rule),
+            example,
+            bad,
+        }
+    };
+    let bad = (1..).zip(bad).map(case(true));
+    Ok(bad.chain((1..).zip(good).map(case(false))).collect())
+}
+
+impl ExampleCase {
+    /// Runs the rule alone; the error tells what came instead of what was expected.
+    pub fn run(&self) -> Result<(), String> {
+        let (text, expected) = if self.bad { unmark(&self.example.text)? } else { (self.example.text.clone(), vec![]) };
+        let options = self.example.options.iter().map(|(k, v)| (k.clone(), v.clone())).collect();
+        let active = ActiveRule { rule: Arc::clone(&self.rule), level: self.rule.file.level, options };
+        let findings = self.lint(&text, vec![active])?;
+        let found: Vec<SourceSpan> = findings.iter().map(|f| f.span).collect();
+        if found != expected {
+            let show =
+                |spans: &[SourceSpan]| spans.iter().map(|s| &text[s.range()]).collect::<Vec<_>>().join("” and “");
+            return Err(format!("expected “{}”, found “{}”", show(&expected), show(&found)));
+        }
+        match &self.example.fixed {
+            Some(fixed) if *fixed != apply_first_fixes(&text, &findings) => {
+                Err(format!("fixed to “{}”", apply_first_fixes(&text, &findings)))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Runs other rules on the example's text, marks taken out.
+    pub fn findings_of(&self, rules: Vec<ActiveRule>) -> Result<Vec<Finding>, String> {
+        let text = if self.bad { unmark(&self.example.text)?.0 } else { self.example.text.clone() };
+        self.lint(&text, rules)
+    }
+
+    fn lint(&self, text: &str, rules: Vec<ActiveRule>) -> Result<Vec<Finding>, String> {
+        let language = |code: &Option<String>| code.as_deref().map(str::parse::<LanguageId>).transpose();
+        let target = language(&self.example.lang).map_err(|e| e.to_string())?;
+        let source = language(&self.example.source_lang).map_err(|e| e.to_string())?;
+        let as_of = self.example.as_of.as_deref().map(str::parse::<Date>).transpose().map_err(|e| e.to_string())?;
+        let request = Request {
+            language: Some(target.or(self.rule.language).unwrap_or(LanguageId::EN)),
+            source_language: source.or(self.rule.only_from.first().copied()),
+            as_of: Some(as_of.unwrap_or(EXAMPLE_DATE)),
+            today: EXAMPLE_DATE,
+        };
+        let linter = Linter::new(rules).map_err(|e| e.to_string())?;
+        let document = document(text, self.example.source.as_deref())?;
+        let outcome = linter.check(&mut Worker::default(), &document, &request).map_err(|e| e.to_string())?;
+        Ok(outcome.findings)
+    }
+}
+
+/// The example as a document: plain text, or one unit with both sides.
+fn document(target: &str, source: Option<&str>) -> Result<Document, String> {
+    let Some(source) = source else { return Ok(plain(target)) };
+    let (target, target_side) = whole(target);
+    let (source, source_side) = whole(source);
+    let unit = Unit {
+        key: None,
+        kind: UnitKind::Segment,
+        source: source_side,
+        target: target_side.ok_or("an empty example")?,
+        state: UnitState::Translated,
+        max_length: None,
+    };
+    Ok(Document { target, source, units: vec![unit], ..Document::default() })
+}
+
+fn whole(text: &str) -> (Text, Option<Side>) {
+    let mut builder = TextBuilder::new(text);
+    builder.verbatim(SourceSpan::from_range(0..text.len()));
+    let side = builder.end_unit();
+    (builder.finish(), side)
+}
+
+fn plain(text: &str) -> Document {
+    let mut builder = TextBuilder::new(text);
+    let mut units = Vec::new();
+    let mut at = 0;
+    for paragraph in text.split_inclusive("\n\n") {
+        let body = paragraph.trim_end();
+        builder.verbatim(SourceSpan::from_range(at..at + body.len()));
+        if let Some(target) = builder.end_unit() {
+            let (kind, state) = (UnitKind::Paragraph, UnitState::Translated);
+            units.push(Unit { key: None, kind, source: None, target, state, max_length: None });
+        }
+        at += paragraph.len();
+    }
+    Document { target: builder.finish(), units, ..Document::default() }
+}
+
+/// Takes the marks out of a bad example. Where the text itself has double brackets, `⟦` and `⟧` mark.
+fn unmark(marked: &str) -> Result<(String, Vec<SourceSpan>), String> {
+    let (open, close) = if marked.contains('⟦') { ("⟦", "⟧") } else { ("[[", "]]") };
+    let (mut text, mut spans) = (String::new(), Vec::new());
+    let mut rest = marked;
+    while let Some(at) = rest.find(open) {
+        text.push_str(&rest[..at]);
+        let inside = &rest[at + open.len()..];
+        let end = inside.find(close).ok_or_else(|| format!("{open} without {close}"))?;
+        let start = text.len();
+        text.push_str(&inside[..end]);
+        let span = TextSpan::from_range(start..text.len());
+        spans.push(SourceSpan::new(span.start, span.end));
+        rest = &inside[end + close.len()..];
+    }
+    text.push_str(rest);
+    if spans.is_empty() {
+        Err(format!("a bad example marks its findings with {open} and {close}"))
+    } else {
+        Ok((text, spans))
+    }
+}
+
+/// Applies the first fix of each finding, last one first.
+fn apply_first_fixes(text: &str, findings: &[Finding]) -> String {
+    let mut fixed = text.to_owned();
+    for finding in findings.iter().rev() {
+        for edit in finding.fixes.first().map_or(&[][..], |f| &f.edits).iter().rev() {
+            if fixed.get(edit.span.range()).is_some() {
+                fixed.replace_range(edit.span.range(), &edit.text);
+            }
+        }
+    }
+    fixed
+}
