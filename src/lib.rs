@@ -3,6 +3,7 @@
 pub mod check;
 pub mod document;
 pub mod engine;
+pub mod format;
 pub mod language;
 pub mod rule;
 pub mod span;

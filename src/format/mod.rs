@@ -1,0 +1,58 @@
+//! Input formats: each turns the content of a file into a [`Document`]. A format is one file here and one line in
+//! [`FORMATS`].
+
+mod decode;
+mod legacy;
+mod line_index;
+mod masking;
+mod plain;
+mod writer;
+
+use std::path::Path;
+
+pub use decode::{DecodeError, DecodeErrorReason, SourceFile};
+pub use line_index::{LineIndex, Position};
+
+use crate::document::Document;
+use crate::span::SourceSpan;
+
+/// A kind of file that can be read.
+pub trait Format: Sync {
+    /// The name for options and configuration, lower case.
+    fn name(&self) -> &'static str;
+
+    /// Extensions of its files, lower case, without the dot. The empty extension stands for files without one.
+    fn extensions(&self) -> &'static [&'static str];
+
+    /// Takes the text out of decoded content ([`SourceFile::content`]).
+    ///
+    /// # Errors
+    /// When the content breaks the format so that its text cannot be told from its markup.
+    fn read(&self, content: &str) -> Result<Document, FormatError>;
+}
+
+/// Why a file is not of its format.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct FormatError {
+    /// Where, in the content.
+    pub span: SourceSpan,
+    /// What is wrong and what to do, one sentence.
+    pub message: String,
+}
+
+/// All formats.
+pub const FORMATS: &[&dyn Format] = &[&plain::Plain];
+
+/// The format of a file by its extension, in any case; `None` for an unknown one.
+#[must_use]
+pub fn by_path(path: &Path) -> Option<&'static dyn Format> {
+    let extension = path.extension().unwrap_or_default().to_str()?;
+    FORMATS.iter().copied().find(|f| f.extensions().iter().any(|known| known.eq_ignore_ascii_case(extension)))
+}
+
+/// The format with this name.
+#[must_use]
+pub fn by_name(name: &str) -> Option<&'static dyn Format> {
+    FORMATS.iter().copied().find(|format| format.name() == name)
+}

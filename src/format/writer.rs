@@ -1,0 +1,107 @@
+//! What all formats write their text through: masks addresses and collects units.
+
+use super::masking::find_addresses;
+use crate::document::{Document, Metadata, TextBuilder, Unit, UnitKind, UnitState};
+use crate::language::LanguageId;
+use crate::span::SourceSpan;
+
+/// Writes the target side of a monolingual document. Spans must come in file order.
+#[derive(Debug)]
+pub(super) struct Writer<'s> {
+    builder: TextBuilder<'s>,
+    addresses: std::iter::Peekable<std::vec::IntoIter<SourceSpan>>,
+    /// Source before this is written already, as part of an address.
+    written: u32,
+    units: Vec<Unit>,
+}
+
+impl<'s> Writer<'s> {
+    pub(super) fn new(content: &'s str) -> Self {
+        let addresses = find_addresses(content).into_iter().peekable();
+        Self { builder: TextBuilder::new(content), addresses, written: 0, units: Vec::new() }
+    }
+
+    /// Adds source text as it is, with each URL and e-mail address in it as one object.
+    pub(super) fn verbatim(&mut self, span: SourceSpan) {
+        let mut start = span.start.max(self.written);
+        while let Some(&address) = self.addresses.peek() {
+            if address.start >= span.end {
+                break;
+            }
+            self.addresses.next();
+            if address.end <= start {
+                continue;
+            }
+            self.builder.verbatim(SourceSpan::new(start, address.start.max(start)));
+            self.builder.object(SourceSpan::new(address.start.max(start), address.end));
+            self.written = address.end;
+            start = address.end;
+        }
+        self.builder.verbatim(SourceSpan::new(start, span.end));
+    }
+
+    /// Adds text that stands for other source bytes; inside an address it is swallowed.
+    pub(super) fn replaced(&mut self, text: &str, span: SourceSpan) {
+        if span.end > self.written {
+            self.builder.replaced(text, SourceSpan::new(span.start.max(self.written), span.end));
+        }
+    }
+
+    /// Adds an object; inside an address it is swallowed.
+    pub(super) fn object(&mut self, span: SourceSpan) {
+        if span.end > self.written {
+            self.builder.object(SourceSpan::new(span.start.max(self.written), span.end));
+        }
+    }
+
+    /// True when the open unit has no text yet.
+    pub(super) fn unit_is_empty(&self) -> bool {
+        self.builder.unit_is_empty()
+    }
+
+    /// The text of the open unit so far.
+    pub(super) fn unit_text(&self) -> &str {
+        self.builder.unit_text()
+    }
+
+    /// Closes the unit; one without visible text is dropped.
+    pub(super) fn end_unit(&mut self, kind: UnitKind, language: Option<LanguageId>) {
+        if let Some(mut target) = self.builder.end_unit() {
+            target.language = language;
+            let state = UnitState::Translated;
+            self.units.push(Unit { key: None, kind, source: None, target, state, max_length: None });
+        }
+    }
+
+    /// The last closed unit.
+    pub(super) fn last_unit(&mut self) -> Option<&mut Unit> {
+        self.units.last_mut()
+    }
+
+    pub(super) fn finish(self, metadata: Metadata) -> Document {
+        let target = self.builder.finish();
+        Document { target, source: crate::document::Text::default(), units: self.units, metadata }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Writer;
+    use crate::document::{Metadata, PieceKind, UnitKind};
+    use crate::span::SourceSpan;
+
+    #[test]
+    fn an_address_is_one_object_even_in_parts() {
+        let source = "a http://x.example/&amp;b c";
+        let mut writer = Writer::new(source);
+        writer.verbatim(SourceSpan::new(0, 19));
+        writer.replaced("&", SourceSpan::new(19, 24));
+        writer.verbatim(SourceSpan::new(24, 27));
+        writer.end_unit(UnitKind::Paragraph, None);
+        let document = writer.finish(Metadata::default());
+        assert_eq!(document.target.string, "a \u{FFFC} c\n\n");
+        let pieces = document.target.map.pieces();
+        assert_eq!(pieces.len(), 3);
+        assert_eq!((pieces[1].kind, pieces[1].source), (PieceKind::Object, SourceSpan::new(2, 25)));
+    }
+}
