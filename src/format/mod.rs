@@ -2,9 +2,12 @@
 //! [`FORMATS`].
 
 mod decode;
+mod html;
 mod legacy;
 mod line_index;
+mod markdown;
 mod masking;
+mod metadata;
 mod plain;
 mod writer;
 
@@ -42,7 +45,7 @@ pub struct FormatError {
 }
 
 /// All formats.
-pub const FORMATS: &[&dyn Format] = &[&plain::Plain];
+pub const FORMATS: &[&dyn Format] = &[&plain::Plain, &markdown::Markdown, &html::Html];
 
 /// The format of a file by its extension, in any case; `None` for an unknown one.
 #[must_use]

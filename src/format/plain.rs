@@ -233,7 +233,7 @@ impl<'s> Reader<'s> {
         {
             unit.kind = UnitKind::Paragraph;
         }
-        self.writer.finish(Metadata::default())
+        self.writer.finish(Metadata::default(), "")
     }
 }
 

@@ -1,9 +1,9 @@
 //! What all formats write their text through: masks addresses and collects units.
 
 use super::masking::find_addresses;
-use crate::document::{Document, Metadata, TextBuilder, Unit, UnitKind, UnitState};
+use crate::document::{Document, Metadata, OBJECT, TextBuilder, Unit, UnitKind, UnitState};
 use crate::language::LanguageId;
-use crate::span::SourceSpan;
+use crate::span::{SourceSpan, TextSpan};
 
 /// Writes the target side of a monolingual document. Spans must come in file order.
 #[derive(Debug)]
@@ -59,18 +59,30 @@ impl<'s> Writer<'s> {
         self.builder.unit_is_empty()
     }
 
-    /// The text of the open unit so far.
-    pub(super) fn unit_text(&self) -> &str {
-        self.builder.unit_text()
-    }
-
-    /// Closes the unit; one without visible text is dropped.
+    /// Closes the unit, without the white space around it; one without text (white space, objects) is dropped.
     pub(super) fn end_unit(&mut self, kind: UnitKind, language: Option<LanguageId>) {
-        if let Some(mut target) = self.builder.end_unit() {
+        let text = self.builder.unit_text();
+        let has_text = text.contains(|c: char| !c.is_whitespace() && c != OBJECT);
+        let (leading, trailing) = (text.len() - text.trim_start().len(), text.len() - text.trim_end().len());
+        if let Some(mut target) = self.builder.end_unit()
+            && has_text
+        {
+            let span = target.span.range();
+            target.span = TextSpan::from_range(span.start + leading..span.end - trailing);
             target.language = language;
             let state = UnitState::Translated;
             self.units.push(Unit { key: None, kind, source: None, target, state, max_length: None });
         }
+    }
+
+    /// The number of closed units.
+    pub(super) fn unit_count(&self) -> usize {
+        self.units.len()
+    }
+
+    /// The closed units from an index on.
+    pub(super) fn units_from(&mut self, index: usize) -> &mut [Unit] {
+        self.units.get_mut(index..).unwrap_or_default()
     }
 
     /// The last closed unit.
@@ -78,9 +90,10 @@ impl<'s> Writer<'s> {
         self.units.last_mut()
     }
 
-    pub(super) fn finish(self, metadata: Metadata) -> Document {
+    /// The document. `special` is [`Document::special`].
+    pub(super) fn finish(self, metadata: Metadata, special: &'static str) -> Document {
         let target = self.builder.finish();
-        Document { target, source: crate::document::Text::default(), units: self.units, metadata }
+        Document { special, target, source: crate::document::Text::default(), units: self.units, metadata }
     }
 }
 
@@ -98,7 +111,7 @@ mod tests {
         writer.replaced("&", SourceSpan::new(19, 24));
         writer.verbatim(SourceSpan::new(24, 27));
         writer.end_unit(UnitKind::Paragraph, None);
-        let document = writer.finish(Metadata::default());
+        let document = writer.finish(Metadata::default(), "");
         assert_eq!(document.target.string, "a \u{FFFC} c\n\n");
         let pieces = document.target.map.pieces();
         assert_eq!(pieces.len(), 3);

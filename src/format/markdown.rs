@@ -1,0 +1,207 @@
+//! Markdown (CommonMark with tables, footnotes, strikethrough, task lists, math), parsed by pulldown-cmark.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::metadata::read_front_matter;
+use super::writer::Writer;
+use super::{Format, FormatError, html};
+use crate::document::{Document, Metadata, UnitKind};
+use crate::span::SourceSpan;
+
+/// The format.
+#[derive(Debug)]
+pub(super) struct Markdown;
+
+impl Format for Markdown {
+    fn name(&self) -> &'static str {
+        "markdown"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["md", "markdown", "mdown", "mkd", "mdx"]
+    }
+
+    fn read(&self, content: &str) -> Result<Document, FormatError> {
+        let mut metadata = Metadata::default();
+        // Not pulldown-cmark's metadata blocks: it takes them anywhere, and would swallow text between two rules.
+        let (front, body) = front_matter(content).unwrap_or((0..0, 0));
+        read_front_matter(content.get(front).unwrap_or_default(), &mut metadata);
+        let text = content.get(body..).unwrap_or_default();
+        let mut reader = Reader { content, writer: Writer::new(content), blocks: Vec::new(), skip: None };
+        for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+            reader.event(event, range.start + body..range.end + body);
+        }
+        reader.end_unit();
+        Ok(reader.writer.finish(metadata, "\\`*_[]<>&|#~$"))
+    }
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_MATH
+        | Options::ENABLE_GFM
+}
+
+/// The front matter's inside and the place behind it: `---` … `---` (or `...`), `+++` … `+++` at the very start.
+fn front_matter(content: &str) -> Option<(Range<usize>, usize)> {
+    let fence = content.get(..3).filter(|fence| matches!(*fence, "---" | "+++"))?;
+    let mut at = 0;
+    let mut start = None;
+    for line in content.split_inclusive('\n') {
+        let mark = line.trim_end();
+        match start {
+            None if mark == fence => start = Some(line.len()),
+            None => return None,
+            // A blank line behind the opening fence: that was a thematic break.
+            Some(start) if at == start && mark.is_empty() => return None,
+            Some(start) if mark == fence || (fence == "---" && mark == "...") => {
+                return Some((start..at, at + line.len()));
+            }
+            Some(_) => {}
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Source whose events are not text.
+#[derive(Debug)]
+enum Skip {
+    /// A code block or HTML block, up to its end.
+    Block,
+    /// An image or autolink, up to its end and with that many of its kind open inside; one object already stands.
+    Inline(usize),
+    /// From an inline `<code>` tag, which starts here, to its end tag, of this name.
+    Html(u32, String),
+}
+
+struct Reader<'s> {
+    content: &'s str,
+    writer: Writer<'s>,
+    /// The kinds of unit that the open blocks make of their text.
+    blocks: Vec<UnitKind>,
+    skip: Option<Skip>,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match (&mut self.skip, &event) {
+            (Some(Skip::Block), Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock)) => self.skip = None,
+            (Some(Skip::Block), _) => {}
+            (Some(Skip::Inline(depth)), Event::Start(_)) => *depth += 1,
+            (Some(Skip::Inline(depth)), Event::End(_)) if *depth > 0 => *depth -= 1,
+            (Some(Skip::Inline(_)), Event::End(_)) => self.skip = None,
+            (Some(Skip::Inline(_)), _) => {}
+            (Some(Skip::Html(..)), Event::Start(tag)) if !is_inline(tag.to_end()) => self.block_start(event, range),
+            (Some(Skip::Html(..)), Event::End(tag)) if !is_inline(*tag) => self.visible(event, range),
+            (Some(Skip::Html(start, name)), Event::InlineHtml(html)) => {
+                if html.strip_prefix("</").is_some_and(|rest| html::tag_name(rest) == *name) {
+                    let span = SourceSpan::new(*start, SourceSpan::from_range(range).end);
+                    self.writer.object(span);
+                    self.skip = None;
+                }
+            }
+            (Some(Skip::Html(..)), _) => {}
+            (None, _) => self.visible(event, range),
+        }
+    }
+
+    fn visible(&mut self, event: Event<'_>, range: Range<usize>) {
+        let span = SourceSpan::from_range(range.clone());
+        match event {
+            Event::Start(Tag::Image { .. }) => self.skip_inline(span),
+            Event::Start(Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. }) => self.skip_inline(span),
+            Event::Start(ref tag) if is_inline(tag.to_end()) => {}
+            Event::Start(_) => self.block_start(event, range),
+            Event::End(tag) if is_inline(tag) => {}
+            Event::End(_) => {
+                self.end_unit();
+                self.blocks.pop();
+            }
+            Event::Text(text) => self.text(&text, range),
+            Event::Code(_) | Event::DisplayMath(_) => self.writer.object(span),
+            // Two sums of money in one sentence look like math.
+            Event::InlineMath(math) if math.contains(['\\', '^', '_', '=', '{', '+']) => self.writer.object(span),
+            Event::InlineMath(_) => self.writer.verbatim(span),
+            Event::InlineHtml(html) => self.inline_html(&html, span),
+            Event::SoftBreak | Event::HardBreak => self.writer.replaced(" ", span),
+            Event::Html(_) | Event::FootnoteReference(_) | Event::Rule | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn block_start(&mut self, event: Event<'_>, range: Range<usize>) {
+        self.end_unit();
+        let Event::Start(tag) = event else { return };
+        let inside = self.blocks.last().copied().unwrap_or_default();
+        let kind = match tag {
+            Tag::CodeBlock(_) => {
+                self.skip = Some(Skip::Block);
+                return;
+            }
+            Tag::HtmlBlock => {
+                // Inside quotes and lists the prefixes of the lines stand between the tags: not to be read in one go.
+                if self.blocks.is_empty() {
+                    html::read_fragment(&mut self.writer, self.content, SourceSpan::from_range(range));
+                }
+                self.skip = Some(Skip::Block);
+                return;
+            }
+            Tag::Heading { .. } => UnitKind::Heading,
+            Tag::Item => UnitKind::ListItem,
+            Tag::TableCell => UnitKind::Cell,
+            Tag::Paragraph if inside == UnitKind::ListItem => UnitKind::ListItem,
+            _ => UnitKind::Paragraph,
+        };
+        self.blocks.push(kind);
+    }
+
+    /// Adds text whose source is the range: all of it, or less markup (an escape), or other text (an entity).
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        let span = SourceSpan::from_range(range.clone());
+        let source = self.content.get(range).unwrap_or_default();
+        if source == text {
+            self.writer.verbatim(span);
+        } else {
+            self.writer.replaced(text, span);
+        }
+    }
+
+    fn inline_html(&mut self, html: &str, span: SourceSpan) {
+        let name = html::tag_name(html.strip_prefix('<').unwrap_or_default());
+        match name.as_str() {
+            "br" => self.writer.replaced(" ", span),
+            "img" | "input" | "video" | "audio" | "iframe" => self.writer.object(span),
+            "code" | "kbd" | "samp" | "script" | "style" | "svg" | "math" if !html.ends_with("/>") => {
+                self.skip = Some(Skip::Html(span.start, name));
+            }
+            _ => {}
+        }
+    }
+
+    fn skip_inline(&mut self, span: SourceSpan) {
+        self.writer.object(span);
+        self.skip = Some(Skip::Inline(0));
+    }
+
+    fn end_unit(&mut self) {
+        // An inline `<code>` that its block leaves open hides no more than the block.
+        if matches!(self.skip, Some(Skip::Html(..))) {
+            self.skip = None;
+        }
+        self.writer.end_unit(self.blocks.last().copied().unwrap_or_default(), None);
+    }
+}
+
+fn is_inline(tag: TagEnd) -> bool {
+    use TagEnd::{Emphasis, Image, Link, Strikethrough, Strong, Subscript, Superscript};
+    matches!(tag, Emphasis | Strong | Strikethrough | Superscript | Subscript | Link | Image)
+}
+
+#[cfg(test)]
+mod tests;

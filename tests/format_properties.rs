@@ -1,0 +1,186 @@
+//! What holds for every format on every input: the way from text back to source is exact.
+
+#![allow(clippy::unwrap_used)]
+
+use mtlint::document::{Document, OBJECT, PieceKind};
+use mtlint::format::{FORMATS, SourceFile};
+use mtlint::span::SourceSpan;
+use proptest::prelude::*;
+
+/// Pieces and units lie in order, inside the source, on character boundaries; verbatim ones are the same text.
+fn assert_sound(name: &str, content: &str, document: &Document) {
+    let text = &document.target;
+    let (mut text_end, mut source_end) = (0, 0);
+    for piece in text.map.pieces() {
+        let context = || format!("{name}: {piece:?} of {content:?}");
+        assert!(piece.text.start >= text_end && piece.source.start >= source_end, "order, {}", context());
+        (text_end, source_end) = (piece.text.end, piece.source.end);
+        let shown = text.string.get(piece.text.range()).unwrap_or_else(|| panic!("{}", context()));
+        let source = content.get(piece.source.range()).unwrap_or_else(|| panic!("{}", context()));
+        match piece.kind {
+            PieceKind::Verbatim => assert_eq!(shown, source, "{}", context()),
+            PieceKind::Replaced => assert!(!source.is_empty(), "{}", context()),
+            PieceKind::Object => assert!(shown == OBJECT.to_string() && !source.is_empty(), "{}", context()),
+        }
+    }
+    let mut unit_end = 0;
+    for unit in &document.units {
+        let span = unit.target.span;
+        assert!(span.start >= unit_end, "{name}: units overlap in {content:?}");
+        unit_end = span.end;
+        let shown = text.string.get(span.range()).unwrap();
+        assert!(shown == shown.trim() && !shown.is_empty(), "{name}: {shown:?} in {content:?}");
+        assert!(text.map.to_source(span).is_some());
+    }
+}
+
+fn assert_all_sound(content: &str) {
+    for format in FORMATS {
+        if let Ok(document) = format.read(content) {
+            assert_sound(format.name(), content, &document);
+        }
+    }
+}
+
+/// Markup of all formats, in pieces that make trouble side by side.
+fn fragment() -> impl Strategy<Value = String> {
+    let fixed = prop::sample::select(vec![
+        " ",
+        "  ",
+        "\n",
+        "\r\n",
+        "\r",
+        "\n\n",
+        "\t",
+        "\u{A0}",
+        "\u{3000}",
+        "word ",
+        "Word",
+        "end.",
+        "中文",
+        "。",
+        "😀",
+        "e\u{301}",
+        "&amp;",
+        "&ampx",
+        "&#x4e2d;",
+        "&#32;",
+        "&nbsp;",
+        "&",
+        "&notit;",
+        "\\*",
+        "\\",
+        "*",
+        "**",
+        "_",
+        "~~",
+        "`",
+        "``",
+        "```\n",
+        "# ",
+        "> ",
+        ">",
+        "- ",
+        "1. ",
+        "    ",
+        "| a | b |\n|---|---|\n",
+        "|",
+        "[",
+        "]",
+        "](x)",
+        "![",
+        "[^1]",
+        "[^1]: ",
+        "---\n",
+        "+++\n",
+        "- [x] ",
+        "$",
+        "$$",
+        "<",
+        ">",
+        "<p>",
+        "</p>",
+        "<b>",
+        "</b>",
+        "<br>",
+        "<br/>",
+        "<div\n",
+        "<div lang=de>",
+        "</div>",
+        "<li>",
+        "<td>",
+        "<code>",
+        "</code>",
+        "<pre>",
+        "</pre>",
+        "<script>",
+        "</script>",
+        "<title>",
+        "</title>",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "]]>",
+        "<?x",
+        "?>",
+        "<!doctype",
+        "<svg>",
+        "</svg>",
+        "<nav>",
+        "</nav>",
+        "<header>",
+        "</header>",
+        "<img alt='",
+        "'",
+        "\"",
+        "<span translate=no>",
+        "</span>",
+        "<noscript>",
+        "<textarea>",
+        "</textarea>",
+        "https://a.example/b",
+        "www.a",
+        "a@b.example",
+        "<https://a.example>",
+        "@",
+        "://",
+        "\u{2028}",
+        "\u{85}",
+        "•",
+        "\0",
+        "\u{FEFF}",
+    ]);
+    prop_oneof![6 => fixed.prop_map(str::to_owned), 1 => ".{0,8}"]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3000))]
+
+    #[test]
+    fn every_piece_leads_back(fragments in prop::collection::vec(fragment(), 0..40)) {
+        assert_all_sound(&fragments.concat());
+    }
+
+    #[test]
+    fn decoding_never_panics_and_offsets_ascend(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let len = bytes.len() as u64;
+        if let Ok(file) = SourceFile::decode("x".into(), bytes) {
+            let mut end = 0;
+            for (at, c) in file.content().char_indices() {
+                let range = file.on_disk(SourceSpan::from_range(at..at + c.len_utf8()));
+                prop_assert!(range.start >= end && range.end > range.start && range.end <= len);
+                end = range.end;
+            }
+        }
+    }
+}
+
+#[test]
+fn wrapped_text_of_each_line_end_is_sound() {
+    for line_end in ["\n", "\r\n", "\r"] {
+        let line = format!("The quick brown fox — “jumps” — over the lazy dog and runs away{line_end}");
+        assert_all_sound(&line.repeat(20));
+        assert_all_sound(&format!("> {}", line.repeat(5)));
+        assert_all_sound(&format!("<p>{}</p>", line.repeat(5)));
+    }
+}
