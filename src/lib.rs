@@ -4,6 +4,7 @@ pub mod check;
 pub mod document;
 pub mod engine;
 pub mod language;
+pub mod readability;
 pub mod rule;
 pub mod span;
 pub mod text;
