@@ -2,10 +2,14 @@
 //!
 //! Readability formulas want the mean number of syllables per word of a text, so what matters is that the error is
 //! small in running text and has no bias. Hyphenation patterns, which other tools use, answer another question (where a
-//! line may break, never after a single letter): for English they agree with the CMU Pronouncing Dictionary on 78 % of
-//! its 20,000 commonest words, and the tables of eight languages are 425 KB. The rules here agree on 98.9 % (99.9 %
-//! weighed by frequency, bias −0.001 syllables a word; 96.0 % on words that were held out from learning the stems) and
-//! need 8 KB of tables, no parsing at start and no allocation.
+//! line may break, never after a single letter), and the tables of eight languages are 429 KB. Of the 20,000 commonest
+//! words in the CMU Pronouncing Dictionary they give 78 % the right number; the rules here 98.7 % (95.3 % without the
+//! table of stems, 96.0 % of words held out from learning it). Weighed by frequency that is 99.8 % and a bias of -0.0004
+//! syllables a word. The table is 17 KB and nothing is parsed at start or allocated.
+//!
+//! Elsewhere there is no free dictionary to measure with. Against hyphenation (pyphen 0.18.1), weighed by frequency,
+//! the share of equal counts is de 96 %, fr 94 %, es 90 %, it 94 %, nl 97 %, pt 89 %, ru 75 %; what remains is for the
+//! most part words such as a-ber, u-na, э-то-му, which a hyphen may not divide, so that counts by hyphenation are too low.
 
 mod english;
 mod english_stems;
@@ -14,7 +18,7 @@ mod vowels;
 use crate::language::LanguageId;
 
 /// Longer runs of letters are counted in pieces of this length.
-const LONGEST: usize = 63;
+const LONGEST: usize = english::LONGEST;
 
 /// The syllables of a word, spoken in a language; a pure function, so that a caller may keep the answer per word.
 ///
@@ -75,5 +79,80 @@ fn fold(character: char) -> Option<u8> {
         'ñ' | 'Ñ' => Some(b'n'),
         _ if character.is_alphabetic() => Some(b'h'),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::{LanguageId, syllables};
+
+    /// Checks words given with their syllables parted by dots.
+    fn check(language: &str, divided: &str) {
+        let language: LanguageId = language.parse().unwrap();
+        for word in divided.split_whitespace() {
+            let expected = word.split('.').count();
+            assert_eq!(syllables(&word.replace('.', ""), language) as usize, expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn english_rules() {
+        check("en", "the made ta.ble com.plete.ly hope.ful want.ed worked hand.led hun.dred box.es makes pla.ces");
+        check("en", "na.tion ra.di.o so.ci.e.ty ap.pre.ci.ate quick gui.tar be.yond may.or stud.y.ing be.ing");
+        check("en", "re.al.is.m rhy.thm did.n't don't church.'s dog's basic.al.ly strug.gl.ing played");
+    }
+
+    #[test]
+    fn english_stems() {
+        check("en", "peo.ple bus.iness eve.ry.where a.re.as rec.i.pe");
+    }
+
+    #[test]
+    fn english_accents_are_sounded() {
+        check("en", "ca.fé na.ïve Zo.ë Mül.ler fi.an.cé");
+    }
+
+    #[test]
+    fn other_languages() {
+        check("de", "a.ber Brü.cke Na.ti.on The.a.ter neu.e Fa.mi.li.en schien Mu.se.um ge.än.dert Quel.le");
+        check("fr", "porte por.té na.tion thé.âtre ou.bli.er a.vaient mai.son No.ël");
+        check("es", "a.quí pa.ís na.ción po.e.ta tí.o cié.na.ga ca.er rey ma.yo pin.güi.no");
+        check("it", "cit.tà pa.e.se uo.mo no.ia a.iu.to fi.lo.lo.gi.a quat.tor.di.ci");
+        check("nl", "be.ïn.vloed sta.tion ijs bij.en mooi.e the.a.ter nieu.we ge.o.pend");
+        check("pt", "his.tó.ria vi.a.gem di.a pão a.ções ra.i.nha a.in.da sa.ú.de lín.gua se.quên.cia");
+        check("ru", "мо.ло.ко по.э.зи.я");
+    }
+
+    #[test]
+    fn russian_proclitics_have_none() {
+        let ru = LanguageId::two(*b"ru");
+        assert_eq!(["в", "к", "с", "СССР", "я"].map(|word| syllables(word, ru)), [0, 0, 0, 1, 1]);
+    }
+
+    #[test]
+    fn parts_digits_and_nothing() {
+        for (word, expected) in
+            [("well-known", 2), ("COVID-19", 3), ("2020", 1), ("", 0), ("—", 0), ("'", 0), ("NBC", 3)]
+        {
+            assert_eq!(syllables(word, LanguageId::EN), expected, "{word}");
+        }
+        assert_eq!(syllables("COVID-19", LanguageId::two(*b"de")), 3);
+    }
+
+    #[test]
+    fn case_does_not_matter() {
+        for word in ["Everywhere", "ÉLAN", "Fire"] {
+            assert_eq!(syllables(word, LanguageId::EN), syllables(&word.to_lowercase(), LanguageId::EN), "{word}");
+        }
+    }
+
+    #[test]
+    fn long_runs_are_counted_in_pieces() {
+        for language in ["en", "de", "ru", "tr"] {
+            let count = syllables(&"ba".repeat(10_000), language.parse().unwrap());
+            assert!((9_900..=10_100).contains(&count) || language == "ru", "{language}: {count}");
+        }
     }
 }

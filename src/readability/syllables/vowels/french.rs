@@ -17,9 +17,10 @@ fn nuclei(word: &[char], run: std::ops::Range<usize>) -> u32 {
         return 0;
     }
     let head = word.get(..run.start).unwrap_or_default();
+    let ends_word = matches!(word.get(run.end..), Some([] | ['s']));
     let splits = vowels.windows(2).enumerate().filter(|(at, pair)| {
         let [first, second] = **pair else { return false };
-        let last_mute = run.end >= word.len().saturating_sub(1) && at + 2 == vowels.len() && second == 'e';
+        let last_mute = ends_word && at + 2 == vowels.len() && second == 'e';
         !last_mute && is_split(first, second, if *at == 0 { head } else { &[] })
     });
     1 + u32::try_from(splits.count()).unwrap_or(0)
