@@ -84,7 +84,7 @@ pub struct Counts {
     /// German writes every noun with one, so there capitals do not count.
     pub complex_words: u64,
     /// True between the first word of a sentence and its end.
-    in_sentence: bool,
+    pub(super) in_sentence: bool,
 }
 
 impl Counts {

@@ -182,7 +182,7 @@ fn silent_e(stem: &[u8], vowels: Vowels) -> bool {
     match stem {
         [.., b'g', b'u'] => vowels.within(stem.len() - 2),
         [.., b'q', b'u'] => vowels.within(stem.len()),
-        [.., c, b'l'] => !(is_consonant(*c) && !matches!(c, b'l' | b'r')) && vowels.within(stem.len()),
+        [.., c, b'l'] => (!is_consonant(*c) || matches!(c, b'l' | b'r')) && vowels.within(stem.len()),
         [.., b'c' | b't', b'r'] => false,
         [.., c] if is_consonant(*c) => vowels.within(stem.len()),
         _ => false,

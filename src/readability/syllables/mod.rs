@@ -155,4 +155,22 @@ mod tests {
             assert!((9_900..=10_100).contains(&count) || language == "ru", "{language}: {count}");
         }
     }
+
+    #[test]
+    fn stems_are_sorted_short_and_begin_no_other() {
+        for (stem, _) in super::english_stems::STEMS {
+            assert!((2..=8).contains(&stem.len()), "{stem}");
+        }
+        for pair in super::english_stems::STEMS.windows(2) {
+            assert!(pair[0].0 < pair[1].0 && !pair[1].0.starts_with(pair[0].0), "{pair:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_counted(text in "\\PC*|[a-zäéiouyüíãнаи'’-]{0,80}", code in "en|de|es|fr|it|nl|pt|ru|sv") {
+            let count = syllables(&text, code.parse().unwrap()) as usize;
+            proptest::prop_assert!(count <= 2 * text.chars().count(), "{count}");
+        }
+    }
 }

