@@ -8,8 +8,11 @@
 //! syllables a word. The table is 17 KB and nothing is parsed at start or allocated.
 //!
 //! Elsewhere there is no free dictionary to measure with. Against hyphenation (pyphen 0.18.1), weighed by frequency,
-//! the share of equal counts is de 96 %, fr 94 %, es 90 %, it 94 %, nl 97 %, pt 89 %, ru 75 %; what remains is for the
-//! most part words such as a-ber, u-na, э-то-му, which a hyphen may not divide, so that counts by hyphenation are too low.
+//! the share of equal counts is de 96 %, fr 94 %, es 90 %, it 94 %, nl 97 %, pt 89 %, ru 75 %. Of what remains, two
+//! thirds (ru) to nearly all (pt) are words that begin with a vowel or end in two, such as a-ber, u-na, э-то-му, which a
+//! hyphen may not divide there, so that hyphenation counts them too low; in Russian the rest is в, к, с.
+//!
+//! English runs at about 50 MB/s of running text, so a caller with a vocabulary should keep the answer per word.
 
 mod english;
 mod english_stems;
