@@ -5,6 +5,7 @@ pub mod document;
 pub mod engine;
 pub mod format;
 pub mod language;
+pub mod readability;
 pub mod rule;
 pub mod span;
 pub mod text;

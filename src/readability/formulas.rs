@@ -1,0 +1,258 @@
+//! The readability formulas, each with its source, and what textstat (PyPI, 0.7.13) does differently.
+//!
+//! Names in the formulas: a *grade* is a year of schooling in the United States, *ease* a scale on which 100 is easy and
+//! 0 hard, both open at the ends.
+
+use super::counts::Counts;
+use serde::Serialize;
+
+/// Reading ease after Flesch in one language: `base − sentence × words/sentence − word × syllables/word`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Flesch {
+    /// The ISO 639-1 code of the language.
+    pub language: &'static str,
+    /// Who published these constants, and when.
+    pub source: &'static str,
+    /// The ease of a text without length.
+    pub base: f64,
+    /// What a word more per sentence takes.
+    pub sentence: f64,
+    /// What a syllable more per word takes.
+    pub word: f64,
+}
+
+/// The variants of Flesch's formula.
+///
+/// Where the literature gives syllables per hundred words, the constant is multiplied by a hundred. textstat agrees but
+/// for Portuguese, where it knows no variant and takes the English constants, so that its values are 42 lower, and as
+/// follows:
+/// - fr: the same constants as here; others (the R package koRpus) credit Kandel and Moles with 209, 1.15 and 68.
+/// - es: the same constants; the article of 1959 is often quoted with *sentences per hundred words* as second term, which
+///   would make long sentences easy; like textstat this takes words per sentence.
+/// - ru: the same constants; another fit in use has 1.52 and 65.14.
+/// - de, it, nl: the same constants.
+///
+/// The constants are those of the secondary literature and of textstat; the original publications were not at hand.
+pub const FLESCH: &[Flesch] = &[
+    Flesch { language: "en", source: "Flesch 1948", base: 206.835, sentence: 1.015, word: 84.6 },
+    Flesch { language: "de", source: "Amstad 1978", base: 180.0, sentence: 1.0, word: 58.5 },
+    Flesch { language: "es", source: "Fernández Huerta 1959", base: 206.84, sentence: 1.02, word: 60.0 },
+    Flesch { language: "fr", source: "Kandel & Moles 1958", base: 207.0, sentence: 1.015, word: 73.6 },
+    Flesch { language: "it", source: "Franchina & Vacca 1986", base: 217.0, sentence: 1.3, word: 60.0 },
+    Flesch { language: "nl", source: "Douma 1960", base: 206.835, sentence: 0.93, word: 77.0 },
+    Flesch { language: "pt", source: "Martins et al. 1996", base: 248.835, sentence: 1.015, word: 84.6 },
+    Flesch { language: "ru", source: "Oborneva 2006", base: 206.835, sentence: 1.3, word: 60.1 },
+];
+
+/// Languages written without spaces between words, or in syllable blocks: long words mean nothing there.
+const NO_LONG_WORDS: &[&str] = &["ja", "km", "ko", "lo", "my", "th", "yue", "zh"];
+
+/// The scores of a text; `None` where a formula does not apply to the language or the text has no word. Every number is
+/// finite.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Scores {
+    /// Reading ease by the language's own variant ([`FLESCH`]): 0 to 30 very hard, 60 to 70 plain, 90 to 100 very easy.
+    pub flesch_reading_ease: Option<f64>,
+    /// English; Kincaid, Fishburne, Rogers and Chissom 1975.
+    pub flesch_kincaid_grade: Option<f64>,
+    /// English; Gunning 1952. textstat counts as hard each word of three syllables that is not in the Dale–Chall list;
+    /// here Gunning's own exemptions stand ([`Counts::complex_words`]).
+    pub gunning_fog: Option<f64>,
+    /// English; McLaughlin 1969, made for samples of thirty sentences and scaled to the sentences there are.
+    pub smog: Option<f64>,
+    /// English; Coleman and Liau 1975, over letters only. textstat has 0.058 for their 0.0588 and counts digits, so its
+    /// values are 0.3 to 0.6 lower on the recorded texts.
+    pub coleman_liau: Option<f64>,
+    /// English; the automated readability index of Senter and Smith 1967, over letters and digits. textstat counts the
+    /// punctuation too.
+    pub automated_readability: Option<f64>,
+    /// Any alphabetic language; Björnsson 1968: below 30 children's books, 40 to 50 newspapers, above 60 bureaucracy.
+    pub lix: Option<f64>,
+    /// Italian; Lucisano and Piemontese 1988, over letters: an ease. textstat counts the punctuation too.
+    pub gulpease: Option<f64>,
+}
+
+/// The means that the formulas combine.
+struct Means {
+    words_per_sentence: f64,
+    syllables_per_word: f64,
+    letters_per_word: f64,
+    characters_per_word: f64,
+    polysyllables_per_sentence: f64,
+    long_words_percent: f64,
+    complex_words_percent: f64,
+}
+
+impl Means {
+    fn of(counts: &Counts) -> Option<Self> {
+        if counts.words == 0 || counts.sentences == 0 {
+            return None;
+        }
+        // Exact up to 2^53, beyond that a relative error of 10^-16.
+        let (words, sentences) = (counts.words as f64, counts.sentences as f64);
+        Some(Self {
+            words_per_sentence: words / sentences,
+            syllables_per_word: counts.syllables as f64 / words,
+            letters_per_word: counts.letters as f64 / words,
+            characters_per_word: counts.characters as f64 / words,
+            polysyllables_per_sentence: counts.polysyllables as f64 / sentences,
+            long_words_percent: 100.0 * counts.long_words as f64 / words,
+            complex_words_percent: 100.0 * counts.complex_words as f64 / words,
+        })
+    }
+}
+
+impl Flesch {
+    fn ease(&self, means: &Means) -> f64 {
+        self.base - self.sentence * means.words_per_sentence - self.word * means.syllables_per_word
+    }
+}
+
+fn flesch_kincaid(means: &Means) -> f64 {
+    0.39 * means.words_per_sentence + 11.8 * means.syllables_per_word - 15.59
+}
+
+fn gunning_fog(means: &Means) -> f64 {
+    0.4 * (means.words_per_sentence + means.complex_words_percent)
+}
+
+fn smog(means: &Means) -> f64 {
+    1.043 * (30.0 * means.polysyllables_per_sentence).sqrt() + 3.1291
+}
+
+fn coleman_liau(means: &Means) -> f64 {
+    0.0588 * 100.0 * means.letters_per_word - 0.296 * 100.0 / means.words_per_sentence - 15.8
+}
+
+fn automated_readability(means: &Means) -> f64 {
+    4.71 * means.characters_per_word + 0.5 * means.words_per_sentence - 21.43
+}
+
+fn lix(means: &Means) -> f64 {
+    means.words_per_sentence + means.long_words_percent
+}
+
+fn gulpease(means: &Means) -> f64 {
+    89.0 + 300.0 / means.words_per_sentence - 10.0 * means.letters_per_word
+}
+
+impl Scores {
+    /// All scores that apply to the language of the counts.
+    #[must_use]
+    pub fn of(counts: &Counts) -> Self {
+        let Some(means) = Means::of(counts) else { return Self::default() };
+        let language = counts.language.code();
+        let score =
+            |applies: bool, formula: fn(&Means) -> f64| applies.then(|| formula(&means)).filter(|n| n.is_finite());
+        let english = language == "en";
+        let flesch = FLESCH.iter().find(|variant| variant.language == language);
+        Self {
+            flesch_reading_ease: flesch.map(|variant| variant.ease(&means)).filter(|ease| ease.is_finite()),
+            flesch_kincaid_grade: score(english, flesch_kincaid),
+            gunning_fog: score(english, gunning_fog),
+            smog: score(english, smog),
+            coleman_liau: score(english, coleman_liau),
+            automated_readability: score(english, automated_readability),
+            lix: score(!NO_LONG_WORDS.contains(&language), lix),
+            gulpease: score(language == "it", gulpease),
+        }
+    }
+
+    /// One grade for the text: the median of the five English grades, not below 0, so that no single formula's habit
+    /// decides; `None` in other languages, for which no formula here was fitted to school years.
+    #[must_use]
+    pub fn grade(&self) -> Option<f64> {
+        let grades =
+            [self.flesch_kincaid_grade, self.gunning_fog, self.smog, self.coleman_liau, self.automated_readability];
+        let mut grades: Vec<f64> = grades.into_iter().flatten().collect();
+        grades.sort_by(f64::total_cmp);
+        let (low, high) = (grades.get(grades.len().saturating_sub(1) / 2)?, grades.get(grades.len() / 2)?);
+        Some(((low + high) / 2.0).max(0.0))
+    }
+
+    /// Every score with its name as in JSON, in the order of the fields, for tables.
+    #[must_use]
+    pub fn entries(&self) -> [(&'static str, Option<f64>); 8] {
+        [
+            ("flesch_reading_ease", self.flesch_reading_ease),
+            ("flesch_kincaid_grade", self.flesch_kincaid_grade),
+            ("gunning_fog", self.gunning_fog),
+            ("smog", self.smog),
+            ("coleman_liau", self.coleman_liau),
+            ("automated_readability", self.automated_readability),
+            ("lix", self.lix),
+            ("gulpease", self.gulpease),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::{Counts, Scores};
+    use crate::language::LanguageId;
+
+    #[test]
+    fn an_empty_text_has_no_scores() {
+        let scores = Scores::of(&Counts::new(LanguageId::EN));
+        assert_eq!((scores, scores.grade()), (Scores::default(), None));
+    }
+
+    #[test]
+    fn words_without_sentences_have_no_scores() {
+        let counts = Counts { words: 5, syllables: 9, ..Counts::new(LanguageId::EN) };
+        assert_eq!(Scores::of(&counts), Scores::default());
+    }
+
+    #[test]
+    fn one_word_and_huge_counts_are_finite() {
+        let one = Counts::of_sentences(LanguageId::EN, [["Hello"]]);
+        let m = u64::MAX;
+        let huge =
+            Counts { words: m, sentences: 1, syllables: m, letters: m, characters: m, polysyllables: m, ..one.clone() };
+        let tiny = Counts { words: 1, sentences: m, ..Counts::new(LanguageId::EN) };
+        for counts in [one, huge, tiny] {
+            let scores = Scores::of(&counts);
+            assert!(scores.entries().iter().all(|(_, score)| score.is_none_or(f64::is_finite)), "{scores:?}");
+            assert!(scores.grade().is_some_and(|grade| grade.is_finite() && grade >= 0.0), "{scores:?}");
+        }
+    }
+
+    #[test]
+    fn formulas_apply_to_their_languages() {
+        let names = |code: &str| {
+            let counts = Counts::of_sentences(code.parse().unwrap(), [["casa"]]);
+            let names: Vec<_> =
+                Scores::of(&counts).entries().into_iter().filter_map(|(name, score)| score.map(|_| name)).collect();
+            names
+        };
+        assert_eq!(names("it"), ["flesch_reading_ease", "lix", "gulpease"]);
+        assert_eq!(names("sv"), ["lix"]);
+        assert!(names("zh").is_empty());
+        assert_eq!(names("en").len(), 7);
+    }
+
+    #[test]
+    fn the_grade_is_the_median() {
+        let scores = Scores {
+            flesch_kincaid_grade: Some(8.0),
+            gunning_fog: Some(20.0),
+            smog: Some(9.0),
+            coleman_liau: Some(10.0),
+            automated_readability: Some(-3.0),
+            ..Scores::default()
+        };
+        assert_eq!(scores.grade(), Some(9.0));
+        assert_eq!(Scores { smog: None, ..scores }.grade(), Some(9.0));
+        assert_eq!(Scores { smog: Some(-5.0), ..Scores::default() }.grade(), Some(0.0));
+    }
+
+    #[test]
+    fn entries_are_named_as_in_json() {
+        let value = serde_json::to_value(Scores::default()).unwrap();
+        let names: Vec<_> = Scores::default().entries().map(|(name, _)| name).into();
+        assert_eq!(value.as_object().unwrap().len(), names.len());
+        assert!(names.iter().all(|name| value.get(name).is_some_and(serde_json::Value::is_null)));
+    }
+}
