@@ -1,5 +1,17 @@
 //! Native checks: what no pattern can say. One file each; a rule file names one by `check = "name"` and gives its options.
 
+mod compound_variants;
+mod consistency;
+mod duplicate_passage;
+mod mark_style;
+mod name_variants;
+mod quote_balance;
+mod repeated_conjunct;
+mod repeated_list_item;
+mod repeated_nearby;
+mod repeated_sequence;
+mod repeated_word;
+
 use crate::engine::{Context, Sink};
 use crate::text::Words;
 
@@ -18,7 +30,19 @@ pub struct CheckSpec {
 }
 
 /// All native checks.
-pub const CHECKS: &[CheckSpec] = &[];
+pub const CHECKS: &[CheckSpec] = &[
+    CheckSpec { name: "compound-variants", build: compound_variants::build },
+    CheckSpec { name: "consistency", build: consistency::build },
+    CheckSpec { name: "duplicate-passage", build: duplicate_passage::build },
+    CheckSpec { name: "mark-style", build: mark_style::build },
+    CheckSpec { name: "name-variants", build: name_variants::build },
+    CheckSpec { name: "quote-balance", build: quote_balance::build },
+    CheckSpec { name: "repeated-conjunct", build: repeated_conjunct::build },
+    CheckSpec { name: "repeated-list-item", build: repeated_list_item::build },
+    CheckSpec { name: "repeated-nearby", build: repeated_nearby::build },
+    CheckSpec { name: "repeated-sequence", build: repeated_sequence::build },
+    CheckSpec { name: "repeated-word", build: repeated_word::build },
+];
 
 /// Makes a check by name.
 pub fn build(name: &str, options: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {

@@ -40,7 +40,7 @@ pub(super) fn scan(plan: &Plan, context: &Context<'_>, state: &mut ScanState, hi
 }
 
 /// Runs all rules at all places; what [`scan`] must agree with.
-#[cfg(any(test, debug_assertions))]
+#[cfg(debug_assertions)]
 pub(super) fn scan_naive(plan: &Plan, context: &Context<'_>, state: &mut ScanState, hits: &mut Vec<Hit>) {
     state.clear(plan.rules.len());
     for sentence in &context.analysis.sentences {

@@ -43,7 +43,14 @@ pub struct Analysis {
     pub sentences: Vec<Sentence>,
     /// All units, in text order.
     pub units: Vec<UnitTokens>,
+    /// Per token: the nearest token before it in the document that is the same word.
+    previous: Vec<u32>,
+    /// Per word: its last token so far; all [`NONE`] between two documents.
+    last: Vec<u32>,
 }
+
+/// No token.
+const NONE: u32 = u32::MAX;
 
 impl Analysis {
     /// Replaces what is here by the analysis of `units` of `text`.
@@ -72,6 +79,28 @@ impl Analysis {
                 end_sentence: narrow(self.sentences.len()),
             });
         }
+        self.link(words.len());
+    }
+
+    /// Links each token to the one before it that is the same word: all that repetition checks need.
+    fn link(&mut self, words: usize) {
+        self.last.resize(words.max(self.last.len()), NONE);
+        self.previous.clear();
+        for (index, token) in (0..).zip(&self.tokens) {
+            let last = self.last.get_mut(token.word.index());
+            self.previous.push(last.map_or(NONE, |last| std::mem::replace(last, index)));
+        }
+        for token in &self.tokens {
+            if let Some(last) = self.last.get_mut(token.word.index()) {
+                *last = NONE;
+            }
+        }
+    }
+
+    /// The nearest token before `token` in the document that is the same word.
+    #[must_use]
+    pub fn previous(&self, token: usize) -> Option<usize> {
+        self.previous.get(token).filter(|&&p| p != NONE).map(|&p| p as usize)
     }
 
     /// The unit that holds a text position.

@@ -10,7 +10,7 @@ pub use analysis::{Analysis, UnitTokens};
 pub use class::ClassBits;
 pub use sentence::{Sentence, split_sentences};
 pub use tokenize::tokenize;
-pub use words::{WordId, Words};
+pub use words::{JoinKey, WordId, Words};
 
 use crate::span::TextSpan;
 

@@ -1,0 +1,153 @@
+//! A sequence of words at once again: twice (“industrial parks (industrial parks)”), or three times and more, the loop
+//! of a decoder that has lost its way (“of the coil of the coil of the coil”).
+
+use serde::Deserialize;
+
+use super::Check;
+use crate::engine::{Context, Sink, WordSet};
+use crate::rule::pattern::options;
+use crate::span::TextSpan;
+use crate::text::{ClassBits, Token, Words};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Options {
+    /// Shortest sequence in words.
+    min_words: usize,
+    /// Longest sequence in words.
+    max_words: usize,
+    /// How many times in a row at least.
+    times: usize,
+    /// Words of which no sequence may consist: onomatopoeia, “very, very, very”.
+    except: Vec<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { min_words: 2, max_words: 6, times: 2, except: Vec::new() }
+    }
+}
+
+struct RepeatedSequence {
+    min_words: usize,
+    max_words: usize,
+    times: usize,
+    except: WordSet,
+}
+
+pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+    let options: Options = options(table)?;
+    if options.min_words == 0 || options.max_words > 12 || options.times < 2 {
+        return Err("min_words is at least 1, max_words at most 12, times at least 2".into());
+    }
+    Ok(Box::new(RepeatedSequence {
+        min_words: options.min_words,
+        max_words: options.max_words,
+        times: options.times,
+        except: WordSet::new(&options.except, words),
+    }))
+}
+
+impl Check for RepeatedSequence {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        for sentence in &context.analysis.sentences {
+            let range = sentence.tokens();
+            let Some(tokens) = context.analysis.tokens.get(range.clone()) else { continue };
+            // A repeated word soon after itself is needed for all of this, and rare.
+            let reach = self.max_words * 2;
+            let mut at = 0;
+            while at < tokens.len() {
+                let near = context
+                    .analysis
+                    .previous(range.start + at)
+                    .is_some_and(|p| p >= range.start && range.start + at - p <= reach);
+                match near.then(|| self.loop_before(context, tokens, at)).flatten() {
+                    Some((start, end, size)) => {
+                        self.report(context, &tokens[start..end], size, sink);
+                        at = end;
+                    }
+                    None => at += 1,
+                }
+            }
+        }
+    }
+}
+
+impl RepeatedSequence {
+    /// If the word at `second` starts the second round of a loop: the loop's tokens, end exclusive, and the words a round.
+    fn loop_before(&self, context: &Context<'_>, tokens: &[Token], second: usize) -> Option<(usize, usize, usize)> {
+        for size in self.min_words..=self.max_words {
+            let Some(first) = back(tokens, second, size) else { break };
+            let mut rounds = 1;
+            let mut at = second;
+            while let Some(next) = same_words(tokens, first, at, size) {
+                rounds += 1;
+                at = next;
+            }
+            if rounds >= self.times && self.is_defect(context, &tokens[first..second], size) {
+                return Some((first, at, size));
+            }
+        }
+        None
+    }
+
+    fn is_defect(&self, context: &Context<'_>, round: &[Token], size: usize) -> bool {
+        let words = || round.iter().filter(|t| is_word(t));
+        if words().all(|t| self.except.contains(t.word)) {
+            return false;
+        }
+        let content = words().any(|t| !t.any(ClassBits::FUNCTION.with(ClassBits::NUMBER)) && t.span.len() > 1);
+        let stops = round.iter().any(|t| t.any(ClassBits::STOP.with(ClassBits::QUOTE)) || context.token_text(t) == ";");
+        let varied = size == 1 || words().any(|t| Some(t.word) != words().next().map(|f| f.word));
+        content && !stops && varied
+    }
+
+    fn report(&self, context: &Context<'_>, tokens: &[Token], size: usize, sink: &mut Sink<'_>) {
+        let [first, .., last] = tokens else { return };
+        let words = tokens.iter().filter(|t| is_word(t)).count();
+        let unit = tokens.iter().filter(|t| is_word(t)).take(size).last().map_or(*first, |t| *t);
+        let span = first.span.to(last.span);
+        let repeated = first.span.to(unit.span);
+        sink.report(span).arg("repeated", context.slice(repeated)).arg("times", (words / size).to_string()).fix(
+            TextSpan::new(unit.span.end, last.span.end),
+            "",
+            crate::rule::Applicability::Suggest,
+        );
+    }
+}
+
+fn is_word(token: &Token) -> bool {
+    token.any(ClassBits::WORD.with(ClassBits::NUMBER).with(ClassBits::CLITIC))
+}
+
+/// The token that is `words` words before `from`.
+fn back(tokens: &[Token], from: usize, words: usize) -> Option<usize> {
+    let mut left = words;
+    let mut at = from;
+    while left > 0 {
+        at = at.checked_sub(1)?;
+        left -= usize::from(is_word(&tokens[at]));
+    }
+    Some(at)
+}
+
+/// If the `words` words from `a` stand again from `b` on: the token behind the second ones. Commas and brackets between
+/// words do not count, marks that end or quote do.
+fn same_words(tokens: &[Token], a: usize, b: usize, words: usize) -> Option<usize> {
+    let (mut a, mut b, mut left) = (a, b, words);
+    while left > 0 {
+        let (x, y) = (tokens.get(a)?, tokens.get(b)?);
+        match (is_word(x), is_word(y)) {
+            (true, true) if x.word == y.word => {
+                a += 1;
+                b += 1;
+                left -= 1;
+            }
+            (true, true) => return None,
+            (false, _) => a += 1,
+            (true, false) if y.any(ClassBits::STOP.with(ClassBits::QUOTE)) => return None,
+            (true, false) => b += 1,
+        }
+    }
+    Some(b)
+}
