@@ -1,5 +1,12 @@
 //! Native checks: what no pattern can say. One file each; a rule file names one by `check = "name"` and gives its options.
 
+mod count;
+mod near;
+mod number_grouping;
+mod pair;
+mod script;
+mod spacing;
+
 use crate::engine::{Context, Sink};
 use crate::text::Words;
 
@@ -18,7 +25,13 @@ pub struct CheckSpec {
 }
 
 /// All native checks.
-pub const CHECKS: &[CheckSpec] = &[];
+pub const CHECKS: &[CheckSpec] = &[
+    CheckSpec { name: "count", build: count::build },
+    CheckSpec { name: "number-grouping", build: number_grouping::build },
+    CheckSpec { name: "pair", build: pair::build },
+    CheckSpec { name: "script", build: script::build },
+    CheckSpec { name: "spacing", build: spacing::build },
+];
 
 /// Makes a check by name.
 pub fn build(name: &str, options: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
