@@ -2,15 +2,21 @@
 
 mod compound_variants;
 mod consistency;
+mod count;
 mod duplicate_passage;
 mod mark_style;
 mod name_variants;
+mod near;
+mod number_grouping;
+mod pair;
 mod quote_balance;
 mod repeated_conjunct;
 mod repeated_list_item;
 mod repeated_nearby;
 mod repeated_sequence;
 mod repeated_word;
+mod script;
+mod spacing;
 
 use crate::engine::{Context, Sink};
 use crate::text::Words;
@@ -42,6 +48,11 @@ pub const CHECKS: &[CheckSpec] = &[
     CheckSpec { name: "repeated-nearby", build: repeated_nearby::build },
     CheckSpec { name: "repeated-sequence", build: repeated_sequence::build },
     CheckSpec { name: "repeated-word", build: repeated_word::build },
+    CheckSpec { name: "count", build: count::build },
+    CheckSpec { name: "number-grouping", build: number_grouping::build },
+    CheckSpec { name: "pair", build: pair::build },
+    CheckSpec { name: "script", build: script::build },
+    CheckSpec { name: "spacing", build: spacing::build },
 ];
 
 /// Makes a check by name.

@@ -1,0 +1,151 @@
+//! `pair`: an opening mark without its closing one in a unit, or the other way round.
+
+use serde::Deserialize;
+
+use super::Check;
+use super::near::{before, first_byte, glued_after, glued_before, text_of};
+use crate::engine::{Context, Sink};
+use crate::rule::pattern::options;
+use crate::text::{ClassBits, Token, UnitTokens, Words};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Options {
+    open: char,
+    close: char,
+}
+
+/// Marks reported in one unit at most: a unit of brackets alone is one defect.
+const MOST: usize = 3;
+
+pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    let Options { open, close } = options(table)?;
+    if open == close {
+        return Err("open and close must be two marks".into());
+    }
+    Ok(Box::new(Pair { open: Mark::new(open), close: Mark::new(close) }))
+}
+
+/// A mark and its first byte, which tells most other marks apart without decoding.
+struct Mark {
+    text: String,
+    first: u8,
+}
+
+impl Mark {
+    fn new(mark: char) -> Self {
+        let text = mark.to_string();
+        let first = text.as_bytes().first().copied().unwrap_or(0);
+        Self { text, first }
+    }
+
+    fn is(&self, context: &Context<'_>, token: &Token, first: u8) -> bool {
+        first == self.first && context.token_text(token) == self.text
+    }
+}
+
+struct Pair {
+    open: Mark,
+    close: Mark,
+}
+
+impl Check for Pair {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        let mut open = Vec::new();
+        for unit in &context.analysis.units {
+            open.clear();
+            self.run_unit(context, unit, &mut open, sink);
+        }
+    }
+}
+
+impl Pair {
+    /// Goes through one unit; `open` holds the indices of marks that wait for their pair.
+    fn run_unit(&self, context: &Context<'_>, unit: &UnitTokens, open: &mut Vec<usize>, sink: &mut Sink<'_>) {
+        let mut reported = 0;
+        for at in unit.tokens() {
+            let Some(token) = context.analysis.tokens.get(at).filter(|t| t.is(ClassBits::PUNCT)) else { continue };
+            let first = first_byte(context, token);
+            if self.open.is(context, token, first) {
+                open.push(at);
+            } else if self.close.is(context, token, first)
+                && open.pop().is_none()
+                && reported < MOST
+                && !is_face(context, at)
+                && !is_list_marker(context, at)
+            {
+                reported += 1;
+                sink.report(token.span);
+            }
+        }
+        for &at in open.iter().filter(|&&at| !(is_face(context, at) && glued_after(context, at).is_none())) {
+            let Some(token) = context.analysis.tokens.get(at).filter(|_| reported < MOST) else { return };
+            reported += 1;
+            sink.report(token.span);
+        }
+    }
+}
+
+/// True when the bracket is the mouth of :) or ;-(.
+fn is_face(context: &Context<'_>, at: usize) -> bool {
+    let eyes = |text: &str| matches!(text, ":" | ";" | "=" | "^" | "8" | "D");
+    match text_of(context, glued_before(context, at)) {
+        "-" | "'" => at > 0 && eyes(text_of(context, glued_before(context, at - 1))),
+        text => eyes(text),
+    }
+}
+
+/// True when the bracket ends “a)”, “12)” or “iv)” at the start of a list's item.
+fn is_list_marker(context: &Context<'_>, at: usize) -> bool {
+    let Some(label) = glued_before(context, at) else { return false };
+    let text = context.token_text(label);
+    let number = label.is(ClassBits::NUMBER) && text.len() <= 3;
+    let letter = text.chars().nth(1).is_none() && label.is(ClassBits::WORD);
+    let roman = text.len() <= 4 && text.bytes().all(|b| matches!(b, b'i' | b'v' | b'x' | b'I' | b'V' | b'X'));
+    if !(number || letter || roman) {
+        return false;
+    }
+    // A list inside a sentence: “for a) bread, b) salt and c) oil”.
+    label.is(ClassBits::SENTENCE_START)
+        || before(context, at.saturating_sub(1)).is_some_and(|t| t.any(ClassBits::PUNCT | ClassBits::FUNCTION))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::sync::Arc;
+    use std::time::{Duration, Instant};
+
+    use crate::document::{Document, TextBuilder, Unit, UnitKind, UnitState};
+    use crate::engine::{ActiveRule, Linter, Request, Worker};
+    use crate::language::LanguageId;
+    use crate::rule::load;
+    use crate::span::SourceSpan;
+
+    /// Number of findings of brackets/round in a document of one unit.
+    fn findings(text: &str) -> usize {
+        let rules = load::builtin().unwrap();
+        let rule = rules.iter().find(|r| r.id.as_str() == "brackets/round").unwrap();
+        let active = ActiveRule { rule: Arc::clone(rule), level: rule.file.level, options: toml::Table::new() };
+        let mut builder = TextBuilder::new(text);
+        builder.verbatim(SourceSpan::from_range(0..text.len()));
+        let target = builder.end_unit().unwrap();
+        let (kind, state) = (UnitKind::Paragraph, UnitState::Translated);
+        let unit = Unit { key: None, kind, source: None, target, state, max_length: None };
+        let document = Document { target: builder.finish(), units: vec![unit], ..Document::default() };
+        let today = jiff::civil::date(2024, 1, 1);
+        let request = Request { language: Some(LanguageId::EN), source_language: None, as_of: None, today };
+        let linter = Linter::new(vec![active]).unwrap();
+        linter.check(&mut Worker::default(), &document, &request).unwrap().findings.len()
+    }
+
+    #[test]
+    fn a_hundred_thousand_brackets_take_linear_time_and_few_findings() {
+        let start = Instant::now();
+        assert_eq!(findings(&"(".repeat(100_000)), super::MOST);
+        assert_eq!(findings(&")".repeat(100_000)), super::MOST);
+        assert_eq!(findings(&("(".repeat(100_000) + &")".repeat(100_000))), 0);
+        assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+    }
+}
