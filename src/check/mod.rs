@@ -1,5 +1,8 @@
 //! Native checks: what no pattern can say. One file each; a rule file names one by `check = "name"` and gives its options.
 
+mod pronoun_antecedent;
+mod root_echo;
+
 use crate::engine::{Context, Sink};
 use crate::text::Words;
 
@@ -18,7 +21,10 @@ pub struct CheckSpec {
 }
 
 /// All native checks.
-pub const CHECKS: &[CheckSpec] = &[];
+pub const CHECKS: &[CheckSpec] = &[
+    CheckSpec { name: "pronoun-antecedent", build: pronoun_antecedent::build },
+    CheckSpec { name: "root-echo", build: root_echo::build },
+];
 
 /// Makes a check by name.
 pub fn build(name: &str, options: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
