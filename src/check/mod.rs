@@ -9,12 +9,14 @@ mod name_variants;
 mod near;
 mod number_grouping;
 mod pair;
+mod pronoun_antecedent;
 mod quote_balance;
 mod repeated_conjunct;
 mod repeated_list_item;
 mod repeated_nearby;
 mod repeated_sequence;
 mod repeated_word;
+mod root_echo;
 mod script;
 mod spacing;
 
@@ -53,6 +55,8 @@ pub const CHECKS: &[CheckSpec] = &[
     CheckSpec { name: "pair", build: pair::build },
     CheckSpec { name: "script", build: script::build },
     CheckSpec { name: "spacing", build: spacing::build },
+    CheckSpec { name: "pronoun-antecedent", build: pronoun_antecedent::build },
+    CheckSpec { name: "root-echo", build: root_echo::build },
 ];
 
 /// Makes a check by name.
