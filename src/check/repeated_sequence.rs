@@ -99,7 +99,10 @@ impl RepeatedSequence {
         let content = words().any(|t| !t.any(ClassBits::FUNCTION.with(ClassBits::NUMBER)) && t.span.len() > 1);
         let stops = round.iter().any(|t| t.any(ClassBits::STOP.with(ClassBits::QUOTE)) || context.token_text(t) == ";");
         let varied = size == 1 || words().any(|t| Some(t.word) != words().next().map(|f| f.word));
-        content && !stops && varied
+        // “years and years and”, “door-to-door-to-door”
+        let joined = size == 2 && words().any(|t| t.is(ClassBits::CONJUNCTION));
+        let glued = round.iter().any(|t| t.is(ClassBits::HYPHEN) && !t.is(ClassBits::SPACE_BEFORE));
+        content && !stops && varied && !joined && !glued
     }
 
     fn report(&self, context: &Context<'_>, tokens: &[Token], size: usize, sink: &mut Sink<'_>) {

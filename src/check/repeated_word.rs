@@ -6,6 +6,7 @@ use super::Check;
 use crate::engine::{Context, Sink, WordSet};
 use crate::rule::Applicability;
 use crate::rule::pattern::options;
+use crate::span::TextSpan;
 use crate::text::{ClassBits, Words};
 
 #[derive(Deserialize)]
@@ -69,9 +70,8 @@ impl Check for RepeatedWord {
             let name = self.between == Between::Space && both_capital(context, index, distance);
             let more = hyphenated(context, index + 1) || (index > distance && hyphenated(context, index - distance));
             if fits && !name && !more && !self.except.contains(token.word) {
-                let from = tokens[index - 1].span.start.min(other.span.end);
                 let span = other.span.to(token.span);
-                let rest = crate::span::TextSpan::new(from, token.span.end);
+                let rest = TextSpan::new(other.span.end, token.span.end);
                 sink.report(span).fix(rest, "", Applicability::Suggest);
             }
         }

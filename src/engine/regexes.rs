@@ -29,10 +29,6 @@ impl RegexMatcher {
         Self { pattern: pattern.clone(), compiled: OnceLock::new() }
     }
 
-    pub(super) fn triggers(&self) -> &[String] {
-        &self.pattern.triggers
-    }
-
     /// Reports all matches in a unit.
     pub(super) fn run(&self, context: &Context<'_>, unit: &UnitTokens, rule: u32, hits: &mut Vec<Hit>) {
         // A pattern that does not compile never gets here: the loader and the tests refuse it.
