@@ -1,8 +1,9 @@
 //! Quotation marks that open and never close, or close what never opened, judged paragraph by paragraph.
 //!
 //! Counting over the whole document hides pairs of defects; counting a paragraph alone flags every quotation that runs
-//! over several paragraphs. So a paragraph that ends with an open quotation is fine when the next one begins with an
-//! opening mark (the convention of English and many other languages), and only then.
+//! over several paragraphs. So a paragraph that ends with an open quotation is fine when the next marks of the document
+//! say that it went on: the next paragraph opens anew (the convention of English and many other languages), or closes
+//! what it did not open.
 
 use serde::Deserialize;
 
@@ -48,31 +49,46 @@ struct Defect {
     opens: bool,
 }
 
+/// A quotation that a paragraph left open.
+struct Pending {
+    token: usize,
+    /// Paragraphs without a mark since then.
+    silent: usize,
+}
+
+/// A quotation does not go on for more paragraphs than this without any mark.
+const LONGEST_SILENCE: usize = 3;
+
 impl Check for QuoteBalance {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        let mut carried = false;
+        let mut pending: Option<Pending> = None;
         let mut marks: Vec<(usize, Role)> = Vec::new();
-        for (index, unit) in context.analysis.units.iter().enumerate() {
-            self.collect(context, unit, &mut marks);
-            if marks.is_empty() {
-                // A quoted paragraph in the middle of a long quotation has its opening mark; one without any ends it.
-                carried = false;
+        for unit in &context.analysis.units {
+            if unit.kind == UnitKind::Furniture {
                 continue;
             }
-            let next = context.analysis.units.get(index + 1);
-            let goes_on = next.is_some_and(|n| n.kind != UnitKind::Furniture && self.begins_open(context, n));
-            let (defects, open) = balance(&marks, carried);
-            for defect in defects {
+            self.collect(context, unit, &mut marks);
+            if marks.is_empty() {
+                if let Some(open) = &mut pending {
+                    open.silent += 1;
+                }
+                continue;
+            }
+            let before = pending.take();
+            let goes_on = before.as_ref().is_some_and(|p| p.silent <= LONGEST_SILENCE);
+            let opens_anew = marks.first().is_some_and(|(token, _)| *token == unit.tokens().start);
+            let (mut defects, open) = balance(&marks, goes_on && !opens_anew);
+            let went_on = goes_on && (opens_anew || defects.used_carried);
+            if let Some(p) = before.filter(|_| !went_on) {
+                defects.found.push(Defect { token: p.token, opens: true });
+            }
+            for defect in defects.found {
                 self.report(context, &defect, sink);
             }
-            carried = match open {
-                Some(_) if goes_on => true,
-                Some(token) => {
-                    self.report(context, &Defect { token, opens: true }, sink);
-                    false
-                }
-                None => false,
-            };
+            pending = open.map(|token| Pending { token, silent: 0 });
+        }
+        if let Some(p) = pending {
+            self.report(context, &Defect { token: p.token, opens: true }, sink);
         }
     }
 }
@@ -109,11 +125,6 @@ impl QuoteBalance {
         }
     }
 
-    fn begins_open(&self, context: &Context<'_>, unit: &UnitTokens) -> bool {
-        let first = context.unit_tokens(unit).first();
-        first.is_some_and(|t| matches!(self.role(context, t), Some(Role::Open | Role::Either)))
-    }
-
     fn report(&self, context: &Context<'_>, defect: &Defect, sink: &mut Sink<'_>) {
         let Some(token) = context.analysis.tokens.get(defect.token) else { return };
         let (what, lacks) = if defect.opens { ("opens", "no mark closes it") } else { ("closes", "no mark opened it") };
@@ -133,12 +144,19 @@ fn side(tokens: &[Token], unit: &UnitTokens, index: usize) -> Role {
     }
 }
 
-/// The marks that break the alternation of opening and closing, and the mark still open at the end.
-fn balance(marks: &[(usize, Role)], carried: bool) -> (Vec<Defect>, Option<usize>) {
-    let mut defects = Vec::new();
-    // A quotation carried over from the last paragraph opens anew in this one, or simply goes on.
+/// What a paragraph's marks amount to.
+struct Balance {
+    /// Marks that break the alternation of opening and closing.
+    found: Vec<Defect>,
+    /// Whether the first closing mark closed the quotation of an earlier paragraph.
+    used_carried: bool,
+}
+
+/// Judges the marks of a paragraph; also tells the mark that is still open at its end.
+fn balance(marks: &[(usize, Role)], carried: bool) -> (Balance, Option<usize>) {
+    let mut balance = Balance { found: Vec::new(), used_carried: false };
     let mut open: Option<usize> = None;
-    let mut carried = carried && !matches!(marks.first(), Some((_, Role::Open)));
+    let mut carried = carried;
     for &(token, role) in marks {
         let opens = match role {
             Role::Open => true,
@@ -147,14 +165,16 @@ fn balance(marks: &[(usize, Role)], carried: bool) -> (Vec<Defect>, Option<usize
         };
         match (opens, open) {
             (true, Some(earlier)) => {
-                defects.push(Defect { token: earlier, opens: true });
+                balance.found.push(Defect { token: earlier, opens: true });
                 open = Some(token);
             }
             (true, None) => open = Some(token),
             (false, Some(_)) => open = None,
-            (false, None) if carried => carried = false,
-            (false, None) => defects.push(Defect { token, opens: false }),
+            (false, None) if carried => balance.used_carried = true,
+            (false, None) => balance.found.push(Defect { token, opens: false }),
         }
+        // Only the paragraph's first mark can belong to an earlier one.
+        carried = false;
     }
-    (defects, open)
+    (balance, open)
 }
