@@ -1,10 +1,13 @@
 //! Native checks: what no pattern can say. One file each; a rule file names one by `check = "name"` and gives its options.
 
+mod compare;
 mod compound_variants;
 mod consistency;
 mod count;
 mod duplicate_passage;
+mod foreign_paragraph;
 mod mark_style;
+mod metric;
 mod name_variants;
 mod near;
 mod number_grouping;
@@ -39,24 +42,27 @@ pub struct CheckSpec {
 
 /// All native checks.
 pub const CHECKS: &[CheckSpec] = &[
+    CheckSpec { name: "compare", build: compare::build },
     CheckSpec { name: "compound-variants", build: compound_variants::build },
     CheckSpec { name: "consistency", build: consistency::build },
+    CheckSpec { name: "count", build: count::build },
     CheckSpec { name: "duplicate-passage", build: duplicate_passage::build },
+    CheckSpec { name: "foreign-paragraph", build: foreign_paragraph::build },
     CheckSpec { name: "mark-style", build: mark_style::build },
+    CheckSpec { name: "metric", build: metric::build },
     CheckSpec { name: "name-variants", build: name_variants::build },
+    CheckSpec { name: "number-grouping", build: number_grouping::build },
+    CheckSpec { name: "pair", build: pair::build },
+    CheckSpec { name: "pronoun-antecedent", build: pronoun_antecedent::build },
     CheckSpec { name: "quote-balance", build: quote_balance::build },
     CheckSpec { name: "repeated-conjunct", build: repeated_conjunct::build },
     CheckSpec { name: "repeated-list-item", build: repeated_list_item::build },
     CheckSpec { name: "repeated-nearby", build: repeated_nearby::build },
     CheckSpec { name: "repeated-sequence", build: repeated_sequence::build },
     CheckSpec { name: "repeated-word", build: repeated_word::build },
-    CheckSpec { name: "count", build: count::build },
-    CheckSpec { name: "number-grouping", build: number_grouping::build },
-    CheckSpec { name: "pair", build: pair::build },
+    CheckSpec { name: "root-echo", build: root_echo::build },
     CheckSpec { name: "script", build: script::build },
     CheckSpec { name: "spacing", build: spacing::build },
-    CheckSpec { name: "pronoun-antecedent", build: pronoun_antecedent::build },
-    CheckSpec { name: "root-echo", build: root_echo::build },
 ];
 
 /// Makes a check by name.
