@@ -9,11 +9,12 @@
 //! 3. A line above twice [`LONG_LINE`], or above [`LONG_LINE`] and at the end of a sentence, was not wrapped.
 //! 4. A line end was forced if the first word of the next line did not fit: line + space + word is wider than the text.
 //!    The width is the 90th percentile of all lines with a successor, or the next line's where that is longer, and at
-//!    least [`MIN_WRAP`]. A forced line end is a wrap.
+//!    least [`MIN_WRAP`]. In mid-sentence 85 % of the width will do. A forced line end is a wrap.
 //! 5. A line end that was not forced is one still where the next line goes on in lower case after no final stop.
 
 use memchr::memchr2;
 
+use super::line_index::count_chars;
 use super::writer::Writer;
 use super::{Format, FormatError};
 use crate::document::{Document, Metadata, UnitKind};
@@ -58,6 +59,8 @@ struct Line<'s> {
     /// White space before the text, in bytes.
     indent: usize,
     text: &'s str,
+    /// Length in characters.
+    chars: u32,
 }
 
 impl<'s> Line<'s> {
@@ -70,11 +73,6 @@ impl<'s> Line<'s> {
         let rest = self.text.get(len..).unwrap_or_default();
         let text = rest.trim_start();
         Self { start: self.end() - text.len(), text, ..self }
-    }
-
-    fn chars(&self) -> u32 {
-        let count = self.text.bytes().filter(|&byte| byte & 0xC0 != 0x80).count();
-        u32::try_from(count).unwrap_or(u32::MAX)
     }
 }
 
@@ -102,7 +100,8 @@ impl<'s> Iterator for Lines<'s> {
         let indent = line.len() - text.len();
         let start = self.at + indent;
         self.at += length + line_end;
-        Some(Line { start, indent, text: text.trim_end() })
+        let text = text.trim_end();
+        Some(Line { start, indent, text, chars: count_chars(text.as_bytes()) })
     }
 }
 
@@ -126,7 +125,7 @@ impl Widths {
                 continue;
             }
             if let Some(previous) = previous.replace(line)
-                && let Some(count) = counts.get_mut((previous.chars() as usize).min(LENGTHS - 1))
+                && let Some(count) = counts.get_mut((previous.chars as usize).min(LENGTHS - 1))
             {
                 *count += 1;
                 total += 1;
@@ -198,13 +197,15 @@ impl<'s> Reader<'s> {
         if self.widths.long_lines {
             return false;
         }
-        let (previous, length) = (open.last, open.last.chars());
+        let (previous, length) = (open.last, open.last.chars);
         let ends = ends_sentence(previous.text);
         if length > 2 * LONG_LINE || (length > LONG_LINE && ends) {
             return false;
         }
-        let width = self.widths.wrap.max(line.chars());
-        let forced = width >= MIN_WRAP && length + 1 + first_word(line.text) > width;
+        // Some programs wrap by bytes or by width on screen, so a line in mid-sentence may be a little short.
+        let wrap = if ends { self.widths.wrap } else { self.widths.wrap * 85 / 100 };
+        let width = wrap.max(line.chars);
+        let forced = self.widths.wrap >= MIN_WRAP && length + 1 + first_word(line.text) > width;
         if list_marker(line.text).is_some() {
             // A dash or number that a wrap brought to the start of a line is no marker.
             return forced && !open.is_item && !ends;

@@ -1,0 +1,134 @@
+//! Time grows with the size of the input, whatever the input.
+
+#![allow(clippy::unwrap_used)]
+
+use std::time::{Duration, Instant};
+
+use mtlint::format::{FORMATS, by_name};
+
+/// The quickest of some runs over the part repeated to the size.
+fn time(name: &str, part: &str, size: usize, runs: usize) -> Duration {
+    let content = part.repeat(size / part.len());
+    let format = by_name(name).unwrap();
+    let run = |_| {
+        let start = Instant::now();
+        let _ = format.read(&content);
+        start.elapsed()
+    };
+    (0..runs).map(run).min().unwrap()
+}
+
+/// True when four times the input takes eight times the time or more.
+fn grows_faster(name: &str, part: &str, runs: usize) -> bool {
+    let (small, large) = (time(name, part, 50_000, runs), time(name, part, 200_000, runs));
+    // Below this the clock and the allocator are louder than the growth.
+    large > Duration::from_millis(20) && large >= 8 * small
+}
+
+/// Four times the input takes less than eight times the time.
+#[test]
+fn four_times_the_input_is_less_than_eight_times_the_time() {
+    let parts = [
+        "A sentence of words, and one more of them. ",
+        "word",
+        "a\n",
+        "a\n\n",
+        "\r",
+        " ",
+        "\t\n",
+        "- a\n",
+        "- ",
+        "1. a\n",
+        "> ",
+        ">",
+        "[",
+        "![",
+        "](",
+        "[a](",
+        "[^1]",
+        "[^a]: b\n\n",
+        "*a **a ",
+        "_a __a ",
+        "*",
+        "**a",
+        "`",
+        "``a`",
+        "~~a",
+        "$a",
+        "\\",
+        "&",
+        "&amp;",
+        "&a",
+        "<",
+        "<a ",
+        "<a>",
+        "<b>x",
+        "</b>",
+        "<div>",
+        "<div>x",
+        "</div>",
+        "<p>",
+        "<li>",
+        "<nav>",
+        "<header>",
+        "<header><nav>",
+        "<code>",
+        "<code></p>",
+        "<span translate=no>",
+        "<!--",
+        "<!",
+        "<?",
+        "<![CDATA[",
+        "<title>",
+        "<pre>",
+        "<br>",
+        "a<br>",
+        "<td>a",
+        "|",
+        "|a",
+        "| a | b |\n",
+        "|-",
+        "---\n",
+        "# ",
+        "a\n===\n",
+        "```\n",
+        "    a\n",
+        "http://",
+        "www.a",
+        "a@b.",
+        "a@b.example ",
+        "://",
+        "<script>",
+        "<svg>",
+        "\u{3000}",
+        "中",
+        "😀 ",
+        "<x y='",
+        "<time datetime=2020-01-01>",
+    ];
+    let mut slow = Vec::new();
+    for format in FORMATS {
+        for part in parts {
+            // Other work on the machine can slow one run, hardly the best of nine.
+            if grows_faster(format.name(), part, 1) && grows_faster(format.name(), part, 9) {
+                slow.push(format!("{} {part:?}", format.name()));
+            }
+        }
+    }
+    assert!(slow.is_empty(), "{}", slow.join("\n"));
+}
+
+/// 100,000 open tags, brackets, quotes: no recursion as deep as the nesting.
+#[test]
+fn deep_nesting_does_not_overflow_the_stack() {
+    for format in FORMATS {
+        for part in
+            ["<div>", "<b>", "<svg>", "[", "![", "> ", ">", "- ", "*", "**a ", "(", "<header>", "<form>", "* a\n "]
+        {
+            let content = format!("{}text{}", part.repeat(100_000), "</div></b>".repeat(100_000));
+            let thread = std::thread::Builder::new().stack_size(512 * 1024);
+            let read = thread.spawn(move || format.read(&content).map(|document| document.units.len()));
+            assert!(read.unwrap().join().is_ok(), "{} {part:?}", format.name());
+        }
+    }
+}
