@@ -57,7 +57,8 @@ pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Ch
 impl Check for PronounAntecedent {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let sentences = &context.analysis.sentences;
-        for (index, sentence) in sentences.iter().enumerate() {
+        // Who is meant by the first sentence of a text may stand outside it.
+        for (index, sentence) in sentences.iter().enumerate().skip(1) {
             let tokens = context.sentence_tokens(sentence);
             let Some(at) = tokens.iter().position(|t| self.pronouns.contains(t.word)) else { continue };
             let (before, rest) = tokens.split_at(at);
