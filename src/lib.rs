@@ -7,6 +7,7 @@ pub mod engine;
 pub mod format;
 pub mod language;
 pub mod readability;
+pub mod report;
 pub mod rule;
 pub mod span;
 pub mod text;
