@@ -1,6 +1,7 @@
 //! mtlint reads translated text and finds what machine translation left behind.
 
 pub mod check;
+pub mod cli;
 pub mod config;
 pub mod document;
 pub mod engine;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::rule::{Level, RuleId};
+use crate::rule::Level;
 
 use super::error::friendly;
 use super::pattern::Patterns;
@@ -69,12 +69,15 @@ struct Override {
 #[derive(Debug)]
 pub struct Config {
     path: PathBuf,
+    /// Where it stands, absolute.
+    folder: PathBuf,
     text: Arc<str>,
     base: Layer,
     overrides: Vec<(Patterns, Layer)>,
     exclude: Patterns,
     rule_folders: Vec<PathBuf>,
     names: Vec<(Selector, Range<usize>)>,
+    option_tables: Vec<(String, Range<usize>)>,
 }
 
 impl Config {
@@ -94,7 +97,7 @@ impl Config {
     /// # Errors
     /// As [`Config::read`].
     pub fn parse(path: &Path, text: &str) -> Result<Self, Vec<ConfigError>> {
-        let mut reader = Reader { path, text: text.into(), errors: Vec::new(), names: Vec::new() };
+        let mut reader = Reader { path, text: text.into(), errors: Vec::new(), names: Vec::new(), option_tables: Vec::new() };
         let raw: Raw = match toml::from_str(text) {
             Ok(raw) => raw,
             Err(e) => {
@@ -108,10 +111,12 @@ impl Config {
         if !reader.errors.is_empty() {
             return Err(reader.errors);
         }
-        let folder = path.parent().unwrap_or(Path::new(""));
+        let folder = path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        // The paths that globs are held against are absolute and free of links.
+        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         let rule_folders = folders.iter().map(|f| folder.join(f)).collect();
-        let Reader { text, names, .. } = reader;
-        Ok(Self { path: path.to_owned(), text, base, overrides, exclude, rule_folders, names })
+        let Reader { text, names, option_tables, .. } = reader;
+        Ok(Self { path: path.to_owned(), folder, text, base, overrides, exclude, rule_folders, names, option_tables })
     }
 
     /// Where the file stands.
@@ -159,9 +164,15 @@ impl Config {
         unknown.map(error).collect()
     }
 
+    /// The error for options that a rule does not take.
+    #[must_use]
+    pub fn bad_option(&self, rule: &str, message: String) -> ConfigError {
+        let span = self.option_tables.iter().find(|(id, _)| id == rule).map(|(_, span)| span.clone());
+        ConfigError { path: self.path.clone(), text: self.text.clone(), span, message: format!("{rule}: {message}"), help: None }
+    }
+
     fn relative<'p>(&self, path: &'p Path) -> &'p Path {
-        let folder = self.path.parent().unwrap_or(Path::new(""));
-        path.strip_prefix(folder).unwrap_or(path)
+        path.strip_prefix(&self.folder).unwrap_or(path)
     }
 }
 
@@ -171,6 +182,7 @@ struct Reader<'p> {
     text: Arc<str>,
     errors: Vec<ConfigError>,
     names: Vec<(Selector, Range<usize>)>,
+    option_tables: Vec<(String, Range<usize>)>,
 }
 
 impl Reader<'_> {
@@ -278,7 +290,10 @@ impl Reader<'_> {
         let mut options = Vec::new();
         for (name, table) in raw {
             match self.selector(&name) {
-                Selector::Rule(id) => options.push((RuleId::new(&id).as_str().to_owned(), table)),
+                Selector::Rule(id) => {
+                    self.option_tables.push((id.clone(), name.span()));
+                    options.push((id, table));
+                }
                 Selector::Family(_) | Selector::All => {
                     let help = "write [options.\"family/name\"]".to_owned();
                     self.error(Some(name.span()), "options belong to one rule".to_owned(), Some(help));
@@ -303,7 +318,7 @@ mod tests {
 
     use super::Config;
     use crate::config::{Names, Settings, TEMPLATE};
-    use crate::rule::{Level, RuleId};
+    use crate::rule::Level;
 
     fn parse(text: &str) -> Result<Config, Vec<super::ConfigError>> {
         Config::parse(Path::new("/project/mtlint.toml"), text)

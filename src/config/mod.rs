@@ -11,7 +11,7 @@ mod pattern;
 mod selector;
 mod settings;
 
-pub use discover::{Configs, FILE_NAME};
+pub use discover::{Broken, Configs, FILE_NAME};
 pub use error::ConfigError;
 pub use file::Config;
 pub use layer::Layer;
