@@ -31,6 +31,7 @@ pub(super) struct Excerpt {
     lines: Vec<Line>,
     primary: Range<usize>,
     budget: usize,
+    label: usize,
 }
 
 #[derive(Debug)]
@@ -52,15 +53,23 @@ enum Keep {
 }
 
 impl Excerpt {
-    /// The excerpt for a span of `content`, for a terminal with `columns`.
-    pub(super) fn new(name: &str, content: &str, lines: &LineIndex, span: SourceSpan, columns: usize) -> Self {
+    /// The excerpt for a span of `content`, for a terminal with `columns`; a label of `label` columns is to stand
+    /// behind the marks.
+    pub(super) fn new(
+        name: &str,
+        content: &str,
+        lines: &LineIndex,
+        span: SourceSpan,
+        columns: usize,
+        label: usize,
+    ) -> Self {
         let span = without_line_end(content, span);
         let (from, to) = (lines.position(content, span.start), lines.position(content, span.end));
         let gutter = to.line.to_string().len() + " │  ".chars().count() + if from.line == to.line { 0 } else { 2 };
         let at = Location { line_number: from.line as usize, column_number: from.column as usize };
         let budget = columns.saturating_sub(gutter).max(NARROWEST);
         let name = name.to_owned();
-        let mut excerpt = Self { name, at, text: String::new(), lines: Vec::new(), primary: 0..0, budget };
+        let mut excerpt = Self { name, at, text: String::new(), lines: Vec::new(), primary: 0..0, budget, label };
         let range = span.range();
         let first = line_range(content, lines, from.line);
         if from.line == to.line {
@@ -97,7 +106,7 @@ impl Excerpt {
     }
 
     fn push(&mut self, content: &str, number: u32, line: Range<usize>, focus: Range<usize>, keep: Keep) {
-        let source = clip(content, &line, &focus, keep, self.budget);
+        let source = clip(content, &line, &focus, keep, self.budget, self.label);
         let start = self.text.len();
         let mut map = Vec::new();
         if source.start > line.start {
@@ -194,7 +203,14 @@ fn line_range(content: &str, lines: &LineIndex, number: u32) -> Range<usize> {
 
 /// The part of a line that fits into `budget` columns around the focus, between graphemes and, if it costs little,
 /// between words. Reads no more of the line than that.
-fn clip(content: &str, line: &Range<usize>, focus: &Range<usize>, keep: Keep, budget: usize) -> Range<usize> {
+fn clip(
+    content: &str,
+    line: &Range<usize>,
+    focus: &Range<usize>,
+    keep: Keep,
+    budget: usize,
+    label: usize,
+) -> Range<usize> {
     let whole = content.get(line.clone()).unwrap_or_default();
     if whole.len() <= 4 * budget && width_shown(whole) <= budget {
         return line.clone();
@@ -216,9 +232,11 @@ fn clip(content: &str, line: &Range<usize>, focus: &Range<usize>, keep: Keep, bu
     let (left, right) = (content.get(line.start..focus.start), content.get(focus.end..line.end));
     let (left, right) = (left.unwrap_or_default(), right.unwrap_or_default());
     let spare = inner.saturating_sub(used);
-    let (_, left_width) = tail(left, spare);
+    // The label needs room behind the marks, not the text: less text before them.
+    let most_left = spare.saturating_sub(label);
+    let (_, left_width) = tail(left, most_left);
     let (_, right_width) = head(right, spare - left_width.min(spare / 2));
-    let (left_size, _) = tail(left, spare - right_width);
+    let (left_size, _) = tail(left, most_left.min(spare - right_width));
     let (right_size, _) = head(right, right_width);
     let start = word_start(left, focus.start - left_size, line.start);
     let end = word_end(right, focus.end + right_size, focus.end);
@@ -295,7 +313,7 @@ mod tests {
     fn excerpt(content: &str, marked: &str, columns: usize) -> Excerpt {
         let start = content.find(marked).unwrap();
         let span = SourceSpan::from_range(start..start + marked.len());
-        Excerpt::new("a.txt", content, &LineIndex::new(content), span, columns)
+        Excerpt::new("a.txt", content, &LineIndex::new(content), span, columns, 0)
     }
 
     #[test]
@@ -330,7 +348,7 @@ mod tests {
         let start = content.find("begin").unwrap();
         let end = content.find("end ").unwrap() + 3;
         let span = SourceSpan::from_range(start..end);
-        let e = Excerpt::new("a", &content, &LineIndex::new(&content), span, 50);
+        let e = Excerpt::new("a", &content, &LineIndex::new(&content), span, 50, 0);
         assert_eq!(e.lines.iter().map(|l| l.number).collect::<Vec<_>>(), [1, 0, 0, 4]);
         assert!(e.text[e.primary()].starts_with("begin") && e.text[e.primary()].ends_with("end"), "{}", e.text);
     }
@@ -345,13 +363,13 @@ mod tests {
         #[test]
         fn never_wider_than_the_terminal_and_always_on_the_span(
             parts in prop::collection::vec(prop_oneof!["[a-z ]{1,40}", "[中文，]{1,30}", "👩\u{200d}🚀|e\u{301}|\t|\r\n|\n|\u{202e}"], 1..12),
-            from in 0usize..400, len in 0usize..400, columns in 1usize..90,
+            from in 0usize..400, len in 0usize..400, columns in 1usize..90, label in 0usize..60,
         ) {
             let content = parts.concat();
             let floor = |at: usize| (0..=at.min(content.len())).rev().find(|i| content.is_char_boundary(*i)).unwrap();
             let (start, end) = (floor(from), floor(from + len));
             let span = SourceSpan::from_range(start..end);
-            let e = Excerpt::new("a", &content, &LineIndex::new(&content), span, columns);
+            let e = Excerpt::new("a", &content, &LineIndex::new(&content), span, columns, label);
             for line in e.text.lines() {
                 prop_assert!(width(line) <= columns.max(NARROWEST + 8), "{line:?}");
             }

@@ -31,8 +31,10 @@ impl Reporter for Human {
         let mut out = Ansi::new(out, self.style);
         for finding in file.findings {
             let span = finding.span;
-            let excerpt = Excerpt::new(&name, file.source.content(), file.lines, span, self.style.width);
-            let diagnostic = self.diagnostic(file, finding, &excerpt);
+            let advice = advice(finding);
+            let label = advice.as_ref().map_or(0, |a| width(a) + 1).min(self.style.width / 2);
+            let excerpt = Excerpt::new(&name, file.source.content(), file.lines, span, self.style.width, label);
+            let diagnostic = self.diagnostic(file, finding, advice, &excerpt);
             let mut renderer = Renderer::new(&mut out, &config);
             RichDiagnostic::new(&diagnostic, &config).render(&excerpt, &mut renderer).map_err(io_error)?;
         }
@@ -45,8 +47,13 @@ impl Reporter for Human {
 }
 
 impl Human {
-    fn diagnostic(&mut self, file: &FileReport<'_>, finding: &Finding, excerpt: &Excerpt) -> Diagnostic<()> {
-        let advice = advice(finding);
+    fn diagnostic(
+        &mut self,
+        file: &FileReport<'_>,
+        finding: &Finding,
+        advice: Option<String>,
+        excerpt: &Excerpt,
+    ) -> Diagnostic<()> {
         let fits = advice.as_ref().is_some_and(|a| width(a) < excerpt.room_behind());
         let (label, mut notes) = match advice {
             Some(advice) if fits => (advice, Vec::new()),
@@ -64,7 +71,7 @@ impl Human {
                 }
             }
         }
-        if !finding.help.is_empty() {
+        if !finding.help.is_empty() && !says_the_fix(finding) {
             notes.push(self.note("help: ", &visible(&finding.help)));
         }
         if !finding.why.is_empty() && self.told.insert(finding.rule.clone()) {
@@ -81,6 +88,12 @@ impl Human {
     fn note(&self, head: &str, text: &str) -> String {
         wrap(&format!("{head}{text}"), self.style.width.saturating_sub(8).max(30))
     }
+}
+
+/// True when the help line would only repeat the fix.
+fn says_the_fix(finding: &Finding) -> bool {
+    let text = finding.fixes.first().and_then(|fix| replacement(finding, fix));
+    text.is_some_and(|text| !text.is_empty() && finding.help.contains(text))
 }
 
 /// How codespan names a level.

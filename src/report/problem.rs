@@ -102,7 +102,7 @@ pub fn write_problem(problem: &Problem, style: Style, out: &mut dyn Write) -> io
         return write_line(problem, severity, &mut out);
     };
     let lines = LineIndex::new(text);
-    let excerpt = Excerpt::new(&visible(path), text, &lines, SourceSpan::from_range(range.clone()), style.width);
+    let excerpt = Excerpt::new(&visible(path), text, &lines, SourceSpan::from_range(range.clone()), style.width, 0);
     let mut diagnostic = Diagnostic::new(severity).with_message(visible(&problem.message));
     diagnostic.labels.push(Label::primary((), excerpt.primary()));
     diagnostic.notes.extend(problem.help.as_ref().map(|help| format!("help: {}", visible(help))));
