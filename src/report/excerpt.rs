@@ -129,7 +129,8 @@ impl Excerpt {
     fn push_gap(&mut self) {
         for _ in 0..2 {
             let end = self.text.len();
-            self.lines.push(Line { number: 0, shown: end..end, source: 0..0, map: Vec::new() });
+            // codespan takes the logarithm of every line number.
+            self.lines.push(Line { number: 1, shown: end..end, source: 0..0, map: Vec::new() });
         }
     }
 
@@ -349,7 +350,7 @@ mod tests {
         let end = content.find("end ").unwrap() + 3;
         let span = SourceSpan::from_range(start..end);
         let e = Excerpt::new("a", &content, &LineIndex::new(&content), span, 50, 0);
-        assert_eq!(e.lines.iter().map(|l| l.number).collect::<Vec<_>>(), [1, 0, 0, 4]);
+        assert_eq!(e.lines.iter().map(|l| l.number).collect::<Vec<_>>(), [1, 1, 1, 4]);
         assert!(e.text[e.primary()].starts_with("begin") && e.text[e.primary()].ends_with("end"), "{}", e.text);
     }
 

@@ -26,7 +26,8 @@ pub(super) fn make(style: Style) -> Box<dyn Reporter> {
 
 impl Reporter for Human {
     fn file(&mut self, file: &FileReport<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let config = Config::default();
+        // Of a finding over many lines the excerpt has the first and the last only.
+        let config = Config { start_context_lines: 0, end_context_lines: 0, ..Config::default() };
         let name = visible(file.path);
         let mut out = Ansi::new(out, self.style);
         for finding in file.findings {

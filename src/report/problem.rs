@@ -106,7 +106,7 @@ pub fn write_problem(problem: &Problem, style: Style, out: &mut dyn Write) -> io
     let mut diagnostic = Diagnostic::new(severity).with_message(visible(&problem.message));
     diagnostic.labels.push(Label::primary((), excerpt.primary()));
     diagnostic.notes.extend(problem.help.as_ref().map(|help| format!("help: {}", visible(help))));
-    let config = Config::default();
+    let config = Config { start_context_lines: 0, end_context_lines: 0, ..Config::default() };
     RichDiagnostic::new(&diagnostic, &config)
         .render(&excerpt, &mut Renderer::new(&mut out, &config))
         .map_err(super::excerpt::io_error)
