@@ -1,11 +1,14 @@
 //! mtlint reads translated text and finds what machine translation left behind.
 
 pub mod check;
+pub mod cli;
+pub mod config;
 pub mod document;
 pub mod engine;
 pub mod format;
 pub mod language;
 pub mod readability;
+pub mod report;
 pub mod rule;
 pub mod span;
 pub mod text;

@@ -1,0 +1,128 @@
+//! Which files are checked, in which order.
+
+use std::path::{Path, PathBuf};
+
+use ignore::{DirEntry, Walk, WalkBuilder};
+
+use crate::format;
+use crate::report::Problem;
+
+/// One thing to check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Input {
+    /// Standard input.
+    Stdin,
+    /// A file that the user named: checked whatever it is.
+    Named(PathBuf),
+    /// A file met in a folder, and its size in bytes.
+    Met(PathBuf, u64),
+}
+
+/// The inputs behind the paths of a command line, in their order, those in folders sorted by name: path by path,
+/// so that a tree of any size is never held as a whole.
+pub(super) fn inputs(paths: &[PathBuf]) -> impl Iterator<Item = Result<Input, Problem>> {
+    paths.iter().flat_map(|path| -> Box<dyn Iterator<Item = Result<Input, Problem>>> {
+        if path.as_os_str() == "-" {
+            return Box::new(std::iter::once(Ok(Input::Stdin)));
+        }
+        match std::fs::metadata(path) {
+            Ok(meta) if meta.is_dir() => Box::new(walk(path).filter_map(met)),
+            Ok(_) => Box::new(std::iter::once(Ok(Input::Named(path.clone())))),
+            Err(e) => Box::new(std::iter::once(Err(unreadable(path, &e)))),
+        }
+    })
+}
+
+/// A file that cannot be read.
+pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
+    let reason = match error.kind() {
+        std::io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "may not be read (permission denied)".to_owned(),
+        _ => format!("cannot be read: {error}"),
+    };
+    Problem::error(shown(path), reason)
+}
+
+/// A path as it is shown: without a leading `./`, lossy where it is no UTF-8.
+pub(super) fn shown(path: &Path) -> String {
+    let bare = path.strip_prefix(".").ok().filter(|bare| !bare.as_os_str().is_empty());
+    bare.unwrap_or(path).to_string_lossy().into_owned()
+}
+
+fn walk(folder: &Path) -> Walk {
+    // Only what the tree itself says counts: a result must not depend on the user's global git settings.
+    WalkBuilder::new(folder)
+        .require_git(false)
+        .git_global(false)
+        .git_exclude(false)
+        .ignore(false)
+        .follow_links(false)
+        .sort_by_file_name(|a, b| a.cmp(b))
+        .build()
+}
+
+fn met(entry: Result<DirEntry, ignore::Error>) -> Option<Result<Input, Problem>> {
+    let entry = match entry {
+        Ok(entry) => entry,
+        Err(e) => return Some(Err(walk_error(&e))),
+    };
+    let is_text = || entry.path().extension().is_some() && format::by_path(entry.path()).is_some();
+    if !entry.file_type().is_some_and(|kind| kind.is_file()) || !is_text() {
+        return None;
+    }
+    let size = entry.metadata().map_or(0, |meta| meta.len());
+    Some(Ok(Input::Met(entry.into_path(), size)))
+}
+
+fn walk_error(error: &ignore::Error) -> Problem {
+    match error {
+        ignore::Error::WithPath { path, err } => match err.io_error() {
+            Some(io) => unreadable(path, io),
+            None => Problem::error(shown(path), err.to_string()),
+        },
+        ignore::Error::WithDepth { err, .. } => walk_error(err),
+        other => Problem { path: None, ..Problem::error("", other.to_string()) },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use super::{inputs, shown};
+
+    #[test]
+    fn a_folder_gives_its_texts_in_the_order_of_their_names() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir_all(root.path().join("b/ignored")).unwrap();
+        for (path, text) in [
+            ("z.txt", ""),
+            ("a.txt", ""),
+            ("b/c.txt", ""),
+            ("b/ignored/d.txt", ""),
+            (".hidden.txt", ""),
+            ("image.png", ""),
+            ("Makefile", ""),
+            (".gitignore", "ignored/\n"),
+        ] {
+            fs::write(root.path().join(path), text).unwrap();
+        }
+        let paths: Vec<PathBuf> = vec![root.path().to_owned()];
+        let found: Vec<String> = inputs(&paths)
+            .map(|input| match input.unwrap() {
+                super::Input::Met(path, _) => shown(path.strip_prefix(root.path()).unwrap()),
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(found, ["a.txt", "b/c.txt", "z.txt"]);
+    }
+
+    #[test]
+    fn paths_are_shown_without_a_leading_dot() {
+        assert_eq!(shown(Path::new("./a/b.txt")), "a/b.txt");
+        assert_eq!(shown(Path::new(".")), ".");
+        assert_eq!(shown(Path::new("../a")), "../a");
+    }
+}

@@ -1,0 +1,257 @@
+//! The seam between the command line and the core: rules are loaded, settings become linters, files become reports.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::civil::Date;
+
+use super::input::shown;
+use super::phrases::Phrases;
+use crate::config::{Config, Configs, Layer, Names, RuleFacts, Selector, Settings};
+use crate::document::Document;
+use crate::engine::{ActiveRule, Finding, Linter, Request, Worker};
+use crate::language::LanguageId;
+use crate::report::Problem;
+use crate::rule::{Level, Rule, RuleError, load};
+
+/// All rules that a config, or the command line alone, has to choose from.
+#[derive(Debug)]
+pub(super) struct Catalog {
+    /// By id, then language; one for each pair.
+    pub rules: Vec<Arc<Rule>>,
+    names: Names,
+}
+
+impl Catalog {
+    /// The built-in rules and those in folders; a later one replaces one of the same id and language.
+    pub(super) fn load<'f>(folders: impl IntoIterator<Item = &'f Path>) -> Result<Self, Vec<Problem>> {
+        let mut rules = load::builtin().map_err(|e| vec![Problem::from(e)])?;
+        let mut problems = Vec::new();
+        for folder in folders {
+            match load::folder(folder) {
+                Ok(more) => rules.extend(more),
+                Err(errors) => problems.extend(errors.into_iter().map(Problem::from)),
+            }
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        Ok(Self::of(rules))
+    }
+
+    fn of(rules: Vec<Arc<Rule>>) -> Self {
+        let by_key: std::collections::BTreeMap<_, _> =
+            rules.into_iter().map(|rule| ((rule.id.clone(), rule.language), rule)).collect();
+        let rules: Vec<_> = by_key.into_values().collect();
+        let names = rules.iter().map(|rule| &rule.id).collect();
+        Self { rules, names }
+    }
+
+    /// Problems with names that a flag was given.
+    pub(super) fn check(&self, flag: &str, names: &[Selector]) -> Vec<Problem> {
+        let unknown = names.iter().filter(|name| !self.names.knows(name));
+        unknown
+            .map(|name| {
+                let (message, help) = self.names.complain(name);
+                Problem { path: None, ..Problem::error("", format!("{flag}{message}")).with_help(help) }
+            })
+            .collect()
+    }
+
+    /// The rules that a selector names.
+    pub(super) fn named<'c>(&'c self, selector: &'c Selector) -> impl Iterator<Item = &'c Arc<Rule>> {
+        self.rules.iter().filter(|rule| selector.closeness(&rule.id) > 0)
+    }
+}
+
+impl From<RuleError> for Problem {
+    fn from(error: RuleError) -> Self {
+        let problem = Self::error(shown(&error.path), error.message);
+        match error.span {
+            Some(span) if !error.text.is_empty() => problem.with_place(error.text, span),
+            _ => problem,
+        }
+    }
+}
+
+/// Rules and settings that some files share, ready to check them.
+pub(super) struct Setup {
+    linter: Linter,
+    /// Idle workers; each belongs to this linter, for it knows its words.
+    workers: Mutex<Vec<Worker>>,
+    request: Request,
+    languages: Option<Vec<LanguageId>>,
+    phrases: Phrases,
+    /// The lowest level that makes the exit code 1.
+    pub fail_on: Level,
+}
+
+/// What came of a document.
+pub(super) enum Answer {
+    /// It was checked.
+    Checked { findings: Vec<Finding>, language: LanguageId, words: usize },
+    /// It is in a language that the config does not name.
+    OtherLanguage(LanguageId),
+}
+
+impl Setup {
+    fn new(catalog: &Catalog, settings: &Settings<'_>, today: Date) -> Result<Self, (String, String)> {
+        let active = catalog.rules.iter().filter_map(|rule| {
+            let facts = RuleFacts { id: &rule.id, level: rule.file.level, status: rule.file.status };
+            let level = settings.level_of(facts)?;
+            Some(ActiveRule { rule: Arc::clone(rule), level, options: settings.options_of(&rule.id) })
+        });
+        let request =
+            Request { language: settings.lang(), source_language: settings.source_lang(), as_of: settings.as_of(), today };
+        Ok(Self {
+            linter: Linter::new(active.collect()).map_err(|e| (e.rule, e.message))?,
+            workers: Mutex::default(),
+            request,
+            languages: settings.languages().map(<[LanguageId]>::to_vec),
+            phrases: Phrases::new(settings.do_not_flag()),
+            fail_on: settings.fail_on(),
+        })
+    }
+
+    /// Checks a document that was read from `content`.
+    pub(super) fn check(&self, content: &str, document: &Document) -> Result<Answer, String> {
+        if let (None, Some(wanted)) = (self.request.language, &self.languages) {
+            let (found, _) = Linter::languages(document, &self.request);
+            if !wanted.contains(&found) {
+                return Ok(Answer::OtherLanguage(found));
+            }
+        }
+        let idle = self.workers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut worker = idle.unwrap_or_default();
+        let outcome = self.linter.check(&mut worker, document, &self.request);
+        self.workers.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
+        let mut outcome = outcome.map_err(|e| e.to_string())?;
+        self.phrases.drop_inside(content, &mut outcome.findings);
+        let (language, words) = (outcome.language, outcome.words);
+        Ok(Answer::Checked { findings: outcome.findings, language, words })
+    }
+}
+
+/// Which setup a path has.
+pub(super) enum Governed {
+    /// By this one.
+    By(Arc<Setup>),
+    /// By a config that excludes it from walks.
+    Excluded,
+    /// By a config or rules with mistakes, which are told elsewhere.
+    Broken,
+}
+
+/// Finds the setup of each file and makes each setup once.
+pub(super) struct Setups {
+    configs: Configs,
+    flags: Layer,
+    rule_folders: Vec<PathBuf>,
+    today: Date,
+    /// Folders as they were written, made absolute.
+    folders: HashMap<PathBuf, PathBuf>,
+    catalogs: HashMap<Option<PathBuf>, Option<Arc<Catalog>>>,
+    setups: HashMap<(Option<PathBuf>, Vec<usize>), Option<Arc<Setup>>>,
+    problems: Vec<Problem>,
+}
+
+impl Setups {
+    pub(super) fn new(configs: Configs, flags: Layer, rule_folders: Vec<PathBuf>, today: Date) -> Self {
+        let (folders, catalogs, setups) = Default::default();
+        Self { configs, flags, rule_folders, today, folders, catalogs, setups, problems: Vec::new() }
+    }
+
+    /// Looks at the names on the command line, in the light of the config that governs a path.
+    pub(super) fn check_flags(&mut self, path: &Path) -> Vec<Problem> {
+        let (_, config) = self.config(path);
+        let Some(catalog) = self.catalog(config.ok().flatten().as_deref()) else { return Vec::new() };
+        let mut problems = catalog.check("--select: ", self.flags.select.as_deref().unwrap_or_default());
+        problems.extend(catalog.check("--ignore: ", &self.flags.ignore));
+        problems
+    }
+
+    /// The setup of a file.
+    pub(super) fn of(&mut self, path: &Path, was_met: bool) -> Governed {
+        let (path, config) = self.config(path);
+        let Ok(config) = config else { return Governed::Broken };
+        let config = config.as_deref();
+        if was_met && config.is_some_and(|config| config.excludes(&path)) {
+            return Governed::Excluded;
+        }
+        let matching = config.map_or_else(Vec::new, |config| config.matching(&path));
+        let key = (config.map(|config| config.path().to_owned()), matching);
+        if !self.setups.contains_key(&key) {
+            let setup = self.setup(config, &key.1);
+            self.setups.insert(key.clone(), setup);
+        }
+        match self.setups.get(&key) {
+            Some(Some(setup)) => Governed::By(Arc::clone(setup)),
+            _ => Governed::Broken,
+        }
+    }
+
+    /// The mistakes in configs and rules that were met since the last call.
+    pub(super) fn take_problems(&mut self) -> Vec<Problem> {
+        let mut problems: Vec<_> = self.configs.take_errors().into_iter().map(Problem::from).collect();
+        problems.append(&mut self.problems);
+        let here = std::env::current_dir().unwrap_or_default();
+        for problem in &mut problems {
+            // Configs are found by absolute paths; people read relative ones more easily.
+            let relative = problem.path.as_ref().and_then(|path| Path::new(path).strip_prefix(&here).ok().map(shown));
+            problem.path = relative.or(problem.path.take());
+        }
+        problems
+    }
+
+    fn config(&mut self, path: &Path) -> (PathBuf, Result<Option<Arc<Config>>, crate::config::Broken>) {
+        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let absolute = match self.folders.get(folder) {
+            Some(absolute) => absolute.clone(),
+            None => {
+                let absolute = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+                self.folders.insert(folder.to_owned(), absolute.clone());
+                absolute
+            }
+        };
+        let config = self.configs.for_folder(&absolute);
+        (absolute.join(path.file_name().unwrap_or_default()), config)
+    }
+
+    fn catalog(&mut self, config: Option<&Config>) -> Option<Arc<Catalog>> {
+        let key = config.map(|config| config.path().to_owned());
+        if let Some(known) = self.catalogs.get(&key) {
+            return known.clone();
+        }
+        let own = config.map(Config::rule_folders).unwrap_or_default();
+        let catalog = match Catalog::load(own.iter().chain(&self.rule_folders).map(PathBuf::as_path)) {
+            Ok(catalog) => {
+                let mistakes = config.map_or_else(Vec::new, |config| config.check_names(&catalog.names));
+                let sound = mistakes.is_empty();
+                self.problems.extend(mistakes.into_iter().map(Problem::from));
+                sound.then(|| Arc::new(catalog))
+            }
+            Err(problems) => {
+                self.problems.extend(problems);
+                None
+            }
+        };
+        self.catalogs.insert(key, catalog.clone());
+        catalog
+    }
+
+    fn setup(&mut self, config: Option<&Config>, matching: &[usize]) -> Option<Arc<Setup>> {
+        let catalog = self.catalog(config)?;
+        let layers = config.into_iter().flat_map(|config| config.layers(matching)).chain([&self.flags]);
+        match Setup::new(&catalog, &Settings::new(layers), self.today) {
+            Ok(setup) => Some(Arc::new(setup)),
+            Err((rule, message)) => {
+                self.problems.push(match config {
+                    Some(config) => config.bad_option(&rule, message).into(),
+                    None => Problem::error(rule, message),
+                });
+                None
+            }
+        }
+    }
+}

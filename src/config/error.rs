@@ -1,0 +1,61 @@
+//! What can be wrong with a config file.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A mistake in a config file, with its place where there is one.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}: {message}", path.display())]
+pub struct ConfigError {
+    /// The config file.
+    pub path: PathBuf,
+    /// The file's text, for showing the place; empty when it could not be read.
+    pub text: Arc<str>,
+    /// The half-open byte range of the mistake in `text`.
+    pub span: Option<Range<usize>>,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+impl ConfigError {
+    /// An error about the file as a whole.
+    #[must_use]
+    pub fn whole(path: &Path, message: String) -> Self {
+        Self { path: path.to_owned(), text: Arc::default(), span: None, message, help: None }
+    }
+}
+
+/// The names that toml's message of an unknown key lists, cut down to the one most like it.
+pub(super) fn friendly(message: &str) -> (String, Option<String>) {
+    let first = message.lines().next().unwrap_or_default();
+    let Some((head, expected)) = first.split_once(", expected ") else { return (first.to_owned(), None) };
+    if !head.starts_with("unknown field") {
+        return (first.to_owned(), None);
+    }
+    let mut quoted = head.split('`');
+    let unknown = quoted.nth(1).unwrap_or_default();
+    let known: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
+    let help = match super::selector::closest(unknown, known.iter().copied()) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => format!("known keys here: {}", known.join(", ")),
+    };
+    (format!("unknown key `{unknown}`"), Some(help))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::friendly;
+
+    #[test]
+    fn suggests_the_key_that_is_meant() {
+        let (message, help) = friendly("unknown field `ignroe`, expected one of `select`, `ignore`");
+        assert_eq!(message, "unknown key `ignroe`");
+        assert_eq!(help.as_deref(), Some("did you mean `ignore`?"));
+        let (_, help) = friendly("unknown field `xyz`, expected `select`");
+        assert_eq!(help.as_deref(), Some("known keys here: select"));
+        assert_eq!(friendly("invalid type: integer `1`, expected a string").1, None);
+    }
+}

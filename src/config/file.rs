@@ -1,0 +1,401 @@
+//! One config file: its keys, its mistakes, and its layers for a path.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::rule::Level;
+
+use super::error::friendly;
+use super::pattern::Patterns;
+use super::{ConfigError, Layer, Names, Selector};
+
+/// `mtlint.toml` as serde reads it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Raw {
+    check: Keys,
+    levels: Levels,
+    options: Options,
+    overrides: Vec<Spanned<Override>>,
+}
+
+type Levels = BTreeMap<Spanned<String>, Level>;
+type Options = BTreeMap<Spanned<String>, toml::Table>;
+
+/// `[check]`: its keys bear the names of the flags of `mtlint check`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct Keys {
+    lang: Option<Spanned<String>>,
+    source_lang: Option<Spanned<String>>,
+    as_of: Option<Spanned<toml::Value>>,
+    select: Option<Vec<Spanned<String>>>,
+    ignore: Vec<Spanned<String>>,
+    level: Option<Spanned<Level>>,
+    nursery: Option<bool>,
+    fail_on: Option<Spanned<Level>>,
+    do_not_flag: Vec<Spanned<String>>,
+    languages: Option<Vec<Spanned<String>>>,
+    exclude: Vec<Spanned<String>>,
+    rules: Vec<Spanned<PathBuf>>,
+}
+
+/// One `[[overrides]]`: globs, then the keys of `[check]` that make sense for a path, its levels and options.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct Override {
+    paths: Vec<Spanned<String>>,
+    lang: Option<Spanned<String>>,
+    source_lang: Option<Spanned<String>>,
+    as_of: Option<Spanned<toml::Value>>,
+    select: Option<Vec<Spanned<String>>>,
+    ignore: Vec<Spanned<String>>,
+    level: Option<Spanned<Level>>,
+    nursery: Option<bool>,
+    fail_on: Option<Spanned<Level>>,
+    do_not_flag: Vec<Spanned<String>>,
+    languages: Option<Vec<Spanned<String>>>,
+    levels: Levels,
+    options: Options,
+}
+
+/// A config file that holds no mistake but, maybe, names of rules that do not exist ([`Config::check_names`]).
+#[derive(Debug)]
+pub struct Config {
+    path: PathBuf,
+    /// Where it stands, absolute.
+    folder: PathBuf,
+    text: Arc<str>,
+    base: Layer,
+    overrides: Vec<(Patterns, Layer)>,
+    exclude: Patterns,
+    rule_folders: Vec<PathBuf>,
+    names: Vec<(Selector, Range<usize>)>,
+    option_tables: Vec<(String, Range<usize>)>,
+}
+
+impl Config {
+    /// Reads a config file. Paths and globs in it are relative to its folder.
+    ///
+    /// # Errors
+    /// Every mistake that could be found: all of them, or the first one of syntax and types.
+    pub fn read(path: &Path) -> Result<Self, Vec<ConfigError>> {
+        match std::fs::read_to_string(path) {
+            Ok(text) => Self::parse(path, &text),
+            Err(e) => Err(vec![ConfigError::whole(path, format!("cannot be read: {e}"))]),
+        }
+    }
+
+    /// Reads the text of a config file that stands at `path`.
+    ///
+    /// # Errors
+    /// As [`Config::read`].
+    pub fn parse(path: &Path, text: &str) -> Result<Self, Vec<ConfigError>> {
+        let mut reader = Reader { path, text: text.into(), errors: Vec::new(), names: Vec::new(), option_tables: Vec::new() };
+        let raw: Raw = match toml::from_str(text) {
+            Ok(raw) => raw,
+            Err(e) => {
+                let (message, help) = friendly(e.message());
+                reader.error(e.span(), message, help);
+                return Err(reader.errors);
+            }
+        };
+        let (base, exclude, folders) = reader.check(raw.check, raw.levels, raw.options);
+        let overrides = raw.overrides.into_iter().map(|o| reader.one_override(o)).collect();
+        if !reader.errors.is_empty() {
+            return Err(reader.errors);
+        }
+        let folder = path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        // The paths that globs are held against are absolute and free of links.
+        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        let rule_folders = folders.iter().map(|f| folder.join(f)).collect();
+        let Reader { text, names, option_tables, .. } = reader;
+        Ok(Self { path: path.to_owned(), folder, text, base, overrides, exclude, rule_folders, names, option_tables })
+    }
+
+    /// Where the file stands.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The folders of rules that it names.
+    #[must_use]
+    pub fn rule_folders(&self) -> &[PathBuf] {
+        &self.rule_folders
+    }
+
+    /// True when a path is excluded from walks. `path` must begin with the config's folder to be looked at.
+    #[must_use]
+    pub fn excludes(&self, path: &Path) -> bool {
+        self.exclude.matches(self.relative(path))
+    }
+
+    /// The indices of the overrides that match a path, in file order. Paths with the same indices have the same
+    /// settings.
+    #[must_use]
+    pub fn matching(&self, path: &Path) -> Vec<usize> {
+        let relative = self.relative(path);
+        let hits = self.overrides.iter().enumerate().filter(|(_, (patterns, _))| patterns.matches(relative));
+        hits.map(|(index, _)| index).collect()
+    }
+
+    /// The layers for the overrides with these indices, lowest first.
+    pub fn layers<'c>(&'c self, matching: &'c [usize]) -> impl Iterator<Item = &'c Layer> {
+        let overrides = matching.iter().filter_map(|&i| self.overrides.get(i));
+        std::iter::once(&self.base).chain(overrides.map(|(_, layer)| layer))
+    }
+
+    /// Finds rules and families that are named here and do not exist.
+    #[must_use]
+    pub fn check_names(&self, known: &Names) -> Vec<ConfigError> {
+        let unknown = self.names.iter().filter(|(selector, _)| !known.knows(selector));
+        let error = |(selector, span): &(Selector, Range<usize>)| {
+            let (message, help) = known.complain(selector);
+            let (path, text) = (self.path.clone(), self.text.clone());
+            ConfigError { path, text, span: Some(span.clone()), message, help: Some(help) }
+        };
+        unknown.map(error).collect()
+    }
+
+    /// The error for options that a rule does not take.
+    #[must_use]
+    pub fn bad_option(&self, rule: &str, message: String) -> ConfigError {
+        let span = self.option_tables.iter().find(|(id, _)| id == rule).map(|(_, span)| span.clone());
+        ConfigError { path: self.path.clone(), text: self.text.clone(), span, message: format!("{rule}: {message}"), help: None }
+    }
+
+    fn relative<'p>(&self, path: &'p Path) -> &'p Path {
+        path.strip_prefix(&self.folder).unwrap_or(path)
+    }
+}
+
+/// Turns raw keys into layers and collects mistakes and names of rules on the way.
+struct Reader<'p> {
+    path: &'p Path,
+    text: Arc<str>,
+    errors: Vec<ConfigError>,
+    names: Vec<(Selector, Range<usize>)>,
+    option_tables: Vec<(String, Range<usize>)>,
+}
+
+impl Reader<'_> {
+    fn check(&mut self, keys: Keys, levels: Levels, options: Options) -> (Layer, Patterns, Vec<PathBuf>) {
+        let exclude = self.patterns(&keys.exclude);
+        let folders = keys.rules.into_iter().map(Spanned::into_inner).collect();
+        let layer = Layer {
+            lang: self.value(keys.lang),
+            source_lang: self.value(keys.source_lang),
+            as_of: self.date(keys.as_of),
+            select: keys.select.map(|names| self.selectors(names)),
+            ignore: self.selectors(keys.ignore),
+            level: self.threshold(keys.level),
+            nursery: keys.nursery,
+            fail_on: self.threshold(keys.fail_on),
+            do_not_flag: self.phrases(keys.do_not_flag),
+            languages: keys.languages.map(|tags| tags.into_iter().filter_map(|t| self.value(Some(t))).collect()),
+            levels: self.levels(levels),
+            options: self.options(options),
+        };
+        (layer, exclude, folders)
+    }
+
+    fn one_override(&mut self, raw: Spanned<Override>) -> (Patterns, Layer) {
+        let span = raw.span();
+        let raw = raw.into_inner();
+        if raw.paths.is_empty() {
+            let help = "write which files it is for: paths = [\"docs/**\"]".to_owned();
+            self.error(Some(span), "an override without `paths` matches nothing".to_owned(), Some(help));
+        }
+        let patterns = self.patterns(&raw.paths);
+        let keys = Keys {
+            lang: raw.lang,
+            source_lang: raw.source_lang,
+            as_of: raw.as_of,
+            select: raw.select,
+            ignore: raw.ignore,
+            level: raw.level,
+            nursery: raw.nursery,
+            fail_on: raw.fail_on,
+            do_not_flag: raw.do_not_flag,
+            languages: raw.languages,
+            exclude: Vec::new(),
+            rules: Vec::new(),
+        };
+        (patterns, self.check(keys, raw.levels, raw.options).0)
+    }
+
+    fn error(&mut self, span: Option<Range<usize>>, message: String, help: Option<String>) {
+        self.errors.push(ConfigError { path: self.path.to_owned(), text: self.text.clone(), span, message, help });
+    }
+
+    fn value<T: std::str::FromStr<Err: std::fmt::Display>>(&mut self, raw: Option<Spanned<String>>) -> Option<T> {
+        let raw = raw?;
+        raw.get_ref().parse().map_err(|e: T::Err| self.error(Some(raw.span()), e.to_string(), None)).ok()
+    }
+
+    fn date(&mut self, raw: Option<Spanned<toml::Value>>) -> Option<jiff::civil::Date> {
+        let raw = raw?;
+        let text = match raw.get_ref() {
+            toml::Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        let date = text.parse();
+        if date.is_err() {
+            let help = "write a date like 2024-05-31".to_owned();
+            self.error(Some(raw.span()), format!("“{text}” is not a date"), Some(help));
+        }
+        date.ok()
+    }
+
+    fn threshold(&mut self, raw: Option<Spanned<Level>>) -> Option<Level> {
+        let raw = raw?;
+        if *raw.get_ref() == Level::Off {
+            let help = "write error, warning or info".to_owned();
+            self.error(Some(raw.span()), "a threshold cannot be `off`".to_owned(), Some(help));
+        }
+        Some(raw.into_inner())
+    }
+
+    fn phrases(&mut self, raw: Vec<Spanned<String>>) -> Vec<String> {
+        for phrase in &raw {
+            if phrase.get_ref().trim().is_empty() {
+                self.error(Some(phrase.span()), "an empty phrase matches nothing".to_owned(), None);
+            }
+        }
+        raw.into_iter().map(Spanned::into_inner).collect()
+    }
+
+    fn selectors(&mut self, raw: Vec<Spanned<String>>) -> Vec<Selector> {
+        raw.iter().map(|name| self.selector(name)).collect()
+    }
+
+    fn selector(&mut self, name: &Spanned<String>) -> Selector {
+        let Ok(selector): Result<Selector, Infallible> = name.get_ref().parse();
+        self.names.push((selector.clone(), name.span()));
+        selector
+    }
+
+    fn levels(&mut self, raw: Levels) -> Vec<(Selector, Level)> {
+        raw.into_iter().map(|(name, level)| (self.selector(&name), level)).collect()
+    }
+
+    fn options(&mut self, raw: Options) -> Vec<(String, toml::Table)> {
+        let mut options = Vec::new();
+        for (name, table) in raw {
+            match self.selector(&name) {
+                Selector::Rule(id) => {
+                    self.option_tables.push((id.clone(), name.span()));
+                    options.push((id, table));
+                }
+                Selector::Family(_) | Selector::All => {
+                    let help = "write [options.\"family/name\"]".to_owned();
+                    self.error(Some(name.span()), "options belong to one rule".to_owned(), Some(help));
+                }
+            }
+        }
+        options
+    }
+
+    fn patterns(&mut self, globs: &[Spanned<String>]) -> Patterns {
+        Patterns::new(globs.iter().map(|g| g.get_ref().as_str())).unwrap_or_else(|(index, message)| {
+            self.error(globs.get(index).map(Spanned::span), format!("bad glob: {message}"), None);
+            Patterns::default()
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::string_slice)]
+    use std::path::Path;
+
+    use super::Config;
+    use crate::config::{Names, Settings, TEMPLATE};
+    use crate::rule::Level;
+
+    fn parse(text: &str) -> Result<Config, Vec<super::ConfigError>> {
+        Config::parse(Path::new("/project/mtlint.toml"), text)
+    }
+
+    /// The first mistake: what stands at its span, its message, its help.
+    fn mistake(text: &str) -> (String, String, String) {
+        let error = parse(text).unwrap_err().remove(0);
+        let place = error.span.map(|span| text[span].to_owned()).unwrap_or_default();
+        (place, error.message, error.help.unwrap_or_default())
+    }
+
+    #[test]
+    fn mistakes_have_their_place() {
+        for (text, place, message) in [
+            ("[check]\nignroe = []", "ignroe", "unknown key `ignroe`"),
+            ("[check]\nlang = 'english'", "'english'", "language code"),
+            ("[check]\nas-of = 'today'", "'today'", "not a date"),
+            ("[check]\nnursery = 'yes'", "'yes'", "expected a boolean"),
+            ("[check]\nlevel = 'off'", "'off'", "threshold"),
+            ("[check]\nfail-on = 'fatal'", "'fatal'", "unknown variant `fatal`"),
+            ("[check]\nexclude = ['a', 'b[c']", "'b[c'", "bad glob"),
+            ("[check]\ndo-not-flag = ['']", "''", "empty phrase"),
+            ("[levels]\nquotes = 'loud'", "'loud'", "unknown variant `loud`"),
+            ("[options.quotes]\nmax = 1", "quotes", "belong to one rule"),
+            ("[[overrides]]\nselect = ['a/b']", "", "without `paths`"),
+            ("[check\n", "", ""),
+        ] {
+            let (found, said, _) = mistake(text);
+            assert!(found.contains(place), "{text}: at {found:?}");
+            assert!(said.contains(message), "{text}: {said}");
+        }
+        assert_eq!(mistake("[check]\nignroe = []").2, "did you mean `ignore`?");
+    }
+
+    #[test]
+    fn every_mistake_is_told_at_once() {
+        assert_eq!(parse("[check]\nlang = 'english'\nas-of = 'now'").unwrap_err().len(), 2);
+    }
+
+    #[test]
+    fn unknown_rules_are_told_with_a_suggestion() {
+        let text = "[check]\nselect = ['quots']\n[levels]\n'tense/past' = 'info'\n[options.'tense/pst']\nmax = 1";
+        let ids = [RuleId::new("quotes/mixed"), RuleId::new("tense/past")];
+        let errors = parse(text).unwrap().check_names(&ids.iter().collect::<Names>());
+        let told: Vec<_> = errors.iter().map(|e| (&text[e.span.clone().unwrap()], e.help.as_deref().unwrap())).collect();
+        assert_eq!(told, [("'quots'", "did you mean `quotes`?"), ("'tense/pst'", "did you mean `tense/past`?")]);
+    }
+
+    #[test]
+    fn later_overrides_lie_on_top() {
+        let config = parse(
+            "[check]\nlang = 'en'\nas-of = 2024-05-31\n\
+             [[overrides]]\npaths = ['docs/**']\nlang = 'de'\nlevel = 'warning'\n\
+             [[overrides]]\npaths = ['*.fr.md']\nlang = 'fr'\n",
+        )
+        .unwrap();
+        let lang = |path: &str| {
+            let matching = config.matching(Path::new(path));
+            Settings::new(config.layers(&matching)).lang().unwrap().to_string()
+        };
+        assert_eq!(lang("/project/a.md"), "en");
+        assert_eq!(lang("/project/docs/x/a.md"), "de");
+        assert_eq!(lang("/project/docs/a.fr.md"), "fr");
+        assert_eq!(lang("/elsewhere/docs/a.md"), "en");
+        let matching = config.matching(Path::new("/project/docs/a.fr.md"));
+        let settings = Settings::new(config.layers(&matching));
+        assert_eq!(settings.level(), Level::Warning);
+        assert_eq!(settings.as_of().unwrap().to_string(), "2024-05-31");
+    }
+
+    #[test]
+    fn the_template_holds_with_every_key_uncommented() {
+        parse(TEMPLATE).unwrap();
+        let uncommented: Vec<&str> = TEMPLATE.lines().map(|l| l.strip_prefix("#:").unwrap_or(l).trim_start()).collect();
+        let config = parse(&uncommented.join("\n")).unwrap_or_else(|e| panic!("{e:?}"));
+        assert!(config.base.lang.is_some() && config.base.fail_on.is_some() && !config.base.levels.is_empty());
+        assert!(!config.overrides.is_empty() && !config.rule_folders.is_empty());
+    }
+}

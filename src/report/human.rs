@@ -1,0 +1,171 @@
+//! `human`: each finding with its line of text, for an editor who wants to know what, why and what instead.
+
+use std::collections::HashSet;
+use std::io::{self, Write};
+
+use codespan_reporting::diagnostic::{Diagnostic, Label, Severity};
+use codespan_reporting::term::{Config, Renderer, RichDiagnostic};
+
+use super::excerpt::{Excerpt, io_error};
+use super::{Ansi, FileReport, Problem, Reporter, Style, Summary, thousands, visible, width, wrap};
+use crate::engine::{Finding, Fix, Level};
+use crate::rule::RuleId;
+
+/// Rules that the last line names.
+const TOP: usize = 5;
+
+struct Human {
+    style: Style,
+    /// Rules whose why has been told.
+    told: HashSet<RuleId>,
+}
+
+pub(super) fn make(style: Style) -> Box<dyn Reporter> {
+    Box::new(Human { style, told: HashSet::new() })
+}
+
+impl Reporter for Human {
+    fn file(&mut self, file: &FileReport<'_>, out: &mut dyn Write) -> io::Result<()> {
+        // Of a finding over many lines the excerpt has the first and the last only.
+        let config = Config { start_context_lines: 0, end_context_lines: 0, ..Config::default() };
+        let name = visible(file.path);
+        let mut out = Ansi::new(out, self.style);
+        for finding in file.findings {
+            let span = finding.span;
+            let advice = advice(finding);
+            let label = advice.as_ref().map_or(0, |a| width(a) + 1).min(self.style.width / 2);
+            let excerpt = Excerpt::new(&name, file.source.content(), file.lines, span, self.style.width, label);
+            let diagnostic = self.diagnostic(file, finding, advice, &excerpt);
+            let mut renderer = Renderer::new(&mut out, &config);
+            RichDiagnostic::new(&diagnostic, &config).render(&excerpt, &mut renderer).map_err(io_error)?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, summary: &Summary, _: &[Problem], out: &mut dyn Write) -> io::Result<()> {
+        write_summary(summary, &mut Ansi::new(out, self.style))
+    }
+}
+
+impl Human {
+    fn diagnostic(
+        &mut self,
+        file: &FileReport<'_>,
+        finding: &Finding,
+        advice: Option<String>,
+        excerpt: &Excerpt,
+    ) -> Diagnostic<()> {
+        let fits = advice.as_ref().is_some_and(|a| width(a) < excerpt.room_behind());
+        let (label, mut notes) = match advice {
+            Some(advice) if fits => (advice, Vec::new()),
+            Some(advice) => (String::new(), vec![self.note("fix: ", &advice)]),
+            None => (String::new(), Vec::new()),
+        };
+        let mut labels = vec![Label::primary((), excerpt.primary()).with_message(label)];
+        for related in &finding.related {
+            match excerpt.find(related.span) {
+                Some(range) => labels.push(Label::secondary((), range).with_message(visible(&related.message))),
+                None => {
+                    let at = file.lines.position(file.source.content(), related.span.start);
+                    let place = format!("also at {}:{}: ", at.line, at.column);
+                    notes.push(self.note(&place, &visible(&related.message)));
+                }
+            }
+        }
+        if !finding.help.is_empty() && !says_the_fix(finding) {
+            notes.push(self.note("help: ", &visible(&finding.help)));
+        }
+        if !finding.why.is_empty() && self.told.insert(finding.rule.clone()) {
+            notes.push(self.note("why: ", &visible(&finding.why)));
+        }
+        Diagnostic::new(severity(finding.level))
+            .with_code(&finding.rule)
+            .with_message(visible(&finding.message))
+            .with_labels(labels)
+            .with_notes(notes)
+    }
+
+    /// A note, broken to the width of the terminal less codespan's margin.
+    fn note(&self, head: &str, text: &str) -> String {
+        wrap(&format!("{head}{text}"), self.style.width.saturating_sub(8).max(30))
+    }
+}
+
+/// True when the help line would only repeat the fix.
+fn says_the_fix(finding: &Finding) -> bool {
+    let text = finding.fixes.first().and_then(|fix| replacement(finding, fix));
+    text.is_some_and(|text| !text.is_empty() && finding.help.contains(text))
+}
+
+/// How codespan names a level.
+pub(super) fn severity(level: Level) -> Severity {
+    match level {
+        Level::Error => Severity::Error,
+        Level::Warning => Severity::Warning,
+        Level::Info | Level::Off => Severity::Note,
+    }
+}
+
+/// The fixes in a few words: `write “COVID-19”`, `write “move” or “stunt”`, `delete this`, or their titles.
+fn advice(finding: &Finding) -> Option<String> {
+    let texts: Option<Vec<&str>> = finding.fixes.iter().map(|fix| replacement(finding, fix)).collect();
+    match texts.as_deref() {
+        Some([]) => None,
+        Some([""]) => Some("delete this".to_owned()),
+        Some(texts) if texts.iter().all(|text| !text.trim().is_empty()) => {
+            let quoted: Vec<String> = texts.iter().map(|text| format!("“{}”", visible(text))).collect();
+            let (last, others) = quoted.split_last()?;
+            let all = if others.is_empty() { last.clone() } else { format!("{} or {last}", others.join(", ")) };
+            Some(format!("write {all}"))
+        }
+        _ => {
+            let titles: Vec<String> = finding.fixes.iter().map(|fix| visible(&fix.title)).collect();
+            Some(titles.join("; or: "))
+        }
+    }
+}
+
+/// The new text of a fix that replaces just the span of the finding.
+fn replacement<'f>(finding: &Finding, fix: &'f Fix) -> Option<&'f str> {
+    match fix.edits.as_slice() {
+        [edit] if edit.span == finding.span => Some(&edit.text),
+        _ => None,
+    }
+}
+
+fn write_summary(summary: &Summary, out: &mut Ansi<&mut dyn Write>) -> io::Result<()> {
+    let checked = format!("{} ({})", count(summary.files, "file"), count(summary.words, "word"));
+    if summary.findings == 0 {
+        return if summary.files == 0 { Ok(()) } else { writeln!(out, "No findings in {checked}") };
+    }
+    out.bold(&count(summary.findings, "finding"))?;
+    let mut before = ": ";
+    for (level, n) in summary.by_level.iter().rev() {
+        let name = match level {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Info | Level::Off => "note",
+        };
+        write!(out, "{before}")?;
+        out.severity(severity(*level), &count(*n, name))?;
+        before = ", ";
+    }
+    if summary.files == 1 {
+        writeln!(out, " in {checked}")?;
+    } else {
+        writeln!(out, " in {} of {checked}", thousands(summary.files_with_findings))?;
+    }
+    let top = summary.top_rules(TOP);
+    if let Some((most, _)) = top.first() {
+        let named: Vec<String> = top.iter().map(|(rule, n)| format!("{rule} {}", thousands(*n))).collect();
+        let head = if summary.by_rule.len() > TOP { "Most often: " } else { "By rule: " };
+        writeln!(out, "{head}{}", named.join(", "))?;
+        out.dim(&format!("`mtlint explain {most}` tells more about a rule"))?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn count(n: u64, noun: &str) -> String {
+    format!("{} {noun}{}", thousands(n), if n == 1 { "" } else { "s" })
+}

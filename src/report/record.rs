@@ -1,0 +1,105 @@
+//! The JSON record of a finding: the contract that docs/OUTPUT.md describes.
+
+use serde::Serialize;
+
+use super::FileReport;
+use crate::engine::{Applicability, Edit, Finding, Fix, Level, Mqm, Related};
+use crate::span::SourceSpan;
+
+/// An excerpt longer than this many characters is cut and ends in `…`.
+const EXCERPT: usize = 200;
+
+/// A finding as scripts get it. Field order is output order.
+#[derive(Debug, Serialize)]
+pub(super) struct Record<'f> {
+    path: &'f str,
+    rule: &'f str,
+    level: Level,
+    mqm: &'f Mqm,
+    message: &'f str,
+    start: u64,
+    end: u64,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+    excerpt: String,
+    language: Option<String>,
+    fixes: Vec<FixRecord<'f>>,
+    related: Vec<RelatedRecord<'f>>,
+}
+
+#[derive(Debug, Serialize)]
+struct FixRecord<'f> {
+    title: &'f str,
+    applicability: Applicability,
+    edits: Vec<EditRecord<'f>>,
+}
+
+#[derive(Debug, Serialize)]
+struct EditRecord<'f> {
+    start: u64,
+    end: u64,
+    text: &'f str,
+}
+
+#[derive(Debug, Serialize)]
+struct RelatedRecord<'f> {
+    start: u64,
+    end: u64,
+    line: u32,
+    column: u32,
+    message: &'f str,
+}
+
+impl<'f> Record<'f> {
+    pub(super) fn new(file: &FileReport<'f>, finding: &'f Finding) -> Self {
+        let (start, end) = on_disk(file, finding.span);
+        let content = file.source.content();
+        let from = file.lines.position(content, finding.span.start);
+        let to = file.lines.position(content, finding.span.end);
+        Self {
+            path: file.path,
+            rule: finding.rule.as_str(),
+            level: finding.level,
+            mqm: &finding.mqm,
+            message: &finding.message,
+            start,
+            end,
+            line: from.line,
+            column: from.column,
+            end_line: to.line,
+            end_column: to.column,
+            excerpt: excerpt(content.get(finding.span.range()).unwrap_or_default()),
+            language: file.language.map(|l| l.to_string()),
+            fixes: finding.fixes.iter().map(|fix| fix_record(file, fix)).collect(),
+            related: finding.related.iter().map(|related| related_record(file, related)).collect(),
+        }
+    }
+}
+
+fn on_disk(file: &FileReport<'_>, span: SourceSpan) -> (u64, u64) {
+    let range = file.source.on_disk(span);
+    (range.start, range.end)
+}
+
+fn fix_record<'f>(file: &FileReport<'_>, fix: &'f Fix) -> FixRecord<'f> {
+    let edit = |edit: &'f Edit| {
+        let (start, end) = on_disk(file, edit.span);
+        EditRecord { start, end, text: &edit.text }
+    };
+    FixRecord { title: &fix.title, applicability: fix.applicability, edits: fix.edits.iter().map(edit).collect() }
+}
+
+fn related_record<'f>(file: &FileReport<'_>, related: &'f Related) -> RelatedRecord<'f> {
+    let (start, end) = on_disk(file, related.span);
+    let at = file.lines.position(file.source.content(), related.span.start);
+    RelatedRecord { start, end, line: at.line, column: at.column, message: &related.message }
+}
+
+fn excerpt(text: &str) -> String {
+    match text.char_indices().nth(EXCERPT) {
+        Some((cut, _)) => format!("{}…", text.get(..cut).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}

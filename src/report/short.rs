@@ -1,0 +1,39 @@
+//! `short`: one line a finding, as compilers write and editors read.
+
+use std::io::{self, Write};
+
+use super::human::severity;
+use super::{Ansi, FileReport, Problem, Reporter, Style, Summary, visible};
+use crate::engine::Level;
+
+struct Short(Style);
+
+pub(super) fn make(style: Style) -> Box<dyn Reporter> {
+    Box::new(Short(style))
+}
+
+impl Reporter for Short {
+    fn file(&mut self, file: &FileReport<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let mut out = Ansi::new(out, self.0);
+        for finding in file.findings {
+            let at = file.lines.position(file.source.content(), finding.span.start);
+            write!(out, "{}:{}:{}: ", visible(file.path), at.line, at.column)?;
+            out.severity(severity(finding.level), level_name(finding.level))?;
+            writeln!(out, "[{}] {}", finding.rule, visible(&finding.message))?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, _: &Summary, _: &[Problem], _: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn level_name(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Info => "info",
+        Level::Off => "off",
+    }
+}

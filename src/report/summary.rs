@@ -1,0 +1,82 @@
+//! Counts over a whole run.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::engine::{Finding, Level};
+use crate::rule::RuleId;
+
+/// What a run came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Files that were read and checked.
+    pub files: u64,
+    /// Files with at least one finding.
+    pub files_with_findings: u64,
+    /// Words in the checked files.
+    pub words: u64,
+    /// All findings.
+    pub findings: u64,
+    /// Findings by level; levels without any are left out.
+    pub by_level: BTreeMap<Level, u64>,
+    /// Findings by rule id; rules without any are left out.
+    #[serde(serialize_with = "by_rule")]
+    pub by_rule: BTreeMap<RuleId, u64>,
+    /// Problems that make the exit code 2.
+    pub errors: u64,
+}
+
+impl Summary {
+    /// Adds one checked file.
+    pub fn add(&mut self, findings: &[Finding], words: u64) {
+        self.files += 1;
+        self.files_with_findings += u64::from(!findings.is_empty());
+        self.words += words;
+        self.findings += findings.len() as u64;
+        for finding in findings {
+            *self.by_level.entry(finding.level).or_default() += 1;
+            match self.by_rule.get_mut(&finding.rule) {
+                Some(count) => *count += 1,
+                None => drop(self.by_rule.insert(finding.rule.clone(), 1)),
+            }
+        }
+    }
+
+    /// The rules with the most findings, at most `n`; rules with as many are in the order of their ids.
+    #[must_use]
+    pub fn top_rules(&self, n: usize) -> Vec<(&RuleId, u64)> {
+        let mut rules: Vec<_> = self.by_rule.iter().map(|(rule, count)| (rule, *count)).collect();
+        rules.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        rules.truncate(n);
+        rules
+    }
+}
+
+fn by_rule<S: serde::Serializer>(rules: &BTreeMap<RuleId, u64>, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_map(rules.iter().map(|(rule, count)| (rule.as_str(), count)))
+}
+
+/// A number with a comma before each three digits: 1,234.
+#[must_use]
+pub fn thousands(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::thousands;
+
+    #[test]
+    fn commas() {
+        assert_eq!([0, 999, 1000, 1_234_567].map(thousands), ["0", "999", "1,000", "1,234,567"]);
+    }
+}
