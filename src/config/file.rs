@@ -318,7 +318,7 @@ mod tests {
 
     use super::Config;
     use crate::config::{Names, Settings, TEMPLATE};
-    use crate::rule::Level;
+    use crate::rule::{Level, RuleId};
 
     fn parse(text: &str) -> Result<Config, Vec<super::ConfigError>> {
         Config::parse(Path::new("/project/mtlint.toml"), text)
