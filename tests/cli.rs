@@ -389,3 +389,25 @@ fn init_writes_once_and_what_it_writes_is_valid() {
     project.mtlint(&["init"]).assert().code(2).stderr(ends_with("mtlint.toml: exists already; it is left as it is\n"));
     assert_eq!(fs::read_to_string(project.path().join("mtlint.toml")).unwrap(), "# mine\n");
 }
+
+#[test]
+fn stats_as_table_and_json() {
+    let project = Project::new();
+    let text = "# A heading\n\nThe cat doesn’t sit on the well-known mat. It sleeps.\n\nIt is an extraordinarily complicated matter.\n";
+    project.write("a.md", text);
+    let run = |args: &[&str]| {
+        let output = project.mtlint(&["stats", "--lang", "en"]).args(args).output().unwrap();
+        assert_eq!(output.status.code(), Some(0));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    insta::assert_snapshot!(run(&["a.md"]));
+    let json: serde_json::Value = serde_json::from_str(&run(&["--format", "json", "a.md", "a.md"])).unwrap();
+    assert_eq!(json.as_array().unwrap().len(), 2);
+    // doesn’t and well-known are one word each, the heading is left out: 8 + 2 + 6.
+    assert_eq!((&json[0]["words"], &json[0]["sentences"]), (&16.into(), &3.into()));
+    let longest = &json[0]["longest_sentences"][0];
+    let at = |key: &str| usize::try_from(longest[key].as_u64().unwrap()).unwrap();
+    assert_eq!(&text[at("start")..at("end")], "The cat doesn’t sit on the well-known mat.");
+    assert_eq!((&longest["line"], &longest["column"], &longest["words"]), (&3.into(), &1.into(), &8.into()));
+    project.mtlint(&["stats", "missing.txt"]).assert().code(2).stderr(contains("no such file"));
+}

@@ -9,6 +9,7 @@ mod input;
 mod phrases;
 mod rules;
 mod run;
+mod stats;
 mod terminal;
 
 use std::ffi::OsString;
@@ -86,6 +87,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) 
         Command::Check(args) => check::run(&args, streams),
         Command::Rules(args) => rules::run(&args, streams),
         Command::Explain(args) => explain::run(&args, streams),
+        Command::Stats(args) => stats::run(&args, streams),
         Command::Init(args) => init::run(&args, streams),
     }
 }

@@ -143,6 +143,9 @@ pub(super) enum Governed {
     Broken,
 }
 
+/// What makes two files share a setup: their config, and which of its overrides match.
+type Key = (Option<PathBuf>, Vec<usize>);
+
 /// Finds the setup of each file and makes each setup once.
 pub(super) struct Setups {
     configs: Configs,
@@ -152,7 +155,7 @@ pub(super) struct Setups {
     /// Folders as they were written, made absolute.
     folders: HashMap<PathBuf, PathBuf>,
     catalogs: HashMap<Option<PathBuf>, Option<Arc<Catalog>>>,
-    setups: HashMap<(Option<PathBuf>, Vec<usize>), Option<Arc<Setup>>>,
+    setups: HashMap<Key, Option<Arc<Setup>>>,
     problems: Vec<Problem>,
 }
 

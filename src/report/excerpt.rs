@@ -137,7 +137,7 @@ impl Excerpt {
     /// Where a byte of the file stands in the text; one that is not shown is moved to the nearest that is.
     fn place(&self, at: usize) -> usize {
         let real = || self.lines.iter().filter(|line| !line.map.is_empty());
-        let line = real().find(|line| at <= line.source.end).or_else(|| real().last());
+        let line = real().find(|line| at <= line.source.end).or_else(|| real().next_back());
         line.map_or(0, |line| line.place(at))
     }
 }
