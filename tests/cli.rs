@@ -28,8 +28,8 @@ fn rule(title: &str, level: &str, phrase: &str, fix: &str) -> String {
 impl Project {
     fn new() -> Self {
         let project = Self(tempfile::tempdir().unwrap());
-        project.write("rules/en/demo/crown.toml", &rule("Crown", "warning", "new crown", "COVID-19"));
-        project.write("rules/en/demo/hot.toml", &rule("Hot search", "info", "hot search", "trending topic"));
+        project.write("rules/en/demo/crown.toml", rule("Crown", "warning", "new crown", "COVID-19"));
+        project.write("rules/en/demo/hot.toml", rule("Hot search", "info", "hot search", "trending topic"));
         project
     }
 
@@ -116,7 +116,7 @@ fn a_file_without_permission_is_told() {
     use std::os::unix::fs::PermissionsExt;
     let project = Project::new();
     project.write("a.txt", BAD);
-    fs::set_permissions(project.path().join("a.txt"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(project.path().join("a.txt"), fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(project.path().join("a.txt")).is_ok() {
         return; // root reads everything
     }
@@ -193,7 +193,10 @@ fn a_broken_config_is_shown_with_its_place_and_only_its_files_are_left_out() {
 fn unknown_rules_and_options_in_a_config_are_shown_with_their_place() {
     let project = Project::new();
     project.write("a.txt", BAD);
-    project.write("mtlint.toml", "[check]\nrules = [\"rules\"]\nselect = [\"demo\"]\n[levels]\n\"demo/hott\" = \"error\"\n");
+    project.write(
+        "mtlint.toml",
+        "[check]\nrules = [\"rules\"]\nselect = [\"demo\"]\n[levels]\n\"demo/hott\" = \"error\"\n",
+    );
     project
         .mtlint(&["check", "a.txt"])
         .assert()
@@ -237,11 +240,7 @@ fn phrases_that_are_not_to_be_flagged_and_other_languages() {
     assert_eq!(project.stdout(&["--format", "short", "a.txt"]).lines().count(), 1);
     project.write("mtlint.toml", "[check]\nlanguages = [\"en\"]\n");
     project.write("fr.txt", "Le gouvernement a annoncé hier de nouvelles mesures pour protéger les citoyens.\n");
-    project
-        .mtlint(&["check", "fr.txt"])
-        .assert()
-        .success()
-        .stderr(contains("fr.txt: skipped: its language is fr"));
+    project.mtlint(&["check", "fr.txt"]).assert().success().stderr(contains("fr.txt: skipped: its language is fr"));
 }
 
 #[test]
@@ -296,7 +295,7 @@ fn thread_count_changes_nothing() {
     }
     for format in ["human", "jsonl", "json"] {
         let outputs = ["1", "2", "7"].map(|n| project.stdout(&["--format", format, "--threads", n, "texts"]));
-        assert_eq!(outputs[0].matches("demo/crown").count() >= 300, true);
+        assert!(outputs[0].matches("demo/crown").count() >= 300);
         assert_eq!(outputs[0], outputs[1]);
         assert_eq!(outputs[0], outputs[2]);
     }

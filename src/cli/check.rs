@@ -25,7 +25,7 @@ const BATCH_BYTES: u64 = 4 << 20;
 /// The format of named files whose ending says nothing.
 const UNKNOWN_KIND: &str = "plain";
 /// The name of standard input where the user gives none.
-const STDIN: &str = "<stdin>";
+pub(super) const STDIN: &str = "<stdin>";
 
 /// A step of a run, in order.
 enum Job {
@@ -184,10 +184,9 @@ impl Run<'_, '_> {
 fn do_job(job: Job) -> Done {
     match job {
         Job::Tell(problem) => Done { problems: vec![problem], file: None },
-        Job::File { path, source, setup } => check_file(&path, source, &setup).unwrap_or_else(|problem| Done {
-            problems: vec![problem],
-            file: None,
-        }),
+        Job::File { path, source, setup } => {
+            check_file(&path, source, &setup).unwrap_or_else(|problem| Done { problems: vec![problem], file: None })
+        }
     }
 }
 

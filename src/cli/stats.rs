@@ -1,13 +1,13 @@
 //! `mtlint stats`.
 
 use std::cmp::Reverse;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
 use super::args::{StatsArgs, TableFormat};
-use super::check::read;
+use super::check::{STDIN, read};
 use super::input::{Input, inputs, shown, unreadable};
 use super::run::{Answer, Governed, Setup, Setups};
 use super::{CLEAN, Streams, TROUBLE};
@@ -80,18 +80,20 @@ pub(super) fn run(args: &StatsArgs, streams: &mut Streams<'_>) -> io::Result<u8>
 }
 
 fn row(input: Input, setups: &mut Setups, streams: &mut Streams<'_>) -> Result<Option<Row>, Problem> {
-    let (path, was_met) = match input {
-        Input::Named(path) => (path, false),
-        Input::Met(path, _) => (path, true),
-        Input::Stdin => (PathBuf::from("<stdin>"), false),
+    let was_met = matches!(input, Input::Met(..));
+    let (path, bytes) = match input {
+        Input::Named(path) | Input::Met(path, _) => {
+            let bytes = std::fs::read(&path);
+            (path, bytes)
+        }
+        Input::Stdin => {
+            let mut bytes = Vec::new();
+            let read = streams.stdin.read_to_end(&mut bytes);
+            (PathBuf::from(STDIN), read.map(|_| bytes))
+        }
     };
     let Governed::By(setup) = setups.of(&path, was_met) else { return Ok(None) };
-    let mut bytes = Vec::new();
-    let got = match path.to_str() {
-        Some("<stdin>") => streams.stdin.read_to_end(&mut bytes).map(|_| bytes),
-        _ => std::fs::read(&path),
-    };
-    measure(&path, got.map_err(|e| unreadable(&path, &e))?, &setup)
+    measure(&path, bytes.map_err(|e| unreadable(&path, &e))?, &setup)
 }
 
 fn measure(path: &Path, bytes: Vec<u8>, setup: &Setup) -> Result<Option<Row>, Problem> {
@@ -135,7 +137,8 @@ fn figures(document: &Document, language: LanguageId, findings: usize) -> Docume
         let before = counts.words;
         let tokens = analysis.tokens.get(sentence.tokens()).unwrap_or_default();
         // Tokens that touch are one word to a reader: “don’t”, “air-traffic”; a mark alone adds nothing.
-        for run in tokens.chunk_by(|a, b| a.span.end == b.span.start && joins(document, a.span) && joins(document, b.span))
+        for run in
+            tokens.chunk_by(|a, b| a.span.end == b.span.start && joins(document, a.span) && joins(document, b.span))
         {
             if let (Some(first), Some(last)) = (run.first(), run.last()) {
                 counts.add_word(document.target.slice(first.span.to(last.span)));
@@ -172,7 +175,8 @@ impl Printer {
             return serde_json::to_writer(&mut *streams.out, &row).map_err(io::Error::from);
         }
         if self.rows == 1 {
-            let head = "  words sentences  lang  grade   ease     FK    fog   SMOG     CL    ARI    LIX  per 1,000  file";
+            let head =
+                "  words sentences  lang  grade   ease     FK    fog   SMOG     CL    ARI    LIX  per 1,000  file";
             Ansi::new(&mut *streams.out, streams.terminal.out_style()).bold(head)?;
             writeln!(streams.out)?;
         }

@@ -192,7 +192,11 @@ pub(super) fn io_error(error: Error) -> io::Error {
 fn without_line_end(content: &str, span: SourceSpan) -> SourceSpan {
     let text = content.get(span.range()).unwrap_or_default();
     let kept = text.trim_end_matches(['\n', '\r']);
-    if kept.is_empty() { SourceSpan::new(span.start, span.start) } else { SourceSpan::from_range(span.range().start..span.range().start + kept.len()) }
+    if kept.is_empty() {
+        SourceSpan::new(span.start, span.start)
+    } else {
+        SourceSpan::from_range(span.range().start..span.range().start + kept.len())
+    }
 }
 
 /// A line without its line end.
@@ -303,7 +307,7 @@ fn word_end(right: &str, end: usize, origin: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::string_slice)]
+    #![allow(clippy::unwrap_used)]
     use proptest::prelude::*;
 
     use super::{Excerpt, NARROWEST};
