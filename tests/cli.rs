@@ -28,8 +28,8 @@ fn rule(title: &str, level: &str, phrase: &str, fix: &str) -> String {
 impl Project {
     fn new() -> Self {
         let project = Self(tempfile::tempdir().unwrap());
-        project.write("rules/en/demo/crown.toml", &rule("Crown", "warning", "new crown", "COVID-19"));
-        project.write("rules/en/demo/hot.toml", &rule("Hot search", "info", "hot search", "trending topic"));
+        project.write("rules/en/demo/crown.toml", rule("Crown", "warning", "new crown", "COVID-19"));
+        project.write("rules/en/demo/hot.toml", rule("Hot search", "info", "hot search", "trending topic"));
         project
     }
 
@@ -116,7 +116,7 @@ fn a_file_without_permission_is_told() {
     use std::os::unix::fs::PermissionsExt;
     let project = Project::new();
     project.write("a.txt", BAD);
-    fs::set_permissions(project.path().join("a.txt"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(project.path().join("a.txt"), fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(project.path().join("a.txt")).is_ok() {
         return; // root reads everything
     }
@@ -193,7 +193,10 @@ fn a_broken_config_is_shown_with_its_place_and_only_its_files_are_left_out() {
 fn unknown_rules_and_options_in_a_config_are_shown_with_their_place() {
     let project = Project::new();
     project.write("a.txt", BAD);
-    project.write("mtlint.toml", "[check]\nrules = [\"rules\"]\nselect = [\"demo\"]\n[levels]\n\"demo/hott\" = \"error\"\n");
+    project.write(
+        "mtlint.toml",
+        "[check]\nrules = [\"rules\"]\nselect = [\"demo\"]\n[levels]\n\"demo/hott\" = \"error\"\n",
+    );
     project
         .mtlint(&["check", "a.txt"])
         .assert()
@@ -237,11 +240,7 @@ fn phrases_that_are_not_to_be_flagged_and_other_languages() {
     assert_eq!(project.stdout(&["--format", "short", "a.txt"]).lines().count(), 1);
     project.write("mtlint.toml", "[check]\nlanguages = [\"en\"]\n");
     project.write("fr.txt", "Le gouvernement a annoncé hier de nouvelles mesures pour protéger les citoyens.\n");
-    project
-        .mtlint(&["check", "fr.txt"])
-        .assert()
-        .success()
-        .stderr(contains("fr.txt: skipped: its language is fr"));
+    project.mtlint(&["check", "fr.txt"]).assert().success().stderr(contains("fr.txt: skipped: its language is fr"));
 }
 
 #[test]
@@ -296,7 +295,7 @@ fn thread_count_changes_nothing() {
     }
     for format in ["human", "jsonl", "json"] {
         let outputs = ["1", "2", "7"].map(|n| project.stdout(&["--format", format, "--threads", n, "texts"]));
-        assert_eq!(outputs[0].matches("demo/crown").count() >= 300, true);
+        assert!(outputs[0].matches("demo/crown").count() >= 300);
         assert_eq!(outputs[0], outputs[1]);
         assert_eq!(outputs[0], outputs[2]);
     }
@@ -388,4 +387,26 @@ fn init_writes_once_and_what_it_writes_is_valid() {
     project.write("mtlint.toml", "# mine\n");
     project.mtlint(&["init"]).assert().code(2).stderr(ends_with("mtlint.toml: exists already; it is left as it is\n"));
     assert_eq!(fs::read_to_string(project.path().join("mtlint.toml")).unwrap(), "# mine\n");
+}
+
+#[test]
+fn stats_as_table_and_json() {
+    let project = Project::new();
+    let text = "# A heading\n\nThe cat doesn’t sit on the well-known mat. It sleeps.\n\nIt is an extraordinarily complicated matter.\n";
+    project.write("a.md", text);
+    let run = |args: &[&str]| {
+        let output = project.mtlint(&["stats", "--lang", "en"]).args(args).output().unwrap();
+        assert_eq!(output.status.code(), Some(0));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    insta::assert_snapshot!(run(&["a.md"]));
+    let json: serde_json::Value = serde_json::from_str(&run(&["--format", "json", "a.md", "a.md"])).unwrap();
+    assert_eq!(json.as_array().unwrap().len(), 2);
+    // doesn’t and well-known are one word each, the heading is left out: 8 + 2 + 6.
+    assert_eq!((&json[0]["words"], &json[0]["sentences"]), (&16.into(), &3.into()));
+    let longest = &json[0]["longest_sentences"][0];
+    let at = |key: &str| usize::try_from(longest[key].as_u64().unwrap()).unwrap();
+    assert_eq!(&text[at("start")..at("end")], "The cat doesn’t sit on the well-known mat.");
+    assert_eq!((&longest["line"], &longest["column"], &longest["words"]), (&3.into(), &1.into(), &8.into()));
+    project.mtlint(&["stats", "missing.txt"]).assert().code(2).stderr(contains("no such file"));
 }

@@ -7,6 +7,7 @@ use mtlint::language::LanguageId;
 use mtlint::report::{FORMATS, FileReport, Problem, Style, Summary};
 use mtlint::rule::{RuleId, Severity};
 use mtlint::span::SourceSpan;
+use serde_json::Value;
 
 struct Sample {
     content: String,
@@ -40,7 +41,8 @@ impl Sample {
     }
 
     fn print(&self, format: &str, style: Style) -> String {
-        let source = SourceFile::decode("article.txt".into(), format!("\u{feff}{}", self.content).into_bytes()).unwrap();
+        let source =
+            SourceFile::decode("article.txt".into(), format!("\u{feff}{}", self.content).into_bytes()).unwrap();
         assert_eq!(source.content(), self.content);
         let lines = LineIndex::new(source.content());
         let report = FileReport {
@@ -63,7 +65,9 @@ impl Sample {
 
 fn replace(finding: &mut Finding, text: &str) {
     let edits = vec![Edit { span: finding.span, text: text.to_owned() }];
-    finding.fixes.push(Fix { title: format!("Replace with “{text}”"), applicability: Applicability::Suggest, edits });
+    finding
+        .fixes
+        .push(Fix { title: format!("Replace with “{text}”"), applicability: Applicability::Suggest, edits });
 }
 
 /// One of everything.
@@ -78,7 +82,10 @@ fn sample() -> Sample {
          Hidden \u{202e}text\u{200b} and \u{1b}[2Jcontrol.\r\n\
          Macao and Macau.\r\n"
     ));
-    replace(s.finding("calque/covid", Level::Warning, "new crown epidemic", "“new crown” renders 新冠 literally"), "COVID-19");
+    replace(
+        s.finding("calque/covid", Level::Warning, "new crown epidemic", "“new crown” renders 新冠 literally"),
+        "COVID-19",
+    );
     let finding = s.finding("repetition/word", Level::Error, "the the", "“the” stands twice");
     finding.help = "Keep one".to_owned();
     replace(finding, "the");
@@ -89,7 +96,12 @@ fn sample() -> Sample {
     let finding = s.finding("repetition/word", Level::Error, "It was it was", "“it was” stands twice");
     replace(finding, "It was");
     replace(finding, "It had been");
-    s.finding("quotes/unbalanced", Level::Warning, "“An open quotation\r\nthat goes on\r\nand on\r\nand ends”", "a quotation over several lines");
+    s.finding(
+        "quotes/unbalanced",
+        Level::Warning,
+        "“An open quotation\r\nthat goes on\r\nand on\r\nand ends”",
+        "a quotation over several lines",
+    );
     s.finding("encoding/hidden", Level::Error, "\u{202e}text\u{200b}", "hidden characters: \u{202e}\u{200b}");
     let (same_line, far) = (s.span("Macao"), s.span("Astronauts"));
     let finding = s.finding("consistency/spelling", Level::Info, "Macau", "“Macau” is “Macao” elsewhere");
@@ -157,8 +169,23 @@ fn jsonl_keys_stand_in_the_documented_order() {
     for line in printed.lines() {
         let mut at = 0;
         for key in [
-            "path", "rule", "level", "mqm", "category", "severity", "message", "start", "end", "line", "column",
-            "end_line", "end_column", "excerpt", "language", "fixes", "related",
+            "path",
+            "rule",
+            "level",
+            "mqm",
+            "category",
+            "severity",
+            "message",
+            "start",
+            "end",
+            "line",
+            "column",
+            "end_line",
+            "end_column",
+            "excerpt",
+            "language",
+            "fixes",
+            "related",
         ] {
             assert!(documented.contains(&format!("`{key}`")), "docs/OUTPUT.md does not tell of {key}");
             let quoted = format!("\"{key}\":");
@@ -171,7 +198,8 @@ fn jsonl_keys_stand_in_the_documented_order() {
 fn nothing_raw_reaches_the_terminal() {
     for format in ["human", "short"] {
         let text = sample().print(format, Style::default());
-        let raw = text.chars().find(|c| c.is_control() && *c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{200b}'));
+        let raw =
+            text.chars().find(|c| c.is_control() && *c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{200b}'));
         assert_eq!(raw, None, "{format}");
     }
 }
@@ -183,5 +211,73 @@ fn human_lines_fit_the_terminal() {
         for line in text.lines().filter(|line| line.contains('│') || line.contains(" = ")) {
             assert!(mtlint::report::width(line) <= width + 1, "{width}: {line}");
         }
+    }
+}
+
+/// Checks a value against the part of JSON Schema that docs/schema/finding.schema.json uses; a key that this does not
+/// know is a failure, so that nothing in the schema goes unchecked.
+fn validate(value: &Value, schema: &Value, root: &Value) -> Result<(), String> {
+    for (key, rule) in schema.as_object().ok_or("a schema is an object")? {
+        let holds = match key.as_str() {
+            "$schema" | "title" | "description" | "$defs" => true,
+            "$ref" => {
+                let name = rule.as_str().and_then(|r| r.strip_prefix("#/$defs/")).ok_or("a ref into $defs")?;
+                return validate(value, &root["$defs"][name], root);
+            }
+            "type" => {
+                let is = |name: &str| match name {
+                    "object" => value.is_object(),
+                    "array" => value.is_array(),
+                    "string" => value.is_string(),
+                    "integer" => value.is_u64() || value.is_i64(),
+                    "null" => value.is_null(),
+                    _ => false,
+                };
+                rule.as_str().map_or_else(|| rule.as_array().unwrap().iter().any(|t| is(t.as_str().unwrap())), is)
+            }
+            "enum" => rule.as_array().unwrap().contains(value),
+            "minimum" => value.as_i64() >= rule.as_i64(),
+            "minLength" => value.as_str().unwrap().chars().count() >= rule.as_u64().unwrap() as usize,
+            "maxLength" => value.as_str().unwrap().chars().count() <= rule.as_u64().unwrap() as usize,
+            "pattern" => value.as_str().is_none_or(|s| regex::Regex::new(rule.as_str().unwrap()).unwrap().is_match(s)),
+            "required" => rule.as_array().unwrap().iter().all(|k| value.get(k.as_str().unwrap()).is_some()),
+            "additionalProperties" => {
+                assert_eq!(rule, false);
+                value.as_object().unwrap().keys().all(|k| schema["properties"].get(k).is_some())
+            }
+            "properties" => {
+                for (name, part) in value.as_object().unwrap() {
+                    validate(part, &rule[name], root).map_err(|e| format!("{name}: {e}"))?;
+                }
+                true
+            }
+            "items" => {
+                value.as_array().unwrap().iter().try_for_each(|item| validate(item, rule, root))?;
+                true
+            }
+            other => return Err(format!("unknown schema key {other}")),
+        };
+        if !holds {
+            return Err(format!("{value} breaks {key}: {rule}"));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn findings_follow_the_published_schema() {
+    let schema: Value = serde_json::from_str(include_str!("../docs/schema/finding.schema.json")).unwrap();
+    let printed = sample().print("jsonl", Style::default());
+    for line in printed.lines() {
+        let mut record: Value = serde_json::from_str(line).unwrap();
+        validate(&record, &schema, &schema).unwrap_or_else(|e| panic!("{e}"));
+        // The check bites: a wrong level, a missing key, a key too many.
+        for (key, wrong) in [("level", "fatal".into()), ("line", 0.into()), ("surplus", 1.into())] {
+            let mut bad = record.clone();
+            bad[key] = wrong;
+            assert!(validate(&bad, &schema, &schema).is_err(), "{key}");
+        }
+        record.as_object_mut().unwrap().remove("excerpt");
+        assert!(validate(&record, &schema, &schema).is_err());
     }
 }

@@ -12,8 +12,9 @@ use super::input::{Input, inputs, shown, unreadable};
 use super::run::{Answer, Governed, Setup, Setups};
 use super::{CLEAN, FOUND, Streams, TROUBLE};
 use crate::config::{Config, Configs};
+use crate::document::Document;
 use crate::engine::{Finding, Level};
-use crate::format::{self, Format, LineIndex, SourceFile};
+use crate::format::{self, LineIndex, SourceFile};
 use crate::language::LanguageId;
 use crate::report::{FORMATS, FileReport, Problem, Reporter, Summary};
 
@@ -21,8 +22,10 @@ use crate::report::{FORMATS, FileReport, Problem, Reporter, Summary};
 /// that finished files take while they wait for their turn.
 const BATCH_FILES: usize = 256;
 const BATCH_BYTES: u64 = 4 << 20;
+/// The format of named files whose ending says nothing.
+const UNKNOWN_KIND: &str = "plain";
 /// The name of standard input where the user gives none.
-const STDIN: &str = "<stdin>";
+pub(super) const STDIN: &str = "<stdin>";
 
 /// A step of a run, in order.
 enum Job {
@@ -181,10 +184,24 @@ impl Run<'_, '_> {
 fn do_job(job: Job) -> Done {
     match job {
         Job::Tell(problem) => Done { problems: vec![problem], file: None },
-        Job::File { path, source, setup } => check_file(&path, source, &setup).unwrap_or_else(|problem| Done {
-            problems: vec![problem],
-            file: None,
-        }),
+        Job::File { path, source, setup } => {
+            check_file(&path, source, &setup).unwrap_or_else(|problem| Done { problems: vec![problem], file: None })
+        }
+    }
+}
+
+/// Decodes a file and takes its text out.
+pub(super) fn read(path: &Path, bytes: Vec<u8>) -> Result<(SourceFile, Document), Problem> {
+    let name = shown(path);
+    let source = SourceFile::decode(path.to_owned(), bytes).map_err(|e| Problem::error(&name, e.to_string()))?;
+    let content = source.content();
+    let document = match format::by_path(path).or_else(|| format::by_name(UNKNOWN_KIND)) {
+        Some(format) => format.read(content),
+        None => return Err(Problem::error(name, "is of an unknown kind")),
+    };
+    match document {
+        Ok(document) => Ok((source, document)),
+        Err(e) => Err(Problem::error(name, e.message).with_place(content.into(), e.span.range())),
     }
 }
 
@@ -194,11 +211,8 @@ fn check_file(path: &Path, source: Source, setup: &Setup) -> Result<Done, Proble
         Source::Bytes(bytes) => bytes,
     };
     let name = shown(path);
-    let source = SourceFile::decode(path.to_owned(), bytes).map_err(|e| Problem::error(&name, e.to_string()))?;
+    let (source, document) = read(path, bytes)?;
     let content = source.content();
-    let document = format_of(path).read(content).map_err(|e| {
-        Problem::error(&name, e.message).with_place(content.into(), e.span.range())
-    })?;
     let mut problems: Vec<_> = source.note().map(|note| Problem::note(&name, note)).into_iter().collect();
     match setup.check(content, &document).map_err(|message| Problem::error(&name, message))? {
         Answer::OtherLanguage(language) => {
@@ -211,11 +225,6 @@ fn check_file(path: &Path, source: Source, setup: &Setup) -> Result<Done, Proble
             Ok(Done { problems, file: Some(file) })
         }
     }
-}
-
-/// The format of a file; plain text where the name tells none.
-fn format_of(path: &Path) -> &'static dyn Format {
-    format::by_path(path).or_else(|| format::by_name("plain")).unwrap_or(format::FORMATS[0])
 }
 
 /// Runs jobs on threads, or without any where there is nothing to share out.

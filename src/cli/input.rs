@@ -87,7 +87,7 @@ fn walk_error(error: &ignore::Error) -> Problem {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::panic)]
     use std::fs;
     use std::path::{Path, PathBuf};
 

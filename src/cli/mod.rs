@@ -9,6 +9,7 @@ mod input;
 mod phrases;
 mod rules;
 mod run;
+mod stats;
 mod terminal;
 
 use std::ffi::OsString;
@@ -86,6 +87,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) 
         Command::Check(args) => check::run(&args, streams),
         Command::Rules(args) => rules::run(&args, streams),
         Command::Explain(args) => explain::run(&args, streams),
+        Command::Stats(args) => stats::run(&args, streams),
         Command::Init(args) => init::run(&args, streams),
     }
 }
@@ -95,11 +97,19 @@ fn usage(error: &clap::Error, streams: &mut Streams<'_>) -> io::Result<u8> {
     let rendered = error.render();
     if !error.use_stderr() {
         let color = streams.terminal.out_style().color;
-        if color { write!(streams.out, "{}", rendered.ansi())? } else { write!(streams.out, "{rendered}")? }
+        if color {
+            write!(streams.out, "{}", rendered.ansi())?
+        } else {
+            write!(streams.out, "{rendered}")?
+        }
         return Ok(CLEAN);
     }
     let color = streams.terminal.err_style().color;
-    if color { write!(streams.err, "{}", rendered.ansi())? } else { write!(streams.err, "{rendered}")? }
+    if color {
+        write!(streams.err, "{}", rendered.ansi())?
+    } else {
+        write!(streams.err, "{rendered}")?
+    }
     if error.kind() == clap::error::ErrorKind::InvalidSubcommand
         && let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand)
         && (word.contains(['.', '/', '\\']) || std::path::Path::new(word).exists())

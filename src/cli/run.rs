@@ -102,8 +102,12 @@ impl Setup {
             let level = settings.level_of(facts)?;
             Some(ActiveRule { rule: Arc::clone(rule), level, options: settings.options_of(&rule.id) })
         });
-        let request =
-            Request { language: settings.lang(), source_language: settings.source_lang(), as_of: settings.as_of(), today };
+        let request = Request {
+            language: settings.lang(),
+            source_language: settings.source_lang(),
+            as_of: settings.as_of(),
+            today,
+        };
         Ok(Self {
             linter: Linter::new(active.collect()).map_err(|e| (e.rule, e.message))?,
             workers: Mutex::default(),
@@ -143,6 +147,9 @@ pub(super) enum Governed {
     Broken,
 }
 
+/// What makes two files share a setup: their config, and which of its overrides match.
+type Key = (Option<PathBuf>, Vec<usize>);
+
 /// Finds the setup of each file and makes each setup once.
 pub(super) struct Setups {
     configs: Configs,
@@ -152,7 +159,7 @@ pub(super) struct Setups {
     /// Folders as they were written, made absolute.
     folders: HashMap<PathBuf, PathBuf>,
     catalogs: HashMap<Option<PathBuf>, Option<Arc<Catalog>>>,
-    setups: HashMap<(Option<PathBuf>, Vec<usize>), Option<Arc<Setup>>>,
+    setups: HashMap<Key, Option<Arc<Setup>>>,
     problems: Vec<Problem>,
 }
 

@@ -137,7 +137,7 @@ impl Excerpt {
     /// Where a byte of the file stands in the text; one that is not shown is moved to the nearest that is.
     fn place(&self, at: usize) -> usize {
         let real = || self.lines.iter().filter(|line| !line.map.is_empty());
-        let line = real().find(|line| at <= line.source.end).or_else(|| real().last());
+        let line = real().find(|line| at <= line.source.end).or_else(|| real().next_back());
         line.map_or(0, |line| line.place(at))
     }
 }
@@ -192,7 +192,11 @@ pub(super) fn io_error(error: Error) -> io::Error {
 fn without_line_end(content: &str, span: SourceSpan) -> SourceSpan {
     let text = content.get(span.range()).unwrap_or_default();
     let kept = text.trim_end_matches(['\n', '\r']);
-    if kept.is_empty() { SourceSpan::new(span.start, span.start) } else { SourceSpan::from_range(span.range().start..span.range().start + kept.len()) }
+    if kept.is_empty() {
+        SourceSpan::new(span.start, span.start)
+    } else {
+        SourceSpan::from_range(span.range().start..span.range().start + kept.len())
+    }
 }
 
 /// A line without its line end.
@@ -303,7 +307,7 @@ fn word_end(right: &str, end: usize, origin: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::string_slice)]
+    #![allow(clippy::unwrap_used)]
     use proptest::prelude::*;
 
     use super::{Excerpt, NARROWEST};

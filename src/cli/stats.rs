@@ -1,0 +1,230 @@
+//! `mtlint stats`.
+
+use std::cmp::Reverse;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::args::{StatsArgs, TableFormat};
+use super::check::{STDIN, read};
+use super::input::{Input, inputs, shown, unreadable};
+use super::run::{Answer, Governed, Setup, Setups};
+use super::{CLEAN, Streams, TROUBLE};
+use crate::config::{Config, Configs, Layer};
+use crate::document::{Document, UnitKind};
+use crate::format::{LineIndex, SourceFile};
+use crate::language::{Facts, LanguageId};
+use crate::readability::{Counts, DocumentStats, LongSentence, Scores};
+use crate::report::{Ansi, Problem, thousands, visible, width};
+use crate::text::{Analysis, Words};
+
+/// Longest sentences that are shown: of a document in JSON, of all in a table.
+const LONGEST: usize = 5;
+
+/// One document's figures.
+#[derive(Debug, Serialize)]
+struct Row {
+    path: String,
+    language: String,
+    words: u64,
+    sentences: u64,
+    grade: Option<f64>,
+    scores: Scores,
+    findings: usize,
+    findings_per_1000_words: Option<f64>,
+    longest_sentences: Vec<Long>,
+}
+
+/// A long sentence and its place: bytes on disk, line and column from 1.
+#[derive(Debug, Serialize)]
+struct Long {
+    words: u32,
+    start: u64,
+    end: u64,
+    line: u32,
+    column: u32,
+    text: String,
+}
+
+pub(super) fn run(args: &StatsArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
+    let configs = match args.config.as_deref().map(Config::read) {
+        Some(Ok(config)) => Configs::fixed(config),
+        Some(Err(errors)) => {
+            let problems: Vec<Problem> = errors.into_iter().map(Problem::from).collect();
+            return super::rules::tell(&problems, streams);
+        }
+        None => Configs::default(),
+    };
+    let flags = Layer { lang: args.lang, source_lang: args.source_lang, ..Layer::default() };
+    let mut setups = Setups::new(configs, flags, Vec::new(), streams.terminal.today);
+    let mut printer = Printer { format: args.format, rows: 0, longest: Vec::new() };
+    let mut trouble = false;
+    for input in inputs(&args.paths) {
+        let row = input.and_then(|input| row(input, &mut setups, streams));
+        for problem in setups.take_problems() {
+            trouble = true;
+            streams.problem(&problem)?;
+        }
+        match row {
+            Ok(Some(row)) => printer.row(row, streams)?,
+            Ok(None) => {}
+            Err(problem) => {
+                trouble = true;
+                streams.problem(&problem)?;
+            }
+        }
+    }
+    printer.finish(streams)?;
+    Ok(if trouble { TROUBLE } else { CLEAN })
+}
+
+fn row(input: Input, setups: &mut Setups, streams: &mut Streams<'_>) -> Result<Option<Row>, Problem> {
+    let was_met = matches!(input, Input::Met(..));
+    let (path, bytes) = match input {
+        Input::Named(path) | Input::Met(path, _) => {
+            let bytes = std::fs::read(&path);
+            (path, bytes)
+        }
+        Input::Stdin => {
+            let mut bytes = Vec::new();
+            let read = streams.stdin.read_to_end(&mut bytes);
+            (PathBuf::from(STDIN), read.map(|_| bytes))
+        }
+    };
+    let Governed::By(setup) = setups.of(&path, was_met) else { return Ok(None) };
+    measure(&path, bytes.map_err(|e| unreadable(&path, &e))?, &setup)
+}
+
+fn measure(path: &Path, bytes: Vec<u8>, setup: &Setup) -> Result<Option<Row>, Problem> {
+    let (source, document) = read(path, bytes)?;
+    let answer = setup.check(source.content(), &document).map_err(|e| Problem::error(shown(path), e))?;
+    let Answer::Checked { findings, language, .. } = answer else { return Ok(None) };
+    let stats = figures(&document, language, findings.len());
+    let lines = LineIndex::new(source.content());
+    let long = |sentence: &LongSentence| long(sentence, &document, &source, &lines);
+    Ok(Some(Row {
+        path: shown(path),
+        language: stats.language,
+        words: stats.words,
+        sentences: stats.sentences,
+        grade: stats.grade,
+        scores: stats.scores,
+        findings: findings.len(),
+        findings_per_1000_words: stats.findings_per_1000_words,
+        longest_sentences: stats.longest_sentences.iter().filter_map(long).collect(),
+    }))
+}
+
+fn long(sentence: &LongSentence, document: &Document, source: &SourceFile, lines: &LineIndex) -> Option<Long> {
+    let span = document.target.map.to_source(sentence.span)?;
+    let (at, disk) = (lines.position(source.content(), span.start), source.on_disk(span));
+    let text = document.target.slice(sentence.span).split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(Long { words: sentence.words, start: disk.start, end: disk.end, line: at.line, column: at.column, text })
+}
+
+/// The figures of a document's running text.
+fn figures(document: &Document, language: LanguageId, findings: usize) -> DocumentStats {
+    let facts = Facts::of(language);
+    let (mut words, mut analysis) = (Words::default(), Analysis::default());
+    facts.classify(&mut words);
+    let is_prose = |kind: UnitKind| matches!(kind, UnitKind::Paragraph | UnitKind::ListItem | UnitKind::Segment);
+    let units = document.units.iter().filter(|unit| is_prose(unit.kind)).map(|unit| (unit.target.span, unit.kind));
+    analysis.fill(&document.target, units, &mut words, facts);
+    let mut counts = Counts::new(language);
+    let mut sentences = Vec::with_capacity(analysis.sentences.len());
+    for sentence in &analysis.sentences {
+        let before = counts.words;
+        let tokens = analysis.tokens.get(sentence.tokens()).unwrap_or_default();
+        // Tokens that touch are one word to a reader: “don’t”, “air-traffic”; a mark alone adds nothing.
+        for run in
+            tokens.chunk_by(|a, b| a.span.end == b.span.start && joins(document, a.span) && joins(document, b.span))
+        {
+            if let (Some(first), Some(last)) = (run.first(), run.last()) {
+                counts.add_word(document.target.slice(first.span.to(last.span)));
+            }
+        }
+        counts.end_sentence();
+        let words = u32::try_from(counts.words - before).unwrap_or(u32::MAX);
+        sentences.push(LongSentence { span: sentence.span, words });
+    }
+    DocumentStats::new(&counts, sentences, LONGEST, Some(findings))
+}
+
+/// True for tokens that may be part of a longer word: words of scripts that write blanks between them, hyphens,
+/// apostrophes.
+fn joins(document: &Document, token: crate::span::TextSpan) -> bool {
+    let text = document.target.slice(token);
+    matches!(text, "-" | "\u{2010}" | "\u{2011}" | "'" | "’")
+        || text.chars().next().is_some_and(|c| c.is_lowercase() || c.is_uppercase() || matches!(c, '\'' | '’'))
+}
+
+/// Prints rows as they come.
+struct Printer {
+    format: TableFormat,
+    rows: usize,
+    /// The longest sentences of all documents, with the paths of those.
+    longest: Vec<(String, Long)>,
+}
+
+impl Printer {
+    fn row(&mut self, row: Row, streams: &mut Streams<'_>) -> io::Result<()> {
+        self.rows += 1;
+        if self.format == TableFormat::Json {
+            write!(streams.out, "{}", if self.rows == 1 { "[\n" } else { ",\n" })?;
+            return serde_json::to_writer(&mut *streams.out, &row).map_err(io::Error::from);
+        }
+        if self.rows == 1 {
+            let head =
+                "  words sentences  lang  grade   ease     FK    fog   SMOG     CL    ARI    LIX  per 1,000  file";
+            Ansi::new(&mut *streams.out, streams.terminal.out_style()).bold(head)?;
+            writeln!(streams.out)?;
+        }
+        let s = &row.scores;
+        write!(streams.out, "{:>7} {:>9}  {:4}", thousands(row.words), thousands(row.sentences), row.language)?;
+        let grades = [s.gunning_fog, s.smog, s.coleman_liau, s.automated_readability, s.lix];
+        for score in [row.grade, s.flesch_reading_ease, s.flesch_kincaid_grade].into_iter().chain(grades) {
+            write!(streams.out, " {:>6}", number(score))?;
+        }
+        writeln!(streams.out, " {:>10}  {}", number(row.findings_per_1000_words), visible(&row.path))?;
+        self.longest.extend(row.longest_sentences.into_iter().map(|long| (row.path.clone(), long)));
+        self.longest.sort_by_key(|(_, long)| Reverse(long.words));
+        self.longest.truncate(LONGEST);
+        Ok(())
+    }
+
+    fn finish(self, streams: &mut Streams<'_>) -> io::Result<()> {
+        if self.format == TableFormat::Json {
+            return streams.out.write_all(if self.rows == 0 { b"[]\n" } else { b"\n]\n" });
+        }
+        if self.longest.is_empty() {
+            return Ok(());
+        }
+        writeln!(streams.out)?;
+        Ansi::new(&mut *streams.out, streams.terminal.out_style()).bold("Longest sentences")?;
+        writeln!(streams.out)?;
+        for (path, long) in &self.longest {
+            let head = format!("{:>4} words  {}:{}:{}  ", long.words, visible(path), long.line, long.column);
+            let room = streams.terminal.width.saturating_sub(width(&head)).max(20);
+            writeln!(streams.out, "{head}{}", cut(&visible(&long.text), room))?;
+        }
+        Ok(())
+    }
+}
+
+fn number(value: Option<f64>) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| format!("{value:.1}"))
+}
+
+/// As much of a text as fits into some columns.
+fn cut(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let mut used = 1;
+    let fits = text.chars().take_while(|c| {
+        used += width(c.encode_utf8(&mut [0; 4]));
+        used <= columns
+    });
+    fits.chain(['…']).collect()
+}
