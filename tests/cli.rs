@@ -193,7 +193,10 @@ fn a_broken_config_is_shown_with_its_place_and_only_its_files_are_left_out() {
 fn unknown_rules_and_options_in_a_config_are_shown_with_their_place() {
     let project = Project::new();
     project.write("a.txt", BAD);
-    project.write("mtlint.toml", "[check]\nrules = [\"rules\"]\nselect = [\"demo\"]\n[levels]\n\"demo/hott\" = \"error\"\n");
+    project.write(
+        "mtlint.toml",
+        "[check]\nrules = [\"rules\"]\nselect = [\"demo\"]\n[levels]\n\"demo/hott\" = \"error\"\n",
+    );
     project
         .mtlint(&["check", "a.txt"])
         .assert()
@@ -237,11 +240,7 @@ fn phrases_that_are_not_to_be_flagged_and_other_languages() {
     assert_eq!(project.stdout(&["--format", "short", "a.txt"]).lines().count(), 1);
     project.write("mtlint.toml", "[check]\nlanguages = [\"en\"]\n");
     project.write("fr.txt", "Le gouvernement a annoncé hier de nouvelles mesures pour protéger les citoyens.\n");
-    project
-        .mtlint(&["check", "fr.txt"])
-        .assert()
-        .success()
-        .stderr(contains("fr.txt: skipped: its language is fr"));
+    project.mtlint(&["check", "fr.txt"]).assert().success().stderr(contains("fr.txt: skipped: its language is fr"));
 }
 
 #[test]

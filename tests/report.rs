@@ -40,7 +40,8 @@ impl Sample {
     }
 
     fn print(&self, format: &str, style: Style) -> String {
-        let source = SourceFile::decode("article.txt".into(), format!("\u{feff}{}", self.content).into_bytes()).unwrap();
+        let source =
+            SourceFile::decode("article.txt".into(), format!("\u{feff}{}", self.content).into_bytes()).unwrap();
         assert_eq!(source.content(), self.content);
         let lines = LineIndex::new(source.content());
         let report = FileReport {
@@ -63,7 +64,9 @@ impl Sample {
 
 fn replace(finding: &mut Finding, text: &str) {
     let edits = vec![Edit { span: finding.span, text: text.to_owned() }];
-    finding.fixes.push(Fix { title: format!("Replace with “{text}”"), applicability: Applicability::Suggest, edits });
+    finding
+        .fixes
+        .push(Fix { title: format!("Replace with “{text}”"), applicability: Applicability::Suggest, edits });
 }
 
 /// One of everything.
@@ -78,7 +81,10 @@ fn sample() -> Sample {
          Hidden \u{202e}text\u{200b} and \u{1b}[2Jcontrol.\r\n\
          Macao and Macau.\r\n"
     ));
-    replace(s.finding("calque/covid", Level::Warning, "new crown epidemic", "“new crown” renders 新冠 literally"), "COVID-19");
+    replace(
+        s.finding("calque/covid", Level::Warning, "new crown epidemic", "“new crown” renders 新冠 literally"),
+        "COVID-19",
+    );
     let finding = s.finding("repetition/word", Level::Error, "the the", "“the” stands twice");
     finding.help = "Keep one".to_owned();
     replace(finding, "the");
@@ -89,7 +95,12 @@ fn sample() -> Sample {
     let finding = s.finding("repetition/word", Level::Error, "It was it was", "“it was” stands twice");
     replace(finding, "It was");
     replace(finding, "It had been");
-    s.finding("quotes/unbalanced", Level::Warning, "“An open quotation\r\nthat goes on\r\nand on\r\nand ends”", "a quotation over several lines");
+    s.finding(
+        "quotes/unbalanced",
+        Level::Warning,
+        "“An open quotation\r\nthat goes on\r\nand on\r\nand ends”",
+        "a quotation over several lines",
+    );
     s.finding("encoding/hidden", Level::Error, "\u{202e}text\u{200b}", "hidden characters: \u{202e}\u{200b}");
     let (same_line, far) = (s.span("Macao"), s.span("Astronauts"));
     let finding = s.finding("consistency/spelling", Level::Info, "Macau", "“Macau” is “Macao” elsewhere");
@@ -157,8 +168,23 @@ fn jsonl_keys_stand_in_the_documented_order() {
     for line in printed.lines() {
         let mut at = 0;
         for key in [
-            "path", "rule", "level", "mqm", "category", "severity", "message", "start", "end", "line", "column",
-            "end_line", "end_column", "excerpt", "language", "fixes", "related",
+            "path",
+            "rule",
+            "level",
+            "mqm",
+            "category",
+            "severity",
+            "message",
+            "start",
+            "end",
+            "line",
+            "column",
+            "end_line",
+            "end_column",
+            "excerpt",
+            "language",
+            "fixes",
+            "related",
         ] {
             assert!(documented.contains(&format!("`{key}`")), "docs/OUTPUT.md does not tell of {key}");
             let quoted = format!("\"{key}\":");
@@ -171,7 +197,8 @@ fn jsonl_keys_stand_in_the_documented_order() {
 fn nothing_raw_reaches_the_terminal() {
     for format in ["human", "short"] {
         let text = sample().print(format, Style::default());
-        let raw = text.chars().find(|c| c.is_control() && *c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{200b}'));
+        let raw =
+            text.chars().find(|c| c.is_control() && *c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{200b}'));
         assert_eq!(raw, None, "{format}");
     }
 }

@@ -181,10 +181,9 @@ impl Run<'_, '_> {
 fn do_job(job: Job) -> Done {
     match job {
         Job::Tell(problem) => Done { problems: vec![problem], file: None },
-        Job::File { path, source, setup } => check_file(&path, source, &setup).unwrap_or_else(|problem| Done {
-            problems: vec![problem],
-            file: None,
-        }),
+        Job::File { path, source, setup } => {
+            check_file(&path, source, &setup).unwrap_or_else(|problem| Done { problems: vec![problem], file: None })
+        }
     }
 }
 
@@ -196,9 +195,9 @@ fn check_file(path: &Path, source: Source, setup: &Setup) -> Result<Done, Proble
     let name = shown(path);
     let source = SourceFile::decode(path.to_owned(), bytes).map_err(|e| Problem::error(&name, e.to_string()))?;
     let content = source.content();
-    let document = format_of(path).read(content).map_err(|e| {
-        Problem::error(&name, e.message).with_place(content.into(), e.span.range())
-    })?;
+    let document = format_of(path)
+        .read(content)
+        .map_err(|e| Problem::error(&name, e.message).with_place(content.into(), e.span.range()))?;
     let mut problems: Vec<_> = source.note().map(|note| Problem::note(&name, note)).into_iter().collect();
     match setup.check(content, &document).map_err(|message| Problem::error(&name, message))? {
         Answer::OtherLanguage(language) => {

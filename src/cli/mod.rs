@@ -95,11 +95,19 @@ fn usage(error: &clap::Error, streams: &mut Streams<'_>) -> io::Result<u8> {
     let rendered = error.render();
     if !error.use_stderr() {
         let color = streams.terminal.out_style().color;
-        if color { write!(streams.out, "{}", rendered.ansi())? } else { write!(streams.out, "{rendered}")? }
+        if color {
+            write!(streams.out, "{}", rendered.ansi())?
+        } else {
+            write!(streams.out, "{rendered}")?
+        }
         return Ok(CLEAN);
     }
     let color = streams.terminal.err_style().color;
-    if color { write!(streams.err, "{}", rendered.ansi())? } else { write!(streams.err, "{rendered}")? }
+    if color {
+        write!(streams.err, "{}", rendered.ansi())?
+    } else {
+        write!(streams.err, "{rendered}")?
+    }
     if error.kind() == clap::error::ErrorKind::InvalidSubcommand
         && let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand)
         && (word.contains(['.', '/', '\\']) || std::path::Path::new(word).exists())

@@ -102,8 +102,12 @@ impl Setup {
             let level = settings.level_of(facts)?;
             Some(ActiveRule { rule: Arc::clone(rule), level, options: settings.options_of(&rule.id) })
         });
-        let request =
-            Request { language: settings.lang(), source_language: settings.source_lang(), as_of: settings.as_of(), today };
+        let request = Request {
+            language: settings.lang(),
+            source_language: settings.source_lang(),
+            as_of: settings.as_of(),
+            today,
+        };
         Ok(Self {
             linter: Linter::new(active.collect()).map_err(|e| (e.rule, e.message))?,
             workers: Mutex::default(),

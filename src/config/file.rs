@@ -97,7 +97,8 @@ impl Config {
     /// # Errors
     /// As [`Config::read`].
     pub fn parse(path: &Path, text: &str) -> Result<Self, Vec<ConfigError>> {
-        let mut reader = Reader { path, text: text.into(), errors: Vec::new(), names: Vec::new(), option_tables: Vec::new() };
+        let mut reader =
+            Reader { path, text: text.into(), errors: Vec::new(), names: Vec::new(), option_tables: Vec::new() };
         let raw: Raw = match toml::from_str(text) {
             Ok(raw) => raw,
             Err(e) => {
@@ -168,7 +169,13 @@ impl Config {
     #[must_use]
     pub fn bad_option(&self, rule: &str, message: String) -> ConfigError {
         let span = self.option_tables.iter().find(|(id, _)| id == rule).map(|(_, span)| span.clone());
-        ConfigError { path: self.path.clone(), text: self.text.clone(), span, message: format!("{rule}: {message}"), help: None }
+        ConfigError {
+            path: self.path.clone(),
+            text: self.text.clone(),
+            span,
+            message: format!("{rule}: {message}"),
+            help: None,
+        }
     }
 
     fn relative<'p>(&self, path: &'p Path) -> &'p Path {
@@ -364,7 +371,8 @@ mod tests {
         let text = "[check]\nselect = ['quots']\n[levels]\n'tense/past' = 'info'\n[options.'tense/pst']\nmax = 1";
         let ids = [RuleId::new("quotes/mixed"), RuleId::new("tense/past")];
         let errors = parse(text).unwrap().check_names(&ids.iter().collect::<Names>());
-        let told: Vec<_> = errors.iter().map(|e| (&text[e.span.clone().unwrap()], e.help.as_deref().unwrap())).collect();
+        let told: Vec<_> =
+            errors.iter().map(|e| (&text[e.span.clone().unwrap()], e.help.as_deref().unwrap())).collect();
         assert_eq!(told, [("'quots'", "did you mean `quotes`?"), ("'tense/pst'", "did you mean `tense/past`?")]);
     }
 

@@ -195,9 +195,7 @@ mod tests {
 
     #[test]
     fn options_of_later_layers_replace_key_by_key() {
-        let with = |text: &str| {
-            Layer { options: vec![("a/b".to_owned(), text.parse().unwrap())], ..Layer::default() }
-        };
+        let with = |text: &str| Layer { options: vec![("a/b".to_owned(), text.parse().unwrap())], ..Layer::default() };
         let (low, high) = (with("max = 1\nmin = 0"), with("max = 2"));
         let options = Settings::new([&low, &high]).options_of(&RuleId::new("a/b"));
         assert_eq!(options, "max = 2\nmin = 0".parse().unwrap());

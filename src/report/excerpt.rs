@@ -192,7 +192,11 @@ pub(super) fn io_error(error: Error) -> io::Error {
 fn without_line_end(content: &str, span: SourceSpan) -> SourceSpan {
     let text = content.get(span.range()).unwrap_or_default();
     let kept = text.trim_end_matches(['\n', '\r']);
-    if kept.is_empty() { SourceSpan::new(span.start, span.start) } else { SourceSpan::from_range(span.range().start..span.range().start + kept.len()) }
+    if kept.is_empty() {
+        SourceSpan::new(span.start, span.start)
+    } else {
+        SourceSpan::from_range(span.range().start..span.range().start + kept.len())
+    }
 }
 
 /// A line without its line end.

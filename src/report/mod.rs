@@ -68,7 +68,11 @@ pub struct OutputFormat {
 /// All output formats; the first is the default.
 pub const FORMATS: &[OutputFormat] = &[
     OutputFormat { name: "human", help: "Each finding with its line of text", make: human::make },
-    OutputFormat { name: "short", help: "One line a finding: path:line:column: level[rule] message", make: short::make },
+    OutputFormat {
+        name: "short",
+        help: "One line a finding: path:line:column: level[rule] message",
+        make: short::make,
+    },
     OutputFormat { name: "json", help: "One object with all findings and a summary", make: json::make },
     OutputFormat { name: "jsonl", help: "One object a finding and line, for scripts", make: json::make_lines },
 ];

@@ -55,9 +55,10 @@ impl Problem {
     }
 
     pub(super) fn record(&self) -> ProblemRecord<'_> {
-        let at = self.place.as_ref().map(|(text, range)| {
-            LineIndex::new(text).position(text, SourceSpan::from_range(range.clone()).start)
-        });
+        let at = self
+            .place
+            .as_ref()
+            .map(|(text, range)| LineIndex::new(text).position(text, SourceSpan::from_range(range.clone()).start));
         ProblemRecord {
             level: if self.is_error { "error" } else { "note" },
             path: self.path.as_deref(),
