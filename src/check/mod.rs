@@ -4,6 +4,7 @@ mod compare;
 mod compound_variants;
 mod consistency;
 mod count;
+mod document_grade;
 mod duplicate_passage;
 mod foreign_paragraph;
 mod mark_style;
@@ -46,6 +47,7 @@ pub const CHECKS: &[CheckSpec] = &[
     CheckSpec { name: "compound-variants", build: compound_variants::build },
     CheckSpec { name: "consistency", build: consistency::build },
     CheckSpec { name: "count", build: count::build },
+    CheckSpec { name: "document-grade", build: document_grade::build },
     CheckSpec { name: "duplicate-passage", build: duplicate_passage::build },
     CheckSpec { name: "foreign-paragraph", build: foreign_paragraph::build },
     CheckSpec { name: "mark-style", build: mark_style::build },

@@ -93,8 +93,10 @@ fn after_stop(context: &Context<'_>, sink: &mut Sink<'_>) {
         if !matches!(first_byte(context, token), b'.' | b'?' | b'!') {
             continue;
         }
-        if at > 0 && ends_sentence(context, at) && starts_sentence(context, at + 1) {
-            let sure = next.is(ClassBits::FUNCTION);
+        let sure = next.is(ClassBits::FUNCTION);
+        // Two capitalised words can be one name: Yahoo!News, Kontur.Fokus.
+        let name = !sure && glued_before(context, at).is_some_and(|l| l.is(ClassBits::CAPITALISED));
+        if at > 0 && !name && ends_sentence(context, at) && starts_sentence(context, at + 1) {
             let applicability = if sure { Applicability::Safe } else { Applicability::Suggest };
             sink.report(token.span).fix(token.span, format!("{} ", context.token_text(token)), applicability);
         }
