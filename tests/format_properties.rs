@@ -1,6 +1,6 @@
 //! What holds for every format on every input: the way from text back to source is exact.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use mtlint::document::{Document, OBJECT, PieceKind};
 use mtlint::format::{FORMATS, SourceFile};

@@ -1,5 +1,7 @@
 //! Every example of every built-in rule as a test of its own name, and every good example under all stable rules.
 
+#![allow(clippy::print_stderr)]
+
 use std::process::ExitCode;
 use std::sync::Arc;
 

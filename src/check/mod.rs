@@ -38,8 +38,11 @@ pub struct CheckSpec {
     /// What rule files write.
     pub name: &'static str,
     /// Makes the check from the options in a rule's `[match]` table; words that it compares with are interned here.
-    pub build: fn(&toml::Table, &mut Words) -> Result<Box<dyn Check>, String>,
+    pub build: Build,
 }
+
+/// Makes a check from its options; the error is a sentence for the author of the rule.
+pub type Build = fn(&toml::Table, &mut Words) -> Result<Box<dyn Check>, String>;
 
 /// All native checks.
 pub const CHECKS: &[CheckSpec] = &[

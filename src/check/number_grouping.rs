@@ -157,7 +157,7 @@ fn is_count(text: &str) -> bool {
 fn group(digits: &str, separator: &str) -> String {
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3 * separator.len());
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             grouped.push_str(separator);
         }
         grouped.push(digit);

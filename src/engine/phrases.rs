@@ -40,7 +40,7 @@ impl PhraseMatcher {
         let before = start.checked_sub(1).filter(|&i| i >= range.start).and_then(|i| tokens.get(i));
         let behind = tokens.get(start + length).filter(|_| start + length < range.end);
         // A hyphen makes another word of it: “second kill-switch”, “non-hot search”.
-        let hyphenated = behind.is_some_and(|t| glued_hyphen(t))
+        let hyphenated = behind.is_some_and(glued_hyphen)
             || before.is_some_and(|t| t.is(ClassBits::HYPHEN) && !matched[0].is(ClassBits::SPACE_BEFORE));
         if hyphenated || refused(&self.not_after, before) || refused(&self.not_before, behind) {
             return None;

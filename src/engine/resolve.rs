@@ -8,7 +8,7 @@ use crate::span::TextSpan;
 /// Turns the hits of one document into findings in source order.
 pub(super) fn resolve(plan: &Plan, context: &Context<'_>, hits: &mut Vec<Hit>) -> Vec<Finding> {
     hits.retain(|hit| is_wanted(plan, context, hit));
-    hits.sort_by(|a, b| (a.span.start, a.span.end, a.rule).cmp(&(b.span.start, b.span.end, b.rule)));
+    hits.sort_by_key(|hit| (hit.span.start, hit.span.end, hit.rule));
     hits.dedup_by(|b, a| a.rule == b.rule && a.span == b.span);
     let covered = covered(plan, hits);
     let mut findings: Vec<Finding> = hits
