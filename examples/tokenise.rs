@@ -1,0 +1,42 @@
+//! Reads, decodes and tokenises all files of a folder, and runs no rule: what `benches/ratios.py` holds the whole
+//! linter against.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use mtlint::document::Text;
+use mtlint::format::{SourceFile, by_path};
+use mtlint::language::{Facts, LanguageId};
+use mtlint::text::{Analysis, Words};
+
+fn main() -> ExitCode {
+    let facts = Facts::of(LanguageId::EN);
+    let (mut words, mut analysis, mut tokens) = (Words::default(), Analysis::default(), 0);
+    facts.classify(&mut words);
+    for folder in std::env::args().skip(1) {
+        for path in files(&folder) {
+            let Ok(bytes) = std::fs::read(&path) else { return ExitCode::FAILURE };
+            let Ok(source) = SourceFile::decode(path.clone(), bytes) else { return ExitCode::FAILURE };
+            let Some(Ok(document)) = by_path(&path).map(|format| format.read(source.content())) else { continue };
+            tokens += tokenise(&document.target, &document, &mut words, facts, &mut analysis);
+        }
+    }
+    if tokens > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn files(folder: &str) -> Vec<PathBuf> {
+    let mut walk = ignore::WalkBuilder::new(folder);
+    let entries = walk.sort_by_file_path(std::path::Path::cmp).build().flatten();
+    entries.map(ignore::DirEntry::into_path).filter(|p| p.extension().is_some_and(|e| e == "txt")).collect()
+}
+
+fn tokenise(
+    text: &Text,
+    document: &mtlint::document::Document,
+    words: &mut Words,
+    facts: &Facts,
+    analysis: &mut Analysis,
+) -> usize {
+    analysis.fill(text, document.units.iter().map(|u| (u.target.span, u.kind)), words, facts);
+    analysis.tokens.len()
+}
