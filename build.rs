@@ -1,13 +1,18 @@
-//! Puts every rule file into the binary, in path order.
+//! Puts every rule file into the binary, in path order: its text, for showing examples and places, and all but the
+//! examples as JSON, which is read at every start and takes a fraction of the time.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+#[path = "src/rule/pattern/literal.rs"]
+mod literal;
+
 fn main() -> io::Result<()> {
     let manifest = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
     let root = manifest.join("rules");
     println!("cargo::rerun-if-changed=rules");
+    println!("cargo::rerun-if-changed=src/rule/pattern/literal.rs");
     let mut files = Vec::new();
     collect(&root, &mut files)?;
     files.sort();
@@ -15,11 +20,38 @@ fn main() -> io::Result<()> {
     for file in &files {
         println!("cargo::rerun-if-changed={}", file.display());
         let below = file.strip_prefix(&root).map_err(io::Error::other)?.to_string_lossy().replace('\\', "/");
-        writeln!(code, "    ({below:?}, include_str!({:?})),", file.display().to_string()).map_err(io::Error::other)?;
+        let head = head(file)?;
+        writeln!(code, "    ({below:?}, {head:?}, include_str!({:?})),", file.display().to_string())
+            .map_err(io::Error::other)?;
     }
     code.push(']');
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
     fs::write(out.join("builtin_rules.rs"), code)
+}
+
+/// The rule without its examples, as JSON. A file that is no TOML is an error of the build that names the file.
+fn head(file: &Path) -> io::Result<String> {
+    let text = fs::read_to_string(file)?;
+    let mut table: toml::Table =
+        toml::from_str(&text).map_err(|e| io::Error::other(format!("{}: {e}", file.display())))?;
+    table.retain(|key, _| key != "bad" && key != "good");
+    if let Some(toml::Value::Table(matcher)) = table.get_mut("match") {
+        require(matcher).map_err(|e| io::Error::other(format!("{}: {e}", file.display())))?;
+    }
+    serde_json::to_string(&table).map_err(io::Error::other)
+}
+
+/// Writes down what the loader would otherwise find out about a regular expression at every start.
+fn require(matcher: &mut toml::Table) -> Result<(), String> {
+    let Some(toml::Value::String(regex)) = matcher.get("regex") else { return Ok(()) };
+    let requirements = literal::find(regex)?;
+    if !matcher.contains_key("triggers") {
+        matcher.insert("triggers".into(), requirements.literals.into());
+    }
+    if let Some(within) = requirements.within.and_then(|n| i64::try_from(n).ok()) {
+        matcher.insert("within".into(), within.into());
+    }
+    Ok(())
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

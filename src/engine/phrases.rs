@@ -1,7 +1,7 @@
 //! What a phrase rule adds to the trie: conditions around a match, case, replacements.
 
 use super::{Context, Hit, WordSet};
-use crate::rule::pattern::{Phrase, PhrasePattern};
+use crate::rule::pattern::{Part, Phrase, PhrasePattern};
 use crate::text::{ClassBits, Sentence, Token, Words};
 
 /// A phrase rule, compiled.
@@ -31,7 +31,7 @@ impl PhraseMatcher {
         context: &Context<'_>,
         sentence: &Sentence,
         (start, length): (usize, usize),
-        (rule, phrase, variant): (u32, u32, u32),
+        (rule, phrase): (u32, u32),
     ) -> Option<Hit> {
         let tokens = &context.analysis.tokens;
         let range = sentence.tokens();
@@ -48,7 +48,7 @@ impl PhraseMatcher {
         let phrase = self.pattern.phrases.get(phrase as usize)?;
         let span = matched.first()?.span.to(matched.last()?.span);
         let text = context.slice(span);
-        if self.pattern.case_sensitive && phrase.variants.get(variant as usize).map(String::as_str) != Some(text) {
+        if self.pattern.case_sensitive && !is_spelt(phrase, text) {
             return None;
         }
         let mut hit = Hit::new(rule, span);
@@ -73,4 +73,13 @@ fn like_case(fix: &str, text: &str) -> String {
         Some(first) if upper => first.to_uppercase().chain(chars).collect(),
         _ => fix.to_owned(),
     }
+}
+
+/// True when a text of the phrase is this one, case and all.
+fn is_spelt(phrase: &Phrase, text: &str) -> bool {
+    fn rest_matches(parts: &[Part], text: &str) -> bool {
+        let Some((part, others)) = parts.split_first() else { return text.is_empty() };
+        part.iter().any(|p| text.strip_prefix(p.as_str()).is_some_and(|rest| rest_matches(others, rest.trim_start())))
+    }
+    phrase.texts.iter().any(|parts| rest_matches(parts, text))
 }

@@ -87,7 +87,7 @@ impl Plan {
             words: Words::default(),
             facts,
             language,
-            trie: Trie::new(),
+            trie: Trie::default(),
             wakes: Vec::new(),
             class_wakes: Vec::new(),
             class_mask: ClassBits::NONE,
@@ -130,14 +130,14 @@ impl Plan {
     fn add(&mut self, active: &ActiveRule, by_literal: &mut FxHashMap<String, Vec<u32>>) -> Result<(), PlanError> {
         let fail = |message| PlanError { rule: active.rule.id.to_string(), message };
         let matcher = if active.options.is_empty() {
-            active.rule.matcher.clone()
+            active.rule.matcher()
         } else {
             let mut table = active.rule.file.matcher.clone();
             table.extend(active.options.clone());
-            Matcher::parse(&table).map_err(fail)?
+            Matcher::parse(&table)
         };
         let index = u32::try_from(self.rules.len()).unwrap_or(u32::MAX);
-        let matcher = match matcher {
+        let matcher = match matcher.map_err(fail)? {
             Matcher::Phrases(pattern) => {
                 let matcher = PhraseMatcher::new(&pattern, &mut self.words);
                 self.add_phrases(&matcher, index);
@@ -167,12 +167,15 @@ impl Plan {
 
     fn add_phrases(&mut self, matcher: &PhraseMatcher, rule: u32) {
         let mut tokens = Vec::new();
+        let mut ids = |text: &String| {
+            tokens.clear();
+            tokenize(text, TextSpan::from_range(0..text.len()), &mut self.words, &mut tokens);
+            tokens.iter().map(|t| t.word).collect::<Vec<_>>()
+        };
         for (phrase, p) in (0_u32..).zip(matcher.phrases()) {
-            for (variant, text) in (0_u32..).zip(&p.variants) {
-                tokens.clear();
-                tokenize(text, TextSpan::from_range(0..text.len()), &mut self.words, &mut tokens);
-                let ids: Vec<_> = tokens.iter().map(|t| t.word).collect();
-                self.trie.insert(&ids, PhraseRef { rule, phrase, variant });
+            for parts in &p.texts {
+                let parts: Vec<_> = parts.iter().map(|part| part.iter().map(&mut ids).collect()).collect();
+                self.trie.insert(&parts, PhraseRef { rule, phrase });
             }
         }
     }

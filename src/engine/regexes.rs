@@ -29,6 +29,11 @@ impl RegexMatcher {
         Self { pattern: pattern.clone(), compiled: OnceLock::new() }
     }
 
+    /// False when no match can be: a literal that ends `end` bytes into its unit stands too far from the unit's start.
+    pub(super) fn may_match(&self, end: usize) -> bool {
+        self.pattern.within.is_none_or(|within| end <= within)
+    }
+
     /// Reports all matches in a unit.
     pub(super) fn run(&self, context: &Context<'_>, unit: &UnitTokens, rule: u32, hits: &mut Vec<Hit>) {
         // A pattern that does not compile never gets here: the loader and the tests refuse it.

@@ -95,7 +95,7 @@ fn try_phrases(
         if last.is_some_and(|(s, end, _)| s != start && start < end) {
             return;
         }
-        let reference = (found.rule, found.phrase, found.variant);
+        let reference = (found.rule, found.phrase);
         let Some(hit) = matcher.accept(context, sentence, (start, length), reference) else { return };
         let index = match last {
             Some((s, _, index)) if s == start => {
@@ -147,9 +147,10 @@ fn scan_literals(plan: &Plan, context: &Context<'_>, state: &mut ScanState, hits
         }
         let Some(here) = units.get(unit).filter(|u| u.span.start as usize <= found.start()) else { continue };
         for &rule in plan.literal_rules.get(found.pattern().as_usize()).map_or(&[][..], Vec::as_slice) {
+            let Some(Compiled::Regex(matcher)) = plan.rules.get(rule as usize).map(|r| &r.matcher) else { continue };
             let Some(last) = state.last_unit.get_mut(rule as usize).filter(|l| **l != unit + 1) else { continue };
-            *last = unit + 1;
-            if let Some(Compiled::Regex(matcher)) = plan.rules.get(rule as usize).map(|r| &r.matcher) {
+            if matcher.may_match(found.end() - here.span.start as usize) {
+                *last = unit + 1;
                 matcher.run(context, here, rule, hits);
             }
         }

@@ -4,78 +4,73 @@ use rustc_hash::FxHashMap;
 
 use crate::text::{Token, WordId};
 
-/// A phrase that ends at a node: rule, phrase of the rule, variant of the phrase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A phrase that ends at a node: rule, and phrase of the rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct PhraseRef {
     pub rule: u32,
     pub phrase: u32,
-    pub variant: u32,
 }
 
+/// The trie. Its nodes are numbers; node 0 is the root, whose edges stand in a table by word, since every token asks
+/// for one of them. The other edges are asked for seldom and stand in one hash table.
 #[derive(Debug, Default)]
-struct Node {
-    edges: Vec<(WordId, u32)>,
-    ends: Vec<PhraseRef>,
-}
-
-/// The trie. Node 0 is the root; its edges stand in a table by word.
-#[derive(Debug)]
 pub(super) struct Trie {
-    nodes: Vec<Node>,
     root: Vec<u32>,
+    edges: FxHashMap<(u32, WordId), u32>,
+    /// Phrases by the node that they end at; sorted once the trie is finished.
+    ends: Vec<(u32, PhraseRef)>,
 }
 
 impl Trie {
-    pub(super) fn new() -> Self {
-        Self { nodes: vec![Node::default()], root: Vec::new() }
+    /// Adds a phrase given by its parts, each a choice of word sequences. Phrases share what they begin with, and the
+    /// choices of one phrase never become texts of their own.
+    pub(super) fn insert(&mut self, parts: &[Vec<Vec<WordId>>], end: PhraseRef) {
+        let mut nodes = vec![0];
+        for part in parts {
+            let mut next = Vec::with_capacity(nodes.len() * part.len());
+            for &from in &nodes {
+                next.extend(part.iter().map(|words| words.iter().fold(from, |at, &word| self.step(at, word))));
+            }
+            next.sort_unstable();
+            next.dedup();
+            nodes = next;
+        }
+        self.ends.extend(nodes.into_iter().filter(|&node| node != 0).map(|node| (node, end)));
     }
 
-    /// Adds a phrase given by its words.
-    pub(super) fn insert(&mut self, phrase: &[WordId], end: PhraseRef) {
-        let mut at = 0;
-        for &word in phrase {
-            let known = self.nodes[at].edges.iter().find(|e| e.0 == word).map(|e| e.1);
-            at = match known {
-                Some(next) => next as usize,
-                None => {
-                    let next = self.nodes.len();
-                    self.nodes.push(Node::default());
-                    self.nodes[at].edges.push((word, u32::try_from(next).unwrap_or(0)));
-                    next
-                }
-            };
-        }
-        if at != 0 {
-            self.nodes[at].ends.push(end);
-        }
+    /// The node behind a word, made if need be.
+    fn step(&mut self, from: u32, word: WordId) -> u32 {
+        // Every node but the root has one edge into it.
+        let new = u32::try_from(self.edges.len() + 1).unwrap_or(u32::MAX);
+        *self.edges.entry((from, word)).or_insert(new)
     }
 
-    /// Sorts the edges; to be called once, before searching.
+    /// To be called once, before searching.
     pub(super) fn finish(&mut self) {
-        for node in &mut self.nodes {
-            node.edges.sort_unstable_by_key(|e| e.0);
-        }
-        let root: FxHashMap<WordId, u32> = self.nodes[0].edges.iter().copied().collect();
-        let size = root.keys().map(|w| w.index() + 1).max().unwrap_or(0);
-        self.root = vec![0; size];
-        for (word, next) in root {
-            self.root[word.index()] = next;
+        self.ends.sort_unstable();
+        self.ends.dedup();
+        for (&(from, word), &node) in &self.edges {
+            if from == 0 {
+                if self.root.len() <= word.index() {
+                    self.root.resize(word.index() + 1, 0);
+                }
+                self.root[word.index()] = node;
+            }
         }
     }
 
     /// Calls `found` for every phrase that starts at the first token, shorter ones first, with its length in tokens.
     pub(super) fn matches(&self, tokens: &[Token], mut found: impl FnMut(PhraseRef, usize)) {
         let Some(first) = tokens.first() else { return };
-        let Some(&start) = self.root.get(first.word.index()) else { return };
-        let mut at = start as usize;
+        let mut node = self.root.get(first.word.index()).copied().unwrap_or(0);
         let mut length = 1;
-        while at != 0 {
-            let node = &self.nodes[at];
-            for &end in &node.ends {
+        while node != 0 {
+            let from = self.ends.partition_point(|e| e.0 < node);
+            for &(_, end) in self.ends.iter().skip(from).take_while(|e| e.0 == node) {
                 found(end, length);
             }
             let Some(token) = tokens.get(length) else { return };
-            at = node.edges.binary_search_by_key(&token.word, |e| e.0).map_or(0, |i| node.edges[i].1 as usize);
+            node = self.edges.get(&(node, token.word)).copied().unwrap_or(0);
             length += 1;
         }
     }

@@ -1,5 +1,6 @@
 //! Reads rule files: the built-in ones from the binary, a user's from a folder, both by the same code.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,10 +8,10 @@ use std::sync::Arc;
 use super::pattern::Matcher;
 use super::{Example, RuleFile, RuleId, mqm};
 use crate::document::UnitKind;
-use crate::language::LanguageId;
+use crate::language::{LanguageId, ParseLanguageError};
 
-/// Path below rules/ and text of each built-in rule; written by build.rs.
-const BUILTIN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/builtin_rules.rs"));
+/// Path below rules/, all but the examples as JSON, and text of each built-in rule; written by build.rs.
+const BUILTIN: &[(&str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/builtin_rules.rs"));
 
 /// A rule, read and checked.
 #[derive(Clone, Debug)]
@@ -25,11 +26,9 @@ pub struct Rule {
     pub only_from: Vec<LanguageId>,
     /// Unit kinds it looks at; empty: all but furniture.
     pub units: Vec<UnitKind>,
-    /// What it looks for.
-    pub matcher: Matcher,
     /// Where it was read.
     pub path: PathBuf,
-    text: Arc<str>,
+    text: Cow<'static, str>,
 }
 
 /// Why a rule file cannot be used.
@@ -49,8 +48,13 @@ pub struct RuleError {
 impl Rule {
     /// The rule's examples: bad ones, then good ones.
     pub fn examples(&self) -> Result<(Vec<Example>, Vec<Example>), RuleError> {
-        let file: RuleFile = parse_toml(&self.path, &self.text, &self.text)?;
+        let file = parse_toml(&self.path, &self.text)?;
         Ok((file.bad, file.good))
+    }
+
+    /// What the rule looks for; read anew at each call, since most runs need it once or never.
+    pub fn matcher(&self) -> Result<Matcher, String> {
+        Matcher::parse(&self.file.matcher)
     }
 
     /// True when the rule runs for a target and a (possibly unknown) source language.
@@ -69,7 +73,12 @@ impl Rule {
 
 /// The rules in the binary, by id. The error is a defect of this program; the tests load them all.
 pub fn builtin() -> Result<Vec<Arc<Rule>>, RuleError> {
-    BUILTIN.iter().map(|(path, text)| parse(Path::new(path), text).map(Arc::new)).collect()
+    let read = |&(path, head, text): &(&str, &str, &'static str)| {
+        let fail = |e: serde_json::Error| RuleError { span: None, ..unreadable(Path::new(path), &e.to_string()) };
+        let file = serde_json::from_str(head).map_err(fail)?;
+        of_file(Path::new(path), file, Cow::Borrowed(text)).map(Arc::new)
+    };
+    BUILTIN.iter().map(read).collect()
 }
 
 /// All rules below a folder laid out as rules/ is, in path order; every broken file is reported.
@@ -96,49 +105,40 @@ pub fn folder(root: &Path) -> Result<Vec<Arc<Rule>>, Vec<RuleError>> {
 fn read(root: &Path, path: &Path) -> Result<Rule, RuleError> {
     let text = std::fs::read_to_string(path).map_err(|e| unreadable(path, &e.to_string()))?;
     let relative = path.strip_prefix(root).unwrap_or(path);
-    let mut rule = parse(relative, &text).map_err(|e| RuleError { path: path.to_owned(), ..e })?;
-    rule.path = path.to_owned();
-    let fail =
-        |message| RuleError { path: path.to_owned(), span: match_table(&text), message, text: text.as_str().into() };
-    if let Matcher::Regex(pattern) = &rule.matcher {
-        pattern.validate().map_err(fail)?;
-    }
-    rule.examples()?;
+    let rule = parse(relative, &text).map_err(|e| RuleError { path: path.to_owned(), ..e })?;
+    Ok(Rule { path: path.to_owned(), ..rule })
+}
+
+/// Reads one rule from its path below the rules folder and its text, and checks all that can be wrong with it.
+pub fn parse(path: &Path, text: &str) -> Result<Rule, RuleError> {
+    let file = parse_toml(path, text)?;
+    let rule = of_file(path, file, Cow::Owned(text.to_owned()))?;
+    let matcher = rule.matcher().and_then(|matcher| matcher.validate());
+    matcher.map_err(|message| RuleError { span: match_table(text), ..fault(path, text, message) })?;
     Ok(rule)
 }
 
-/// Reads one rule from its path below the rules folder and its text.
-pub fn parse(path: &Path, text: &str) -> Result<Rule, RuleError> {
-    // Examples are read when somebody asks for them: they are most of the text, and no check needs them.
-    let examples = ["\n[[bad]]", "\n[[good]]"].iter().filter_map(|table| text.find(table)).min();
-    let head = examples.map_or(text, |end| &text[..=end]);
-    let file = parse_toml(path, head, text)?;
-    let fail = |span: Option<Range<usize>>, message: String| RuleError {
-        path: path.to_owned(),
-        span,
-        message,
-        text: text.into(),
-    };
-    let (language, id) = place(path).map_err(|m| fail(None, m))?;
+/// A rule from what its file says.
+fn of_file(path: &Path, file: RuleFile, text: Cow<'static, str>) -> Result<Rule, RuleError> {
+    let fail = |message: String| fault(path, &text, message);
+    let (language, id) = place(path).map_err(fail)?;
     if !mqm::is_category(&file.mqm.category) {
         let span = text.find(&file.mqm.category).map(|at| at..at + file.mqm.category.len());
-        return Err(fail(span, format!("“{}” is no MQM category; see docs/RULES.md", file.mqm.category)));
+        let message = format!("“{}” is no MQM category; see docs/RULES.md", file.mqm.category);
+        return Err(RuleError { span, ..fail(message) });
     }
-    let only_from = file.only_from.iter().map(|l| l.parse()).collect::<Result<Vec<_>, _>>();
-    let only_from = only_from.map_err(|e: crate::language::ParseLanguageError| fail(None, e.to_string()))?;
-    let units = file.units.iter().map(|name| unit_kind(name)).collect::<Result<Vec<_>, _>>();
-    let units = units.map_err(|m| fail(None, m))?;
-    let matcher = Matcher::parse(&file.matcher).map_err(|m| fail(match_table(text), m))?;
-    Ok(Rule { id, language, only_from, units, matcher, path: path.to_owned(), text: text.into(), file })
+    let only_from = file.only_from.iter().map(|l| l.parse()).collect::<Result<Vec<_>, ParseLanguageError>>();
+    let only_from = only_from.map_err(|e| fail(e.to_string()))?;
+    let units = file.units.iter().map(|name| unit_kind(name)).collect::<Result<Vec<_>, _>>().map_err(fail)?;
+    Ok(Rule { id, language, only_from, units, path: path.to_owned(), text, file })
 }
 
-fn parse_toml(path: &Path, part: &str, text: &str) -> Result<RuleFile, RuleError> {
-    toml::from_str(part).map_err(|e| RuleError {
-        path: path.to_owned(),
-        span: e.span(),
-        message: e.message().to_owned(),
-        text: text.into(),
-    })
+fn parse_toml(path: &Path, text: &str) -> Result<RuleFile, RuleError> {
+    toml::from_str(text).map_err(|e| RuleError { span: e.span(), ..fault(path, text, e.message().to_owned()) })
+}
+
+fn fault(path: &Path, text: &str, message: String) -> RuleError {
+    RuleError { path: path.to_owned(), span: None, message, text: text.into() }
 }
 
 /// Language and id from `en/family/name.toml`.
@@ -149,7 +149,7 @@ fn place(path: &Path) -> Result<(Option<LanguageId>, RuleId), String> {
     };
     let language = match language {
         "any" => None,
-        code => Some(code.parse().map_err(|e: crate::language::ParseLanguageError| e.to_string())?),
+        code => Some(code.parse().map_err(|e: ParseLanguageError| e.to_string())?),
     };
     Ok((language, RuleId::new(&format!("{family}/{}", file.trim_end_matches(".toml")))))
 }

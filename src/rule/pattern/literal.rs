@@ -3,40 +3,52 @@
 
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::literal::Extractor;
-use regex_syntax::hir::{Hir, HirKind};
+use regex_syntax::hir::{Hir, HirKind, Look};
 
 /// More literals than this are no trigger.
 const MAX_LITERALS: usize = 48;
 
-/// The best set of literals, in lower case; empty when there is none. They are compared without regard to ASCII case.
-pub(super) fn required(pattern: &str) -> Result<Vec<String>, String> {
+/// What the text around a match must hold.
+pub(crate) struct Requirements {
+    /// Literals in lower case, one of which stands in every match; empty when none are known. They are compared without
+    /// regard to ASCII case.
+    pub(crate) literals: Vec<String>,
+    /// A match ends so many bytes from the start of the text at most; none: anywhere.
+    pub(crate) within: Option<usize>,
+}
+
+/// Reads a pattern for its requirements. The build does this for the built-in rules.
+pub(crate) fn find(pattern: &str) -> Result<Requirements, String> {
     // Without the flag the extractor need not enumerate cases; the search ignores ASCII case anyway.
     let (insensitive, plain) = pattern.strip_prefix("(?i)").map_or((false, pattern), |p| (true, p));
     let hir = ParserBuilder::new().build().parse(plain).map_err(|e| e.to_string())?;
     let mut best: Option<Vec<String>> = None;
-    find(&hir, insensitive, &mut best);
-    Ok(best.unwrap_or_default())
+    collect(&hir, insensitive, &mut best);
+    let anchored = hir.properties().look_set_prefix().contains(Look::Start);
+    // With case ignored a letter can match one that is longer in UTF-8 (k and the Kelvin sign).
+    let length = hir.properties().maximum_len().map(|n| if pattern.contains("(?i") { n * 3 } else { n });
+    Ok(Requirements { literals: best.unwrap_or_default(), within: length.filter(|_| anchored) })
 }
 
-fn find(hir: &Hir, insensitive: bool, best: &mut Option<Vec<String>>) {
+fn collect(hir: &Hir, insensitive: bool, best: &mut Option<Vec<String>>) {
     offer(prefixes(hir, insensitive), best);
     match hir.kind() {
-        HirKind::Capture(capture) => find(&capture.sub, insensitive, best),
-        HirKind::Repetition(repetition) if repetition.min > 0 => find(&repetition.sub, insensitive, best),
+        HirKind::Capture(capture) => collect(&capture.sub, insensitive, best),
+        HirKind::Repetition(repetition) if repetition.min > 0 => collect(&repetition.sub, insensitive, best),
         HirKind::Concat(parts) => {
             for start in 1..parts.len() {
                 // Every match passes here, so what can stand first from here on stands in every match.
                 offer(prefixes(&Hir::concat(parts[start..].to_vec()), insensitive), best);
             }
             for part in parts {
-                find(part, insensitive, best);
+                collect(part, insensitive, best);
             }
         }
         HirKind::Alternation(branches) => {
             let mut union = Vec::new();
             for branch in branches {
                 let mut of_branch = None;
-                find(branch, insensitive, &mut of_branch);
+                collect(branch, insensitive, &mut of_branch);
                 match of_branch {
                     Some(literals) => union.extend(literals),
                     None => return,
@@ -113,7 +125,7 @@ fn rarity(literal: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::required;
+    use super::find;
 
     #[test]
     fn inner_literals_are_found() {
@@ -125,8 +137,17 @@ mod tests {
             (r"\d+px|thumb(?:left|right)", vec!["px", "thumbleft", "thumbright"]),
             (r"[a-z]+ [a-z]+", vec![]),
         ] {
-            assert_eq!(required(pattern).unwrap(), literals, "{pattern}");
+            assert_eq!(find(pattern).unwrap().literals, literals, "{pattern}");
         }
-        assert!(required("(").is_err());
+        assert!(find("(").is_err());
+    }
+
+    #[test]
+    fn anchored_patterns_of_bounded_length_stay_near_the_start() {
+        for (pattern, within) in
+            [("^By admin.{0,2}$", Some(16)), ("By admin", None), ("^By .*", None), ("(?:^a|b)", None)]
+        {
+            assert_eq!(find(pattern).unwrap().within, within, "{pattern}");
+        }
     }
 }

@@ -5,7 +5,7 @@ mod phrase;
 mod regex;
 mod tokens;
 
-pub use phrase::{Phrase, PhrasePattern, expand};
+pub use phrase::{Part, Phrase, PhrasePattern, expand};
 pub use regex::RegexPattern;
 pub use tokens::{Anchor, Element, TokenPattern, When};
 
@@ -56,12 +56,22 @@ impl Matcher {
     }
 }
 
+impl Matcher {
+    /// Finds the mistakes that reading alone does not: patterns that do not compile, options that a check refuses.
+    pub fn validate(&self) -> Result<(), String> {
+        match self {
+            Self::Phrases(_) | Self::Tokens(_) => Ok(()),
+            Self::Regex(pattern) => pattern.validate(),
+            Self::Native { name, options } => check::validate(name, options),
+        }
+    }
+}
+
 fn native(table: &toml::Table) -> Result<Matcher, String> {
     let mut options = table.clone();
     let Some(toml::Value::String(name)) = options.remove("check") else {
         return Err("check must be the name of a native check".into());
     };
-    check::validate(&name, &options)?;
     Ok(Matcher::Native { name, options })
 }
 
@@ -72,7 +82,6 @@ fn sugar(kind: &str, table: &toml::Table) -> Result<Matcher, String> {
     };
     let mut options = own.clone();
     options.extend(table.iter().filter(|(key, _)| *key != kind).map(|(k, v)| (k.clone(), v.clone())));
-    check::validate(kind, &options)?;
     Ok(Matcher::Native { name: kind.to_owned(), options })
 }
 

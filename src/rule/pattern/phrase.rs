@@ -7,16 +7,20 @@ use super::super::Applicability;
 /// Most variants that one phrase may expand to.
 const MAX_VARIANTS: usize = 4096;
 
-/// One phrase with all its variants.
+/// One phrase: parts in a row, each with its choices.
 #[derive(Clone, Debug)]
 pub struct Phrase {
-    /// Every text that the phrase stands for, choices resolved.
-    pub variants: Vec<String>,
+    /// The texts that the phrase stands for, as sequences of parts; several where the rule gives several texts.
+    pub texts: Vec<Vec<Part>>,
     /// Replacements, best first.
     pub fix: Vec<String>,
     /// The words of the source language that a machine renders so.
     pub from: String,
 }
+
+/// The choices at one place of a phrase; an empty text makes the place optional. `[hot search|hot searches]` is one
+/// part of two texts, `friend[s|]` another.
+pub type Part = Vec<String>;
 
 /// The phrases of one rule.
 #[derive(Clone, Debug)]
@@ -33,10 +37,10 @@ pub struct PhrasePattern {
     pub applicability: Applicability,
 }
 
+/// All keys of the table but the phrases themselves.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Raw {
-    phrases: Vec<RawPhrase>,
     #[serde(default)]
     case: Case,
     #[serde(default)]
@@ -53,23 +57,6 @@ enum Case {
     #[default]
     Insensitive,
     Sensitive,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum RawPhrase {
-    Text(String),
-    Full(FullPhrase),
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FullPhrase {
-    text: OneOrMany,
-    #[serde(default)]
-    fix: OneOrMany,
-    #[serde(default)]
-    from: String,
 }
 
 #[derive(Deserialize)]
@@ -96,11 +83,16 @@ impl From<OneOrMany> for Vec<String> {
 
 impl PhrasePattern {
     pub(super) fn parse(table: &toml::Table) -> Result<Self, String> {
-        let raw: Raw = super::options(table)?;
-        let phrases = raw.phrases.into_iter().map(Phrase::parse).collect::<Result<Vec<_>, _>>()?;
+        let Some(toml::Value::Array(list)) = table.get("phrases") else {
+            return Err("phrases must be a list".into());
+        };
+        // By hand, since there are many phrases, each a text or a table, and serde copies what it has to look at twice.
+        let phrases = list.iter().map(Phrase::parse).collect::<Result<Vec<_>, _>>()?;
         if phrases.is_empty() {
             return Err("phrases is empty".into());
         }
+        let others = table.iter().filter(|(key, _)| *key != "phrases").map(|(k, v)| (k.clone(), v.clone()));
+        let raw: Raw = super::options(&others.collect())?;
         Ok(Self {
             phrases,
             case_sensitive: raw.case == Case::Sensitive,
@@ -112,25 +104,92 @@ impl PhrasePattern {
 }
 
 impl Phrase {
-    fn parse(raw: RawPhrase) -> Result<Self, String> {
-        let full = match raw {
-            RawPhrase::Text(text) => {
-                FullPhrase { text: OneOrMany::One(text), fix: OneOrMany::default(), from: String::new() }
-            }
-            RawPhrase::Full(full) => full,
+    fn parse(value: &toml::Value) -> Result<Self, String> {
+        let mut phrase = Self { texts: Vec::new(), fix: Vec::new(), from: String::new() };
+        let toml::Value::Table(table) = value else {
+            phrase.texts = texts(value)?;
+            return Ok(phrase);
         };
-        let mut variants = Vec::new();
-        for text in Vec::from(full.text) {
-            variants.extend(expand(&text)?);
+        for (key, value) in table {
+            match (key.as_str(), value) {
+                ("text", _) => phrase.texts = texts(value)?,
+                ("fix", _) => phrase.fix = strings(value)?.into_iter().map(str::to_owned).collect(),
+                ("from", toml::Value::String(from)) => phrase.from.clone_from(from),
+                _ => return Err(format!("a phrase takes text, fix and from, not {key}")),
+            }
         }
-        Ok(Self { variants, fix: full.fix.into(), from: full.from })
+        if phrase.texts.is_empty() { Err("a phrase needs a text".into()) } else { Ok(phrase) }
+    }
+}
+
+fn texts(value: &toml::Value) -> Result<Vec<Vec<Part>>, String> {
+    strings(value)?.into_iter().map(parts).collect()
+}
+
+fn string(value: &toml::Value) -> Result<&str, String> {
+    value.as_str().ok_or_else(|| "expected a text".to_owned())
+}
+
+/// One string or a list of them.
+fn strings(value: &toml::Value) -> Result<Vec<&str>, String> {
+    match value {
+        toml::Value::Array(list) => list.iter().map(string).collect(),
+        one => Ok(vec![string(one)?]),
     }
 }
 
 /// All texts that a phrase with choices (`[a|b]`, `[a|b]?`) stands for, white space collapsed.
 pub fn expand(phrase: &str) -> Result<Vec<String>, String> {
-    let mut variants = vec![String::new()];
-    let mut rest = phrase;
+    let mut texts = vec![String::new()];
+    for part in parts(phrase)? {
+        let longer = |text: &String| {
+            let text = text.clone();
+            part.iter().map(move |p| format!("{text} {p}").trim().to_owned()).collect::<Vec<_>>()
+        };
+        texts = texts.iter().flat_map(longer).collect();
+    }
+    texts.sort_unstable();
+    texts.dedup();
+    Ok(texts)
+}
+
+/// Cuts a phrase at the white space outside brackets and resolves the choices of each part.
+fn parts(phrase: &str) -> Result<Vec<Part>, String> {
+    let mut parts = Vec::new();
+    let (mut start, mut depth) = (None, 0_usize);
+    for (at, c) in phrase.char_indices() {
+        match c {
+            '[' => depth += 1,
+            ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if c.is_whitespace() && depth == 0 {
+            if let Some(start) = start.take() {
+                parts.push(choices(phrase, &phrase[start..at])?);
+            }
+        } else {
+            start.get_or_insert(at);
+        }
+    }
+    if let Some(start) = start {
+        parts.push(choices(phrase, &phrase[start..])?);
+    }
+    if parts.iter().all(|part| part.iter().any(String::is_empty)) {
+        return Err(format!("“{phrase}” can stand for nothing"));
+    }
+    if parts.iter().map(Vec::len).try_fold(1_usize, usize::checked_mul).is_none_or(|n| n > MAX_VARIANTS) {
+        return Err(format!("“{phrase}” stands for more than {MAX_VARIANTS} texts"));
+    }
+    Ok(parts)
+}
+
+/// All texts of one part.
+fn choices(phrase: &str, part: &str) -> Result<Part, String> {
+    if !part.contains('[') {
+        return Ok(vec![part.to_owned()]);
+    }
+    let mut texts = vec![String::new()];
+    let mut rest = part;
     while let Some(open) = rest.find('[') {
         let (literal, behind) = (&rest[..open], &rest[open + 1..]);
         let close = behind.find(']').ok_or_else(|| format!("“{phrase}” has a [ without a ]"))?;
@@ -140,23 +199,16 @@ pub fn expand(phrase: &str) -> Result<Vec<String>, String> {
             rest = after;
             choices.push("");
         }
-        variants = variants
-            .iter()
-            .flat_map(|v| choices.iter().map(move |c| format!("{v}{literal}{c}")))
-            .take(MAX_VARIANTS + 1)
-            .collect();
-        if variants.len() > MAX_VARIANTS {
-            return Err(format!("“{phrase}” stands for more than {MAX_VARIANTS} texts"));
-        }
+        let longer = |text: &String| {
+            let text = text.clone();
+            choices.iter().map(move |c| format!("{text}{literal}{c}")).collect::<Vec<_>>()
+        };
+        texts = texts.iter().flat_map(longer).take(MAX_VARIANTS + 1).collect();
     }
-    let mut expanded: Vec<String> =
-        variants.iter().map(|v| format!("{v}{rest}").split_whitespace().collect::<Vec<_>>().join(" ")).collect();
-    expanded.sort_unstable();
-    expanded.dedup();
-    if expanded.iter().any(String::is_empty) {
-        return Err(format!("“{phrase}” can stand for nothing"));
+    for text in &mut texts {
+        text.push_str(rest);
     }
-    Ok(expanded)
+    Ok(texts)
 }
 
 #[cfg(test)]

@@ -18,6 +18,8 @@ pub struct RegexPattern {
     pub unless_sentence: Option<String>,
     /// Literal texts, one of which every match holds, whatever its case; empty: none known.
     pub triggers: Vec<String>,
+    /// Every match ends within this many bytes from the start of its unit; none: it may stand anywhere.
+    pub within: Option<usize>,
     /// Of the replacement.
     pub applicability: Applicability,
 }
@@ -31,6 +33,7 @@ struct Raw {
     unless_sentence: Option<String>,
     #[serde(default)]
     triggers: Vec<String>,
+    within: Option<usize>,
     #[serde(default)]
     applicability: Applicability,
 }
@@ -38,13 +41,15 @@ struct Raw {
 impl RegexPattern {
     pub(super) fn parse(table: &toml::Table) -> Result<Self, String> {
         let raw: Raw = super::options(table)?;
-        let triggers = if raw.triggers.is_empty() { literal::required(&raw.regex)? } else { raw.triggers };
+        let found = if raw.triggers.is_empty() { Some(literal::find(&raw.regex)?) } else { None };
+        let (triggers, within) = found.map_or((raw.triggers, raw.within), |f| (f.literals, f.within));
         Ok(Self {
             regex: raw.regex,
             fix: raw.fix,
             unless: raw.unless,
             unless_sentence: raw.unless_sentence,
             triggers,
+            within,
             applicability: raw.applicability,
         })
     }

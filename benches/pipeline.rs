@@ -1,0 +1,103 @@
+//! The stages of a run: `cargo bench`. `benches/ratios.py` holds whole runs against `wc -w` and tokenise-only.
+
+use divan::counter::BytesCount;
+use divan::{Bencher, black_box};
+use mtlint::engine::{ActiveRule, Linter, Plan, Request, Worker};
+use mtlint::format::by_name;
+use mtlint::language::{Facts, LanguageId};
+use mtlint::rule::{Status, load};
+use mtlint::text::{Analysis, Words};
+
+fn main() {
+    divan::main();
+}
+
+const ARTICLE: &str = include_str!("../fixtures/articles/harbour.txt");
+
+fn stable() -> Vec<ActiveRule> {
+    let rules = load::builtin().unwrap_or_default();
+    let stable = rules.into_iter().filter(|r| r.file.status == Status::Stable);
+    stable.map(|rule| ActiveRule { level: rule.file.level, rule, options: toml::Table::new() }).collect()
+}
+
+/// The article over and over, a megabyte of it; each copy is a document of its own to the checks.
+fn documents() -> Vec<mtlint::document::Document> {
+    let format = by_name("plain");
+    (0..1_000_000 / ARTICLE.len()).filter_map(|_| format?.read(ARTICLE).ok()).collect()
+}
+
+fn request() -> Request {
+    let today = jiff::civil::date(2026, 1, 1);
+    Request { language: Some(LanguageId::EN), source_language: None, as_of: None, today }
+}
+
+#[divan::bench]
+fn load_rules() -> usize {
+    load::builtin().map_or(0, |rules| rules.len())
+}
+
+#[divan::bench]
+fn compile_plan(bencher: Bencher) {
+    let rules = stable();
+    bencher.bench_local(|| Plan::compile(&rules, LanguageId::EN, None).map(|plan| plan.len()));
+}
+
+#[divan::bench]
+fn tokenise(bencher: Bencher) {
+    let documents = documents();
+    let bytes: usize = documents.iter().map(|d| d.target.string.len()).sum();
+    let facts = Facts::of(LanguageId::EN);
+    let (mut words, mut analysis) = (Words::default(), Analysis::default());
+    facts.classify(&mut words);
+    bencher.counter(BytesCount::new(bytes)).bench_local(|| {
+        for document in &documents {
+            let units = document.units.iter().map(|u| (u.target.span, u.kind));
+            analysis.fill(&document.target, units, &mut words, facts);
+            black_box(analysis.tokens.len());
+        }
+    });
+}
+
+#[divan::bench]
+fn all_rules(bencher: Bencher) {
+    let documents = documents();
+    let bytes: usize = documents.iter().map(|d| d.target.string.len()).sum();
+    let Ok(linter) = Linter::new(stable()) else { return };
+    let mut worker = Worker::default();
+    bencher.counter(BytesCount::new(bytes)).bench_local(|| {
+        for document in &documents {
+            black_box(linter.check(&mut worker, document, &request()).is_ok());
+        }
+    });
+}
+
+/// The same text under 100 and under 1,000 phrases: the trie makes the number hardly matter.
+#[divan::bench(args = [100, 1000, 10_000])]
+fn phrases(bencher: Bencher, count: usize) {
+    let documents = documents();
+    let bytes: usize = documents.iter().map(|d| d.target.string.len()).sum();
+    let Ok(linter) = Linter::new(phrase_rules(count)) else { return };
+    let mut worker = Worker::default();
+    bencher.counter(BytesCount::new(bytes)).bench_local(|| {
+        for document in &documents {
+            black_box(linter.check(&mut worker, document, &request()).is_ok());
+        }
+    });
+}
+
+/// `count` rules of one phrase each: two words of the article that do not stand together in it, so that the trie is
+/// entered often and seldom left with a match.
+fn phrase_rules(count: usize) -> Vec<ActiveRule> {
+    let words: Vec<&str> = ARTICLE.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| w.len() > 3).collect();
+    let rule = |number: usize| {
+        let (first, second) = (words.get(number % words.len())?, words.get(number * 7 % words.len())?);
+        let text = format!(
+            "title = 't'\nlevel = 'info'\nmqm = {{ category = 'style', severity = 'minor' }}\nmessage = 'm'\nwhy = 'w'\n\
+             [match]\nphrases = ['{first} {second} x{number}']\n"
+        );
+        let path = format!("en/bench/phrase-{number}.toml");
+        let rule = load::parse(std::path::Path::new(&path), &text).ok()?;
+        Some(ActiveRule { level: rule.file.level, rule: rule.into(), options: toml::Table::new() })
+    };
+    (0..count).filter_map(rule).collect()
+}
