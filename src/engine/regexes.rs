@@ -49,9 +49,8 @@ impl RegexMatcher {
             };
             let mut hit = Hit::new(rule, span(marked.range()));
             for name in &compiled.names {
-                if let Some(group) = captures.name(name) {
-                    hit.arg(name, group.as_str());
-                }
+                // A group that took no part is empty: a message must not show its placeholder.
+                hit.arg(name, captures.name(name).map_or("", |group| group.as_str()));
             }
             if let Some(fix) = &self.pattern.fix {
                 let mut replacement = String::new();
