@@ -40,25 +40,54 @@ struct Name {
     count: usize,
 }
 
+/// A longer run of letters is no name; bounds the spellings that one name is looked up by.
+const LONGEST: usize = 64;
+/// Bytes at both ends that two variants share.
+const ENDS: usize = 2;
+
 impl Check for NameVariants {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let names = self.names(context);
-        for (index, a) in names.iter().enumerate() {
-            let text = context.words.get(a.word);
-            // Names are sorted, so that those with the same first letter stand together.
-            let rest = names[index + 1..]
-                .iter()
-                .take_while(|b| context.words.get(b.word).as_bytes().first() == text.as_bytes().first());
-            for b in rest.filter(|b| is_variant(text, context.words.get(b.word))) {
-                let (minor, major) = if a.count < b.count { (a, b) } else { (b, a) };
-                sink.report(minor.first)
-                    .arg("count", times(minor.count))
-                    .arg("major", context.slice(major.first))
-                    .arg("majority", times(major.count))
-                    .related(major.first, "the other spelling");
-            }
+        for (a, b) in pairs(context, &names) {
+            let (minor, major) = if a.count < b.count { (a, b) } else { (b, a) };
+            sink.report(minor.first)
+                .arg("count", times(minor.count))
+                .arg("major", context.slice(major.first))
+                .arg("majority", times(major.count))
+                .related(major.first, "the other spelling");
         }
     }
+}
+
+/// The pairs of variants, in the order of the names. Two names that differ in one byte are equal when each leaves out
+/// that byte, or when the longer one does: so names are looked up by their spellings with one byte less, instead of
+/// each being compared with all others.
+fn pairs<'n>(context: &Context<'_>, names: &'n [Name]) -> Vec<(&'n Name, &'n Name)> {
+    let mut spellings: Vec<(u64, u32)> = Vec::new();
+    for (index, name) in (0..).zip(names) {
+        let text = context.words.get(name.word).as_bytes();
+        spellings.push((hash(text, &[]), index));
+        for at in ENDS..text.len().saturating_sub(ENDS) {
+            spellings.push((hash(&text[..at], &text[at + 1..]), index));
+        }
+    }
+    spellings.sort_unstable();
+    let mut found: Vec<(u32, u32)> = Vec::new();
+    for same in spellings.chunk_by(|a, b| a.0 == b.0) {
+        for (at, &(_, a)) in same.iter().enumerate() {
+            found.extend(same[at + 1..].iter().map(|&(_, b)| (a, b)));
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    let is_pair = |a: &Name, b: &Name| is_variant(context.words.get(a.word), context.words.get(b.word));
+    let named = |(a, b): (u32, u32)| Some((names.get(a as usize)?, names.get(b as usize)?));
+    found.into_iter().filter_map(named).filter(|(a, b)| is_pair(a, b)).collect()
+}
+
+/// FNV-1a over both parts.
+fn hash(head: &[u8], tail: &[u8]) -> u64 {
+    head.iter().chain(tail).fold(0xcbf2_9ce4_8422_2325, |hash, &b| (hash ^ u64::from(b)).wrapping_mul(0x100_0000_01b3))
 }
 
 impl NameVariants {
@@ -70,7 +99,7 @@ impl NameVariants {
                 && !t.any(
                     ClassBits::SENTENCE_START.with(ClassBits::FUNCTION).with(ClassBits::MONTH).with(ClassBits::WEEKDAY),
                 )
-                && t.span.range().len() >= self.min_length
+                && (self.min_length..=LONGEST).contains(&t.span.range().len())
                 && !self.except.contains(t.word)
         };
         let mut names: Vec<Name> = Vec::new();
@@ -92,7 +121,7 @@ fn is_variant(a: &str, b: &str) -> bool {
     let head = short.iter().zip(long).take_while(|(x, y)| x == y).count();
     let tail = short[head..].iter().rev().zip(long[head..].iter().rev()).take_while(|(x, y)| x == y).count();
     let (rest_short, rest_long) = (short.len() - head - tail, long.len() - head - tail);
-    rest_short <= 1 && rest_long == 1 && head >= 2 && tail >= 2
+    rest_short <= 1 && rest_long == 1 && head >= ENDS && tail >= ENDS
 }
 
 #[cfg(test)]

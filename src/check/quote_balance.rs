@@ -56,6 +56,9 @@ struct Pending {
     silent: usize,
 }
 
+/// Defects reported in one paragraph at most: a paragraph of marks alone is one defect.
+const MOST: usize = 10;
+
 /// A quotation does not go on for more paragraphs than this without any mark.
 const LONGEST_SILENCE: usize = 3;
 
@@ -82,7 +85,7 @@ impl Check for QuoteBalance {
             if let Some(p) = before.filter(|_| !went_on) {
                 defects.found.push(Defect { token: p.token, opens: true });
             }
-            for defect in defects.found {
+            for defect in defects.found.into_iter().take(MOST) {
                 self.report(context, &defect, sink);
             }
             pending = open.map(|token| Pending { token, silent: 0 });

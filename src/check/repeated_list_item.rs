@@ -1,11 +1,12 @@
 //! A list that names one item twice: “theft, surveillance, and surveillance”.
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::Check;
 use crate::engine::{Context, Sink, WordSet};
 use crate::rule::pattern::options;
-use crate::text::{ClassBits, Token, Words};
+use crate::text::{ClassBits, Token, WordId, Words};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -110,12 +111,14 @@ impl RepeatedListItem {
             let (Some(a_end), Some(b_start)) = (tokens.get(first.end - 1), tokens.get(second.start)) else { return };
             sink.report(b_start.span.to(b.span)).related(a.span.to(a_end.span), "named before");
         };
+        let mut named: FxHashMap<Vec<WordId>, &Item> = FxHashMap::default();
         for (index, item) in middle.iter().enumerate() {
+            let own = words(item);
+            let earlier = *named.entry(own.clone()).or_insert(item);
             if !self.is_item(tokens, item) {
                 continue;
             }
-            let own = words(item);
-            if let Some(earlier) = middle[..index].iter().find(|other| words(other) == own) {
+            if earlier.start < item.start {
                 report(earlier.clone(), item.clone());
             } else if let Some(before) = before.filter(|b| index < 2 && b.len() >= item.len()) {
                 let tail = before.end - item.len()..before.end;

@@ -47,6 +47,9 @@ pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Ch
     }))
 }
 
+/// Longest copy in tokens; bounds the work at each place of a sentence without end.
+const LONGEST: usize = 500;
+
 impl Check for RepeatedNearby {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for sentence in &context.analysis.sentences {
@@ -75,7 +78,7 @@ impl RepeatedNearby {
         if !is_word(tokens.get(second)?) {
             return None;
         }
-        let length = (0..distance.min(range.end - second))
+        let length = (0..distance.min(range.end - second).min(LONGEST))
             .take_while(|&n| tokens[first + n].word == tokens[second + n].word)
             .count();
         if length < self.min_words {

@@ -78,13 +78,17 @@ impl RepeatedSequence {
     fn loop_before(&self, context: &Context<'_>, tokens: &[Token], second: usize) -> Option<(usize, usize, usize)> {
         for size in self.min_words..=self.max_words {
             let Some(first) = back(tokens, second, size) else { break };
+            // Before the rounds are counted: a million times “the” is no defect, and each of them would count the rest.
+            if !self.is_defect(context, &tokens[first..second], size) {
+                continue;
+            }
             let mut rounds = 1;
             let mut at = second;
             while let Some(next) = same_words(tokens, first, at, size) {
                 rounds += 1;
                 at = next;
             }
-            if rounds >= self.times && self.is_defect(context, &tokens[first..second], size) {
+            if rounds >= self.times {
                 return Some((first, at, size));
             }
         }
@@ -123,12 +127,15 @@ fn is_word(token: &Token) -> bool {
     token.any(ClassBits::WORD.with(ClassBits::NUMBER).with(ClassBits::CLITIC))
 }
 
+/// Tokens a word, marks included, that a sequence has at most; bounds the way back through rows of marks.
+const SPARSEST: usize = 8;
+
 /// The token that is `words` words before `from`.
 fn back(tokens: &[Token], from: usize, words: usize) -> Option<usize> {
     let mut left = words;
     let mut at = from;
     while left > 0 {
-        at = at.checked_sub(1)?;
+        at = at.checked_sub(1).filter(|at| from - at <= words * SPARSEST)?;
         left -= usize::from(is_word(&tokens[at]));
     }
     Some(at)

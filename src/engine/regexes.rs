@@ -1,13 +1,15 @@
 //! Regular expressions of a plan: compiled when first triggered, searched in one unit at a time.
 
+use std::iter::Peekable;
+use std::ops::Range;
 use std::sync::OnceLock;
 
-use regex::Regex;
+use regex::{Matches, Regex};
 
 use super::{Context, Hit};
 use crate::rule::pattern::RegexPattern;
 use crate::span::TextSpan;
-use crate::text::UnitTokens;
+use crate::text::{Sentence, UnitTokens};
 
 /// A regex rule.
 #[derive(Debug)]
@@ -39,21 +41,21 @@ impl RegexMatcher {
         // A pattern that does not compile never gets here: the loader and the tests refuse it.
         let Some(compiled) = self.compiled.get_or_init(|| Compiled::new(&self.pattern)) else { return };
         let text = context.slice(unit.span);
+        let mut excuses = Excuses::new(compiled, context, unit, text);
         for captures in compiled.main.captures_iter(text) {
             let Some(whole) = captures.get(0) else { continue };
             let marked = captures.name("mark").unwrap_or(whole);
-            if compiled.is_excused(context, unit, text, whole.range()) {
+            if excuses.hold(whole.range()) {
                 continue;
             }
-            let span = |range: std::ops::Range<usize>| {
+            let span = |range: Range<usize>| {
                 let inner = TextSpan::from_range(range);
                 TextSpan::new(unit.span.start + inner.start, unit.span.start + inner.end)
             };
             let mut hit = Hit::new(rule, span(marked.range()));
             for name in &compiled.names {
-                if let Some(group) = captures.name(name) {
-                    hit.arg(name, group.as_str());
-                }
+                // A group that took no part is empty: a message must not show its placeholder.
+                hit.arg(name, captures.name(name).map_or("", |group| group.as_str()));
             }
             if let Some(fix) = &self.pattern.fix {
                 let mut replacement = String::new();
@@ -77,18 +79,56 @@ impl Compiled {
             unless_sentence: compile(&pattern.unless_sentence)?,
         })
     }
+}
 
-    fn is_excused(&self, context: &Context<'_>, unit: &UnitTokens, text: &str, found: std::ops::Range<usize>) -> bool {
-        let overlaps = self
-            .unless
-            .as_ref()
-            .is_some_and(|r| r.find_iter(text).take_while(|m| m.start() < found.end).any(|m| m.end() > found.start));
-        overlaps
-            || self.unless_sentence.as_ref().is_some_and(|r| {
-                let at = unit.span.start + TextSpan::from_range(found).start;
-                let sentences = context.unit_sentences(unit);
-                let index = sentences.partition_point(|s| s.span.end <= at);
-                sentences.get(index).is_some_and(|s| r.is_match(context.slice(s.span)))
-            })
+/// Tells which matches are excused. Asked in text order, so that a unit is searched for excuses once and not again for
+/// each match.
+struct Excuses<'r, 'a> {
+    text: &'a str,
+    /// Matches of `unless` that do not end before the last place asked about.
+    unless: Option<Peekable<Matches<'r, 'a>>>,
+    sentence: Option<&'r Regex>,
+    sentences: &'a [Sentence],
+    unit_start: u32,
+    /// The sentence asked about last, and the answer.
+    last: Option<(usize, bool)>,
+}
+
+impl<'r, 'a> Excuses<'r, 'a> {
+    fn new(compiled: &'r Compiled, context: &Context<'a>, unit: &UnitTokens, text: &'a str) -> Self {
+        Self {
+            text,
+            unless: compiled.unless.as_ref().map(|r| r.find_iter(text).peekable()),
+            sentence: compiled.unless_sentence.as_ref(),
+            sentences: context.unit_sentences(unit),
+            unit_start: unit.span.start,
+            last: None,
+        }
+    }
+
+    fn hold(&mut self, found: Range<usize>) -> bool {
+        self.overlap(&found) || self.in_sentence(found)
+    }
+
+    fn overlap(&mut self, found: &Range<usize>) -> bool {
+        let Some(unless) = &mut self.unless else { return false };
+        while unless.next_if(|m| m.end() <= found.start).is_some() {}
+        unless.peek().is_some_and(|m| m.start() < found.end)
+    }
+
+    fn in_sentence(&mut self, found: Range<usize>) -> bool {
+        let Some(regex) = self.sentence else { return false };
+        let at = self.unit_start + TextSpan::from_range(found).start;
+        let index = self.sentences.partition_point(|s| s.span.end <= at);
+        if let Some((_, answer)) = self.last.filter(|(last, _)| *last == index) {
+            return answer;
+        }
+        let local = |s: &Sentence| {
+            let start = s.span.start.saturating_sub(self.unit_start) as usize;
+            self.text.get(start..start + s.span.len() as usize)
+        };
+        let answer = self.sentences.get(index).and_then(local).is_some_and(|s| regex.is_match(s));
+        self.last = Some((index, answer));
+        answer
     }
 }

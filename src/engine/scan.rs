@@ -13,6 +13,9 @@ pub(super) struct ScanState {
     last_phrase: Vec<Option<(usize, usize, usize)>>,
     /// Per rule: one more than the last unit that its regular expression ran on.
     last_unit: Vec<usize>,
+    /// Per rule: the first token of the sentence that a token pattern was last found in, and whether it is silenced
+    /// there.
+    silenced: Vec<Option<(u32, bool)>>,
 }
 
 impl ScanState {
@@ -23,6 +26,8 @@ impl ScanState {
         self.last_phrase.resize(rules, None);
         self.last_unit.clear();
         self.last_unit.resize(rules, 0);
+        self.silenced.clear();
+        self.silenced.resize(rules, None);
     }
 }
 
@@ -129,6 +134,14 @@ fn try_tokens(
     *next = start + 1;
     let Some(Compiled::Tokens(matcher)) = plan.rules.get(rule as usize).map(|r| &r.matcher) else { return };
     if let Some(hit) = matcher.match_at(context, sentence, start, rule) {
+        let Some(known) = state.silenced.get_mut(rule as usize) else { return };
+        let (_, silenced) = match *known {
+            Some(known) if known.0 == sentence.first => known,
+            _ => *known.insert((sentence.first, matcher.is_silenced(context, sentence))),
+        };
+        if silenced {
+            return;
+        }
         let end = hit.span.end;
         // Matches of one rule do not overlap.
         let tokens = &context.analysis.tokens;

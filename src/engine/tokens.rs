@@ -111,9 +111,12 @@ impl TokenMatcher {
         }
         let mut taken = Taken::with_capacity(self.elements.len());
         let end = self.step(context, range.end, start, 0, &mut taken)?;
-        let silenced = !self.unless.is_empty()
-            && tokens.get(range).is_some_and(|all| all.iter().any(|t| self.unless.contains(t.word)));
-        (!silenced).then(|| self.hit(context, rule, start, end, &taken))?
+        self.hit(context, rule, start, end, &taken)
+    }
+
+    /// True when a word of the sentence silences the pattern in it.
+    pub(super) fn is_silenced(&self, context: &Context<'_>, sentence: &Sentence) -> bool {
+        !self.unless.is_empty() && context.sentence_tokens(sentence).iter().any(|t| self.unless.contains(t.word))
     }
 
     /// Matches the elements from `index` on at token `at`; the answer is the end of the match.

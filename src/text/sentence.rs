@@ -37,10 +37,14 @@ pub fn split_sentences(
 ) {
     let mut first = range.start;
     let mut at = range.start;
+    let mut closed = range.start;
     while at < range.end {
         let after = at + 1;
         if tokens[at].is(ClassBits::STOP) {
-            let closed = skip_closers(text, tokens, after, range.end);
+            // A row of stops and closers ends at one place: “!!!!!!” is walked once.
+            if closed <= after {
+                closed = skip_closers(text, tokens, after, range.end);
+            }
             if closed < range.end && ends_here(text, tokens, at, closed, words, facts) {
                 push(tokens, first..closed, sentences);
                 first = closed;

@@ -187,9 +187,13 @@ fn is_joiner(previous: char, mark: char, next: char, word: &str) -> bool {
     }
 }
 
+/// Longest initials in bytes; also what keeps the work on “a.a.a.a…” linear.
+const LONGEST_INITIALS: usize = 31;
+
 /// `U`, `U.S`: single ASCII letters with full stops between.
 fn is_initials(word: &str) -> bool {
     !word.is_empty()
+        && word.len() <= LONGEST_INITIALS
         && word.bytes().enumerate().all(|(i, b)| if i % 2 == 0 { b.is_ascii_alphabetic() } else { b == b'.' })
         && word.len() % 2 == 1
 }

@@ -1,0 +1,211 @@
+//! What holds for the engine with all built-in rules on any text: soups of the very words that the rules wait for,
+//! marks in odd places, scripts without spaces. Debug builds compare the plan with the naive loop on every document.
+//! `PROPTEST_CASES=20000` makes a longer search of it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, LazyLock};
+
+use mtlint::document::Document;
+use mtlint::engine::{ActiveRule, Applicability, Finding, Linter, Outcome, Request, Worker};
+use mtlint::format::{FORMATS, by_name};
+use mtlint::language::LanguageId;
+use mtlint::rule::{Rule, load};
+use mtlint::span::SourceSpan;
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+static RULES: LazyLock<Vec<Arc<Rule>>> = LazyLock::new(|| load::builtin().unwrap());
+
+/// All rules, nursery included.
+static LINTER: LazyLock<Linter> = LazyLock::new(|| Linter::new(active()).unwrap());
+
+/// The same rules in other orders: backwards, and by a stride that tears families apart.
+static SHUFFLED: LazyLock<[Linter; 2]> = LazyLock::new(|| {
+    let backwards: Vec<ActiveRule> = active().into_iter().rev().collect();
+    let mut strided: Vec<(usize, ActiveRule)> = active().into_iter().enumerate().collect();
+    strided.sort_by_key(|(index, _)| index.wrapping_mul(0x9e37_79b9) % 1009);
+    let strided = strided.into_iter().map(|(_, rule)| rule).collect();
+    [backwards, strided].map(|rules| Linter::new(rules).unwrap())
+});
+
+/// The words of the rules' own examples, the bad ones in whole too.
+static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let mut words = BTreeSet::new();
+    for rule in RULES.iter() {
+        let (bad, good) = rule.examples().unwrap();
+        for example in bad.iter().chain(&good) {
+            let text = example.text.replace(['[', ']'], "");
+            words.extend(text.split_whitespace().map(str::to_owned));
+        }
+    }
+    words.into_iter().collect()
+});
+
+static SENTENCES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let examples = RULES.iter().flat_map(|rule| rule.examples().unwrap().0);
+    examples.map(|example| example.text.replace("[[", "").replace("]]", "")).collect()
+});
+
+const MARKS: &[&str] = &[
+    ".", ",", ";", ":", "!", "?", "…", "“", "”", "\"", "‘", "’", "'", "(", ")", "[", "]", "（", "）", "《", "》", "。",
+    "，", "、", "-", "–", "—", "/", "%", "$", "&", "#", "@", "*", "_", "~", "`", "|", ">", "<", "\\",
+];
+
+const OTHERS: &[&str] = &[
+    "2019", "2020", "12345678", "1,000", "3.14", "1st", "A", "I", "U.S.", "a.a.a", "中国", "疫情", "新冠病毒", "です",
+    "한국", "Москва", "العالم", "😀", "👩\u{200d}🚀", "🇨🇳", "e\u{301}", "\u{301}", "\u{ad}", "\u{200b}", "\u{feff}",
+    "\u{fffd}", "\u{a0}", "\u{3000}", "&amp;", "&nbsp;", "<b>", "</b>", "<p>", "<br>", "http://a.example/b", "ＡＢ",
+];
+
+fn active() -> Vec<ActiveRule> {
+    let active = |rule: &Arc<Rule>| ActiveRule {
+        rule: Arc::clone(rule),
+        level: rule.file.level,
+        options: toml::Table::new(),
+    };
+    RULES.iter().map(active).collect()
+}
+
+fn part() -> impl Strategy<Value = String> {
+    prop_oneof![
+        12 => any::<Index>().prop_map(|i| i.get(&WORDS).clone()),
+        2 => any::<Index>().prop_map(|i| i.get(&SENTENCES).clone()),
+        3 => prop::sample::select(MARKS).prop_map(str::to_owned),
+        2 => prop::sample::select(OTHERS).prop_map(str::to_owned),
+    ]
+}
+
+fn gap() -> impl Strategy<Value = &'static str> {
+    prop_oneof![12 => Just(" "), 2 => Just(""), 1 => prop::sample::select(&["\n\n", "\n", "  ", "\r\n", ". ", ", "][..])]
+}
+
+/// A text without braces, so that a brace in a message is a placeholder.
+fn soup() -> impl Strategy<Value = String> {
+    prop::collection::vec((part(), gap()), 0..60)
+        .prop_map(|parts| parts.into_iter().map(|(part, gap)| part + gap).collect::<String>().replace(['{', '}'], ""))
+}
+
+/// A few parts again and again: loops, lists, doubles.
+fn stutter() -> impl Strategy<Value = String> {
+    (prop::collection::vec(part(), 1..6), prop::collection::vec((any::<Index>(), gap()), 0..60)).prop_map(
+        |(parts, order)| {
+            let text: String = order.iter().map(|(i, gap)| format!("{}{gap}", i.get(&parts))).collect();
+            text.replace(['{', '}'], "")
+        },
+    )
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![2 => soup(), 1 => stutter(), 1 => ".{0,80}".prop_map(|s| s.replace(['{', '}'], ""))]
+}
+
+fn document(format: usize, content: &str) -> Document {
+    FORMATS[format % FORMATS.len()].read(content).unwrap()
+}
+
+fn request(source: Option<&str>) -> Request {
+    Request {
+        language: Some(LanguageId::EN),
+        source_language: source.map(|code| code.parse().unwrap()),
+        as_of: None,
+        today: jiff::civil::date(2024, 5, 6),
+    }
+}
+
+fn check(linter: &Linter, worker: &mut Worker, document: &Document) -> Outcome {
+    linter.check(worker, document, &request(Some("zh"))).unwrap()
+}
+
+fn inside(content: &str, span: SourceSpan) -> bool {
+    content.get(span.range()).is_some()
+}
+
+fn has_placeholder(text: &str) -> bool {
+    text.split('{').skip(1).any(|rest| {
+        rest.split_once('}').is_some_and(|(name, _)| name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
+    })
+}
+
+/// The content after a fix.
+fn applied(content: &str, finding: &Finding, fix: usize) -> String {
+    let mut new = content.to_owned();
+    for edit in finding.fixes[fix].edits.iter().rev() {
+        new.replace_range(edit.span.range(), &edit.text);
+    }
+    new
+}
+
+proptest! {
+    #[test]
+    fn findings_are_sound(content in text(), format in 0..FORMATS.len()) {
+        let document = document(format, &content);
+        let findings = check(&LINTER, &mut Worker::default(), &document).findings;
+        let keys: Vec<_> = findings.iter().map(|f| (f.span, f.rule.clone())).collect();
+        prop_assert!(keys.is_sorted(), "{keys:?}");
+        for finding in &findings {
+            prop_assert!(inside(&content, finding.span), "{finding:?}");
+            prop_assert!(finding.related.iter().all(|r| inside(&content, r.span)), "{finding:?}");
+            let texts = [&finding.message, &finding.help].into_iter().chain(finding.fixes.iter().map(|f| &f.title));
+            for text in texts.chain(finding.fixes.iter().flat_map(|f| f.edits.iter().map(|e| &e.text))) {
+                prop_assert!(!has_placeholder(text), "{}: {text}", finding.rule);
+            }
+            prop_assert!(!finding.message.is_empty(), "{}", finding.rule);
+            for fix in &finding.fixes {
+                let mut end = 0;
+                for edit in &fix.edits {
+                    prop_assert!(inside(&content, edit.span) && edit.span.start >= end, "{}: {edit:?}", finding.rule);
+                    end = edit.span.end;
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_safe_fix_changes_the_text_and_leaves_a_file_that_can_be_read(content in text(), format in 0..FORMATS.len()) {
+        let document = document(format, &content);
+        for finding in check(&LINTER, &mut Worker::default(), &document).findings {
+            for (index, fix) in finding.fixes.iter().enumerate() {
+                if fix.applicability == Applicability::Safe {
+                    let new = applied(&content, &finding, index);
+                    prop_assert!(new != content, "{}: {fix:?}", finding.rule);
+                    prop_assert!(FORMATS[format].read(&new).is_ok(), "{}: {fix:?}", finding.rule);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_the_rules_changes_nothing(content in text(), format in 0..FORMATS.len()) {
+        let document = document(format, &content);
+        let findings = check(&LINTER, &mut Worker::default(), &document).findings;
+        for other in SHUFFLED.iter() {
+            prop_assert_eq!(&findings, &check(other, &mut Worker::default(), &document).findings);
+        }
+    }
+
+    #[test]
+    fn a_worker_remembers_nothing(contents in prop::collection::vec(text(), 2..5)) {
+        let mut worker = Worker::default();
+        for content in &contents {
+            let document = document(0, content);
+            let used = check(&LINTER, &mut worker, &document);
+            let fresh = check(&LINTER, &mut Worker::default(), &document);
+            prop_assert_eq!(used.findings, fresh.findings);
+            prop_assert_eq!(used.words, fresh.words);
+        }
+    }
+}
+
+/// The generator is worth something only if the rules answer to it.
+#[test]
+fn most_rules_find_something_in_their_own_words() {
+    let mut fired = BTreeSet::new();
+    let mut worker = Worker::default();
+    for sentences in SENTENCES.chunks(4) {
+        let document = by_name("plain").unwrap().read(&sentences.join("\n\n")).unwrap();
+        fired.extend(check(&LINTER, &mut worker, &document).findings.into_iter().map(|f| f.rule));
+    }
+    let english: BTreeSet<_> = RULES.iter().map(|r| &r.id).collect();
+    assert!(fired.len() * 10 >= english.len() * 7, "{} of {}", fired.len(), english.len());
+}

@@ -1,0 +1,152 @@
+//! Four times the text takes about four times the time, whatever the text: checked on what makes each check and each
+//! rule work without end. Quadratic work takes sixteen times the time.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::fmt::Write as _;
+use std::sync::{Arc, LazyLock};
+use std::time::{Duration, Instant};
+
+use mtlint::engine::{ActiveRule, Linter, Request, Worker};
+use mtlint::format::by_name;
+use mtlint::language::LanguageId;
+use mtlint::rule::pattern::Matcher;
+use mtlint::rule::{Rule, load};
+use regex::Regex;
+
+/// Below this a busy machine is louder than the growth.
+const AUDIBLE: Duration = Duration::from_millis(100);
+/// Four times the input may take this many times the time.
+const MOST: u32 = 6;
+/// Bytes of the smaller text: in debug builds less, but beyond what the naive loop is run on.
+const SMALL: usize = if cfg!(debug_assertions) { 320_000 } else { 1_000_000 };
+
+static RULES: LazyLock<Vec<Arc<Rule>>> = LazyLock::new(|| load::builtin().unwrap());
+
+static LINTER: LazyLock<Linter> = LazyLock::new(|| {
+    let active = |rule: &Arc<Rule>| ActiveRule {
+        rule: Arc::clone(rule),
+        level: rule.file.level,
+        options: toml::Table::new(),
+    };
+    let linter = Linter::new(RULES.iter().map(active).collect()).unwrap();
+    linter.plan(LanguageId::EN, None).unwrap();
+    linter
+});
+
+fn time(text: &str) -> Duration {
+    let request = Request {
+        language: Some(LanguageId::EN),
+        source_language: None,
+        as_of: None,
+        today: jiff::civil::date(2024, 5, 6),
+    };
+    let start = Instant::now();
+    let document = by_name("plain").unwrap().read(text).unwrap();
+    LINTER.check(&mut Worker::default(), &document, &request).unwrap();
+    start.elapsed()
+}
+
+/// True when four times the input takes more than [`MOST`] times the time, three times in a row.
+fn grows_faster(run: impl Fn(usize) -> Duration, small: usize) -> bool {
+    (0..3).all(|_| {
+        let (one, four) = (run(small), run(4 * small));
+        four > AUDIBLE && four > MOST * one
+    })
+}
+
+fn assert_linear(name: &str, text: impl Fn(usize) -> String) {
+    assert_linear_from(SMALL, name, text);
+}
+
+fn assert_linear_from(small: usize, name: &str, text: impl Fn(usize) -> String) {
+    assert!(!grows_faster(|size| time(&text(size)), small), "{name}");
+}
+
+fn repeated(part: &str) -> impl Fn(usize) -> String {
+    move |size| part.repeat(size / part.len())
+}
+
+/// A text of numbered parts.
+fn numbered(part: impl Fn(&mut String, usize)) -> impl Fn(usize) -> String {
+    move |size| {
+        let mut text = String::with_capacity(size + 64);
+        let mut number = 0;
+        while text.len() < size {
+            part(&mut text, number);
+            number += 1;
+        }
+        text
+    }
+}
+
+/// A word for a number; another for each number below 26⁵.
+fn word(number: usize) -> String {
+    let mut rest = number * 7919;
+    let letter = |_| {
+        let letter = char::from(b'a' + u8::try_from(rest % 26).unwrap());
+        rest /= 26;
+        letter
+    };
+    (0..5).map(letter).collect()
+}
+
+const SENTENCE: &str = "The ministry said on Monday, in a report of its own, that 12 talks went on for a week. ";
+
+#[test]
+fn sentences() {
+    assert_linear("a line of one sentence again and again", repeated(SENTENCE));
+    assert_linear("paragraphs", repeated(&format!("{SENTENCE}{SENTENCE}\n\n")));
+    assert_linear("a sentence without end", repeated("the talks of the ministry went on and "));
+    assert_linear("tiny paragraphs", repeated("No. 1\n\n"));
+    assert_linear("Chinese", repeated("外交部星期一表示，会谈将再持续一周。"));
+}
+
+#[test]
+fn marks() {
+    for part in ["( ", "[", "“ ", "\"", "'", "!", "? ", ", ", "a.", "a-", "a@b ", "…"] {
+        // Each mark is a token: a fifth of the bytes is as many tokens.
+        assert_linear_from(SMALL / 5 * part.len(), part, repeated(part));
+    }
+}
+
+#[test]
+fn words() {
+    assert_linear("one word", repeated("word "));
+    assert_linear("one function word", repeated("the "));
+    assert_linear("one number", repeated("1"));
+    assert_linear("numbers", numbered(|text, n| write!(text, "{n} ").unwrap()));
+    assert_linear("all words differ", numbered(|text, n| write!(text, "{} ", word(n)).unwrap()));
+}
+
+#[test]
+fn lists_and_names() {
+    assert_linear("a list of names", numbered(|text, n| write!(text, "the Al{}, ", word(n)).unwrap()));
+    assert_linear("capitals", numbered(|text, n| write!(text, "{} ", word(n).to_uppercase()).unwrap()));
+    assert_linear("quoted names", numbered(|text, n| write!(text, "“Al{}” ", word(n)).unwrap()));
+}
+
+/// Each regular expression on its own, over its examples and over what wakes it, in one paragraph.
+#[test]
+fn regular_expressions() {
+    let small = SMALL / 4;
+    let mut slow = Vec::new();
+    for rule in RULES.iter() {
+        let Matcher::Regex(pattern) = &rule.matcher else { continue };
+        let main = Regex::new(&pattern.regex).unwrap();
+        let bad: String = rule.examples().unwrap().0.iter().map(|e| e.text.replace('\n', " ") + " ").collect();
+        let bad = bad.replace("[[", "").replace("]]", "");
+        let triggers: String = pattern.triggers.iter().map(|t| format!("{t} ")).collect();
+        for part in [bad, triggers, pattern.triggers.concat()].iter().filter(|p| !p.is_empty()) {
+            let run = |size: usize| {
+                let text = part.repeat(size / part.len() + 1);
+                let start = Instant::now();
+                assert!(main.find_iter(&text).count() <= text.len());
+                start.elapsed()
+            };
+            if grows_faster(run, small) {
+                slow.push(format!("{} on {part:?}", rule.id));
+            }
+        }
+    }
+    assert!(slow.is_empty(), "{}", slow.join("\n"));
+}
