@@ -53,17 +53,47 @@ const MARKS: &[&str] = &[
 ];
 
 const OTHERS: &[&str] = &[
-    "2019", "2020", "12345678", "1,000", "3.14", "1st", "A", "I", "U.S.", "a.a.a", "中国", "疫情", "新冠病毒", "です",
-    "한국", "Москва", "العالم", "😀", "👩\u{200d}🚀", "🇨🇳", "e\u{301}", "\u{301}", "\u{ad}", "\u{200b}", "\u{feff}",
-    "\u{fffd}", "\u{a0}", "\u{3000}", "&amp;", "&nbsp;", "<b>", "</b>", "<p>", "<br>", "http://a.example/b", "ＡＢ",
+    "2019",
+    "2020",
+    "12345678",
+    "1,000",
+    "3.14",
+    "1st",
+    "A",
+    "I",
+    "U.S.",
+    "a.a.a",
+    "中国",
+    "疫情",
+    "新冠病毒",
+    "です",
+    "한국",
+    "Москва",
+    "العالم",
+    "😀",
+    "👩\u{200d}🚀",
+    "🇨🇳",
+    "e\u{301}",
+    "\u{301}",
+    "\u{ad}",
+    "\u{200b}",
+    "\u{feff}",
+    "\u{fffd}",
+    "\u{a0}",
+    "\u{3000}",
+    "&amp;",
+    "&nbsp;",
+    "<b>",
+    "</b>",
+    "<p>",
+    "<br>",
+    "http://a.example/b",
+    "ＡＢ",
 ];
 
 fn active() -> Vec<ActiveRule> {
-    let active = |rule: &Arc<Rule>| ActiveRule {
-        rule: Arc::clone(rule),
-        level: rule.file.level,
-        options: toml::Table::new(),
-    };
+    let active =
+        |rule: &Arc<Rule>| ActiveRule { rule: Arc::clone(rule), level: rule.file.level, options: toml::Table::new() };
     RULES.iter().map(active).collect()
 }
 

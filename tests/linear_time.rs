@@ -23,11 +23,8 @@ const SMALL: usize = if cfg!(debug_assertions) { 320_000 } else { 1_000_000 };
 static RULES: LazyLock<Vec<Arc<Rule>>> = LazyLock::new(|| load::builtin().unwrap());
 
 static LINTER: LazyLock<Linter> = LazyLock::new(|| {
-    let active = |rule: &Arc<Rule>| ActiveRule {
-        rule: Arc::clone(rule),
-        level: rule.file.level,
-        options: toml::Table::new(),
-    };
+    let active =
+        |rule: &Arc<Rule>| ActiveRule { rule: Arc::clone(rule), level: rule.file.level, options: toml::Table::new() };
     let linter = Linter::new(RULES.iter().map(active).collect()).unwrap();
     linter.plan(LanguageId::EN, None).unwrap();
     linter

@@ -161,6 +161,9 @@ impl CompoundVariants {
             return;
         };
         let (majority, Some(there)) = variants.seen[major as usize] else { return };
+        if majority < 2 {
+            return;
+        }
         for form in used.into_iter().filter(|f| *f != major) {
             let (count, Some(here)) = variants.seen[form as usize] else { continue };
             sink.report(here)

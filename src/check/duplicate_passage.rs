@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::Check;
 use crate::engine::{Context, Sink};
 use crate::rule::pattern::options;
-use crate::text::{ClassBits, Token, Words};
+use crate::text::{ClassBits, Sentence, Token, Words};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -57,7 +57,9 @@ impl Check for DuplicatePassage {
                         .map(|n| (earlier, start + offset, n));
                 }
             }
-            if let Some((earlier, at, length)) = duplicate {
+            if let Some((earlier, at, length)) = duplicate
+                && !leads_on(context, sentence, words.get(earlier).copied())
+            {
                 report(context, &words, earlier, at, length, sink);
             }
         }
@@ -82,6 +84,20 @@ fn report(context: &Context<'_>, words: &[u32], earlier: usize, at: usize, lengt
     if let (Some(original), Some(copy)) = (cover(earlier), cover(at)) {
         sink.report(copy).arg("words", length.to_string()).related(original, "first here");
     }
+}
+
+/// True when a first sentence, with its full stop, says what the headline of the document says without one: news agencies
+/// open that way.
+fn leads_on(context: &Context<'_>, sentence: &Sentence, earlier: Option<u32>) -> bool {
+    let analysis = context.analysis;
+    let stops =
+        |end: usize| end.checked_sub(1).and_then(|i| analysis.tokens.get(i)).is_some_and(|t| t.is(ClassBits::STOP));
+    let [headline, lead, ..] = analysis.units.as_slice() else { return false };
+    let in_headline = earlier.is_some_and(|t| headline.tokens().contains(&(t as usize)));
+    in_headline
+        && !stops(headline.tokens().end)
+        && lead.tokens().start == sentence.first as usize
+        && stops(sentence.end as usize)
 }
 
 fn key(tokens: &[Token], words: &[u32]) -> u64 {

@@ -26,7 +26,7 @@ struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { open: "“".into(), close: "”".into(), either: "\"".into() }
+        Self { open: "“„".into(), close: "”".into(), either: "\"".into() }
     }
 }
 
@@ -59,8 +59,12 @@ struct Pending {
 /// Defects reported in one paragraph at most: a paragraph of marks alone is one defect.
 const MOST: usize = 10;
 
-/// A quotation does not go on for more paragraphs than this without any mark.
+/// A quotation that opens anew has not gone on for more paragraphs than this without any mark.
 const LONGEST_SILENCE: usize = 3;
+
+/// A quotation that closes has not gone on for more tokens than this without any mark. Tokens, not paragraphs: where each
+/// sentence is a paragraph of its own, one quotation is a dozen of them.
+const LONGEST_QUOTATION: usize = 400;
 
 impl Check for QuoteBalance {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
@@ -78,9 +82,12 @@ impl Check for QuoteBalance {
                 continue;
             }
             let before = pending.take();
-            let goes_on = before.as_ref().is_some_and(|p| p.silent <= LONGEST_SILENCE);
-            let opens_anew = marks.first().is_some_and(|(token, _)| *token == unit.tokens().start);
-            let (mut defects, open) = balance(&marks, goes_on && !opens_anew);
+            let first = unit.tokens().start;
+            let opens_anew = marks.first().is_some_and(|(token, role)| *token == first && *role != Role::Close);
+            let goes_on = before.as_ref().is_some_and(|p| {
+                if opens_anew { p.silent <= LONGEST_SILENCE } else { first - p.token <= LONGEST_QUOTATION }
+            });
+            let (mut defects, open) = judge(&marks, goes_on && !opens_anew);
             let went_on = goes_on && (opens_anew || defects.used_carried);
             if let Some(p) = before.filter(|_| !went_on) {
                 defects.found.push(Defect { token: p.token, opens: true });
@@ -113,10 +120,17 @@ impl QuoteBalance {
     fn collect(&self, context: &Context<'_>, unit: &UnitTokens, marks: &mut Vec<(usize, Role)>) {
         marks.clear();
         let tokens = &context.analysis.tokens;
+        let mut low = false;
         for index in unit.tokens() {
             let Some(token) = tokens.get(index).filter(|t| t.any(ClassBits::QUOTE)) else { continue };
             let Some(role) = self.role(context, token) else { continue };
-            let role = if role == Role::Either { side(tokens, unit, index) } else { role };
+            let role = match context.token_text(token) {
+                // „So“: the mark that opens in English closes here.
+                "“" if low => Role::Close,
+                _ if role == Role::Either => side(tokens, unit, index),
+                _ => role,
+            };
+            low = context.token_text(token) == "„";
             let inches = role != Role::Open
                 && context.token_text(token) == "\""
                 && !token.is(ClassBits::SPACE_BEFORE)
@@ -155,7 +169,39 @@ struct Balance {
     used_carried: bool,
 }
 
-/// Judges the marks of a paragraph; also tells the mark that is still open at its end.
+/// Judges the marks of a paragraph under the reading that finds least fault with them: as they stand; as quotations with
+/// quotations of the same marks inside (a matter of style); or with each mark set twice counted once (`quotes/doubled`).
+fn judge(marks: &[(usize, Role)], carried: bool) -> (Balance, Option<usize>) {
+    let plain = balance(marks, carried);
+    if plain.0.found.is_empty() {
+        return plain;
+    }
+    if nested(marks) {
+        return (Balance { found: Vec::new(), used_carried: false }, None);
+    }
+    let mut single = marks.to_vec();
+    single.dedup_by(|b, a| a.1 == b.1 && b.0 == a.0 + 1);
+    let merged = balance(&single, carried);
+    if merged.0.found.len() < plain.0.found.len() { merged } else { plain }
+}
+
+/// True when all marks pair up as quotations that hold quotations, two levels at most.
+fn nested(marks: &[(usize, Role)]) -> bool {
+    let mut depth = 0_i8;
+    for (_, role) in marks {
+        depth += match role {
+            Role::Open => 1,
+            Role::Close => -1,
+            Role::Either => return false,
+        };
+        if !(0..=2).contains(&depth) {
+            return false;
+        }
+    }
+    depth == 0
+}
+
+/// Judges the marks of a paragraph as alternating; also tells the mark that is still open at its end.
 fn balance(marks: &[(usize, Role)], carried: bool) -> (Balance, Option<usize>) {
     let mut balance = Balance { found: Vec::new(), used_carried: false };
     let mut open: Option<usize> = None;

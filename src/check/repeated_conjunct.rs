@@ -128,6 +128,12 @@ impl RepeatedConjunct {
         } else if !before.iter().all(|t| t.any(ClassBits::CAPITALISED.with(ClassBits::UPPER))) {
             return false;
         }
-        comma || next.is_none_or(|t| !self.distinguishing.contains(t.word))
+        // “a form of friendship, and friendship can …”: behind a comma the second one may begin a clause.
+        const VERB: ClassBits = ClassBits::MODAL.with(ClassBits::BE).with(ClassBits::HAVE).with(ClassBits::DO);
+        if comma {
+            next.is_none_or(|t| !t.any(VERB))
+        } else {
+            next.is_none_or(|t| !self.distinguishing.contains(t.word))
+        }
     }
 }

@@ -79,7 +79,7 @@ impl RepeatedSequence {
         for size in self.min_words..=self.max_words {
             let Some(first) = back(tokens, second, size) else { break };
             // Before the rounds are counted: a million times “the” is no defect, and each of them would count the rest.
-            if !self.is_defect(context, &tokens[first..second], size) {
+            if tokens[first].word != tokens[second].word || !self.is_defect(context, &tokens[first..second], size) {
                 continue;
             }
             let mut rounds = 1;
@@ -88,7 +88,8 @@ impl RepeatedSequence {
                 rounds += 1;
                 at = next;
             }
-            if rounds >= self.times {
+            let twice = rounds > 2 || !deliberate(&tokens[first..second], tokens.get(at));
+            if rounds >= self.times && twice {
                 return Some((first, at, size));
             }
         }
@@ -100,8 +101,14 @@ impl RepeatedSequence {
         if words().all(|t| self.except.contains(t.word)) {
             return false;
         }
+        // “minus 120, minus 120, 0”: values may be equal.
+        if size > 1 && self.times == 2 && round.iter().any(|t| t.is(ClassBits::NUMBER)) {
+            return false;
+        }
         let content = words().any(|t| !t.any(ClassBits::FUNCTION.with(ClassBits::NUMBER)) && t.span.len() > 1);
-        let stops = round.iter().any(|t| t.any(ClassBits::STOP.with(ClassBits::QUOTE)) || context.token_text(t) == ";");
+        let stops = round
+            .iter()
+            .any(|t| t.any(ClassBits::STOP.with(ClassBits::QUOTE)) || matches!(context.token_text(t), ";" | ":"));
         let varied = size == 1 || words().any(|t| Some(t.word) != words().next().map(|f| f.word));
         // “years and years and”, “door-to-door-to-door”
         let joined = size == 2 && words().any(|t| t.is(ClassBits::CONJUNCTION));
@@ -120,6 +127,18 @@ impl RepeatedSequence {
             "",
             crate::rule::Applicability::Suggest,
         );
+    }
+}
+
+/// True when the words say themselves again on purpose: behind a dash (“half her life – half her life!”), or behind a comma
+/// where they begin something new (“if matter bends the universe, the universe will shrink”).
+fn deliberate(round: &[Token], behind: Option<&Token>) -> bool {
+    let Some(joint) = round.last() else { return false };
+    if joint.is(ClassBits::COMMA) {
+        behind.is_some_and(|t| !t.is(ClassBits::PUNCT))
+    } else {
+        let name = |t: &Token| t.any(ClassBits::CAPITALISED.with(ClassBits::UPPER));
+        joint.is(ClassBits::HYPHEN) && !round.iter().filter(|t| is_word(t)).all(name)
     }
 }
 

@@ -24,6 +24,9 @@ pub struct Context<'a> {
     pub source_language: Option<LanguageId>,
     /// The day that decides what is past.
     pub as_of: Date,
+    /// Years before this one are over for the document too: the reference year where that day is the document's own, else
+    /// the latest year up to it that the document names.
+    pub finished_before: i16,
 }
 
 impl<'a> Context<'a> {

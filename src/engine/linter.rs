@@ -9,9 +9,9 @@ use super::plan::{ActiveRule, Plan, PlanError};
 use super::resolve::resolve;
 use super::scan::{ScanState, scan};
 use super::{Context, Finding, Hit};
-use crate::document::Document;
+use crate::document::{Document, Text};
 use crate::language::{LanguageId, detect};
-use crate::text::{Analysis, Words};
+use crate::text::{Analysis, ClassBits, Words};
 
 /// Target and source language of a plan.
 type Pair = (LanguageId, Option<LanguageId>);
@@ -101,7 +101,8 @@ impl Linter {
     pub fn check(&self, worker: &mut Worker, document: &Document, request: &Request) -> Result<Outcome, PlanError> {
         let pair = Self::languages(document, request);
         let plan = self.plan(pair.0, pair.1)?;
-        let as_of = request.as_of.or(document.metadata.date).unwrap_or(request.today);
+        let own_date = request.as_of.or(document.metadata.date);
+        let as_of = own_date.unwrap_or(request.today);
         let words = worker.words.entry(pair).or_insert_with(|| plan.words.clone());
         if words.len() > plan.words.len() + MOST_WORDS {
             words.clone_from(&plan.words);
@@ -116,6 +117,10 @@ impl Linter {
             language: plan.language,
             source_language: pair.1,
             as_of,
+            finished_before: own_date.map_or_else(
+                || latest_year(&worker.analysis, &document.target, request.today.year()),
+                |date| date.year(),
+            ),
         };
         worker.hits.clear();
         scan(&plan, &context, &mut worker.state, &mut worker.hits);
@@ -142,4 +147,10 @@ fn assert_naive_agrees(plan: &Plan, context: &Context<'_>, hits: &[Hit]) {
     planned.sort_by_key(order);
     naive.sort_by_key(order);
     debug_assert_eq!(planned, naive, "the plan and the naive loop disagree");
+}
+
+/// The latest year up to `limit` that a text names; 0 where it names none.
+fn latest_year(analysis: &Analysis, text: &Text, limit: i16) -> i16 {
+    let years = analysis.tokens.iter().filter(|t| t.is(ClassBits::YEAR));
+    years.filter_map(|t| text.slice(t.span).parse().ok()).filter(|year| *year <= limit).max().unwrap_or_default()
 }

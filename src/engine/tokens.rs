@@ -199,6 +199,7 @@ fn in_time(context: &Context<'_>, token: &Token, when: When) -> bool {
     let Ok(year) = context.token_text(token).parse::<i16>() else { return false };
     match when {
         When::Past => year < context.as_of.year(),
+        When::Finished => year < context.finished_before,
         When::Future => year > context.as_of.year(),
     }
 }

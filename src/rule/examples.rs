@@ -80,7 +80,7 @@ impl ExampleCase {
         let request = Request {
             language: Some(target.or(self.rule.language).unwrap_or(LanguageId::EN)),
             source_language: source.or(self.rule.only_from.first().copied()),
-            as_of: Some(as_of.unwrap_or(EXAMPLE_DATE)),
+            as_of,
             today: EXAMPLE_DATE,
         };
         let linter = Linter::new(rules).map_err(|e| e.to_string())?;

@@ -21,6 +21,9 @@ pub enum Anchor {
 pub enum When {
     /// Before the reference year.
     Past,
+    /// Before the reference year, and, in a document whose own date is unknown, before the latest year that it names: a
+    /// text of that year may well have spoken of it as its future.
+    Finished,
     /// After it.
     Future,
 }
