@@ -30,6 +30,11 @@ fn blocks<'t>(text: &'t str, language: &str) -> Vec<&'t str> {
     text.split(&fence).skip(1).map(|rest| rest.split("```").next().unwrap()).collect()
 }
 
+/// A document without its fenced blocks.
+fn prose(path: &str) -> String {
+    read(path).split("```").step_by(2).collect()
+}
+
 /// The README's first two commands: lint an article, run the tests.
 fn commands() -> (String, String) {
     let readme = read("README.md");
@@ -127,11 +132,42 @@ fn the_rule_in_contributing_passes_its_own_examples() {
     assert_eq!(output.status.code(), Some(0), "{said}");
 }
 
+/// The page that rule authors are sent to knows every check, class and category.
+#[test]
+fn the_rule_page_is_complete() {
+    let text = read("docs/RULES.md");
+    let (_, classes) = text.split_once("Classes: `").unwrap();
+    let classes: Vec<&str> = classes.split('`').next().unwrap().split_whitespace().collect();
+    for name in mtlint::text::ClassBits::NAMES {
+        assert!(classes.contains(name), "class {name}");
+    }
+    for check in mtlint::check::CHECKS {
+        assert!(text.contains(&format!("| `{}` |", check.name)), "check {}", check.name);
+    }
+    for category in mtlint::rule::mqm::CATEGORIES {
+        let name = category.path.rsplit('/').next().unwrap();
+        assert!(text.contains(&format!("`{name}`")), "category {}", category.path);
+    }
+}
+
+#[test]
+fn the_patterns_on_the_rule_page_are_taken() {
+    let text = read("docs/RULES.md");
+    let mut seen = 0;
+    for block in blocks(&text, "toml").into_iter().filter(|b| b.starts_with("[match]")) {
+        let file: toml::Table = toml::from_str(block).unwrap();
+        mtlint::rule::pattern::Matcher::parse(file["match"].as_table().unwrap())
+            .unwrap_or_else(|e| panic!("{e}: {block}"));
+        seen += 1;
+    }
+    assert_eq!(seen, 3);
+}
+
 #[test]
 fn links_between_documents_lead_somewhere() {
     let documents = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/ARCHITECTURE.md", "docs/RULES.md"];
     for path in documents.into_iter().chain(["docs/CONFIG.md", "docs/OUTPUT.md"]) {
-        let text = read(path);
+        let text = prose(path);
         let folder: PathBuf = root().join(path).parent().unwrap().to_owned();
         for target in text.split("](").skip(1).map(|rest| rest.split([')', '#']).next().unwrap()) {
             assert!(target.starts_with("http") || folder.join(target).exists(), "{path}: {target}");
