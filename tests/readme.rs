@@ -117,6 +117,23 @@ fn the_config_examples_are_taken() {
     }
 }
 
+#[test]
+fn every_line_of_the_written_config_can_be_used() {
+    let folder = tempfile::tempdir().unwrap();
+    let mtlint = |args: &[&str]| {
+        let output = Command::cargo_bin("mtlint").unwrap().current_dir(folder.path()).args(args).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    mtlint(&["init"]);
+    let path = folder.path().join("mtlint.toml");
+    let lines = fs::read_to_string(&path).unwrap();
+    let lines: Vec<&str> = lines.lines().map(|line| line.strip_prefix("#: ").unwrap_or(line)).collect();
+    fs::write(&path, lines.join("\n")).unwrap();
+    fs::create_dir(folder.path().join("my-rules")).unwrap();
+    fs::write(folder.path().join("a.txt"), "The boats came in one by one before noon.\n").unwrap();
+    mtlint(&["check"]);
+}
+
 /// The examples of rule files in CONTRIBUTING.md pass `mtlint rules test`.
 #[test]
 fn the_rule_in_contributing_passes_its_own_examples() {
