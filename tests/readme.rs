@@ -7,9 +7,6 @@ use std::process::Command;
 
 use assert_cmd::cargo::CommandCargoExt;
 
-/// Stands in the README for lines left out.
-const ELISION: &str = "…";
-
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -42,6 +39,26 @@ fn commands() -> (String, String) {
     (blocks[0].trim().to_owned(), blocks[1].trim().to_owned())
 }
 
+/// The output cut to findings of these rules, in order, and the last lines.
+fn excerpt(output: &str, rules: &[&str]) -> String {
+    let blocks: Vec<&str> = output.split("\n\n").collect();
+    let mut rules = rules.iter().peekable();
+    let (mut text, mut behind) = (String::new(), 0);
+    for (index, block) in blocks.iter().enumerate() {
+        let wanted =
+            rules.next_if(|rule| block.lines().next().is_some_and(|l| l.contains(&format!("[{rule}]")))).is_some();
+        if wanted || index + 1 == blocks.len() {
+            let gap = if index == behind { "\n\n" } else { "\n…\n" };
+            text += if text.is_empty() { "" } else { gap };
+            text += block;
+            behind = index + 1;
+        }
+    }
+    assert_eq!(rules.next(), None, "no finding of this rule, or not in this order");
+    text
+}
+
+/// With `UPDATE_README` set the output is put into the README instead.
 #[test]
 fn the_output_in_the_readme_is_the_output() {
     let readme = read("README.md");
@@ -52,14 +69,14 @@ fn the_output_in_the_readme_is_the_output() {
     let (code, output) = mtlint(args);
     assert_eq!(code, Some(1));
     let shown = blocks(behind, "text")[0];
-    let parts: Vec<&str> = shown.split(&format!("{ELISION}\n")).collect();
-    assert!(parts.len() > 1 && parts.iter().all(|part| !part.trim().is_empty()));
-    assert!(output.starts_with(parts[0]), "the first lines are now:\n{output}");
-    assert!(output.ends_with(parts[parts.len() - 1]), "the last lines are now:\n{output}");
-    let mut rest = output.as_str();
-    for part in parts {
-        let Some((_, after)) = rest.split_once(part) else { panic!("not in the output:\n{part}") };
-        rest = after;
+    let heads = shown.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
+    let rules: Vec<&str> = heads.filter_map(|l| Some(l.split_once('[')?.1.split_once(']')?.0)).collect();
+    assert!(rules.len() >= 3);
+    let excerpt = excerpt(&output, &rules);
+    if std::env::var_os("UPDATE_README").is_some() {
+        fs::write(root().join("README.md"), readme.replace(shown, &excerpt)).unwrap();
+    } else {
+        assert_eq!(shown, excerpt, "run UPDATE_README=1 cargo test --test readme");
     }
 }
 
