@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::Check;
+use crate::document::UnitKind;
 use crate::engine::{Context, Sink};
 use crate::rule::pattern::options;
 use crate::text::{ClassBits, Sentence, Token, Words};
@@ -42,7 +43,9 @@ impl Check for DuplicatePassage {
         let tokens = &context.analysis.tokens;
         let mut words: Vec<u32> = Vec::new();
         let mut first_at: FxHashMap<u64, usize> = FxHashMap::default();
-        for sentence in &context.analysis.sentences {
+        // A link in the navigation repeats a title by right.
+        let units = context.analysis.units.iter().filter(|u| u.kind != UnitKind::Furniture);
+        for sentence in units.flat_map(|unit| context.unit_sentences(unit)) {
             let start = words.len();
             words.extend((sentence.first..sentence.end).filter(|&t| tokens.get(t as usize).is_some_and(is_word)));
             let count = words.len() - start;

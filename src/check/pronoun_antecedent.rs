@@ -72,7 +72,7 @@ impl Check for PronounAntecedent {
             if !earlier.iter().any(|s| self.may_name_person(context.sentence_tokens(s))) {
                 sink.report(pronoun.span)
                     .arg("country", context.token_text(country))
-                    .related(country.span, "the country that it seems to stand for");
+                    .related(country.span, "the country named last");
             }
         }
     }

@@ -34,7 +34,7 @@ impl Role {
 pub(super) fn role(name: &str) -> Role {
     use UnitKind::{Cell, Heading, ListItem, Paragraph};
     match name {
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "title" => Role::Block(Some(Heading)),
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Role::Block(Some(Heading)),
         "li" => Role::Block(Some(ListItem)),
         "td" | "th" => Role::Block(Some(Cell)),
         "blockquote" | "figcaption" | "dt" | "dd" | "caption" | "summary" | "legend" | "body" | "table" | "ul"
@@ -42,7 +42,8 @@ pub(super) fn role(name: &str) -> Role {
         "p" | "div" | "section" | "article" | "main" | "header" | "hgroup" | "address" | "details" | "dialog"
         | "form" | "fieldset" | "center" | "menu" | "tr" | "thead" | "tbody" | "tfoot" | "colgroup" | "head"
         | "search" => Role::Block(None),
-        "nav" | "footer" | "aside" | "button" | "select" | "option" | "optgroup" => Role::Furniture,
+        // The title is the page's: its text stands again in the heading, and often the name of the site behind it.
+        "title" | "nav" | "footer" | "aside" | "button" | "select" | "option" | "optgroup" => Role::Furniture,
         "script" | "style" | "code" | "pre" | "kbd" | "samp" | "svg" | "math" | "template" | "textarea"
         | "noscript" | "iframe" | "noembed" | "noframes" | "xmp" | "listing" | "plaintext" | "object" | "canvas"
         | "video" | "audio" => Role::Masked,
