@@ -20,6 +20,9 @@ const MOST: u32 = 6;
 /// Bytes of the smaller text: in debug builds less, but beyond what the naive loop is run on.
 const SMALL: usize = if cfg!(debug_assertions) { 320_000 } else { 1_000_000 };
 
+/// Release builds try everything; debug builds, fifteen times slower, what differs most.
+const ALL: bool = !cfg!(debug_assertions);
+
 static RULES: LazyLock<Vec<Arc<Rule>>> = LazyLock::new(|| load::builtin().unwrap());
 
 static LINTER: LazyLock<Linter> = LazyLock::new(|| {
@@ -91,7 +94,9 @@ const SENTENCE: &str = "The ministry said on Monday, in a report of its own, tha
 
 #[test]
 fn sentences() {
-    assert_linear("a line of one sentence again and again", repeated(SENTENCE));
+    if ALL {
+        assert_linear("a line of one sentence again and again", repeated(SENTENCE));
+    }
     assert_linear("paragraphs", repeated(&format!("{SENTENCE}{SENTENCE}\n\n")));
     assert_linear("a sentence without end", repeated("the talks of the ministry went on and "));
     assert_linear("tiny paragraphs", repeated("No. 1\n\n"));
@@ -100,7 +105,8 @@ fn sentences() {
 
 #[test]
 fn marks() {
-    for part in ["( ", "[", "“ ", "\"", "'", "!", "? ", ", ", "a.", "a-", "a@b ", "…"] {
+    let parts = ["( ", "“", "!", "a.", "\"", "[", "'", "? ", ", ", "a-", "a@b ", "…"];
+    for part in parts.into_iter().take(if ALL { parts.len() } else { 4 }) {
         // Each mark is a token: a fifth of the bytes is as many tokens.
         assert_linear_from(SMALL / 5 * part.len(), part, repeated(part));
     }
@@ -111,13 +117,18 @@ fn words() {
     assert_linear("one word", repeated("word "));
     assert_linear("one function word", repeated("the "));
     assert_linear("one number", repeated("1"));
-    assert_linear("numbers", numbered(|text, n| write!(text, "{n} ").unwrap()));
+    if ALL {
+        assert_linear("numbers", numbered(|text, n| write!(text, "{n} ").unwrap()));
+    }
     assert_linear("all words differ", numbered(|text, n| write!(text, "{} ", word(n)).unwrap()));
 }
 
 #[test]
 fn lists_and_names() {
     assert_linear("a list of names", numbered(|text, n| write!(text, "the Al{}, ", word(n)).unwrap()));
+    if !ALL {
+        return;
+    }
     assert_linear("capitals", numbered(|text, n| write!(text, "{} ", word(n).to_uppercase()).unwrap()));
     assert_linear("quoted names", numbered(|text, n| write!(text, "“Al{}” ", word(n)).unwrap()));
 }

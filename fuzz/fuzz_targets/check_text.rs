@@ -1,0 +1,43 @@
+//! The whole linter, from bytes to findings, with all rules. The first byte chooses the format.
+
+#![no_main]
+
+use std::sync::{Arc, LazyLock};
+
+use libfuzzer_sys::fuzz_target;
+use mtlint::engine::{ActiveRule, Linter, Request, Worker};
+use mtlint::format::{FORMATS, LineIndex, SourceFile};
+use mtlint::language::LanguageId;
+use mtlint::rule::{Rule, load};
+
+static LINTER: LazyLock<Linter> = LazyLock::new(|| {
+    let active = |rule: &Arc<Rule>| ActiveRule {
+        rule: Arc::clone(rule),
+        level: rule.file.level,
+        options: toml::Table::new(),
+    };
+    let rules = load::builtin().unwrap_or_else(|error| panic!("{error}"));
+    Linter::new(rules.iter().map(active).collect()).unwrap_or_else(|error| panic!("{error}"))
+});
+
+fuzz_target!(|bytes: &[u8]| {
+    let Some((&choice, bytes)) = bytes.split_first() else { return };
+    let Ok(file) = SourceFile::decode("fuzz".into(), bytes.to_vec()) else { return };
+    let Ok(document) = FORMATS[usize::from(choice) % FORMATS.len()].read(file.content()) else { return };
+    let request = Request {
+        language: (choice & 0x80 == 0).then_some(LanguageId::EN),
+        source_language: None,
+        as_of: None,
+        today: jiff::civil::date(2024, 5, 6),
+    };
+    let outcome = LINTER.check(&mut Worker::default(), &document, &request);
+    let lines = LineIndex::new(file.content());
+    for finding in outcome.map(|outcome| outcome.findings).unwrap_or_default() {
+        let edits = finding.fixes.iter().flat_map(|fix| fix.edits.iter().map(|edit| edit.span));
+        for span in edits.chain(finding.related.iter().map(|r| r.span)).chain([finding.span]) {
+            assert!(file.content().get(span.range()).is_some(), "{finding:?}");
+            assert!(file.on_disk(span).end <= bytes.len() as u64, "{finding:?}");
+            assert!(lines.position(file.content(), span.start).line >= 1);
+        }
+    }
+});
