@@ -53,15 +53,9 @@ impl Check for RepeatedSequence {
         for sentence in &context.analysis.sentences {
             let range = sentence.tokens();
             let Some(tokens) = context.analysis.tokens.get(range.clone()) else { continue };
-            // A repeated word soon after itself is needed for all of this, and rare.
-            let reach = self.max_words * 2;
             let mut at = 0;
             while at < tokens.len() {
-                let near = context
-                    .analysis
-                    .previous(range.start + at)
-                    .is_some_and(|p| p >= range.start && range.start + at - p <= reach);
-                match near.then(|| self.loop_before(context, tokens, at)).flatten() {
+                match self.loop_before(context, tokens, range.start, at) {
                     Some((start, end, size)) => {
                         self.report(context, &tokens[start..end], size, sink);
                         at = end;
@@ -75,25 +69,43 @@ impl Check for RepeatedSequence {
 
 impl RepeatedSequence {
     /// If the word at `second` starts the second round of a loop: the loop's tokens, end exclusive, and the words a round.
-    fn loop_before(&self, context: &Context<'_>, tokens: &[Token], second: usize) -> Option<(usize, usize, usize)> {
-        for size in self.min_words..=self.max_words {
-            let Some(first) = back(tokens, second, size) else { break };
-            // Before the rounds are counted: a million times “the” is no defect, and each of them would count the rest.
-            if tokens[first].word != tokens[second].word || !self.is_defect(context, &tokens[first..second], size) {
-                continue;
+    /// The first round starts with the same word, so only the word's places before are tried, the nearest first.
+    fn loop_before(
+        &self,
+        context: &Context<'_>,
+        tokens: &[Token],
+        base: usize,
+        second: usize,
+    ) -> Option<(usize, usize, usize)> {
+        if !is_word(tokens.get(second)?) {
+            return None;
+        }
+        let mut first = second;
+        let mut size = 0;
+        loop {
+            let before = context.analysis.previous(base + first)?.checked_sub(base)?;
+            // Marks stand between words: more tokens than this hold more words than a round.
+            if second - before > self.max_words * 4 {
+                return None;
             }
-            let mut rounds = 1;
-            let mut at = second;
-            while let Some(next) = same_words(tokens, first, at, size) {
-                rounds += 1;
-                at = next;
+            size += tokens.get(before..first)?.iter().filter(|t| is_word(t)).count();
+            first = before;
+            if size > self.max_words {
+                return None;
             }
-            let twice = rounds > 2 || !deliberate(&tokens[first..second], tokens.get(at));
-            if rounds >= self.times && twice {
-                return Some((first, at, size));
+            let same = size >= self.min_words && same_words(tokens, first, second, size).is_some();
+            if same && self.is_defect(context, &tokens[first..second], size) {
+                break;
             }
         }
-        None
+        let mut rounds = 1;
+        let mut at = second;
+        while let Some(next) = same_words(tokens, first, at, size) {
+            rounds += 1;
+            at = next;
+        }
+        let twice = rounds > 2 || !deliberate(&tokens[first..second], tokens.get(at));
+        (rounds >= self.times && twice).then_some((first, at, size))
     }
 
     fn is_defect(&self, context: &Context<'_>, round: &[Token], size: usize) -> bool {
@@ -144,20 +156,6 @@ fn deliberate(round: &[Token], behind: Option<&Token>) -> bool {
 
 fn is_word(token: &Token) -> bool {
     token.any(ClassBits::WORD.with(ClassBits::NUMBER).with(ClassBits::CLITIC))
-}
-
-/// Tokens a word, marks included, that a sequence has at most; bounds the way back through rows of marks.
-const SPARSEST: usize = 8;
-
-/// The token that is `words` words before `from`.
-fn back(tokens: &[Token], from: usize, words: usize) -> Option<usize> {
-    let mut left = words;
-    let mut at = from;
-    while left > 0 {
-        at = at.checked_sub(1).filter(|at| from - at <= words * SPARSEST)?;
-        left -= usize::from(is_word(&tokens[at]));
-    }
-    Some(at)
 }
 
 /// If the `words` words from `a` stand again from `b` on: the token behind the second ones. Commas and brackets between

@@ -17,8 +17,10 @@ pub(super) struct PhraseRef {
 pub(super) struct Trie {
     root: Vec<u32>,
     edges: FxHashMap<(u32, WordId), u32>,
-    /// Phrases by the node that they end at; sorted once the trie is finished.
+    /// Phrases with the node that they end at; sorted once the trie is finished.
     ends: Vec<(u32, PhraseRef)>,
+    /// Per node: where its phrases start in `ends`, with one entry more for the end of the last.
+    first_end: Vec<u32>,
 }
 
 impl Trie {
@@ -49,6 +51,11 @@ impl Trie {
     pub(super) fn finish(&mut self) {
         self.ends.sort_unstable();
         self.ends.dedup();
+        let mut at = 0;
+        for node in 0..=u32::try_from(self.edges.len() + 1).unwrap_or(u32::MAX) {
+            at += self.ends.get(at..).map_or(0, |rest| rest.iter().take_while(|e| e.0 < node).count());
+            self.first_end.push(u32::try_from(at).unwrap_or(u32::MAX));
+        }
         for (&(from, word), &node) in &self.edges {
             if from == 0 {
                 if self.root.len() <= word.index() {
@@ -59,14 +66,19 @@ impl Trie {
         }
     }
 
+    fn ends_at(&self, node: u32) -> &[(u32, PhraseRef)] {
+        let node = node as usize;
+        let (Some(&from), Some(&to)) = (self.first_end.get(node), self.first_end.get(node + 1)) else { return &[] };
+        self.ends.get(from as usize..to as usize).unwrap_or_default()
+    }
+
     /// Calls `found` for every phrase that starts at the first token, shorter ones first, with its length in tokens.
     pub(super) fn matches(&self, tokens: &[Token], mut found: impl FnMut(PhraseRef, usize)) {
         let Some(first) = tokens.first() else { return };
         let mut node = self.root.get(first.word.index()).copied().unwrap_or(0);
         let mut length = 1;
         while node != 0 {
-            let from = self.ends.partition_point(|e| e.0 < node);
-            for &(_, end) in self.ends.iter().skip(from).take_while(|e| e.0 == node) {
+            for &(_, end) in self.ends_at(node) {
                 found(end, length);
             }
             let Some(token) = tokens.get(length) else { return };
