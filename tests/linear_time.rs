@@ -139,7 +139,7 @@ fn regular_expressions() {
     let small = SMALL / 4;
     let mut slow = Vec::new();
     for rule in RULES.iter() {
-        let Matcher::Regex(pattern) = rule.matcher().unwrap() else { continue };
+        let Ok(Matcher::Regex(pattern)) = rule.matcher() else { continue };
         let main = Regex::new(&pattern.regex).unwrap();
         let bad: String = rule.examples().unwrap().0.iter().map(|e| e.text.replace('\n', " ") + " ").collect();
         let bad = bad.replace("[[", "").replace("]]", "");
