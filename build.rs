@@ -45,11 +45,12 @@ fn head(file: &Path) -> io::Result<String> {
 fn require(matcher: &mut toml::Table) -> Result<(), String> {
     let Some(toml::Value::String(regex)) = matcher.get("regex") else { return Ok(()) };
     let requirements = literal::find(regex)?;
-    if !matcher.contains_key("triggers") {
+    // An author's triggers stand, unless the pattern must begin a unit with what was found.
+    if !matcher.contains_key("triggers") || requirements.within.is_some() && !requirements.literals.is_empty() {
         matcher.insert("triggers".into(), requirements.literals.into());
-    }
-    if let Some(within) = requirements.within.and_then(|n| i64::try_from(n).ok()) {
-        matcher.insert("within".into(), within.into());
+        if let Some(within) = requirements.within.and_then(|n| i64::try_from(n).ok()) {
+            matcher.insert("within".into(), within.into());
+        }
     }
     Ok(())
 }

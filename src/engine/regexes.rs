@@ -31,7 +31,7 @@ impl RegexMatcher {
         Self { pattern: pattern.clone(), compiled: OnceLock::new() }
     }
 
-    /// False when no match can be: a literal that ends `end` bytes into its unit stands too far from the unit's start.
+    /// False when a literal that ends `end` bytes into its unit stands too far from the unit's start for a match.
     pub(super) fn may_match(&self, end: usize) -> bool {
         self.pattern.within.is_none_or(|within| end <= within)
     }

@@ -13,20 +13,28 @@ pub(crate) struct Requirements {
     /// Literals in lower case, one of which stands in every match; empty when none are known. They are compared without
     /// regard to ASCII case.
     pub(crate) literals: Vec<String>,
-    /// A match ends so many bytes from the start of the text at most; none: anywhere.
+    /// One of the literals ends so many bytes from the start of the text at most; none: anywhere.
     pub(crate) within: Option<usize>,
 }
 
 /// Reads a pattern for its requirements. The build does this for the built-in rules.
 pub(crate) fn find(pattern: &str) -> Result<Requirements, String> {
     // Without the flag the extractor need not enumerate cases; the search ignores ASCII case anyway.
-    let (insensitive, plain) = pattern.strip_prefix("(?i)").map_or((false, pattern), |p| (true, p));
+    let plain = pattern.replace("(?i:", "(?:");
+    let plain = plain.strip_prefix("(?i)").unwrap_or(&plain);
+    let insensitive = pattern.contains("(?i");
     let hir = ParserBuilder::new().build().parse(plain).map_err(|e| e.to_string())?;
+    let anchored = hir.properties().look_set_prefix().contains(Look::Start);
+    if let Some(mut literals) = prefixes(&hir, insensitive).filter(|l| anchored && are_usable(l)) {
+        literals.sort_unstable();
+        literals.dedup();
+        let within = literals.iter().map(String::len).max();
+        return Ok(Requirements { literals, within });
+    }
     let mut best: Option<Vec<String>> = None;
     collect(&hir, insensitive, &mut best);
-    let anchored = hir.properties().look_set_prefix().contains(Look::Start);
     // With case ignored a letter can match one that is longer in UTF-8 (k and the Kelvin sign).
-    let length = hir.properties().maximum_len().map(|n| if pattern.contains("(?i") { n * 3 } else { n });
+    let length = hir.properties().maximum_len().map(|n| if insensitive { n * 3 } else { n });
     Ok(Requirements { literals: best.unwrap_or_default(), within: length.filter(|_| anchored) })
 }
 
@@ -84,6 +92,10 @@ fn offer(candidate: Option<Vec<String>>, best: &mut Option<Vec<String>>) {
     if usable && best.as_ref().is_none_or(|b| worth(&candidate) > worth(b)) {
         *best = Some(candidate);
     }
+}
+
+fn are_usable(literals: &[String]) -> bool {
+    !literals.is_empty() && literals.len() <= MAX_LITERALS && literals.iter().all(|l| rarity(l) > 0)
 }
 
 /// The rarest set wins: its commonest literal decides, then the smaller number.
@@ -144,9 +156,14 @@ mod tests {
 
     #[test]
     fn anchored_patterns_of_bounded_length_stay_near_the_start() {
-        for (pattern, within) in
-            [("^By admin.{0,2}$", Some(16)), ("By admin", None), ("^By .*", None), ("(?:^a|b)", None)]
-        {
+        for (pattern, within) in [
+            ("^By admin.{0,2}$", Some(8)),
+            ("^.By admin", Some(12)),
+            ("(?i:^(?:all|no) rights) .*", Some(11)),
+            ("By admin", None),
+            ("^By .*", Some(3)),
+            ("(?:^a|b)", None),
+        ] {
             assert_eq!(find(pattern).unwrap().within, within, "{pattern}");
         }
     }

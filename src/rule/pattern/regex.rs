@@ -18,7 +18,7 @@ pub struct RegexPattern {
     pub unless_sentence: Option<String>,
     /// Literal texts, one of which every match holds, whatever its case; empty: none known.
     pub triggers: Vec<String>,
-    /// Every match ends within this many bytes from the start of its unit; none: it may stand anywhere.
+    /// A trigger ends within this many bytes from the start of its unit; none: it may stand anywhere.
     pub within: Option<usize>,
     /// Of the replacement.
     pub applicability: Applicability,
