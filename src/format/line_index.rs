@@ -16,7 +16,7 @@ pub struct Position {
 
 /// Finds the line and column of an offset. `\n`, `\r\n` and a lone `\r` end a line.
 ///
-/// Building is linear; a query costs one binary search and at most two scans of [`BLOCK`] bytes, however long the
+/// Building is linear; a query costs one binary search and at most two scans of `BLOCK` bytes, however long the
 /// line is.
 #[derive(Clone, Debug)]
 pub struct LineIndex {
