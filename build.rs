@@ -1,5 +1,5 @@
-//! Puts every rule file into the binary, in path order: its text, for showing examples and places, and all but the
-//! examples as JSON, which is read at every start and takes a fraction of the time.
+//! Puts every rule file into the binary, in path order: its text, for showing examples and places; and as JSON, which
+//! takes a fraction of the time, its head, read at every start, and what it matches, read when a document needs the rule.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -20,8 +20,8 @@ fn main() -> io::Result<()> {
     for file in &files {
         println!("cargo::rerun-if-changed={}", file.display());
         let below = file.strip_prefix(&root).map_err(io::Error::other)?.to_string_lossy().replace('\\', "/");
-        let head = head(file)?;
-        writeln!(code, "    ({below:?}, {head:?}, include_str!({:?})),", file.display().to_string())
+        let (head, matcher) = parts(file)?;
+        writeln!(code, "    ({below:?}, {head:?}, {matcher:?}, include_str!({:?})),", file.display().to_string())
             .map_err(io::Error::other)?;
     }
     code.push(']');
@@ -29,16 +29,19 @@ fn main() -> io::Result<()> {
     fs::write(out.join("builtin_rules.rs"), code)
 }
 
-/// The rule without its examples, as JSON. A file that is no TOML is an error of the build that names the file.
-fn head(file: &Path) -> io::Result<String> {
+/// The rule without its examples and its `[match]` table, and that table, as JSON. A file that is no TOML is an error of
+/// the build that names the file.
+fn parts(file: &Path) -> io::Result<(String, String)> {
     let text = fs::read_to_string(file)?;
     let mut table: toml::Table =
         toml::from_str(&text).map_err(|e| io::Error::other(format!("{}: {e}", file.display())))?;
     table.retain(|key, _| key != "bad" && key != "good");
-    if let Some(toml::Value::Table(matcher)) = table.get_mut("match") {
-        require(matcher).map_err(|e| io::Error::other(format!("{}: {e}", file.display())))?;
-    }
-    serde_json::to_string(&table).map_err(io::Error::other)
+    let Some(toml::Value::Table(mut matcher)) = table.remove("match") else {
+        return Err(io::Error::other(format!("{} has no [match] table", file.display())));
+    };
+    require(&mut matcher).map_err(|e| io::Error::other(format!("{}: {e}", file.display())))?;
+    let json = |table: &toml::Table| serde_json::to_string(table).map_err(io::Error::other);
+    Ok((json(&table)?, json(&matcher)?))
 }
 
 /// Writes down what the loader would otherwise find out about a regular expression at every start.

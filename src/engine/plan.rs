@@ -4,6 +4,7 @@
 //! word, else a class; a regular expression for a required literal. What has no trigger runs always; `always` names
 //! these, and a test keeps the list short.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -132,9 +133,10 @@ impl Plan {
         let matcher = if active.options.is_empty() {
             active.rule.matcher()
         } else {
-            let mut table = active.rule.file.matcher.clone();
-            table.extend(active.options.clone());
-            Matcher::parse(&table)
+            active.rule.match_table().map(Cow::into_owned).and_then(|mut table| {
+                table.extend(active.options.clone());
+                Matcher::parse(&table)
+            })
         };
         let index = u32::try_from(self.rules.len()).unwrap_or(u32::MAX);
         let matcher = match matcher.map_err(fail)? {

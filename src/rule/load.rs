@@ -10,8 +10,8 @@ use super::{Example, RuleFile, RuleId, mqm};
 use crate::document::UnitKind;
 use crate::language::{LanguageId, ParseLanguageError};
 
-/// Path below rules/, all but the examples as JSON, and text of each built-in rule; written by build.rs.
-const BUILTIN: &[(&str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/builtin_rules.rs"));
+/// Path below rules/, head and `[match]` table as JSON, and text of each built-in rule; written by build.rs.
+const BUILTIN: &[(&str, &str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/builtin_rules.rs"));
 
 /// A rule, read and checked.
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ pub struct Rule {
     pub id: RuleId,
     /// The target language; none for `any`.
     pub language: Option<LanguageId>,
-    /// What the file says, examples aside.
+    /// What the file says, examples and `[match]` table aside.
     pub file: RuleFile,
     /// Source languages without which the rule does not run; empty: runs always.
     pub only_from: Vec<LanguageId>,
@@ -29,6 +29,15 @@ pub struct Rule {
     /// Where it was read.
     pub path: PathBuf,
     text: Cow<'static, str>,
+    matches: Matches,
+}
+
+/// The `[match]` table.
+#[derive(Clone, Debug)]
+enum Matches {
+    Read(toml::Table),
+    /// As JSON. Most built-in rules are of other languages than the run's texts, or wait for a source language.
+    Embedded(&'static str),
 }
 
 /// Why a rule file cannot be used.
@@ -54,7 +63,15 @@ impl Rule {
 
     /// What the rule looks for; read anew at each call, since most runs need it once or never.
     pub fn matcher(&self) -> Result<Matcher, String> {
-        Matcher::parse(&self.file.matcher)
+        Matcher::parse(&*self.match_table()?)
+    }
+
+    /// The `[match]` table as its file gives it.
+    pub fn match_table(&self) -> Result<Cow<'_, toml::Table>, String> {
+        match &self.matches {
+            Matches::Read(table) => Ok(Cow::Borrowed(table)),
+            Matches::Embedded(json) => serde_json::from_str(json).map(Cow::Owned).map_err(|e| e.to_string()),
+        }
     }
 
     /// True when the rule runs for a target and a (possibly unknown) source language.
@@ -73,10 +90,10 @@ impl Rule {
 
 /// The rules in the binary, by id. The error is a defect of this program; the tests load them all.
 pub fn builtin() -> Result<Vec<Arc<Rule>>, RuleError> {
-    let read = |&(path, head, text): &(&str, &str, &'static str)| {
+    let read = |&(path, head, matches, text): &(&str, &str, &'static str, &'static str)| {
         let fail = |e: serde_json::Error| RuleError { span: None, ..unreadable(Path::new(path), &e.to_string()) };
         let file = serde_json::from_str(head).map_err(fail)?;
-        of_file(Path::new(path), file, Cow::Borrowed(text)).map(Arc::new)
+        of_file(Path::new(path), file, Cow::Borrowed(text), Matches::Embedded(matches)).map(Arc::new)
     };
     BUILTIN.iter().map(read).collect()
 }
@@ -111,15 +128,16 @@ fn read(root: &Path, path: &Path) -> Result<Rule, RuleError> {
 
 /// Reads one rule from its path below the rules folder and its text, and checks all that can be wrong with it.
 pub fn parse(path: &Path, text: &str) -> Result<Rule, RuleError> {
-    let file = parse_toml(path, text)?;
-    let rule = of_file(path, file, Cow::Owned(text.to_owned()))?;
+    let mut file = parse_toml(path, text)?;
+    let matches = Matches::Read(std::mem::take(&mut file.matcher));
+    let rule = of_file(path, file, Cow::Owned(text.to_owned()), matches)?;
     let matcher = rule.matcher().and_then(|matcher| matcher.validate());
     matcher.map_err(|message| RuleError { span: match_table(text), ..fault(path, text, message) })?;
     Ok(rule)
 }
 
 /// A rule from what its file says.
-fn of_file(path: &Path, file: RuleFile, text: Cow<'static, str>) -> Result<Rule, RuleError> {
+fn of_file(path: &Path, file: RuleFile, text: Cow<'static, str>, matches: Matches) -> Result<Rule, RuleError> {
     let fail = |message: String| fault(path, &text, message);
     let (language, id) = place(path).map_err(fail)?;
     if !mqm::is_category(&file.mqm.category) {
@@ -130,7 +148,7 @@ fn of_file(path: &Path, file: RuleFile, text: Cow<'static, str>) -> Result<Rule,
     let only_from = file.only_from.iter().map(|l| l.parse()).collect::<Result<Vec<_>, ParseLanguageError>>();
     let only_from = only_from.map_err(|e| fail(e.to_string()))?;
     let units = file.units.iter().map(|name| unit_kind(name)).collect::<Result<Vec<_>, _>>().map_err(fail)?;
-    Ok(Rule { id, language, only_from, units, path: path.to_owned(), text, file })
+    Ok(Rule { id, language, only_from, units, path: path.to_owned(), text, matches, file })
 }
 
 fn parse_toml(path: &Path, text: &str) -> Result<RuleFile, RuleError> {

@@ -100,8 +100,8 @@ pub struct RuleFile {
     /// Unit kinds the rule looks at; empty: all. Names as in `UnitKind`, kebab-case.
     #[serde(default)]
     pub units: Vec<String>,
-    /// How to find it.
-    #[serde(rename = "match")]
+    /// How to find it. The loader moves it into [`super::Rule::match_table`].
+    #[serde(default, rename = "match")]
     pub matcher: toml::Table,
     /// Texts with the defect, the spans marked `[[…]]`.
     #[serde(default)]
