@@ -1,5 +1,6 @@
 //! Puts every rule file into the binary, in path order: its text, for showing examples and places; and as JSON, which
-//! takes a fraction of the time, its head, read at every start, and what it matches, read when a document needs the rule.
+//! takes a fraction of the time, its head, read at every start, and what it matches, read when a document needs the rule. The
+//! measured figures go along as JSON.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -8,6 +9,9 @@ use std::{env, fs, io};
 #[path = "src/rule/pattern/literal.rs"]
 mod literal;
 
+/// What was measured of the rules, in their root.
+const FIGURES: &str = "measured.toml";
+
 fn main() -> io::Result<()> {
     let manifest = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
     let root = manifest.join("rules");
@@ -15,6 +19,7 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=src/rule/pattern/literal.rs");
     let mut files = Vec::new();
     collect(&root, &mut files)?;
+    files.retain(|file| *file != root.join(FIGURES));
     files.sort();
     let mut code = String::from("&[\n");
     for file in &files {
@@ -26,22 +31,30 @@ fn main() -> io::Result<()> {
     }
     code.push(']');
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
-    fs::write(out.join("builtin_rules.rs"), code)
+    fs::write(out.join("builtin_rules.rs"), code)?;
+    fs::write(out.join("measured.json"), json(&read(&root.join(FIGURES))?)?)
 }
 
-/// The rule without its examples and its `[match]` table, and that table, as JSON. A file that is no TOML is an error of
-/// the build that names the file.
+/// The rule without its examples and its `[match]` table, and that table, as JSON.
 fn parts(file: &Path) -> io::Result<(String, String)> {
-    let text = fs::read_to_string(file)?;
-    let mut table: toml::Table =
-        toml::from_str(&text).map_err(|e| io::Error::other(format!("{}: {e}", file.display())))?;
+    let mut table = read(file)?;
     table.retain(|key, _| key != "bad" && key != "good");
     let Some(toml::Value::Table(mut matcher)) = table.remove("match") else {
         return Err(io::Error::other(format!("{} has no [match] table", file.display())));
     };
     require(&mut matcher).map_err(|e| io::Error::other(format!("{}: {e}", file.display())))?;
-    let json = |table: &toml::Table| serde_json::to_string(table).map_err(io::Error::other);
     Ok((json(&table)?, json(&matcher)?))
+}
+
+/// A file that is no TOML is an error of the build that names the file.
+fn read(file: &Path) -> io::Result<toml::Table> {
+    let fail = |e: &dyn std::fmt::Display| io::Error::other(format!("{}: {e}", file.display()));
+    let text = fs::read_to_string(file).map_err(|e| fail(&e))?;
+    toml::from_str(&text).map_err(|e| fail(&e))
+}
+
+fn json(table: &toml::Table) -> io::Result<String> {
+    serde_json::to_string(table).map_err(io::Error::other)
 }
 
 /// Writes down what the loader would otherwise find out about a regular expression at every start.

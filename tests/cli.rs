@@ -371,6 +371,51 @@ fn rules_are_tested() {
     test(&project).code(2).stderr(contains("rules/en/demo/crown.toml:1"));
 }
 
+const MEASURED: &str = r#"
+date = "2024-05-31"
+[corpora.news]
+language = "en"
+words = { mt = 40000, human = 10000 }
+[rules."en/demo/crown"]
+news = { mt = 36, human = 1, mt_per_10k = 9.0, human_per_10k = 1.0, errors = { of = 4, precision = 0.75, chance = 0.25 } }
+[rules."en/demo/hot"]
+news = { mt = 36, human = 1, mt_per_10k = 9.0, human_per_10k = 1.0, errors = { of = 20, precision = 0.6, chance = 0.25 } }
+"#;
+
+#[test]
+fn figures_are_told() {
+    let project = Project::new();
+    project.write("rules/measured.toml", MEASURED);
+    let tell = |args: &[&str]| {
+        let output = project.mtlint(args).args(["--rules", "rules"]).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    insta::assert_snapshot!(tell(&["rules", "demo"]));
+    insta::assert_snapshot!(tell(&["explain", "demo"]));
+    let json: serde_json::Value = serde_json::from_str(&tell(&["rules", "demo/hot", "--format", "json"])).unwrap();
+    assert_eq!(
+        (&json[0]["measured"]["precision"], &json[0]["measured"]["precision_of"]),
+        (&0.6.into(), &"errors".into())
+    );
+    assert!(!tell(&["rules", "demo", "--min-precision", "0.8"]).contains("demo/hot"));
+}
+
+#[test]
+fn only_rules_that_are_sure_enough_run() {
+    let project = Project::new();
+    project.write("a.txt", BAD).write("rules/measured.toml", MEASURED);
+    let found = |args: &[&str]| project.stdout(&[args, &["--format", "short", "a.txt"]].concat());
+    assert!(found(&[]).contains("demo/hot"));
+    let sure = found(&["--min-precision", "0.9"]);
+    assert!(sure.contains("demo/crown") && !sure.contains("demo/hot"));
+    project.check(&["--min-precision", "80", "a.txt"]).assert().code(2).stderr(contains("from 0 to 1"));
+    project.write("mtlint.toml", "[check]\nmin-precision = 0.95\n");
+    assert_eq!(found(&[]), "");
+    project.write("rules/measured.toml", "date = 1");
+    project.check(&["a.txt"]).assert().code(2).stderr(contains("rules/measured.toml:1:8"));
+    project.check(&["--min-precision", "0", "--config", "mtlint.toml", "a.txt"]).assert().code(2);
+}
+
 #[test]
 fn explain() {
     let project = Project::new();

@@ -3,11 +3,12 @@
 use std::io::{self, Write};
 
 use super::args::ExplainArgs;
+use super::measured;
 use super::rules::{catalog, language, level, status, tell};
 use super::{CLEAN, Streams};
 use crate::config::Selector;
 use crate::report::{Ansi, Problem, visible, wrap};
-use crate::rule::{Example, Rule};
+use crate::rule::{Example, Figure, Rule};
 
 pub(super) fn run(args: &ExplainArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
     let catalog = match catalog(&args.rules, streams)? {
@@ -18,6 +19,10 @@ pub(super) fn run(args: &ExplainArgs, streams: &mut Streams<'_>) -> io::Result<u
     if !unknown.is_empty() {
         return tell(&unknown, streams);
     }
+    let figures = match catalog.figures() {
+        Ok(figures) => figures,
+        Err(problem) => return tell(&[problem], streams),
+    };
     for (index, rule) in catalog.named(&args.rule).enumerate() {
         if index > 0 {
             writeln!(streams.out)?;
@@ -30,6 +35,7 @@ pub(super) fn run(args: &ExplainArgs, streams: &mut Streams<'_>) -> io::Result<u
         let mut page = Page { out: Ansi::new(&mut *streams.out, streams.terminal.out_style()), columns: 0 };
         page.columns = streams.terminal.width.min(100);
         page.head(rule)?;
+        page.measured(figures.of(rule), in_full)?;
         if let Some((bad, good)) = examples {
             page.examples("Found", &bad)?;
             page.examples("Not found", &good)?;
@@ -65,6 +71,13 @@ impl Page<'_> {
         self.paragraph("What", &file.message)?;
         self.paragraph("Why", &file.why)?;
         self.paragraph("Help", &file.help)
+    }
+
+    /// What was measured; of a family in one line a rule.
+    fn measured(&mut self, figure: Option<&Figure>, in_full: bool) -> io::Result<()> {
+        let sentences = measured::in_words(figure);
+        let told = if in_full { sentences.as_slice() } else { sentences.get(..1).unwrap_or_default() };
+        self.paragraph("Measured", &told.join("\n"))
     }
 
     fn paragraph(&mut self, title: &str, text: &str) -> io::Result<()> {

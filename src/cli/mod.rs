@@ -6,6 +6,7 @@ mod check;
 mod explain;
 mod init;
 mod input;
+mod measured;
 mod phrases;
 mod rules;
 mod run;

@@ -7,10 +7,11 @@ use serde::Serialize;
 
 use super::args::{RulesArgs, RulesCommand, TableFormat};
 use super::input::shown;
+use super::measured::{self, Numbers};
 use super::run::Catalog;
 use super::{CLEAN, FOUND, Streams, TROUBLE};
 use crate::report::{Ansi, Problem, width};
-use crate::rule::{Level, Mqm, Rule, Status, examples, load};
+use crate::rule::{Figure, Level, Mqm, Precision, Rule, Status, examples, load};
 
 pub(super) fn run(args: &RulesArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
     match &args.command {
@@ -33,10 +34,11 @@ struct Row<'r> {
     why: &'r str,
     source_languages: &'r [String],
     only_from: &'r [String],
+    measured: Option<Numbers>,
 }
 
 impl<'r> Row<'r> {
-    fn new(rule: &'r Rule) -> Self {
+    fn new(rule: &'r Rule, figure: Option<&Figure>) -> Self {
         let file = &rule.file;
         Self {
             id: rule.id.as_str(),
@@ -50,6 +52,7 @@ impl<'r> Row<'r> {
             why: &file.why,
             source_languages: &file.source_languages,
             only_from: &file.only_from,
+            measured: figure.map(Numbers::new),
         }
     }
 }
@@ -84,12 +87,18 @@ fn list(args: &RulesArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
     if !unknown.is_empty() {
         return tell(&unknown, streams);
     }
+    let figures = match catalog.figures() {
+        Ok(figures) => figures,
+        Err(problem) => return tell(&[problem], streams),
+    };
     let wanted = |rule: &&std::sync::Arc<Rule>| {
         let named = args.names.is_empty() || args.names.iter().any(|name| name.closeness(&rule.id) > 0);
         let spoken = args.lang.is_none_or(|lang| rule.language.is_none_or(|l| l == lang));
-        named && spoken && args.status.is_none_or(|status| Status::from(status) == rule.file.status)
+        let precision = || figures.of(rule).and_then(Figure::precision).map(Precision::value);
+        let is_sure = args.min_precision.is_none_or(|least| precision().is_some_and(|p| p >= least));
+        named && spoken && is_sure && args.status.is_none_or(|status| Status::from(status) == rule.file.status)
     };
-    let rows: Vec<Row<'_>> = catalog.rules.iter().filter(wanted).map(|rule| Row::new(rule)).collect();
+    let rows: Vec<Row<'_>> = catalog.rules.iter().filter(wanted).map(|rule| Row::new(rule, figures.of(rule))).collect();
     match args.format {
         TableFormat::Json => {
             serde_json::to_writer_pretty(&mut *streams.out, &rows)?;
@@ -103,11 +112,13 @@ fn list(args: &RulesArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
 fn table(rows: &[Row<'_>], streams: &mut Streams<'_>) -> io::Result<()> {
     let mut out = Ansi::new(&mut *streams.out, streams.terminal.out_style());
     let wide = rows.iter().map(|row| width(row.id)).max().unwrap_or(0).max(4);
-    out.bold(&format!("{:wide$}  {:4}  {:7}  {:10}  title", "rule", "lang", "level", "status"))?;
+    let heads = measured::cells_head();
+    out.bold(&format!("{:wide$}  {:4}  {:7}  {:10}  {heads}  title", "rule", "lang", "level", "status"))?;
     writeln!(out)?;
     for row in rows {
         let (level, status) = (level(row.level), status(row.status));
-        writeln!(out, "{:wide$}  {:4}  {level:7}  {status:10}  {}", row.id, row.language, row.title)?;
+        let cells = measured::cells(row.measured.as_ref());
+        writeln!(out, "{:wide$}  {:4}  {level:7}  {status:10}  {cells}  {}", row.id, row.language, row.title)?;
     }
     let stable = rows.iter().filter(|row| row.status == Status::Stable).count();
     out.dim(&format!("{} rules, {stable} of them stable; `mtlint explain RULE` tells more", rows.len()))?;

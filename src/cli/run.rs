@@ -13,7 +13,8 @@ use crate::document::Document;
 use crate::engine::{ActiveRule, Finding, Linter, Request, Worker};
 use crate::language::LanguageId;
 use crate::report::Problem;
-use crate::rule::{Level, Rule, RuleError, load};
+use crate::rule::measured::Figures;
+use crate::rule::{Level, Precision, Rule, RuleError, load};
 
 /// All rules that a config, or the command line alone, has to choose from.
 #[derive(Debug)]
@@ -46,6 +47,11 @@ impl Catalog {
         let rules: Vec<_> = by_key.into_values().collect();
         let names = rules.iter().map(|rule| &rule.id).collect();
         Self { rules, names }
+    }
+
+    /// What was measured of the rules; read anew at each call, since most runs need it never.
+    pub(super) fn figures(&self) -> Result<Figures, Problem> {
+        Figures::load(&self.rules).map_err(Problem::from)
     }
 
     /// Problems with names that a flag was given.
@@ -96,9 +102,16 @@ pub(super) enum Answer {
 }
 
 impl Setup {
-    fn new(catalog: &Catalog, settings: &Settings<'_>, today: Date) -> Result<Self, (String, String)> {
+    /// `figures` are needed where the settings ask for a precision.
+    fn new(
+        catalog: &Catalog,
+        figures: Option<&Figures>,
+        settings: &Settings<'_>,
+        today: Date,
+    ) -> Result<Self, (String, String)> {
         let active = catalog.rules.iter().filter_map(|rule| {
-            let facts = RuleFacts { id: &rule.id, level: rule.file.level, status: rule.file.status };
+            let precision = figures.and_then(|figures| figures.of(rule)?.precision()).map(Precision::value);
+            let facts = RuleFacts { id: &rule.id, level: rule.file.level, status: rule.file.status, precision };
             let level = settings.level_of(facts)?;
             Some(ActiveRule { rule: Arc::clone(rule), level, options: settings.options_of(&rule.id) })
         });
@@ -250,7 +263,15 @@ impl Setups {
     fn setup(&mut self, config: Option<&Config>, matching: &[usize]) -> Option<Arc<Setup>> {
         let catalog = self.catalog(config)?;
         let layers = config.into_iter().flat_map(|config| config.layers(matching)).chain([&self.flags]);
-        match Setup::new(&catalog, &Settings::new(layers), self.today) {
+        let settings = Settings::new(layers);
+        let figures = match settings.min_precision().map(|_| catalog.figures()).transpose() {
+            Ok(figures) => figures,
+            Err(problem) => {
+                self.problems.push(problem);
+                return None;
+            }
+        };
+        match Setup::new(&catalog, figures.as_ref(), &settings, self.today) {
             Ok(setup) => Some(Arc::new(setup)),
             Err((rule, message)) => {
                 self.problems.push(match config {

@@ -39,6 +39,7 @@ struct Keys {
     ignore: Vec<Spanned<String>>,
     level: Option<Spanned<Level>>,
     nursery: Option<bool>,
+    min_precision: Option<Spanned<f64>>,
     fail_on: Option<Spanned<Level>>,
     do_not_flag: Vec<Spanned<String>>,
     languages: Option<Vec<Spanned<String>>>,
@@ -58,6 +59,7 @@ struct Override {
     ignore: Vec<Spanned<String>>,
     level: Option<Spanned<Level>>,
     nursery: Option<bool>,
+    min_precision: Option<Spanned<f64>>,
     fail_on: Option<Spanned<Level>>,
     do_not_flag: Vec<Spanned<String>>,
     languages: Option<Vec<Spanned<String>>>,
@@ -204,6 +206,7 @@ impl Reader<'_> {
             ignore: self.selectors(keys.ignore),
             level: self.threshold(keys.level),
             nursery: keys.nursery,
+            min_precision: self.share(keys.min_precision),
             fail_on: self.threshold(keys.fail_on),
             do_not_flag: self.phrases(keys.do_not_flag),
             languages: keys.languages.map(|tags| tags.into_iter().filter_map(|t| self.value(Some(t))).collect()),
@@ -229,6 +232,7 @@ impl Reader<'_> {
             ignore: raw.ignore,
             level: raw.level,
             nursery: raw.nursery,
+            min_precision: raw.min_precision,
             fail_on: raw.fail_on,
             do_not_flag: raw.do_not_flag,
             languages: raw.languages,
@@ -266,6 +270,15 @@ impl Reader<'_> {
         if *raw.get_ref() == Level::Off {
             let help = "write error, warning or info".to_owned();
             self.error(Some(raw.span()), "a threshold cannot be `off`".to_owned(), Some(help));
+        }
+        Some(raw.into_inner())
+    }
+
+    fn share(&mut self, raw: Option<Spanned<f64>>) -> Option<f64> {
+        let raw = raw?;
+        if !(0.0..=1.0).contains(raw.get_ref()) {
+            let help = "write a number from 0 to 1, like 0.8".to_owned();
+            self.error(Some(raw.span()), format!("“{}” is not a share", raw.get_ref()), Some(help));
         }
         Some(raw.into_inner())
     }
@@ -347,6 +360,7 @@ mod tests {
             ("[check]\nnursery = 'yes'", "'yes'", "expected a boolean"),
             ("[check]\nlevel = 'off'", "'off'", "threshold"),
             ("[check]\nfail-on = 'fatal'", "'fatal'", "unknown variant `fatal`"),
+            ("[check]\nmin-precision = 80", "80", "not a share"),
             ("[check]\nexclude = ['a', 'b[c']", "'b[c'", "bad glob"),
             ("[check]\ndo-not-flag = ['']", "''", "empty phrase"),
             ("[levels]\nquotes = 'loud'", "'loud'", "unknown variant `loud`"),

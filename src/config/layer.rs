@@ -22,6 +22,8 @@ pub struct Layer {
     pub level: Option<Level>,
     /// Run nursery rules too.
     pub nursery: Option<bool>,
+    /// Run only rules whose measured precision is at least this, 0 to 1.
+    pub min_precision: Option<f64>,
     /// The lowest level that makes the exit code 1.
     pub fail_on: Option<Level>,
     /// A finding that lies inside one of these phrases is dropped.

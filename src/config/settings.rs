@@ -14,6 +14,8 @@ pub struct RuleFacts<'r> {
     pub level: Level,
     /// How far it has come.
     pub status: Status,
+    /// Its measured precision, 0 to 1; looked at only where the settings ask for one.
+    pub precision: Option<f64>,
 }
 
 /// Whether a rule runs.
@@ -63,6 +65,12 @@ impl<'c> Settings<'c> {
         self.top(|l| l.level).unwrap_or(Level::Info)
     }
 
+    /// The least precision that a rule was measured to have; default: rules run whatever was measured.
+    #[must_use]
+    pub fn min_precision(&self) -> Option<f64> {
+        self.top(|l| l.min_precision)
+    }
+
     /// The lowest level that makes the exit code 1; default: warning.
     #[must_use]
     pub fn fail_on(&self) -> Level {
@@ -89,13 +97,14 @@ impl<'c> Settings<'c> {
             (Wanted::ByName, _) | (Wanted::ByStatus, Status::Stable) => true,
             (Wanted::ByStatus, Status::Nursery) => self.top(|l| l.nursery).unwrap_or(false),
         };
+        let is_sure = self.min_precision().is_none_or(|least| rule.precision.is_some_and(|p| p >= least));
         let level = match self.level_set_for(rule.id) {
             Some(level) => level,
             // A rule that is off by default and named by the user is wanted at some level.
             None if wanted == Wanted::ByName => rule.level.max(Level::Info),
             None => rule.level,
         };
-        (runs && level != Level::Off && level >= self.level()).then_some(level)
+        (runs && is_sure && level != Level::Off && level >= self.level()).then_some(level)
     }
 
     /// The options of a rule: a later layer's value replaces an earlier one's key by key.
@@ -148,7 +157,7 @@ mod tests {
 
     fn level(layers: &[&Layer], id: &str, own: Level, status: Status) -> Option<Level> {
         let id = RuleId::new(id);
-        Settings::new(layers.iter().copied()).level_of(RuleFacts { id: &id, level: own, status })
+        Settings::new(layers.iter().copied()).level_of(RuleFacts { id: &id, level: own, status, precision: None })
     }
 
     #[test]
@@ -191,6 +200,18 @@ mod tests {
         let floor = Layer { level: Some(Level::Warning), ..Layer::default() };
         assert_eq!(level(&[&floor], "x/y", Level::Info, Status::Stable), None);
         assert_eq!(level(&[&layer, &floor], "a/b", Level::Info, Status::Stable), Some(Level::Error));
+    }
+
+    #[test]
+    fn a_least_precision_holds_for_named_rules_too() {
+        let id = RuleId::new("a/b");
+        let least = |share| Layer { min_precision: Some(share), select: Some(selectors(&["a/b"])), ..Layer::default() };
+        let runs = |layer: &Layer, precision| {
+            let facts = RuleFacts { id: &id, level: Level::Info, status: Status::Stable, precision };
+            Settings::new([layer]).level_of(facts).is_some()
+        };
+        assert!(runs(&least(0.8), Some(0.8)) && runs(&Layer::default(), None));
+        assert!(!runs(&least(0.8), Some(0.79)) && !runs(&least(0.0), None));
     }
 
     #[test]

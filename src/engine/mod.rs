@@ -19,5 +19,5 @@ pub use context::Context;
 pub use finding::{Applicability, Edit, Finding, Fix, Level, Mqm, Related};
 pub use hit::{Hit, Sink, TextFix};
 pub use linter::{Linter, Outcome, Request, Worker};
-pub use plan::{ActiveRule, Plan};
+pub use plan::{ActiveRule, Plan, PlanError};
 pub use word_set::WordSet;

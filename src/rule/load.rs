@@ -5,8 +5,10 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use serde::de::DeserializeOwned;
+
 use super::pattern::Matcher;
-use super::{Example, RuleFile, RuleId, mqm};
+use super::{Example, RuleFile, RuleId, measured, mqm};
 use crate::document::UnitKind;
 use crate::language::{LanguageId, ParseLanguageError};
 
@@ -28,6 +30,8 @@ pub struct Rule {
     pub units: Vec<UnitKind>,
     /// Where it was read.
     pub path: PathBuf,
+    /// The folder of rules that it stands in; none: built in.
+    pub root: Option<PathBuf>,
     text: Cow<'static, str>,
     matches: Matches,
 }
@@ -57,8 +61,15 @@ pub struct RuleError {
 impl Rule {
     /// The rule's examples: bad ones, then good ones.
     pub fn examples(&self) -> Result<(Vec<Example>, Vec<Example>), RuleError> {
-        let file = parse_toml(&self.path, &self.text)?;
+        let file: RuleFile = parse_toml(&self.path, &self.text)?;
         Ok((file.bad, file.good))
+    }
+
+    /// The path of its file below the rules folder, without the ending: `en/family/name`, unlike the id one of a kind.
+    #[must_use]
+    pub fn key(&self) -> String {
+        let language = self.language.as_ref().map_or("any", LanguageId::code);
+        format!("{language}/{}", self.id)
     }
 
     /// What the rule looks for; read anew at each call, since most runs need it once or never.
@@ -106,8 +117,10 @@ pub fn folder(root: &Path) -> Result<Vec<Arc<Rule>>, Vec<RuleError>> {
     }
     let mut walk = ignore::WalkBuilder::new(root);
     walk.standard_filters(false).sort_by_file_path(Path::cmp);
+    let figures = root.join(measured::FILE_NAME);
     for entry in walk.build() {
         match entry {
+            Ok(entry) if entry.path() == figures => {}
             Ok(entry) if entry.path().extension().is_some_and(|e| e == "toml") => match read(root, entry.path()) {
                 Ok(rule) => rules.push(Arc::new(rule)),
                 Err(error) => errors.push(error),
@@ -123,12 +136,12 @@ fn read(root: &Path, path: &Path) -> Result<Rule, RuleError> {
     let text = std::fs::read_to_string(path).map_err(|e| unreadable(path, &e.to_string()))?;
     let relative = path.strip_prefix(root).unwrap_or(path);
     let rule = parse(relative, &text).map_err(|e| RuleError { path: path.to_owned(), ..e })?;
-    Ok(Rule { path: path.to_owned(), ..rule })
+    Ok(Rule { path: path.to_owned(), root: Some(root.to_owned()), ..rule })
 }
 
 /// Reads one rule from its path below the rules folder and its text, and checks all that can be wrong with it.
 pub fn parse(path: &Path, text: &str) -> Result<Rule, RuleError> {
-    let mut file = parse_toml(path, text)?;
+    let mut file: RuleFile = parse_toml(path, text)?;
     let matches = Matches::Read(std::mem::take(&mut file.matcher));
     let rule = of_file(path, file, Cow::Owned(text.to_owned()), matches)?;
     let matcher = rule.matcher().and_then(|matcher| matcher.validate());
@@ -148,10 +161,10 @@ fn of_file(path: &Path, file: RuleFile, text: Cow<'static, str>, matches: Matche
     let only_from = file.only_from.iter().map(|l| l.parse()).collect::<Result<Vec<_>, ParseLanguageError>>();
     let only_from = only_from.map_err(|e| fail(e.to_string()))?;
     let units = file.units.iter().map(|name| unit_kind(name)).collect::<Result<Vec<_>, _>>().map_err(fail)?;
-    Ok(Rule { id, language, only_from, units, path: path.to_owned(), text, matches, file })
+    Ok(Rule { id, language, only_from, units, path: path.to_owned(), root: None, text, matches, file })
 }
 
-fn parse_toml(path: &Path, text: &str) -> Result<RuleFile, RuleError> {
+pub(super) fn parse_toml<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, RuleError> {
     toml::from_str(text).map_err(|e| RuleError { span: e.span(), ..fault(path, text, e.message().to_owned()) })
 }
 
@@ -192,6 +205,6 @@ fn match_table(text: &str) -> Option<Range<usize>> {
     text.find("[match]").map(|at| at..at + "[match]".len())
 }
 
-fn unreadable(path: &Path, message: &str) -> RuleError {
+pub(super) fn unreadable(path: &Path, message: &str) -> RuleError {
     RuleError { path: path.to_owned(), span: None, message: message.to_owned(), text: "".into() }
 }

@@ -1,7 +1,9 @@
 //! Rules as data: the schema of a rule file, its loader, and the patterns it holds.
 
 pub mod examples;
+mod figure;
 pub mod load;
+pub mod measured;
 pub mod mqm;
 pub mod pattern;
 mod schema;
@@ -9,6 +11,7 @@ mod schema;
 use std::fmt;
 use std::sync::Arc;
 
+pub use figure::{FEWEST, Figure, Precision};
 pub use load::{Rule, RuleError};
 pub use schema::{Applicability, Example, Level, Mqm, RuleFile, Severity, Status};
 

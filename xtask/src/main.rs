@@ -1,5 +1,8 @@
 //! Tasks that make files of this repository: `cargo xtask TASK`. Each task is a module with an `Args` and a `run`.
 
+mod measure;
+
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -13,9 +16,20 @@ struct Cli {
 
 /// What to make.
 #[derive(Subcommand)]
-enum Task {}
+enum Task {
+    Measure(measure::Args),
+}
 
-#[expect(unreachable_code, reason = "until the first task is here")]
 fn main() -> ExitCode {
-    match Cli::parse().task {}
+    let done = match Cli::parse().task {
+        Task::Measure(args) => measure::run(&args),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nobody is left to tell when this fails too.
+            let _ = writeln!(io::stderr(), "error: {error}");
+            ExitCode::FAILURE
+        }
+    }
 }

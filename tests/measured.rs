@@ -1,0 +1,35 @@
+//! rules/measured.toml speaks of the rules that there are.
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeSet;
+
+use mtlint::rule::measured::{Figures, builtin};
+use mtlint::rule::{Status, load};
+
+const REMEDY: &str =
+    "run `cargo xtask measure CORPUS…` on the corpora of docs/QUALITY.md and commit rules/measured.toml";
+
+#[test]
+fn every_stable_rule_is_measured() {
+    let rules = load::builtin().unwrap();
+    let figures = Figures::load(&rules).unwrap();
+    let stable = rules.iter().filter(|rule| rule.file.status == Status::Stable);
+    let unmeasured: Vec<_> = stable.filter(|rule| figures.of(rule).is_none()).map(|rule| rule.key()).collect();
+    assert!(unmeasured.is_empty(), "stable rules without a figure: {}\n{REMEDY}", unmeasured.join(", "));
+}
+
+#[test]
+fn no_figure_is_of_a_rule_that_is_gone() {
+    let keys: BTreeSet<_> = load::builtin().unwrap().iter().map(|rule| rule.key()).collect();
+    let measured = builtin().unwrap();
+    let gone: Vec<_> = measured.rules.into_keys().filter(|key| !keys.contains(key)).collect();
+    assert!(gone.is_empty(), "figures of rules that do not exist: {}\n{REMEDY}", gone.join(", "));
+}
+
+#[test]
+fn figures_are_of_known_corpora() {
+    let measured = builtin().unwrap();
+    let named = measured.rules.values().flat_map(|entry| entry.keys());
+    let unknown: BTreeSet<_> = named.filter(|name| !measured.corpora.contains_key(*name)).collect();
+    assert!(unknown.is_empty(), "corpora without a size: {unknown:?}\n{REMEDY}");
+}

@@ -1,0 +1,76 @@
+//! Runs the rules over a corpus and brings their findings back to the records.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use mtlint::engine::{ActiveRule, Finding, Linter, PlanError, Request, Worker};
+use mtlint::rule::{Level, Rule, RuleId, Status};
+use rayon::prelude::*;
+
+use super::document::{Laid, groups, lay_out};
+use super::record::Record;
+
+/// The findings of one rule in one record: half-open ranges of characters of the record's text.
+pub(super) struct Found<'r> {
+    pub record: &'r Record,
+    /// In order, without doubles.
+    pub findings: Vec<(RuleId, Range<usize>)>,
+}
+
+/// All rules, each as it runs for a user who has the default rules and it. A rule that does not run by default must not
+/// take findings from one that does, so its `covers` is left out.
+pub(super) fn linter(rules: &[Arc<Rule>]) -> Result<Linter, PlanError> {
+    let active = rules.iter().map(|rule| {
+        let mut rule = Rule::clone(rule);
+        if rule.file.status != Status::Stable || !rule.only_from.is_empty() {
+            rule.file.covers.clear();
+        }
+        let level = rule.file.level.max(Level::Info);
+        ActiveRule { rule: Arc::new(rule), level, options: Default::default() }
+    });
+    Linter::new(active.collect())
+}
+
+/// What the rules find in each record that they ran on, in the order of the records' documents.
+pub(super) fn findings<'r>(linter: &Linter, records: &'r [Record], today: Date) -> Result<Vec<Found<'r>>, PlanError> {
+    let in_documents: Result<Vec<_>, _> = groups(records)
+        .par_iter()
+        .map_init(Worker::default, |worker, group| {
+            let Ok(laid) = lay_out(group) else { return Ok(Vec::new()) };
+            let first = group.first();
+            let request = Request {
+                language: first.map(|record| record.language),
+                source_language: first.and_then(|record| record.source_language),
+                as_of: None,
+                today,
+            };
+            let outcome = linter.check(worker, &laid.document, &request)?;
+            Ok(in_records(&laid, &outcome.findings))
+        })
+        .collect();
+    Ok(in_documents?.into_iter().flatten().collect())
+}
+
+/// Findings by record; one that runs over several records belongs to the first, up to its end.
+fn in_records<'r>(laid: &Laid<'r>, findings: &[Finding]) -> Vec<Found<'r>> {
+    let mut by_record: Vec<BTreeSet<(usize, usize, &RuleId)>> = vec![BTreeSet::new(); laid.records.len()];
+    for finding in findings {
+        let span = finding.span.range();
+        // A finding on the blank line before a record belongs to that record.
+        let index = laid.records.partition_point(|(_, range)| range.end <= span.start && range.end < span.end);
+        if let (Some((record, range)), Some(set)) = (laid.records.get(index), by_record.get_mut(index)) {
+            let chars = |at: usize| {
+                let at = at.clamp(range.start, range.end) - range.start;
+                record.text.get(..at).map_or(0, |before| before.chars().count())
+            };
+            set.insert((chars(span.start), chars(span.end), &finding.rule));
+        }
+    }
+    let found = by_record.into_iter().zip(&laid.records).map(|(set, (record, _))| Found {
+        record,
+        findings: set.into_iter().map(|(start, end, rule)| (rule.clone(), start..end)).collect(),
+    });
+    found.collect()
+}
