@@ -132,8 +132,8 @@ pub(super) struct Choice {
     /// Run only rules whose measured precision is at least this, 0 to 1
     ///
     /// The precision is the share of a rule's findings that touch an error which raters marked. Where fewer than five
-    /// findings stand on rated text it is the share of all findings that are on machine translations, compared word for
-    /// word with human texts. A rule with fewer than five findings in all, or that nobody measured, does not run.
+    /// findings stand on rated text, or more than three in four would touch an error by chance, it is the share of all
+    /// findings that are on machine translations, compared word for word with human texts. A rule with fewer than five findings in all, or that nobody measured, does not run.
     #[arg(long, value_parser = share, value_name = "SHARE")]
     pub min_precision: Option<f64>,
 
@@ -192,7 +192,7 @@ impl From<Threshold> for Level {
 #[command(
     after_help = "Columns: MT and human are findings per 10,000 words of machine translation and of human text. Precision is
 the share of findings that touch an error which raters marked / the share that would at random places; ~ stands before the
-share of findings that are on machine translations, where too few stand on rated text; - says too few findings, ? that
+share of findings that are on machine translations, where rated text cannot tell; - says too few findings, ? that
 nobody measured the rule.
 
 Examples:

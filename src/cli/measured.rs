@@ -42,14 +42,18 @@ impl Numbers {
                 Precision::Marked(_) => "errors",
                 Precision::Contrast { .. } => "contrast",
             }),
-            errors: figure.errors(),
-            edits: figure.edits(),
+            errors: figure.errors().map(rounded_shares),
+            edits: figure.edits().map(rounded_shares),
         }
     }
 }
 
 fn rounded(x: f64) -> f64 {
     (x * 1000.0).round() / 1000.0
+}
+
+fn rounded_shares(touched: Touched) -> Touched {
+    Touched { of: touched.of, precision: rounded(touched.precision), chance: rounded(touched.chance) }
 }
 
 /// The heads of the columns of [`cells`].

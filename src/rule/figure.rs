@@ -6,6 +6,10 @@ use super::measured::{Corpus, Fires, Measured, Touched, Words};
 /// With fewer findings than this a share says nothing.
 pub const FEWEST: u64 = 5;
 
+/// Where a finding would touch a mark at more than this share of all places, it touches one whether it is right or not:
+/// whole sentences do.
+const CHANCE_TOO_HIGH: f64 = 0.75;
+
 /// What was measured of one rule.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
@@ -20,7 +24,7 @@ pub struct Figure {
 pub enum Precision {
     /// The share of findings that touch an error which raters marked.
     Marked(Touched),
-    /// Where too few findings stand on rated text: of all findings on as many words of machine translation as of human
+    /// Where marks cannot tell: of all findings on as many words of machine translation as of human
     /// text, the share on machine translation.
     Contrast {
         /// All findings.
@@ -91,9 +95,11 @@ impl Figure {
     }
 
     /// How sure a finding is; none with fewer than [`FEWEST`] findings.
+    ///
+    /// Marked errors count where there are enough findings on them and chance leaves room to tell.
     #[must_use]
     pub fn precision(&self) -> Option<Precision> {
-        if let Some(touched) = self.errors().filter(|touched| touched.of >= FEWEST) {
+        if let Some(touched) = self.errors().filter(|t| t.of >= FEWEST && t.chance <= CHANCE_TOO_HIGH) {
             return Some(Precision::Marked(touched));
         }
         let (mt, human) = self.findings();
@@ -177,6 +183,13 @@ mod tests {
         let figure = figure("en/demo/crown.toml", "", &FILE.replace("of = 4", "of = 5")).unwrap();
         assert_eq!(figure.precision().map(Precision::value), Some(0.75));
         assert!(matches!(figure.precision(), Some(Precision::Marked(t)) if t.of == 5));
+    }
+
+    #[test]
+    fn marks_that_no_finding_can_miss_do_not_count() {
+        let wide = FILE.replace("of = 4", "of = 5").replace("chance = 0.25", "chance = 0.9");
+        let figure = figure("en/demo/crown.toml", "", &wide).unwrap();
+        assert!(matches!(figure.precision(), Some(Precision::Contrast { .. })));
     }
 
     #[test]

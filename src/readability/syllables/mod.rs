@@ -173,7 +173,8 @@ mod tests {
         #[test]
         fn any_text_is_counted(text in "\\PC*|[a-zäéiouyüíãнаи'’-]{0,80}", code in "en|de|es|fr|it|nl|pt|ru|sv") {
             let count = syllables(&text, code.parse().unwrap()) as usize;
-            proptest::prop_assert!(count <= 2 * text.chars().count(), "{count}");
+            // “W” alone is read by its name, which has three.
+            proptest::prop_assert!(count <= 3 * text.chars().count(), "{count}");
         }
     }
 }
