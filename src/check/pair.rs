@@ -74,6 +74,7 @@ impl Pair {
                 && !goes_on(context, at)
                 && !is_face(context, at)
                 && !is_list_marker(context, at)
+                && !is_smile(context, unit, at)
             {
                 reported += 1;
                 sink.report(token.span);
@@ -104,6 +105,12 @@ fn is_face(context: &Context<'_>, at: usize) -> bool {
         "-" | "'" => at > 0 && eyes(text_of(context, glued_before(context, at - 1))),
         text => eyes(text),
     }
+}
+
+/// True when a round bracket closes the whole unit with nothing behind it: in chats, most of all Russian ones, a smile.
+fn is_smile(context: &Context<'_>, unit: &UnitTokens, at: usize) -> bool {
+    let round = |at: usize| context.analysis.tokens.get(at).is_some_and(|t| context.token_text(t) == ")");
+    (at..unit.tokens().end).all(round)
 }
 
 /// True when the bracket ends “a)”, “12)” or “iv)” at the start of a list's item.

@@ -22,11 +22,23 @@ struct Options {
     close: String,
     /// Marks that open and close: the straight quotation mark.
     either: String,
+    /// What to do with a paragraph's only mark when it closes at the end of a clause: “It is over,” he said.
+    lone_close: Lone,
+}
+
+/// A closing mark with nothing else in its paragraph may end a quotation that began in a paragraph elsewhere.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Lone {
+    Report,
+    Skip,
+    /// Report these and no others.
+    Only,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { open: "“„".into(), close: "”".into(), either: "\"".into() }
+        Self { open: "“„".into(), close: "”".into(), either: "\"".into(), lone_close: Lone::Report }
     }
 }
 
@@ -92,12 +104,15 @@ impl Check for QuoteBalance {
             if let Some(p) = before.filter(|_| !went_on) {
                 defects.found.push(Defect { token: p.token, opens: true });
             }
+            let lone = marks.len() == 1;
             for defect in defects.found.into_iter().take(MOST) {
-                self.report(context, &defect, sink);
+                if self.wanted(lone && ends_clause(context, unit, &defect)) && !is_apostrophe(context, unit, &defect) {
+                    self.report(context, &defect, sink);
+                }
             }
             pending = open.map(|token| Pending { token, silent: 0 });
         }
-        if let Some(p) = pending {
+        if let Some(p) = pending.filter(|_| self.wanted(false)) {
             self.report(context, &Defect { token: p.token, opens: true }, sink);
         }
     }
@@ -142,11 +157,42 @@ impl QuoteBalance {
         }
     }
 
+    fn wanted(&self, lone_close: bool) -> bool {
+        match self.0.lone_close {
+            Lone::Report => true,
+            Lone::Skip => !lone_close,
+            Lone::Only => lone_close,
+        }
+    }
+
     fn report(&self, context: &Context<'_>, defect: &Defect, sink: &mut Sink<'_>) {
         let Some(token) = context.analysis.tokens.get(defect.token) else { return };
         let (what, lacks) = if defect.opens { ("opens", "no mark closes it") } else { ("closes", "no mark opened it") };
         sink.report(token.span).arg("what", what).arg("lacks", lacks);
     }
+}
+
+/// True for a closing mark behind a comma, or at the end of its paragraph.
+fn ends_clause(context: &Context<'_>, unit: &UnitTokens, defect: &Defect) -> bool {
+    let before = defect.token.checked_sub(1).filter(|i| unit.tokens().contains(i));
+    let before = before.and_then(|i| context.analysis.tokens.get(i));
+    let last = unit.tokens().skip(defect.token - unit.tokens().start + 1).all(|i| is_stop(context, i));
+    !defect.opens && (last || before.is_some_and(|t| t.is(ClassBits::COMMA)))
+}
+
+fn is_stop(context: &Context<'_>, index: usize) -> bool {
+    context.analysis.tokens.get(index).is_some_and(|t| t.is(ClassBits::STOP))
+}
+
+/// True for the mark in: his enemies" distress. Somebody typed it for an apostrophe.
+fn is_apostrophe(context: &Context<'_>, unit: &UnitTokens, defect: &Defect) -> bool {
+    let tokens = &context.analysis.tokens;
+    let owner = defect.token.checked_sub(1).filter(|i| unit.tokens().contains(i)).and_then(|i| tokens.get(i));
+    let owned = tokens.get(defect.token + 1).filter(|_| defect.token + 1 < unit.tokens().end);
+    !defect.opens
+        && tokens.get(defect.token).is_some_and(|t| context.token_text(t) == "\"" && !t.is(ClassBits::SPACE_BEFORE))
+        && owner.is_some_and(|t| t.is(ClassBits::WORD) && context.token_text(t).ends_with('s'))
+        && owned.is_some_and(|t| t.is(ClassBits::LOWER.with(ClassBits::SPACE_BEFORE)) && !t.is(ClassBits::FUNCTION))
 }
 
 /// Which side a straight mark stands on, by the white space around it.

@@ -171,9 +171,21 @@ fn double(context: &Context<'_>, sink: &mut Sink<'_>) {
 }
 
 fn inside_brackets(context: &Context<'_>, sink: &mut Sink<'_>) {
+    // Whether the square bracket that stands open has a space inside: [ so ] is a style.
+    let mut airy = false;
     for (at, token) in context.analysis.tokens.iter().enumerate() {
         if !token.is(ClassBits::PUNCT) {
             continue;
+        }
+        match first_byte(context, token) {
+            b'[' => {
+                airy = is_airy(context, at);
+                if airy {
+                    continue;
+                }
+            }
+            b']' if std::mem::take(&mut airy) => continue,
+            _ => {}
         }
         let span = match first_byte(context, token) {
             b'(' | b'[' => {
@@ -195,4 +207,16 @@ fn inside_brackets(context: &Context<'_>, sink: &mut Sink<'_>) {
             sink.report(span.0).fix(span.1, "", Applicability::Safe);
         }
     }
+}
+
+/// True when the square bracket at `open` and the one that closes it, near by, both have a space inside.
+fn is_airy(context: &Context<'_>, open: usize) -> bool {
+    const FARTHEST: usize = 12;
+    let tokens = context.analysis.tokens.get(open + 1..).unwrap_or_default();
+    tokens.first().is_some_and(|t| t.is(ClassBits::SPACE_BEFORE))
+        && tokens
+            .iter()
+            .take(FARTHEST)
+            .find(|t| matches!(first_byte(context, t), b'[' | b']'))
+            .is_some_and(|t| t.is(ClassBits::SPACE_BEFORE) && first_byte(context, t) == b']')
 }
