@@ -174,10 +174,13 @@ impl QuoteBalance {
 
 /// True for a closing mark behind a comma, or at the end of its paragraph.
 fn ends_clause(context: &Context<'_>, unit: &UnitTokens, defect: &Defect) -> bool {
+    if defect.opens {
+        return false;
+    }
     let before = defect.token.checked_sub(1).filter(|i| unit.tokens().contains(i));
     let before = before.and_then(|i| context.analysis.tokens.get(i));
-    let last = unit.tokens().skip(defect.token - unit.tokens().start + 1).all(|i| is_stop(context, i));
-    !defect.opens && (last || before.is_some_and(|t| t.is(ClassBits::COMMA)))
+    let last = (defect.token + 1..unit.tokens().end).all(|i| is_stop(context, i));
+    last || before.is_some_and(|t| t.is(ClassBits::COMMA))
 }
 
 fn is_stop(context: &Context<'_>, index: usize) -> bool {
