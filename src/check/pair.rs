@@ -109,8 +109,10 @@ fn is_face(context: &Context<'_>, at: usize) -> bool {
 
 /// True when a round bracket closes the whole unit with nothing behind it: in chats, most of all Russian ones, a smile.
 fn is_smile(context: &Context<'_>, unit: &UnitTokens, at: usize) -> bool {
+    // “)))” is a broad smile; a longer row need not be looked through.
+    const BROADEST: usize = 5;
     let round = |at: usize| context.analysis.tokens.get(at).is_some_and(|t| context.token_text(t) == ")");
-    (at..unit.tokens().end).all(round)
+    unit.tokens().end - at <= BROADEST && (at..unit.tokens().end).all(round)
 }
 
 /// True when the bracket ends “a)”, “12)” or “iv)” at the start of a list's item.
