@@ -28,7 +28,7 @@ fn documents() -> Vec<mtlint::document::Document> {
 
 fn request() -> Request {
     let today = jiff::civil::date(2026, 1, 1);
-    Request { language: Some(LanguageId::EN), source_language: None, as_of: None, today }
+    Request { language: Some(LanguageId::EN), source_language: None, as_of: None, today, fuzzy: false }
 }
 
 #[divan::bench]

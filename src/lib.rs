@@ -6,6 +6,7 @@ pub mod config;
 pub mod document;
 pub mod engine;
 pub mod format;
+pub mod inline;
 pub mod language;
 pub mod readability;
 pub mod report;

@@ -39,6 +39,7 @@ fn time(text: &str) -> Duration {
         source_language: None,
         as_of: None,
         today: jiff::civil::date(2024, 5, 6),
+        fuzzy: false,
     };
     let start = Instant::now();
     let document = by_name("plain").unwrap().read(text).unwrap();

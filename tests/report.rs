@@ -49,6 +49,7 @@ impl Sample {
             path: "texts/article.txt",
             source: &source,
             lines: &lines,
+            source_side: None,
             findings: &self.findings,
             language: Some(LanguageId::EN),
         };
@@ -105,8 +106,8 @@ fn sample() -> Sample {
     s.finding("encoding/hidden", Level::Error, "\u{202e}text\u{200b}", "hidden characters: \u{202e}\u{200b}");
     let (same_line, far) = (s.span("Macao"), s.span("Astronauts"));
     let finding = s.finding("consistency/spelling", Level::Info, "Macau", "“Macau” is “Macao” elsewhere");
-    finding.related.push(Related { span: same_line, message: "spelt so here".to_owned() });
-    finding.related.push(Related { span: far, message: "and far away".to_owned() });
+    finding.related.push(Related { span: same_line, message: "spelt so here".to_owned(), ..Related::default() });
+    finding.related.push(Related { span: far, message: "and far away".to_owned(), ..Related::default() });
     s.findings.sort_by_key(|f| f.span);
     s
 }

@@ -28,7 +28,7 @@ fuzz_target!(|bytes: &[u8]| {
         language: (choice & 0x80 == 0).then_some(LanguageId::EN),
         source_language: None,
         as_of: None,
-        today: jiff::civil::date(2024, 5, 6),
+        today: jiff::civil::date(2024, 5, 6),        fuzzy: false,
     };
     let outcome = LINTER.check(&mut Worker::default(), &document, &request);
     let lines = LineIndex::new(file.content());

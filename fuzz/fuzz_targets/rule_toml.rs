@@ -22,7 +22,7 @@ fuzz_target!(|text: &str| {
     let active = ActiveRule { level: rule.file.level, rule: Arc::clone(&rule), options: toml::Table::new() };
     let Ok(linter) = Linter::new(vec![active]) else { return };
     let today = jiff::civil::date(2024, 5, 6);
-    let request = Request { language: Some(LanguageId::EN), source_language: None, as_of: None, today };
+    let request = Request { language: Some(LanguageId::EN), source_language: None, as_of: None, today, fuzzy: false };
     let Some(format) = by_name("plain") else { return };
     // The file is its own text: the words that it waits for stand in it.
     let Ok(document) = format.read(text) else { return };

@@ -137,7 +137,7 @@ mod tests {
     use std::sync::Arc;
     use std::time::{Duration, Instant};
 
-    use crate::document::{Document, TextBuilder, Unit, UnitKind, UnitState};
+    use crate::document::{Document, TextBuilder, Unit, UnitKind};
     use crate::engine::{ActiveRule, Linter, Request, Worker};
     use crate::language::LanguageId;
     use crate::rule::load;
@@ -151,11 +151,11 @@ mod tests {
         let mut builder = TextBuilder::new(text);
         builder.verbatim(SourceSpan::from_range(0..text.len()));
         let target = builder.end_unit().unwrap();
-        let (kind, state) = (UnitKind::Paragraph, UnitState::Translated);
-        let unit = Unit { key: None, kind, source: None, target, state, max_length: None };
+        let unit = Unit::monolingual(UnitKind::Paragraph, target);
         let document = Document { target: builder.finish(), units: vec![unit], ..Document::default() };
         let today = jiff::civil::date(2024, 1, 1);
-        let request = Request { language: Some(LanguageId::EN), source_language: None, as_of: None, today };
+        let request =
+            Request { language: Some(LanguageId::EN), source_language: None, as_of: None, today, fuzzy: false };
         let linter = Linter::new(vec![active]).unwrap();
         linter.check(&mut Worker::default(), &document, &request).unwrap().findings.len()
     }

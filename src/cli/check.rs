@@ -16,7 +16,7 @@ use crate::document::Document;
 use crate::engine::{Finding, Level};
 use crate::format::{self, LineIndex, SourceFile};
 use crate::language::LanguageId;
-use crate::report::{FORMATS, FileReport, Problem, Reporter, Summary};
+use crate::report::{FORMATS, FileReport, Problem, Reporter, SourceSide, Summary};
 
 /// Files are checked in batches: side by side within one, and reported in order behind it. These bound the memory
 /// that finished files take while they wait for their turn.
@@ -50,6 +50,7 @@ struct Checked {
     path: String,
     /// Kept for files with findings only.
     source: Option<SourceFile>,
+    source_side: Option<SourceSide>,
     findings: Vec<Finding>,
     language: LanguageId,
     words: usize,
@@ -147,7 +148,8 @@ impl Run<'_, '_> {
         if let Some(source) = &file.source {
             let lines = LineIndex::new(source.content());
             let (findings, language) = (file.findings.as_slice(), Some(file.language));
-            let report = FileReport { path: &file.path, source, lines: &lines, findings, language };
+            let source_side = file.source_side.as_ref();
+            let report = FileReport { path: &file.path, source, lines: &lines, source_side, findings, language };
             self.reporter.file(&report, self.streams.out)?;
         }
         Ok(())
@@ -223,7 +225,8 @@ fn check_file(path: &Path, source: Source, setup: &Setup) -> Result<Done, Proble
         }
         Answer::Checked { findings, language, words } => {
             let source = (!findings.is_empty()).then_some(source);
-            let file = Checked { path: name, source, findings, language, words, fail_on: setup.fail_on };
+            let file =
+                Checked { path: name, source, source_side: None, findings, language, words, fail_on: setup.fail_on };
             Ok(Done { problems, file: Some(file) })
         }
     }

@@ -120,6 +120,7 @@ impl Setup {
             source_language: settings.source_lang(),
             as_of: settings.as_of(),
             today,
+            fuzzy: settings.fuzzy(),
         };
         Ok(Self {
             linter: Linter::new(active.collect()).map_err(|e| (e.rule, e.message))?,

@@ -20,6 +20,8 @@ pub struct Layer {
     pub ignore: Vec<Selector>,
     /// Report nothing below this level.
     pub level: Option<Level>,
+    /// Lint fuzzy units too.
+    pub fuzzy: Option<bool>,
     /// Run nursery rules too.
     pub nursery: Option<bool>,
     /// Run only rules whose measured precision is at least this, 0 to 1.

@@ -59,6 +59,12 @@ impl<'c> Settings<'c> {
         self.top(|l| l.as_of)
     }
 
+    /// Whether fuzzy units of bilingual formats are linted; default: no.
+    #[must_use]
+    pub fn fuzzy(&self) -> bool {
+        self.top(|l| l.fuzzy).unwrap_or(false)
+    }
+
     /// The lowest level that is reported; default: all.
     #[must_use]
     pub fn level(&self) -> Level {

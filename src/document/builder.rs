@@ -1,6 +1,6 @@
 //! Formats build a [`Text`] with this: they push pieces in order and close a unit when a block ends.
 
-use super::{OBJECT, Piece, PieceKind, Side, Text, UNIT_SEPARATOR};
+use super::{OBJECT, ObjectKind, Piece, PieceKind, Side, Text, UNIT_SEPARATOR};
 use crate::span::{SourceSpan, TextSpan};
 
 /// Collects the text of one side of a document.
@@ -26,7 +26,7 @@ impl<'s> TextBuilder<'s> {
     }
 
     /// Adds text that stands for other source bytes: an entity, an escape, a soft break. Text equal to the source is
-    /// taken as verbatim.
+    /// taken as verbatim. An empty text is a gap: source bytes inside a run of text that stand for nothing.
     pub fn replaced(&mut self, text: &str, span: SourceSpan) {
         let same = self.source.get(span.range()) == Some(text);
         self.push(text, span, if same { PieceKind::Verbatim } else { PieceKind::Replaced });
@@ -35,6 +35,35 @@ impl<'s> TextBuilder<'s> {
     /// Adds one U+FFFC for code, a placeholder, an image.
     pub fn object(&mut self, span: SourceSpan) {
         self.push(OBJECT.encode_utf8(&mut [0; 4]), span, PieceKind::Object);
+    }
+
+    /// Adds an object and keeps what it says. An invisible one leaves nothing in the text.
+    pub(super) fn inline(&mut self, literal: &str, kind: ObjectKind, source: SourceSpan, visible: bool) {
+        let start = self.text.string.len();
+        if visible {
+            self.object(source);
+        }
+        let span = TextSpan::from_range(start..self.text.string.len());
+        self.text.objects.push(span, source, kind, literal);
+    }
+
+    /// Closes the unit, which may be empty: then it stands at `at`.
+    pub(super) fn end_side(&mut self, at: SourceSpan) -> Side {
+        let outer = TextSpan::from_range(self.unit_start..self.text.string.len());
+        if outer.is_empty() {
+            self.text.map.push(Piece { text: outer, source: at, kind: PieceKind::Object });
+        }
+        let text = self.unit_text();
+        let (leading, trailing) = (text.len() - text.trim_start().len(), text.len() - text.trim_end().len());
+        let inner = outer.range();
+        let span = if text.trim().is_empty() {
+            outer
+        } else {
+            TextSpan::from_range(inner.start + leading..inner.end - trailing)
+        };
+        self.text.string.push_str(UNIT_SEPARATOR);
+        self.unit_start = self.text.string.len();
+        Side { language: None, span, outer }
     }
 
     /// True when the open unit has no text yet.
@@ -60,7 +89,7 @@ impl<'s> TextBuilder<'s> {
         let span = TextSpan::from_range(start..self.text.string.len());
         self.text.string.push_str(UNIT_SEPARATOR);
         self.unit_start = self.text.string.len();
-        Some(Side { language: None, span })
+        Some(Side::new(span))
     }
 
     /// The finished text.
@@ -70,7 +99,7 @@ impl<'s> TextBuilder<'s> {
     }
 
     fn push(&mut self, text: &str, source: SourceSpan, kind: PieceKind) {
-        if text.is_empty() {
+        if text.is_empty() && (source.is_empty() || kind == PieceKind::Verbatim) {
             return;
         }
         let start = self.text.string.len();

@@ -1,11 +1,23 @@
 //! The one model that every format fills and every rule reads: units of text, each with a target side and, where the
 //! format has one, a source side. Monolingual formats leave the source side empty.
 
+mod bilingual;
 mod builder;
+mod escape;
+mod object;
 mod piece;
+mod syntax;
+mod unit;
 
+use std::path::PathBuf;
+
+pub use bilingual::{BilingualBuilder, Mask, SideText};
 pub use builder::TextBuilder;
+pub use escape::Escape;
+pub use object::{Object, ObjectKind, Objects};
 pub use piece::{Piece, PieceKind, PieceMap};
+pub use syntax::Syntax;
+pub use unit::{Plural, Side, Unit, UnitKind, UnitState};
 
 use crate::language::LanguageId;
 use crate::span::TextSpan;
@@ -23,6 +35,8 @@ pub struct Text {
     pub string: String,
     /// Maps byte ranges of `string` to byte ranges of the decoded source.
     pub map: PieceMap,
+    /// Placeholders, tags and the like; kept by bilingual formats only.
+    pub objects: Objects,
 }
 
 impl Text {
@@ -31,62 +45,12 @@ impl Text {
     pub fn slice(&self, span: TextSpan) -> &str {
         self.string.get(span.range()).unwrap_or_default()
     }
-}
 
-/// What a unit is in its document; rules use it to tell running text from furniture.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum UnitKind {
-    /// Running text.
-    #[default]
-    Paragraph,
-    /// A title or heading.
-    Heading,
-    /// One item of a list.
-    ListItem,
-    /// One cell of a table.
-    Cell,
-    /// Navigation, footer, aside, form: the page around the article.
-    Furniture,
-    /// A translation unit of a localisation format.
-    Segment,
-}
-
-/// Translation state of a unit in formats that have one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum UnitState {
-    /// Translated, or the format has no states.
-    #[default]
-    Translated,
-    /// Marked as needing work (fuzzy, needs-review).
-    NeedsReview,
-    /// Has no translation.
-    Untranslated,
-}
-
-/// One side of a unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Side {
-    /// The language that the markup gives for this side (`lang` attributes), if it differs from the document's.
-    pub language: Option<LanguageId>,
-    /// Where the side stands in its [`Text`].
-    pub span: TextSpan,
-}
-
-/// A paragraph, heading, list item, cell or translation unit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unit {
-    /// The identifier that the format gives the unit (message context, trans-unit id, JSON path).
-    pub key: Option<String>,
-    /// What the unit is.
-    pub kind: UnitKind,
-    /// The source side, in [`Document::source`]; none in monolingual formats.
-    pub source: Option<Side>,
-    /// The translated side, in [`Document::target`].
-    pub target: Side,
-    /// Translation state.
-    pub state: UnitState,
-    /// The longest target allowed, in characters.
-    pub max_length: Option<u32>,
+    /// The objects of a side with what each says, in text order.
+    pub fn objects_of(&self, side: Side) -> impl Iterator<Item = (&Object, &str)> {
+        let all = self.objects.all().get(self.objects.within(side.outer)).unwrap_or_default();
+        all.iter().map(|object| (object, self.objects.literal(object)))
+    }
 }
 
 /// What a document says of itself.
@@ -100,25 +64,53 @@ pub struct Metadata {
     pub date: Option<jiff::civil::Date>,
 }
 
+/// A defect of a file that its format saw while reading it; a check of the same name reports it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// The check that reports it: `duplicate-key`.
+    pub check: &'static str,
+    /// Where.
+    pub span: crate::span::SourceSpan,
+    /// What is wrong with it, for the message.
+    pub detail: String,
+}
+
 /// A file as the linter sees it.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
-    /// Characters that mean something to the format: a fix that would write one is shown, never applied.
-    pub special: &'static str,
+    /// How a text is written into the file.
+    pub escape: Escape,
     /// The translated text.
     pub target: Text,
     /// The source text; empty in monolingual formats.
     pub source: Text,
+    /// The file that the source text stands in, if not in the document's own: its spans are of that file's content.
+    pub source_path: Option<PathBuf>,
     /// The units in file order.
     pub units: Vec<Unit>,
     /// What the document says of itself.
     pub metadata: Metadata,
+    /// Defects that the format saw.
+    pub remarks: Vec<Remark>,
 }
 
 impl Document {
-    /// True when a text can be written into the source as it is.
+    /// The unit whose target side holds a text position.
     #[must_use]
-    pub fn takes_verbatim(&self, text: &str) -> bool {
-        !text.contains(|c| self.special.contains(c))
+    pub fn unit_at(&self, at: u32) -> Option<&Unit> {
+        let index = self.units.partition_point(|u| u.target.outer.end < at);
+        self.units.get(index).filter(|u| u.target.outer.start <= at)
+    }
+
+    /// What must stand in the file for a text at a place of the target; see [`Escape`].
+    #[must_use]
+    pub fn escaped<'t>(&self, at: u32, text: &'t str) -> Option<std::borrow::Cow<'t, str>> {
+        self.unit_at(at).and_then(|u| u.escape).unwrap_or(self.escape).write(text)
+    }
+
+    /// True when one unit at least has a source side.
+    #[must_use]
+    pub fn is_bilingual(&self) -> bool {
+        !self.source.string.is_empty()
     }
 }

@@ -7,9 +7,10 @@ use crate::span::{SourceSpan, TextSpan};
 pub enum PieceKind {
     /// The same bytes as in the source.
     Verbatim,
-    /// Text that stands for other source bytes: an entity, an escape, a soft line break.
+    /// Text that stands for other source bytes: an entity, an escape, a soft line break. Without text: a gap, the bytes
+    /// between two parts of a wrapped string.
     Replaced,
-    /// U+FFFC in place of code, a placeholder, a tag.
+    /// U+FFFC in place of code, a placeholder, a tag. Without text: the place of an empty side.
     Object,
 }
 
@@ -44,6 +45,18 @@ impl PieceMap {
         self.pieces.push(piece);
     }
 
+    /// Removes all pieces.
+    pub(super) fn clear(&mut self) {
+        self.pieces.clear();
+    }
+
+    /// The pieces that have text in a span, and those without text inside it.
+    pub(super) fn overlapping(&self, span: TextSpan) -> &[Piece] {
+        let first = self.pieces.partition_point(|p| p.text.end <= span.start);
+        let behind = self.pieces.partition_point(|p| p.text.start < span.end);
+        self.pieces.get(first..behind.max(first)).unwrap_or_default()
+    }
+
     /// The pieces in text order.
     #[must_use]
     pub fn pieces(&self) -> &[Piece] {
@@ -56,15 +69,10 @@ impl PieceMap {
     #[must_use]
     pub fn to_source(&self, span: TextSpan) -> Option<SourceSpan> {
         if span.is_empty() {
-            let at = self.position(span.start)?;
-            return Some(SourceSpan::new(at, at));
+            return self.place(span.start);
         }
-        let first = self.pieces.partition_point(|p| p.text.end <= span.start);
-        let behind = self.pieces.partition_point(|p| p.text.start < span.end);
-        if first >= behind {
-            return None;
-        }
-        let (head, tail) = (self.pieces.get(first)?, self.pieces.get(behind - 1)?);
+        let pieces = self.overlapping(span);
+        let (head, tail) = (pieces.first()?, pieces.last()?);
         let start = match head.kind {
             PieceKind::Verbatim => head.source.start + span.start.saturating_sub(head.text.start),
             _ => head.source.start,
@@ -74,6 +82,16 @@ impl PieceMap {
             _ => tail.source.end,
         };
         Some(SourceSpan::new(start, end))
+    }
+
+    /// The source place of an empty span: all of a side that is empty, else a position.
+    fn place(&self, at: u32) -> Option<SourceSpan> {
+        let index = self.pieces.partition_point(|p| p.text.start < at);
+        let here = self.pieces.get(index).filter(|p| p.text.start == at && p.text.is_empty());
+        if let Some(side) = here.filter(|p| p.kind == PieceKind::Object) {
+            return Some(side.source);
+        }
+        self.position(at).map(|at| SourceSpan::new(at, at))
     }
 
     /// The source position of a place between two characters.
@@ -87,11 +105,19 @@ impl PieceMap {
         })
     }
 
-    /// True when the whole span is the same bytes in text and source, so that a fix may replace it.
+    /// True when a fix may replace the span: its source is one run, and each piece of it is text that the span holds
+    /// whole or cuts between characters that stand there as they are.
     #[must_use]
-    pub fn is_verbatim(&self, span: TextSpan) -> bool {
-        let index = self.pieces.partition_point(|p| p.text.end < span.end.max(span.start));
-        let at = |i: usize| self.pieces.get(i).is_some_and(|p| p.kind == PieceKind::Verbatim && p.text.contains(span));
-        at(index) || (span.is_empty() && at(index + 1))
+    pub fn is_replaceable(&self, span: TextSpan) -> bool {
+        if span.is_empty() {
+            let index = self.pieces.partition_point(|p| p.text.end < span.end);
+            let touching = self.pieces.iter().skip(index).take_while(|p| p.text.start <= span.start);
+            return touching.take(3).any(|p| p.kind == PieceKind::Verbatim);
+        }
+        let pieces = self.overlapping(span);
+        let apart = pieces.windows(2).any(|w| matches!(w, [a, b] if a.source.end != b.source.start));
+        let edge =
+            |p: &Piece| p.kind == PieceKind::Verbatim || (p.kind == PieceKind::Replaced && span.contains(p.text));
+        !pieces.is_empty() && !apart && pieces.iter().all(edge)
     }
 }

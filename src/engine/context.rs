@@ -2,10 +2,33 @@
 
 use jiff::civil::Date;
 
-use crate::document::Document;
+use crate::document::{Document, Side, Unit};
 use crate::language::{Facts, LanguageId};
 use crate::span::TextSpan;
 use crate::text::{Analysis, Sentence, Token, UnitTokens, Words};
+
+/// The source text of a document, analysed. Its words are of the same vocabulary as the target's, so that a word left
+/// untranslated has the same id on both sides; their lexical classes are those of the target language.
+#[derive(Clone, Copy)]
+pub struct SourceView<'a> {
+    /// Tokens, sentences and units of the source text; the units are those of the target's analysis, one for one.
+    pub analysis: &'a Analysis,
+    /// What is known of the source language.
+    pub facts: &'static Facts,
+}
+
+/// A unit that is linted, with both its sides.
+#[derive(Clone, Copy)]
+pub struct Pair<'a> {
+    /// The unit.
+    pub unit: &'a Unit,
+    /// Its target side's tokens, in `Context::analysis`.
+    pub target: &'a UnitTokens,
+    /// Its source side.
+    pub source: Side,
+    /// Its source side's tokens, in [`SourceView::analysis`].
+    pub source_tokens: &'a UnitTokens,
+}
 
 /// One document, analysed.
 #[derive(Clone, Copy)]
@@ -14,6 +37,10 @@ pub struct Context<'a> {
     pub document: &'a Document,
     /// Tokens, sentences and units of its target text.
     pub analysis: &'a Analysis,
+    /// The source side; none where the document has none or no rule of the plan looks at it.
+    pub source: Option<SourceView<'a>>,
+    /// Which of the document's units are linted, in the order of the analysis' units.
+    pub linted: &'a [u32],
     /// The words that the tokens name.
     pub words: &'a Words,
     /// What is known of its language.
@@ -52,6 +79,27 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn sentence_tokens(&self, sentence: &Sentence) -> &'a [Token] {
         self.analysis.tokens.get(sentence.tokens()).unwrap_or_default()
+    }
+
+    /// The linted units that have a source side.
+    pub fn pairs(&self) -> impl Iterator<Item = Pair<'a>> + use<'a> {
+        let (units, source) = (&self.document.units, self.source);
+        self.linted.iter().zip(&self.analysis.units).enumerate().filter_map(move |(index, (&linted, target))| {
+            let unit = units.get(linted as usize)?;
+            Some(Pair { unit, target, source: unit.source?, source_tokens: source?.analysis.units.get(index)? })
+        })
+    }
+
+    /// The text of a span of the source text.
+    #[must_use]
+    pub fn source_slice(&self, span: TextSpan) -> &'a str {
+        self.document.source.slice(span)
+    }
+
+    /// The tokens of a unit's source side.
+    #[must_use]
+    pub fn source_tokens(&self, unit: &UnitTokens) -> &'a [Token] {
+        self.source.and_then(|s| s.analysis.tokens.get(unit.tokens())).unwrap_or_default()
     }
 
     /// The tokens of a unit.

@@ -25,13 +25,27 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
+/// The file of a related place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RelatedFile {
+    /// The finding's own.
+    #[default]
+    Own,
+    /// The file that the finding's was translated from (`Document::source_path`).
+    Source,
+}
+
 /// Another place that belongs to a finding: the first of two duplicates, the majority spelling, the source side.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Related {
-    /// Where.
+    /// Which file it stands in.
+    pub file: RelatedFile,
+    /// Where, in that file.
     pub span: SourceSpan,
     /// What is there.
     pub message: String,
+    /// True when it stands in the source text of a unit.
+    pub is_source: bool,
 }
 
 /// A defect at a place.

@@ -1,7 +1,7 @@
 //! What a matcher reports: a finding in positions of the extracted text, before its message is written.
 
 use crate::rule::Applicability;
-use crate::span::TextSpan;
+use crate::span::{SourceSpan, TextSpan};
 
 /// A replacement in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +23,12 @@ pub struct Hit {
     pub span: TextSpan,
     /// Values for the message's placeholders.
     pub args: Vec<(String, String)>,
+    /// The place in the file, where the finding is about something that leaves nothing in the text, such as a tag.
+    pub place: Option<SourceSpan>,
     /// Other places that belong to it.
     pub related: Vec<(TextSpan, String)>,
+    /// Places in the source text that belong to it.
+    pub in_source: Vec<(TextSpan, String)>,
     /// Ways to mend it.
     pub fixes: Vec<TextFix>,
 }
@@ -33,7 +37,8 @@ impl Hit {
     /// A hit with nothing but its place.
     #[must_use]
     pub fn new(rule: u32, span: TextSpan) -> Self {
-        Self { rule, span, args: Vec::new(), related: Vec::new(), fixes: Vec::new() }
+        let (args, related, in_source, fixes) = Default::default();
+        Self { rule, span, place: None, args, related, in_source, fixes }
     }
 
     /// Adds a value for the message.
@@ -45,6 +50,18 @@ impl Hit {
     /// Adds another place.
     pub fn related(&mut self, span: TextSpan, message: impl Into<String>) -> &mut Self {
         self.related.push((span, message.into()));
+        self
+    }
+
+    /// Adds a place in the source text.
+    pub fn in_source(&mut self, span: TextSpan, message: impl Into<String>) -> &mut Self {
+        self.in_source.push((span, message.into()));
+        self
+    }
+
+    /// Says where the finding stands in the file, text or not.
+    pub fn at(&mut self, place: SourceSpan) -> &mut Self {
+        self.place = Some(place);
         self
     }
 

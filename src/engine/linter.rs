@@ -8,9 +8,9 @@ use rustc_hash::FxHashMap;
 use super::plan::{ActiveRule, Plan, PlanError};
 use super::resolve::resolve;
 use super::scan::{ScanState, scan};
-use super::{Context, Finding, Hit};
+use super::{Context, Finding, Hit, SourceView};
 use crate::document::{Document, Text};
-use crate::language::{LanguageId, detect};
+use crate::language::{Facts, LanguageId, detect};
 use crate::text::{Analysis, ClassBits, Words};
 
 /// Target and source language of a plan.
@@ -33,6 +33,8 @@ pub struct Request {
     pub as_of: Option<Date>,
     /// The day of the run.
     pub today: Date,
+    /// Whether fuzzy units are linted, too.
+    pub fuzzy: bool,
 }
 
 /// What came of a document.
@@ -54,6 +56,8 @@ pub struct Outcome {
 #[derive(Default)]
 pub struct Worker {
     analysis: Analysis,
+    source: Analysis,
+    linted: Vec<u32>,
     state: ScanState,
     hits: Vec<Hit>,
     words: FxHashMap<Pair, Words>,
@@ -107,11 +111,21 @@ impl Linter {
         if words.len() > plan.words.len() + MOST_WORDS {
             words.clone_from(&plan.words);
         }
-        let units = document.units.iter().map(|u| (u.target.span, u.kind));
-        worker.analysis.fill(&document.target, units, words, plan.facts);
+        let linted = || (0_u32..).zip(&document.units).filter(|(_, u)| u.is_linted(request.fuzzy));
+        worker.linted.clear();
+        worker.linted.extend(linted().map(|(index, _)| index));
+        worker.analysis.fill(&document.target, linted().map(|(_, u)| (u.target.span, u.kind)), words, plan.facts);
+        let source_facts = Facts::of(pair.1.unwrap_or(LanguageId::EN));
+        let needs_source = plan.needs_source && document.is_bilingual();
+        if needs_source {
+            let units = linted().map(|(_, u)| (u.source.unwrap_or_default().span, u.kind));
+            worker.source.fill(&document.source, units, words, source_facts);
+        }
         let context = Context {
             document,
             analysis: &worker.analysis,
+            source: needs_source.then_some(SourceView { analysis: &worker.source, facts: source_facts }),
+            linted: &worker.linted,
             words,
             facts: plan.facts,
             language: plan.language,

@@ -15,8 +15,8 @@ mod tokens;
 mod trie;
 mod word_set;
 
-pub use context::Context;
-pub use finding::{Applicability, Edit, Finding, Fix, Level, Mqm, Related};
+pub use context::{Context, Pair, SourceView};
+pub use finding::{Applicability, Edit, Finding, Fix, Level, Mqm, Related, RelatedFile};
 pub use hit::{Hit, Sink, TextFix};
 pub use linter::{Linter, Outcome, Request, Worker};
 pub use plan::{ActiveRule, Plan, PlanError};

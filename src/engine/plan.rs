@@ -17,7 +17,7 @@ use super::trie::{PhraseRef, Trie};
 use crate::check::{self, Check};
 use crate::language::{Facts, LanguageId};
 use crate::rule::pattern::Matcher;
-use crate::rule::{Level, Rule};
+use crate::rule::{Level, Needs, Rule};
 use crate::span::TextSpan;
 use crate::text::{ClassBits, Words, tokenize};
 
@@ -66,6 +66,8 @@ pub struct Plan {
     pub(super) literals: Option<AhoCorasick>,
     pub(super) literal_rules: Vec<Vec<u32>>,
     pub(super) always: Vec<u32>,
+    /// True when one rule at least looks at the source side.
+    pub(super) needs_source: bool,
 }
 
 /// A rule that cannot be compiled with the user's options.
@@ -95,6 +97,7 @@ impl Plan {
             literals: None,
             literal_rules: Vec::new(),
             always: Vec::new(),
+            needs_source: false,
         };
         facts.classify(&mut plan.words);
         let mut by_literal: FxHashMap<String, Vec<u32>> = FxHashMap::default();
@@ -163,6 +166,7 @@ impl Plan {
                 Compiled::Native(check::build(&name, &options, &mut self.words).map_err(fail)?)
             }
         };
+        self.needs_source |= active.rule.file.needs == Needs::Source;
         self.rules.push(Planned { active: active.clone(), matcher });
         Ok(())
     }

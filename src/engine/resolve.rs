@@ -1,7 +1,7 @@
 //! Hits to findings: filtered, freed of doubles, with messages, in source positions and in order.
 
 use super::plan::{Plan, Planned};
-use super::{Applicability, Context, Edit, Finding, Fix, Hit, Related, template};
+use super::{Applicability, Context, Edit, Finding, Fix, Hit, Related, RelatedFile, template};
 use crate::document::Document;
 use crate::span::TextSpan;
 
@@ -9,7 +9,7 @@ use crate::span::TextSpan;
 pub(super) fn resolve(plan: &Plan, context: &Context<'_>, hits: &mut Vec<Hit>) -> Vec<Finding> {
     hits.retain(|hit| is_wanted(plan, context, hit));
     hits.sort_by_key(|hit| (hit.span.start, hit.span.end, hit.rule));
-    hits.dedup_by(|b, a| a.rule == b.rule && a.span == b.span);
+    hits.dedup_by(|b, a| a.rule == b.rule && a.span == b.span && a.place == b.place);
     let covered = covered(plan, hits);
     let mut findings: Vec<Finding> = hits
         .iter()
@@ -58,29 +58,46 @@ fn finding(planned: &Planned, context: &Context<'_>, hit: &Hit) -> Option<Findin
     let document = context.document;
     let file = &planned.active.rule.file;
     let matched = context.slice(hit.span);
-    let map = &document.target.map;
     Some(Finding {
         rule: planned.active.rule.id.clone(),
-        span: map.to_source(hit.span)?,
+        span: hit.place.or_else(|| document.target.map.to_source(hit.span))?,
         level: planned.active.level,
         mqm: file.mqm.clone(),
         message: template::fill(&file.message, &hit.args, matched),
         help: template::fill(&file.help, &hit.args, matched),
         why: file.why.trim().to_owned(),
         fixes: hit.fixes.iter().filter_map(|f| fix(document, f.span, &f.text, f.applicability)).collect(),
-        related: hit
-            .related
-            .iter()
-            .filter_map(|(span, message)| Some(Related { span: map.to_source(*span)?, message: message.clone() }))
-            .collect(),
+        related: related(document, hit),
     })
 }
 
-/// A fix in source positions. Only text that stands verbatim in the source can be replaced by a program.
+/// The places that the hit names; of a unit with a source, its source is always one.
+fn related(document: &Document, hit: &Hit) -> Vec<Related> {
+    let own = hit.related.iter().filter_map(|(span, message)| {
+        let span = document.target.map.to_source(*span)?;
+        Some(Related { file: RelatedFile::Own, span, message: message.clone(), is_source: false })
+    });
+    let file = if document.source_path.is_some() { RelatedFile::Source } else { RelatedFile::Own };
+    let in_source = |span: TextSpan, message: &str| {
+        let span = document.source.map.to_source(span)?;
+        Some(Related { file, span, message: message.to_owned(), is_source: true })
+    };
+    let mut related: Vec<Related> = own.collect();
+    related.extend(hit.in_source.iter().filter_map(|(span, message)| in_source(*span, message)));
+    if hit.in_source.is_empty()
+        && let Some(source) = document.unit_at(hit.span.start).and_then(|unit| unit.source)
+    {
+        related.extend(in_source(source.span, "source"));
+    }
+    related
+}
+
+/// A fix in source positions. Only a run of text without objects can be replaced by a program.
 fn fix(document: &Document, span: TextSpan, text: &str, applicability: Applicability) -> Option<Fix> {
     let source = document.target.map.to_source(span)?;
-    let replaceable = document.target.map.is_verbatim(span) && document.takes_verbatim(text);
-    let applicability = if replaceable { applicability } else { Applicability::Display };
+    let written = document.escaped(span.start, text).filter(|_| document.target.map.is_replaceable(span));
+    let applicability = if written.is_some() { applicability } else { Applicability::Display };
     let title = if text.trim().is_empty() { "Delete it".to_owned() } else { format!("Replace with “{text}”") };
-    Some(Fix { title, applicability, edits: vec![Edit { span: source, text: text.to_owned() }] })
+    let text = written.map_or_else(|| text.to_owned(), std::borrow::Cow::into_owned);
+    Some(Fix { title, applicability, edits: vec![Edit { span: source, text }] })
 }

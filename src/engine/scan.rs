@@ -2,6 +2,7 @@
 
 use super::plan::{Compiled, Plan};
 use super::{Context, Hit, Sink};
+use crate::rule::Needs;
 use crate::text::Sentence;
 
 /// The state of one pass; kept by a worker, cleared for each document.
@@ -190,7 +191,9 @@ fn run_everywhere(plan: &Plan, context: &Context<'_>, rule: u32, state: &mut Sca
 
 fn run_checks(plan: &Plan, context: &Context<'_>, hits: &mut Vec<Hit>) {
     for (index, planned) in (0_u32..).zip(&plan.rules) {
-        if let Compiled::Native(check) = &planned.matcher {
+        if let Compiled::Native(check) = &planned.matcher
+            && (planned.active.rule.file.needs == Needs::Target || context.source.is_some())
+        {
             check.run(context, &mut Sink::new(index, hits));
         }
     }

@@ -1,5 +1,6 @@
 //! Markdown (CommonMark with tables, footnotes, strikethrough, task lists, math), parsed by pulldown-cmark.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -7,12 +8,18 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use super::metadata::read_front_matter;
 use super::writer::Writer;
 use super::{Format, FormatError, html};
-use crate::document::{Document, Metadata, UnitKind};
+use crate::document::{Document, Escape, Metadata, UnitKind};
 use crate::span::SourceSpan;
 
 /// The format.
 #[derive(Debug)]
 pub(super) struct Markdown;
+
+/// Text with a mark that means something to Markdown would have to be escaped by what stands around it.
+fn escape(text: &str) -> Option<Cow<'_, str>> {
+    const MARKS: &[char] = &['\\', '`', '*', '_', '[', ']', '<', '>', '&', '|', '#', '~', '$'];
+    (!text.contains(MARKS)).then_some(Cow::Borrowed(text))
+}
 
 impl Format for Markdown {
     fn name(&self) -> &'static str {
@@ -34,7 +41,7 @@ impl Format for Markdown {
             reader.event(event, range.start + body..range.end + body);
         }
         reader.end_unit();
-        Ok(reader.writer.finish(metadata, "\\`*_[]<>&|#~$"))
+        Ok(reader.writer.finish(metadata, Escape(escape)))
     }
 }
 

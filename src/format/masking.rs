@@ -12,7 +12,7 @@ const MAX_BACK: usize = 64;
 const MAX_DOMAIN: usize = 253;
 
 /// Finds all URLs (`scheme://…`, `www.…`) and e-mail addresses, in order and without overlap. Linear in the content.
-pub(super) fn find_addresses(content: &str) -> Vec<SourceSpan> {
+pub(crate) fn find_addresses(content: &str) -> Vec<SourceSpan> {
     let bytes = content.as_bytes();
     let mut found = Vec::new();
     collect(&mut found, memmem::find_iter(bytes, "://"), |at| scheme_url(content, at));

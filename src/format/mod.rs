@@ -6,9 +6,10 @@ mod html;
 mod legacy;
 mod line_index;
 mod markdown;
-mod masking;
+pub(crate) mod masking;
 mod metadata;
 mod plain;
+mod po;
 mod writer;
 
 use std::path::Path;
@@ -45,7 +46,7 @@ pub struct FormatError {
 }
 
 /// All formats.
-pub const FORMATS: &[&dyn Format] = &[&plain::Plain, &markdown::Markdown, &html::Html];
+pub const FORMATS: &[&dyn Format] = &[&plain::Plain, &markdown::Markdown, &html::Html, &po::Po];
 
 /// The format of a file by its extension, in any case; `None` for an unknown one.
 #[must_use]

@@ -17,7 +17,7 @@ use memchr::memchr2;
 use super::line_index::count_chars;
 use super::writer::Writer;
 use super::{Format, FormatError};
-use crate::document::{Document, Metadata, UnitKind};
+use crate::document::{Document, Escape, Metadata, UnitKind};
 use crate::span::SourceSpan;
 
 /// Lines beyond this many characters are paragraphs: nobody wraps wider.
@@ -234,7 +234,7 @@ impl<'s> Reader<'s> {
         {
             unit.kind = UnitKind::Paragraph;
         }
-        self.writer.finish(Metadata::default(), "")
+        self.writer.finish(Metadata::default(), Escape::NONE)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What all formats write their text through: masks addresses and collects units.
 
 use super::masking::find_addresses;
-use crate::document::{Document, Metadata, OBJECT, TextBuilder, Unit, UnitKind, UnitState};
+use crate::document::{Document, Escape, Metadata, OBJECT, TextBuilder, Unit, UnitKind};
 use crate::language::LanguageId;
 use crate::span::{SourceSpan, TextSpan};
 
@@ -69,9 +69,9 @@ impl<'s> Writer<'s> {
         {
             let span = target.span.range();
             target.span = TextSpan::from_range(span.start + leading..span.end - trailing);
+            target.outer = target.span;
             target.language = language;
-            let state = UnitState::Translated;
-            self.units.push(Unit { key: None, kind, source: None, target, state, max_length: None });
+            self.units.push(Unit::monolingual(kind, target));
         }
     }
 
@@ -90,17 +90,17 @@ impl<'s> Writer<'s> {
         self.units.last_mut()
     }
 
-    /// The document. `special` is [`Document::special`].
-    pub(super) fn finish(self, metadata: Metadata, special: &'static str) -> Document {
+    /// The document.
+    pub(super) fn finish(self, metadata: Metadata, escape: Escape) -> Document {
         let target = self.builder.finish();
-        Document { special, target, source: crate::document::Text::default(), units: self.units, metadata }
+        Document { escape, target, units: self.units, metadata, ..Document::default() }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::Writer;
-    use crate::document::{Metadata, PieceKind, UnitKind};
+    use crate::document::{Escape, Metadata, PieceKind, UnitKind};
     use crate::span::SourceSpan;
 
     #[test]
@@ -111,7 +111,7 @@ mod tests {
         writer.replaced("&", SourceSpan::new(19, 24));
         writer.verbatim(SourceSpan::new(24, 27));
         writer.end_unit(UnitKind::Paragraph, None);
-        let document = writer.finish(Metadata::default(), "");
+        let document = writer.finish(Metadata::default(), Escape::NONE);
         assert_eq!(document.target.string, "a \u{FFFC} c\n\n");
         let pieces = document.target.map.pieces();
         assert_eq!(pieces.len(), 3);

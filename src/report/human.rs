@@ -6,9 +6,9 @@ use std::io::{self, Write};
 use codespan_reporting::diagnostic::{Diagnostic, Label, Severity};
 use codespan_reporting::term::{Config, Renderer, RichDiagnostic};
 
-use super::excerpt::{Excerpt, io_error};
+use super::excerpt::{Excerpt, Page, Pages, io_error};
 use super::{Ansi, FileReport, Problem, Reporter, Style, Summary, thousands, visible, width, wrap};
-use crate::engine::{Finding, Fix, Level};
+use crate::engine::{Finding, Fix, Level, Related, RelatedFile};
 use crate::rule::RuleId;
 
 /// Rules that the last line names.
@@ -35,9 +35,11 @@ impl Reporter for Human {
             let advice = advice(finding);
             let label = advice.as_ref().map_or(0, |a| width(a) + 1).min(self.style.width / 2);
             let excerpt = Excerpt::new(&name, file.source.content(), file.lines, span, self.style.width, label);
-            let diagnostic = self.diagnostic(file, finding, advice, &excerpt);
+            let source = self.source_excerpt(file, finding, &excerpt);
+            let diagnostic = self.diagnostic(file, finding, advice, &excerpt, source.as_ref());
             let mut renderer = Renderer::new(&mut out, &config);
-            RichDiagnostic::new(&diagnostic, &config).render(&excerpt, &mut renderer).map_err(io_error)?;
+            let pages = Pages { own: &excerpt, source: source.as_ref().map(|(excerpt, _)| excerpt) };
+            RichDiagnostic::new(&diagnostic, &config).render(&pages, &mut renderer).map_err(io_error)?;
         }
         Ok(())
     }
@@ -48,26 +50,50 @@ impl Reporter for Human {
 }
 
 impl Human {
+    /// The lines of the source text that a finding is about, where its own excerpt does not show them.
+    fn source_excerpt<'f>(
+        &self,
+        file: &FileReport<'_>,
+        finding: &'f Finding,
+        own: &Excerpt,
+    ) -> Option<(Excerpt, &'f Related)> {
+        let related = finding.related.iter().find(|r| r.is_source)?;
+        if related.file == RelatedFile::Own && own.find(related.span).is_some() {
+            return None;
+        }
+        let (path, source, lines) = file.file_of(related);
+        let label = width(&related.message).min(self.style.width / 2);
+        let name = visible(path);
+        Some((Excerpt::new(&name, source.content(), lines, related.span, self.style.width, label), related))
+    }
+
     fn diagnostic(
         &mut self,
         file: &FileReport<'_>,
         finding: &Finding,
         advice: Option<String>,
         excerpt: &Excerpt,
-    ) -> Diagnostic<()> {
+        source: Option<&(Excerpt, &Related)>,
+    ) -> Diagnostic<Page> {
         let fits = advice.as_ref().is_some_and(|a| width(a) < excerpt.room_behind());
         let (label, mut notes) = match advice {
             Some(advice) if fits => (advice, Vec::new()),
             Some(advice) => (String::new(), vec![self.note("fix: ", &advice)]),
             None => (String::new(), Vec::new()),
         };
-        let mut labels = vec![Label::primary((), excerpt.primary()).with_message(label)];
-        for related in &finding.related {
-            match excerpt.find(related.span) {
-                Some(range) => labels.push(Label::secondary((), range).with_message(visible(&related.message))),
+        let mut labels = vec![Label::primary(Page::Own, excerpt.primary()).with_message(label)];
+        if let Some((page, related)) = source {
+            labels.push(Label::secondary(Page::Source, page.primary()).with_message(visible(&related.message)));
+        }
+        let shown = source.map(|(_, related)| *related);
+        for related in finding.related.iter().filter(|r| shown.is_none_or(|s| !std::ptr::eq(*r, s))) {
+            match excerpt.find(related.span).filter(|_| related.file == RelatedFile::Own) {
+                Some(range) => labels.push(Label::secondary(Page::Own, range).with_message(visible(&related.message))),
                 None => {
-                    let at = file.lines.position(file.source.content(), related.span.start);
-                    let place = format!("also at {}:{}: ", at.line, at.column);
+                    let (path, text, lines) = file.file_of(related);
+                    let at = lines.position(text.content(), related.span.start);
+                    let other = if path == file.path { String::new() } else { format!("{}:", visible(path)) };
+                    let place = format!("also at {other}{}:{}: ", at.line, at.column);
                     notes.push(self.note(&place, &visible(&related.message)));
                 }
             }

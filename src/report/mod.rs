@@ -20,9 +20,29 @@ pub use style::{Ansi, Style};
 pub use summary::{Summary, thousands};
 pub use visible::{visible, width, wrap};
 
-use crate::engine::Finding;
+use crate::engine::{Finding, Related, RelatedFile};
 use crate::format::{LineIndex, SourceFile};
 use crate::language::LanguageId;
+
+/// The file that a checked file was translated from, where findings point into it.
+#[derive(Clone, Debug)]
+pub struct SourceSide {
+    /// The path as it is shown.
+    pub path: String,
+    /// The text, and the way to its bytes on disk.
+    pub source: SourceFile,
+    /// Lines of the text.
+    pub lines: LineIndex,
+}
+
+impl SourceSide {
+    /// The file at a path.
+    #[must_use]
+    pub fn new(path: String, source: SourceFile) -> Self {
+        let lines = LineIndex::new(source.content());
+        Self { path, source, lines }
+    }
+}
 
 /// One checked file and all that is to be said of it.
 #[derive(Debug)]
@@ -33,10 +53,23 @@ pub struct FileReport<'f> {
     pub source: &'f SourceFile,
     /// Lines of the text.
     pub lines: &'f LineIndex,
+    /// The file it was translated from, if that is another one.
+    pub source_side: Option<&'f SourceSide>,
     /// Findings by position.
     pub findings: &'f [Finding],
     /// The language whose rules ran.
     pub language: Option<LanguageId>,
+}
+
+impl<'f> FileReport<'f> {
+    /// Path, text and lines of the file that a related place stands in.
+    #[must_use]
+    pub fn file_of(&self, related: &Related) -> (&'f str, &'f SourceFile, &'f LineIndex) {
+        match (related.file, self.source_side) {
+            (RelatedFile::Source, Some(side)) => (&side.path, &side.source, &side.lines),
+            _ => (self.path, self.source, self.lines),
+        }
+    }
 }
 
 /// Writes reports in one output format.

@@ -50,6 +50,9 @@ struct RelatedRecord<'f> {
     line: u32,
     column: u32,
     message: &'f str,
+    /// Where it is another file than the finding's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<&'f str>,
 }
 
 impl<'f> Record<'f> {
@@ -91,10 +94,13 @@ fn fix_record<'f>(file: &FileReport<'_>, fix: &'f Fix) -> FixRecord<'f> {
     FixRecord { title: &fix.title, applicability: fix.applicability, edits: fix.edits.iter().map(edit).collect() }
 }
 
-fn related_record<'f>(file: &FileReport<'_>, related: &'f Related) -> RelatedRecord<'f> {
-    let (start, end) = on_disk(file, related.span);
-    let at = file.lines.position(file.source.content(), related.span.start);
-    RelatedRecord { start, end, line: at.line, column: at.column, message: &related.message }
+fn related_record<'f>(file: &FileReport<'f>, related: &'f Related) -> RelatedRecord<'f> {
+    let (path, source, lines) = file.file_of(related);
+    let on_disk = source.on_disk(related.span);
+    let at = lines.position(source.content(), related.span.start);
+    let path = (path != file.path).then_some(path);
+    let (start, end, line, column) = (on_disk.start, on_disk.end, at.line, at.column);
+    RelatedRecord { start, end, line, column, message: &related.message, path }
 }
 
 fn excerpt(text: &str) -> String {

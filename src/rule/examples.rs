@@ -5,8 +5,10 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 
 use super::{Example, Rule, RuleError};
-use crate::document::{Document, Side, Text, TextBuilder, Unit, UnitKind, UnitState};
+use crate::document::{BilingualBuilder, Document, Escape, Metadata, SideText, Syntax, TextBuilder, Unit, UnitKind};
 use crate::engine::{ActiveRule, Finding, Linter, Request, Worker};
+use crate::format;
+use crate::inline;
 use crate::language::LanguageId;
 use crate::span::{SourceSpan, TextSpan};
 
@@ -82,35 +84,56 @@ impl ExampleCase {
             source_language: source.or(self.rule.only_from.first().copied()),
             as_of,
             today: EXAMPLE_DATE,
+            fuzzy: true,
         };
         let linter = Linter::new(rules).map_err(|e| e.to_string())?;
-        let document = document(text, self.example.source.as_deref())?;
+        let document = document(&self.example, text)?;
         let outcome = linter.check(&mut Worker::default(), &document, &request).map_err(|e| e.to_string())?;
         Ok(outcome.findings)
     }
 }
 
-/// The example as a document: plain text, or one unit with both sides.
-fn document(target: &str, source: Option<&str>) -> Result<Document, String> {
-    let Some(source) = source else { return Ok(plain(target)) };
-    let (target, target_side) = whole(target);
-    let (source, source_side) = whole(source);
-    let unit = Unit {
-        key: None,
-        kind: UnitKind::Segment,
-        source: source_side,
-        target: target_side.ok_or("an empty example")?,
-        state: UnitState::Translated,
-        max_length: None,
-    };
-    Ok(Document { target, source, units: vec![unit], ..Document::default() })
+/// The example as a document: a file of its format, paragraphs with their sources, or plain text.
+fn document(example: &Example, text: &str) -> Result<Document, String> {
+    if let Some(name) = &example.format {
+        let format = format::by_name(name).ok_or_else(|| format!("no format “{name}”"))?;
+        return format.read(text).map_err(|e| e.message);
+    }
+    match &example.source {
+        Some(source) => bilingual(source, text, &example.flags),
+        None => Ok(plain(text)),
+    }
 }
 
-fn whole(text: &str) -> (Text, Option<Side>) {
-    let mut builder = TextBuilder::new(text);
-    builder.verbatim(SourceSpan::from_range(0..text.len()));
-    let side = builder.end_unit();
-    (builder.finish(), side)
+/// Each paragraph of the source with the one of the target at its place.
+fn bilingual(source: &str, target: &str, flags: &[String]) -> Result<Document, String> {
+    let paragraphs = |text: &str| -> Vec<SourceSpan> {
+        let mut at = 0;
+        let spans = text.split("\n\n").map(|p| {
+            let span = SourceSpan::from_range(at..at + p.len());
+            at += p.len() + 2;
+            span
+        });
+        spans.collect()
+    };
+    let (sources, targets) = (paragraphs(source), paragraphs(target));
+    if sources.len() != targets.len() {
+        return Err(format!("{} paragraphs of source, {} of text", sources.len(), targets.len()));
+    }
+    let syntax = flags.iter().fold(Syntax::NONE, |syntax, flag| syntax.with(Syntax::of_flag(flag).unwrap_or_default()));
+    let mut builder = BilingualBuilder::of_pair(source, target);
+    let side = |content: &str, span: SourceSpan| {
+        let (mut side, mut masks) = (SideText::new(span), Vec::new());
+        side.verbatim(content, span);
+        inline::scan(side.text(), syntax, &mut masks);
+        (side, masks)
+    };
+    for (s, t) in sources.into_iter().zip(targets) {
+        let ((source, source_masks), (target, target_masks)) = (side(source, s), side(target, t));
+        let unit = Unit { syntax, ..Unit::default() };
+        builder.unit(unit, Some((&source, &source_masks)), (&target, &target_masks));
+    }
+    Ok(builder.finish(Metadata::default(), Escape::NONE))
 }
 
 fn plain(text: &str) -> Document {
@@ -121,8 +144,7 @@ fn plain(text: &str) -> Document {
         let body = paragraph.trim_end();
         builder.verbatim(SourceSpan::from_range(at..at + body.len()));
         if let Some(target) = builder.end_unit() {
-            let (kind, state) = (UnitKind::Paragraph, UnitState::Translated);
-            units.push(Unit { key: None, kind, source: None, target, state, max_length: None });
+            units.push(Unit::monolingual(UnitKind::Paragraph, target));
         }
         at += paragraph.len();
     }

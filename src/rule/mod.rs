@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 pub use figure::{FEWEST, Figure, Precision};
 pub use load::{Rule, RuleError};
-pub use schema::{Applicability, Example, Level, Mqm, RuleFile, Severity, Status};
+pub use schema::{Applicability, Example, Level, Mqm, Needs, RuleFile, Severity, Status};
 
 /// `family/name`: the path of a rule file below its language folder, without the ending.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -31,6 +31,17 @@ pub enum Status {
     Deprecated,
 }
 
+/// Which sides of a unit a rule looks at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Needs {
+    /// The translation alone.
+    #[default]
+    Target,
+    /// The source, too: the rule runs on documents that have one.
+    Source,
+}
+
 /// MQM severity of the translation error (neutral 0, minor 1, major 5, critical 25 penalty points).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -97,6 +108,9 @@ pub struct RuleFile {
     /// Rules whose findings inside a finding of this rule are the same defect and are dropped.
     #[serde(default)]
     pub covers: Vec<String>,
+    /// Whether the rule compares with the source.
+    #[serde(default)]
+    pub needs: Needs,
     /// Unit kinds the rule looks at; empty: all. Names as in `UnitKind`, kebab-case.
     #[serde(default)]
     pub units: Vec<String>,
@@ -120,9 +134,15 @@ pub struct Example {
     /// The text after all fixes of the rule.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fixed: Option<String>,
-    /// Source text, for rules that compare.
+    /// Source text, for rules that compare: as many paragraphs as the text, each with its translation a unit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
+    /// Input format by its name; then the text is a whole file of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub format: Option<String>,
+    /// Which placeholders and markup the text may hold, as PO flags: `python-format`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<String>,
     /// Source language, for rules with `only_from`; default: the first of `only_from`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source_lang: Option<String>,

@@ -4,6 +4,7 @@
 mod entity;
 mod names;
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
@@ -14,13 +15,21 @@ use self::names::{Role, role};
 use super::metadata::parse_date;
 use super::writer::Writer;
 use super::{Format, FormatError};
-use crate::document::{Document, Metadata, UnitKind};
+use crate::document::{Document, Escape, Metadata, UnitKind};
 use crate::language::LanguageId;
 use crate::span::SourceSpan;
 
 /// The format.
 #[derive(Debug)]
 pub(super) struct Html;
+
+/// The characters that begin markup, as entities.
+fn escape(text: &str) -> Option<Cow<'_, str>> {
+    if !text.contains(['<', '>', '&']) {
+        return Some(Cow::Borrowed(text));
+    }
+    Some(text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").into())
+}
 
 impl Format for Html {
     fn name(&self) -> &'static str {
@@ -34,7 +43,7 @@ impl Format for Html {
     fn read(&self, content: &str) -> Result<Document, FormatError> {
         let mut writer = Writer::new(content);
         let metadata = read_fragment(&mut writer, content, SourceSpan::from_range(0..content.len()));
-        Ok(writer.finish(metadata, "<>&"))
+        Ok(writer.finish(metadata, Escape(escape)))
     }
 }
 

@@ -1,0 +1,35 @@
+//! Defects that a format saw while it read the file: a key that stands twice, too few plural forms.
+
+use serde::Deserialize;
+
+use super::Check;
+use crate::engine::{Context, Sink};
+use crate::rule::pattern::options;
+use crate::span::TextSpan;
+use crate::text::Words;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Options {
+    /// Which: `Remark::check`.
+    of: String,
+}
+
+pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    let Options { of } = options(table)?;
+    Ok(Box::new(RemarkCheck { of }))
+}
+
+struct RemarkCheck {
+    of: String,
+}
+
+impl Check for RemarkCheck {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        for remark in context.document.remarks.iter().filter(|r| r.check == self.of) {
+            // Nothing of it stands in the text.
+            let nowhere = TextSpan::new(u32::MAX, u32::MAX);
+            sink.report(nowhere).at(remark.span).arg("detail", &remark.detail);
+        }
+    }
+}

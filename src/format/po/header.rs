@@ -1,0 +1,59 @@
+//! The header: the message with an empty msgid.
+
+use super::SOURCE;
+use crate::document::Metadata;
+use crate::language::LanguageId;
+
+/// What the header says.
+#[derive(Debug, Default)]
+pub(super) struct Header {
+    language: Option<LanguageId>,
+    source_language: Option<LanguageId>,
+    plurals: Option<usize>,
+    expression: String,
+}
+
+impl Header {
+    /// Reads the text of the header's msgstr: one `Name: value` a line.
+    pub(super) fn read(text: &str) -> Self {
+        let mut header = Self::default();
+        for (name, value) in text.lines().filter_map(|line| line.split_once(':')) {
+            let value = value.trim();
+            match name.trim().to_ascii_lowercase().as_str() {
+                "language" => header.language = value.parse().ok(),
+                "x-source-language" => header.source_language = value.parse().ok(),
+                "plural-forms" => header.plural_forms(value),
+                _ => {}
+            }
+        }
+        header
+    }
+
+    fn plural_forms(&mut self, value: &str) {
+        for (name, value) in value.split(';').filter_map(|part| part.split_once('=')) {
+            match name.trim() {
+                "nplurals" => self.plurals = value.trim().parse().ok().filter(|n| (1..=10).contains(n)),
+                "plural" => value.trim().clone_into(&mut self.expression),
+                _ => {}
+            }
+        }
+    }
+
+    /// How many plural forms each message must have.
+    pub(super) fn plural_count(&self) -> Option<usize> {
+        self.plurals
+    }
+
+    /// The CLDR category of a form. Only those that need no look at the language: two forms, the first for one thing.
+    pub(super) fn category(&self, index: u32) -> Option<&'static str> {
+        match (self.plurals, index) {
+            (Some(2), 0) => Some("one"),
+            (Some(1), 0) | (Some(2), 1) => Some("other"),
+            _ => None,
+        }
+    }
+
+    pub(super) fn metadata(&self) -> Metadata {
+        Metadata { language: self.language, source_language: Some(self.source_language.unwrap_or(SOURCE)), date: None }
+    }
+}

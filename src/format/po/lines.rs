@@ -1,0 +1,129 @@
+//! The lines of a PO file.
+
+use super::message::Field;
+use crate::format::FormatError;
+use crate::span::SourceSpan;
+
+/// What a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Line {
+    Blank,
+    /// A comment without meaning here; also obsolete messages and previous ones.
+    Comment,
+    /// What stands behind `#,` or `#=`.
+    Flags(SourceSpan),
+    /// A keyword and its string, the quotation marks left out.
+    Field {
+        field: Field,
+        keyword: SourceSpan,
+        string: SourceSpan,
+    },
+    /// A string that continues the one before.
+    Continuation(SourceSpan),
+}
+
+/// Reads line by line; a line that is none of PO's is an error.
+pub(super) struct Lines<'s> {
+    content: &'s str,
+    at: usize,
+}
+
+impl<'s> Lines<'s> {
+    pub(super) fn new(content: &'s str) -> Self {
+        Self { content, at: 0 }
+    }
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Result<Line, FormatError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let rest = self.content.get(self.at..).filter(|rest| !rest.is_empty())?;
+        let length = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        let line = rest.get(..length).unwrap_or_default();
+        let start = self.at;
+        self.at += length + 1;
+        Some(read(line, start))
+    }
+}
+
+fn read(line: &str, start: usize) -> Result<Line, FormatError> {
+    let text = line.trim_start();
+    let start = start + line.len() - text.len();
+    let text = text.trim_end();
+    let Some(first) = text.bytes().next() else { return Ok(Line::Blank) };
+    match first {
+        b'#' => Ok(comment(text, start)),
+        b'"' => string(text, start).map(Line::Continuation),
+        _ => field(text, start),
+    }
+}
+
+fn comment(text: &str, start: usize) -> Line {
+    match text.as_bytes().get(1) {
+        Some(b',' | b'=') => Line::Flags(SourceSpan::from_range(start + 2..start + text.len())),
+        _ => Line::Comment,
+    }
+}
+
+fn field(text: &str, start: usize) -> Result<Line, FormatError> {
+    let name = text.bytes().take_while(|b| b.is_ascii_lowercase() || *b == b'_').count();
+    let (word, mut at) = (text.get(..name).unwrap_or_default(), name);
+    let field = match word {
+        "msgctxt" => Some(Field::Context),
+        "msgid" => Some(Field::Id),
+        "msgid_plural" => Some(Field::IdPlural),
+        "msgstr" => {
+            let index = text.get(at..).and_then(index);
+            at += index.map_or(0, |(_, length)| length);
+            Some(Field::Translation(index.map(|(n, _)| n)))
+        }
+        _ => None,
+    };
+    let Some(field) = field else {
+        return Err(error(start, text, "is no line of a PO file; expected msgid, msgstr, a string or a comment"));
+    };
+    let rest = text.get(at..).unwrap_or_default();
+    let quoted = rest.trim_start();
+    if !quoted.starts_with('"') {
+        return Err(error(start, text, "has no string in quotation marks behind its keyword"));
+    }
+    let keyword = SourceSpan::from_range(start..start + at);
+    let string = string(quoted, start + text.len() - quoted.len())?;
+    Ok(Line::Field { field, keyword, string })
+}
+
+/// `[2]`: the number and the length.
+fn index(text: &str) -> Option<(u32, usize)> {
+    let inner = text.strip_prefix('[')?;
+    let end = inner.find(']').filter(|end| *end < 4)?;
+    Some((inner.get(..end)?.trim().parse().ok()?, end + 2))
+}
+
+/// The span between the quotation marks; nothing else may stand on the line.
+fn string(text: &str, start: usize) -> Result<SourceSpan, FormatError> {
+    let inner = text.get(1..).unwrap_or_default();
+    let bytes = inner.as_bytes();
+    let mut at = 0;
+    while let Some(found) = memchr::memchr2(b'"', b'\\', bytes.get(at..).unwrap_or_default()) {
+        at += found;
+        if bytes.get(at) == Some(&b'"') {
+            break;
+        }
+        at += 2;
+    }
+    if bytes.get(at) != Some(&b'"') {
+        return Err(error(start, text, "has no closing quotation mark; is the file cut off here?"));
+    }
+    if at + 1 < bytes.len() {
+        let rest = inner.get(at + 1..).unwrap_or_default();
+        return Err(error(start + at + 2, rest, "stands behind the end of a string; write \\\" for a quotation mark"));
+    }
+    Ok(SourceSpan::from_range(start + 1..start + 1 + at))
+}
+
+fn error(start: usize, text: &str, message: &str) -> FormatError {
+    let shown: String = text.chars().take(30).collect();
+    let span = SourceSpan::from_range(start..start + text.len());
+    FormatError { span, message: format!("“{shown}” {message}") }
+}

@@ -1,0 +1,96 @@
+#![allow(clippy::unwrap_used)]
+
+use super::Po;
+use crate::document::{Document, PieceKind, UnitState};
+use crate::format::Format;
+use crate::span::TextSpan;
+
+const HEADER: &str =
+    "msgid \"\"\nmsgstr \"\"\n\"Language: fr\\n\"\n\"Plural-Forms: nplurals=2; plural=(n > 1);\\n\"\n\n";
+
+fn read(messages: &str) -> (String, Document) {
+    let content = format!("{HEADER}{messages}");
+    let document = Po.read(&content).unwrap();
+    (content, document)
+}
+
+fn texts(document: &Document) -> Vec<(String, String, UnitState)> {
+    let side = |s: crate::document::Side| document.source.slice(s.outer).to_owned();
+    let unit = |u: &crate::document::Unit| {
+        (u.source.map(side).unwrap(), document.target.slice(u.target.outer).to_owned(), u.state)
+    };
+    document.units.iter().map(unit).collect()
+}
+
+#[test]
+fn messages_states_and_obsolete_ones() {
+    let (_, document) = read(
+        "#. a note\n#: a.c:1\nmsgid \"Hello\"\nmsgstr \"Bonjour\"\n\n#, fuzzy\n#| msgid \"Old\"\nmsgid \"New\"\n\
+         msgstr \"Vieux\"\n\nmsgctxt \"menu\"\nmsgid \"Open\"\nmsgstr \"\"\n\n#~ msgid \"Gone\"\n#~ msgstr \"Parti\"\n",
+    );
+    let text = |a: &str, b: &str, state| (a.to_owned(), b.to_owned(), state);
+    assert_eq!(
+        texts(&document),
+        [
+            text("Hello", "Bonjour", UnitState::Translated),
+            text("New", "Vieux", UnitState::Fuzzy),
+            text("Open", "", UnitState::Untranslated)
+        ]
+    );
+    assert_eq!(document.units[2].key.as_deref(), Some("menu"));
+    assert_eq!(document.metadata.language, "fr".parse().ok());
+    assert_eq!(document.metadata.source_language, "en".parse().ok());
+}
+
+#[test]
+fn wrapped_strings_are_joined_and_lead_back() {
+    let (content, document) =
+        read("msgid \"\"\n\"a \\\"b\\\" \"\n\"c\\n\"\nmsgstr \"\"\n\"un «\\tdeux» \"\n\"trois\\n\"\n");
+    assert_eq!(texts(&document)[0].0, "a \"b\" c\n");
+    assert_eq!(texts(&document)[0].1, "un «\tdeux» trois\n");
+    let target = document.units[0].target;
+    assert_eq!(document.target.slice(target.span), "un «\tdeux» trois");
+    let at = u32::try_from(document.target.string.find("deux» tr").unwrap()).unwrap();
+    let source = document.target.map.to_source(TextSpan::new(at, at + 9)).unwrap();
+    assert_eq!(&content[source.range()], "deux» \"\n\"tr");
+    assert!(document.target.map.is_replaceable(TextSpan::new(at, at + 9)));
+    assert!(document.target.map.pieces().iter().any(|p| p.kind == PieceKind::Replaced && p.text.is_empty()));
+}
+
+#[test]
+fn plural_forms_are_units_of_one_group() {
+    let (_, document) = read(
+        "#, python-format\nmsgid \"%d file\"\nmsgid_plural \"%d files\"\nmsgstr[0] \"un fichier\"\nmsgstr[1] \"%d fichiers\"\n",
+    );
+    assert_eq!(texts(&document)[0].0, "\u{FFFC} file");
+    assert_eq!(texts(&document)[1], ("\u{FFFC} files".into(), "\u{FFFC} fichiers".into(), UnitState::Translated));
+    let plurals: Vec<_> = document.units.iter().map(|u| u.plural.unwrap()).collect();
+    assert_eq!(
+        (plurals[0].group, plurals[0].category, plurals[1].category),
+        (plurals[1].group, Some("one"), Some("other"))
+    );
+    let counterpart = plurals[0].counterpart.unwrap();
+    assert_eq!(document.source.slice(counterpart.span), "\u{FFFC} files");
+    let literals: Vec<_> = document.target.objects_of(document.units[1].target).map(|(_, l)| l).collect();
+    assert_eq!(literals, ["%d"]);
+}
+
+#[test]
+fn defects_are_remarks_and_broken_lines_errors_with_a_place() {
+    let (content, document) = read(
+        "msgid \"a\"\nmsgstr \"b\"\n\nmsgid \"a\"\nmsgstr \"c\"\n\nmsgid \"x\"\nmsgid_plural \"y\"\nmsgstr[0] \"z\"\n",
+    );
+    let remarks: Vec<_> = document.remarks.iter().map(|r| (r.check, &content[r.span.range()])).collect();
+    assert_eq!(remarks, [("duplicate-key", "msgid \"a"), ("plural-count", "msgstr[0] \"z")]);
+    for (broken, place) in [
+        ("msgid \"a\nmsgstr \"b\"\n", "\"a"),
+        ("msgid \"a\"\n", "msgid"),
+        ("msgstr \"a\"\n", "msgstr"),
+        ("<<<<<<< HEAD\n", "<<<<<<< HEAD"),
+        ("msgid \"a\"\nmsgstr \"b\" c\n", " c"),
+        ("msgid \"a\"\nmsgstr \"b\"\nmsgstr \"b\"\n", "msgstr"),
+    ] {
+        let error = Po.read(broken).unwrap_err();
+        assert_eq!(&broken[error.span.range()], place, "{broken}");
+    }
+}

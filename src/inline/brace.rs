@@ -1,0 +1,76 @@
+//! Placeholders in braces, and shell variables.
+
+use super::{identifier, push};
+use crate::document::{Mask, ObjectKind, Syntax};
+
+/// A replacement field with more bytes than this is none.
+const LONGEST: usize = 200;
+
+/// Adds the placeholder at a brace or dollar sign.
+pub(super) fn mask(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let length = match rest.as_bytes().first()? {
+        b'$' => dollar(rest, syntax),
+        b'}' => (syntax.any(Syntax::BRACE) && rest.starts_with("}}")).then_some(2),
+        _ => brace(rest, syntax),
+    }?;
+    push(masks, at, at + length, ObjectKind::Placeholder, true);
+    Some(at + length)
+}
+
+fn brace(rest: &str, syntax: Syntax) -> Option<usize> {
+    if syntax.any(Syntax::BRACE) {
+        return if rest.starts_with("{{") { Some(2) } else { field(rest) };
+    }
+    if rest.starts_with("{{") {
+        return double(rest, syntax);
+    }
+    simple(rest).or_else(|| (syntax.any(Syntax::ICU.with(Syntax::FLUENT))).then(|| field(rest)).flatten())
+}
+
+/// `{name}`, `{0}`, `{}`: braces around an identifier or a number.
+fn simple(rest: &str) -> Option<usize> {
+    let inner = rest.get(1..)?;
+    let name = identifier(inner, b".-");
+    let digits = inner.bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let length = name.max(digits);
+    (inner.as_bytes().get(length) == Some(&b'}')).then_some(length + 2)
+}
+
+/// `{{name}}`, `{{ name | filter }}`.
+fn double(rest: &str, syntax: Syntax) -> Option<usize> {
+    let window = rest.get(..rest.floor_char_boundary(LONGEST))?;
+    let inner = window.get(2..)?;
+    let end = inner.find("}}")?;
+    let name = inner.get(..end)?;
+    let plain = identifier(name.trim(), b".-[]0123456789") == name.trim().len() && !name.trim().is_empty();
+    (plain || syntax.any(Syntax::I18NEXT)).then_some(end + 4)
+}
+
+/// A field of str.format with its conversion and its specification, which may hold fields of its own.
+fn field(rest: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, byte) in rest.bytes().enumerate().take(LONGEST) {
+        match byte {
+            b'{' => depth += 1,
+            b'}' if depth == 1 => return Some(at + 1),
+            b'}' => depth -= 1,
+            b'\n' => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// `${name}`, `$t(key)`, `$name`.
+fn dollar(rest: &str, syntax: Syntax) -> Option<usize> {
+    let after = rest.get(1..)?;
+    if after.starts_with('{') {
+        return simple(after).map(|length| length + 1);
+    }
+    if syntax.any(Syntax::I18NEXT) && after.starts_with("t(") {
+        return after.get(..after.floor_char_boundary(LONGEST))?.find(')').map(|end| end + 2);
+    }
+    let name = identifier(after, b"");
+    (syntax.any(Syntax::SHELL) && name > 0).then_some(name + 1)
+}

@@ -1,0 +1,117 @@
+//! Finds what stands in a segment and is no language: placeholders, tags, code, references, addresses. Formats mask it with
+//! [`scan`] before any rule sees the text; what is left unmasked is language.
+//!
+//! Some of it is known by the unit's [`Syntax`] alone (`%d`, `{n}`), some cannot be mistaken for language in any text
+//! (`%(name)s`, `:ref:`, ``` ``code`` ```).
+
+mod brace;
+mod markup;
+mod percent;
+mod reference;
+
+use crate::document::{Mask, ObjectKind, Syntax};
+use crate::format::masking::find_addresses;
+
+pub use percent::{Conversion, conversions};
+
+/// Finds the objects of a text; `masks` is cleared first. They come in order and do not overlap.
+pub fn scan(text: &str, syntax: Syntax, masks: &mut Vec<Mask>) {
+    masks.clear();
+    let bytes = text.as_bytes();
+    if !bytes.iter().any(|&b| TRIGGERS[b as usize]) {
+        return;
+    }
+    let addresses = if memchr::memchr3(b'@', b':', b'w', bytes).is_some() { find_addresses(text) } else { Vec::new() };
+    let mut addresses = addresses.iter().map(|span| span.range()).peekable();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        while addresses.next_if(|a| a.start < at).is_some() {}
+        if let Some(address) = addresses.next_if(|a| a.start == at) {
+            at = address.end;
+            push(masks, address.start, address.end, ObjectKind::Address, true);
+            continue;
+        }
+        let end = if TRIGGERS[byte as usize] { object_at(text, at, syntax, masks) } else { None };
+        at = end.filter(|&end| end > at).unwrap_or(at + 1);
+    }
+}
+
+/// Bytes that an object may begin with, and those that lead to addresses.
+const TRIGGERS: [bool; 256] = {
+    let mut table = [false; 256];
+    let list = b"%{}<`:*|$[]\\&@_w";
+    let mut i = 0;
+    while i < list.len() {
+        table[list[i] as usize] = true;
+        i += 1;
+    }
+    table
+};
+
+/// The object that begins at `at`; the answer is where to go on.
+fn object_at(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>) -> Option<usize> {
+    match text.as_bytes().get(at)? {
+        b'%' => percent::mask(text, at, syntax, masks),
+        b'{' | b'$' | b'}' => brace::mask(text, at, syntax, masks),
+        b'<' | b'&' => markup::mask(text, at, syntax, masks),
+        _ => reference::mask(text, at, syntax, masks),
+    }
+}
+
+fn push(masks: &mut Vec<Mask>, start: usize, end: usize, kind: ObjectKind, visible: bool) {
+    masks.push(Mask { range: start..end, kind, visible, literal: None });
+}
+
+/// The length of an identifier at the start of a text: letters, digits, `_`, and `more`.
+fn identifier(text: &str, more: &[u8]) -> usize {
+    let bytes = text.as_bytes();
+    if !bytes.first().is_some_and(|b| b.is_ascii_alphabetic() || *b == b'_') {
+        return 0;
+    }
+    bytes.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_' || more.contains(b)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::scan;
+    use crate::document::Syntax;
+
+    fn masked(text: &str, syntax: Syntax) -> Vec<&str> {
+        let mut masks = Vec::new();
+        scan(text, syntax, &mut masks);
+        masks.iter().map(|m| &text[m.range.clone()]).collect()
+    }
+
+    #[test]
+    fn what_cannot_be_mistaken_is_found_without_a_syntax() {
+        for (text, found) in [
+            ("%(count)d of %s (100%)", vec!["%(count)d", "%s"]),
+            ("50 % de s", vec![]),
+            ("Hello {name}, {0} and {{x}}", vec!["{name}", "{0}", "{{x}}"]),
+            ("a {curly thing} here", vec![]),
+            ("see :ref:`the list <list>` and ``x = 1``", vec![":ref:`", " <list>`", "``x = 1``"]),
+            (":func:`open` at https://a.example/b.", vec![":func:`open`", "https://a.example/b"]),
+            ("<b>bold</b> and <file> x < y", vec!["<b>", "</b>"]),
+            ("[here](https://a.example/)", vec!["[", "](https://a.example/)"]),
+            ("cost ${price} or $5", vec!["${price}"]),
+            ("`foo` but `foo' no", vec!["`foo`"]),
+        ] {
+            assert_eq!(masked(text, Syntax::NONE), found, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_syntax_adds_its_own() {
+        for (text, syntax, found) in [
+            ("%5.2f%% of %1$s %", Syntax::PRINTF, vec!["%5.2f", "%%", "%1$s"]),
+            ("%d% %n", Syntax::PYTHON_PERCENT, vec!["%d"]),
+            ("%1 of %L2, %n", Syntax::QT, vec!["%1", "%L2", "%n"]),
+            ("{0!r:>10} {{ }} {a.b[0]}", Syntax::BRACE, vec!["{0!r:>10}", "{{", "}}", "{a.b[0]}"]),
+            ("**bold** and *soft* 2 * 3", Syntax::RST, vec!["**", "**", "*", "*"]),
+            ("%@ and %1$@", Syntax::OBJC, vec!["%@", "%1$@"]),
+            ("%{count} %<n>d", Syntax::RUBY, vec!["%{count}", "%<n>d"]),
+        ] {
+            assert_eq!(masked(text, syntax), found, "{text}");
+        }
+    }
+}

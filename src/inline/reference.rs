@@ -1,0 +1,144 @@
+//! reStructuredText and Markdown: code, roles, references, links, emphasis.
+
+use super::push;
+use crate::document::{Mask, ObjectKind, Syntax};
+
+/// A role, literal or link with more bytes than this is none.
+const LONGEST: usize = 400;
+
+/// Adds what begins at a backtick, colon, asterisk, bar, bracket or backslash.
+pub(super) fn mask(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let window = rest.get(..rest.floor_char_boundary(LONGEST))?;
+    match rest.as_bytes().first()? {
+        b'`' => backtick(window, at, syntax, masks),
+        b':' => role(window, at, masks),
+        b'*' => emphasis(text, at, syntax, masks),
+        b'|' if syntax.any(Syntax::RST) => {
+            let inner = window.get(1..)?;
+            let length = inner.find('|')?;
+            let name = inner.get(..length)?;
+            let sound = !name.is_empty() && name.trim() == name && !name.contains('\n');
+            sound.then(|| push(masks, at, at + length + 2, ObjectKind::Reference, true))?;
+            Some(at + length + 2)
+        }
+        b'[' => bracket(window, at, masks),
+        b'\\' if syntax.any(Syntax::RST) => {
+            let escaped = window.chars().nth(1)?;
+            push(masks, at, at + 1, ObjectKind::Other, false);
+            Some(at + 1 + if escaped == '*' || escaped == '`' || escaped == '|' { escaped.len_utf8() } else { 0 })
+        }
+        _ => None,
+    }
+}
+
+/// ``` ``code`` ```, `` `code` ``, `` `text <target>`_ ``, `` `text`_ ``.
+fn backtick(window: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>) -> Option<usize> {
+    let fence = window.bytes().take_while(|&b| b == b'`').count();
+    let inner = window.get(fence..)?;
+    let close = find_fence(inner, fence)?;
+    let content = inner.get(..close)?;
+    let end = at + fence + close + fence;
+    if content.trim().is_empty() {
+        return None;
+    }
+    if fence > 1 {
+        push(masks, at, end, ObjectKind::Code, true);
+        return Some(end);
+    }
+    let underscores = inner.get(close + 1..)?.bytes().take_while(|&b| b == b'_').count();
+    if underscores > 0 && underscores < 3 {
+        return Some(titled(content, at, at + 1, end + underscores, "", masks));
+    }
+    let word = !content.contains(char::is_whitespace);
+    (word || syntax.any(Syntax::MARKDOWN)).then(|| push(masks, at, end, ObjectKind::Code, true))?;
+    Some(end)
+}
+
+/// Where a run of just so many backticks stands.
+fn find_fence(text: &str, fence: usize) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        let found = at + text.get(at..)?.find('`')?;
+        let run = text.get(found..)?.bytes().take_while(|&b| b == b'`').count();
+        if run == fence {
+            return Some(found);
+        }
+        // “``a`b``” holds a single one; “```” closes nothing.
+        at = found + run;
+    }
+}
+
+/// `` :role:`target` ``, `` :role:`text <target>` ``, `` :domain:role:`target` ``.
+fn role(window: &str, at: usize, masks: &mut Vec<Mask>) -> Option<usize> {
+    let name = window
+        .bytes()
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b':' | b'-' | b'_' | b'+' | b'.'))
+        .count();
+    let role = window.get(..name).filter(|r| r.len() > 2 && r.ends_with(':'))?;
+    let inner = window.get(name..)?.strip_prefix('`')?;
+    let close = inner.find('`')?;
+    let content = inner.get(..close)?;
+    let (start, end) = (at + name + 1, at + name + close + 2);
+    Some(titled(content, at, start, end, role, masks))
+}
+
+/// A reference that may have a title: then the title is language, and the rest of it objects.
+fn titled(content: &str, at: usize, start: usize, end: usize, role: &str, masks: &mut Vec<Mask>) -> usize {
+    let target =
+        content.strip_suffix('>').and_then(|c| c.rfind('<').map(|open| (open, c.get(open + 1..).unwrap_or_default())));
+    let reference = |range, visible, literal| Mask { range, kind: ObjectKind::Reference, visible, literal };
+    match target {
+        Some((open, target)) if !target.is_empty() => {
+            let title = content.get(..open).unwrap_or_default().trim_end();
+            masks.push(reference(at..start, false, Some(format!("{role}`{target}`"))));
+            push(masks, start + title.len(), end, ObjectKind::Other, false);
+        }
+        _ if role.is_empty() => {
+            // `title`_ names its target by its title, which is language.
+            push(masks, at, start, ObjectKind::Other, false);
+            push(masks, start + content.len(), end, ObjectKind::Other, false);
+        }
+        _ => {
+            let bare = content.trim_start_matches(['~', '!', '.']);
+            masks.push(reference(at..end, true, Some(format!("{role}`{bare}`"))));
+        }
+    }
+    end
+}
+
+/// The marks of `**strong**` and `*emphasis*`.
+fn emphasis(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>) -> Option<usize> {
+    let run = text.get(at..)?.bytes().take_while(|&b| b == b'*').count();
+    let before = text.get(..at)?.chars().next_back();
+    let after = text.get(at + run..)?.chars().next();
+    let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    // “2 * 3” and a list mark stand free.
+    let emphasis = syntax.any(Syntax::RST.with(Syntax::MARKDOWN)) && run < 4 && !(space(before) && space(after));
+    if emphasis {
+        push(masks, at, at + run, ObjectKind::Tag, false);
+    }
+    Some(at + run)
+}
+
+/// `[text](target)`, `[1]_`, `[#note]_`.
+fn bracket(window: &str, at: usize, masks: &mut Vec<Mask>) -> Option<usize> {
+    let close = window.find(']')?;
+    let after = window.get(close + 1..)?;
+    if after.starts_with('_') && close < 40 {
+        push(masks, at, at + close + 2, ObjectKind::Reference, true);
+        return Some(at + close + 2);
+    }
+    let target = after.strip_prefix('(')?;
+    let end = target.find(')')?;
+    (!target.get(..end)?.contains([' ', '\n'])).then_some(())?;
+    push(masks, at, at + 1, ObjectKind::Other, false);
+    let start = at + close;
+    masks.push(Mask {
+        range: start..start + end + 3,
+        kind: ObjectKind::Reference,
+        visible: false,
+        literal: target.get(..end).map(str::to_owned),
+    });
+    Some(start + end + 3)
+}
