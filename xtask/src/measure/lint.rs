@@ -45,6 +45,7 @@ pub(super) fn findings<'r>(linter: &Linter, records: &'r [Record], today: Date) 
                 source_language: first.and_then(|record| record.source_language),
                 as_of: None,
                 today,
+                fuzzy: false,
             };
             let outcome = linter.check(worker, &laid.document, &request)?;
             Ok(in_records(&laid, &outcome.findings))
