@@ -1,7 +1,9 @@
 //! Input formats: each turns the content of a file into a [`Document`]. A format is one file here and one line in
 //! [`FORMATS`].
 
+mod cursor;
 mod decode;
+mod fluent;
 mod html;
 mod legacy;
 mod line_index;
@@ -10,12 +12,17 @@ pub(crate) mod masking;
 mod metadata;
 mod plain;
 mod po;
+mod resource;
+mod segments;
+mod subtitle;
+mod table;
 mod writer;
 
 use std::path::Path;
 
 pub use decode::{DecodeError, DecodeErrorReason, SourceFile};
 pub use line_index::{LineIndex, Position};
+pub use subtitle::CueTime;
 
 use crate::document::Document;
 use crate::span::SourceSpan;
@@ -27,6 +34,12 @@ pub trait Format: Sync {
 
     /// Extensions of its files, lower case, without the dot. The empty extension stands for files without one.
     fn extensions(&self) -> &'static [&'static str];
+
+    /// True when content is of the format, as far as a quick look tells: for extensions that other kinds of files have,
+    /// too.
+    fn accepts(&self, _content: &str) -> bool {
+        true
+    }
 
     /// Takes the text out of decoded content ([`SourceFile::content`]).
     ///
@@ -46,7 +59,20 @@ pub struct FormatError {
 }
 
 /// All formats.
-pub const FORMATS: &[&dyn Format] = &[&plain::Plain, &markdown::Markdown, &html::Html, &po::Po];
+pub const FORMATS: &[&dyn Format] = &[
+    &plain::Plain,
+    &markdown::Markdown,
+    &html::Html,
+    &po::Po,
+    &resource::Properties,
+    &resource::Strings,
+    &fluent::Fluent,
+    &subtitle::Srt,
+    &subtitle::Vtt,
+    &table::Csv,
+    &table::Tsv,
+    &table::JsonLines,
+];
 
 /// The format of a file by its extension, in any case; `None` for an unknown one.
 #[must_use]

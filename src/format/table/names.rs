@@ -1,0 +1,76 @@
+//! The names that columns and keys go by in translation memories, corpora and the tools that write them.
+
+use crate::document::{BilingualBuilder, SideText, Syntax, Unit, UnitState};
+use crate::inline;
+use crate::language::LanguageId;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Source,
+    Target,
+    Key,
+    Fuzzy,
+    SourceLanguage,
+    TargetLanguage,
+}
+
+/// What a column of this name holds; `None` for what is not read.
+pub(super) fn field(name: &str) -> Option<Field> {
+    let name: String = name.trim().to_ascii_lowercase().replace([' ', '-'], "_");
+    Some(match name.as_str() {
+        "source" | "src" | "source_text" | "src_text" | "original" | "msgid" => Field::Source,
+        "target" | "tgt" | "trg" | "target_text" | "tgt_text" | "translation" | "translated" | "msgstr" | "mt"
+        | "hypothesis" => Field::Target,
+        "id" | "key" | "segment_id" | "seg_id" | "location" | "context" | "msgctxt" => Field::Key,
+        "fuzzy" => Field::Fuzzy,
+        "source_lang" | "src_lang" | "source_language" => Field::SourceLanguage,
+        "target_lang" | "tgt_lang" | "trg_lang" | "target_language" => Field::TargetLanguage,
+        _ => return None,
+    })
+}
+
+/// One row as it is read.
+#[derive(Debug, Default)]
+pub(super) struct Row {
+    pub source: Option<SideText>,
+    pub target: Option<SideText>,
+    pub key: Option<String>,
+    pub fuzzy: bool,
+    pub source_language: Option<LanguageId>,
+    pub target_language: Option<LanguageId>,
+}
+
+/// Nothing says what the values may hold, so only what cannot be mistaken for language is masked.
+const SYNTAX: Syntax = Syntax::NONE;
+
+impl Row {
+    /// Takes a value in.
+    pub(super) fn set(&mut self, field: Field, value: SideText) {
+        match field {
+            Field::Source => self.source = self.source.take().or(Some(value)),
+            Field::Target => self.target = self.target.take().or(Some(value)),
+            Field::Key if self.key.is_none() && !value.text().is_empty() => self.key = Some(value.text().to_owned()),
+            Field::Key => {}
+            Field::Fuzzy => self.fuzzy = matches!(value.text().to_ascii_lowercase().as_str(), "true" | "1" | "yes" | "fuzzy"),
+            Field::SourceLanguage => self.source_language = value.text().parse().ok(),
+            Field::TargetLanguage => self.target_language = value.text().parse().ok(),
+        }
+    }
+
+    /// Adds the row as a unit, if it has a target. `escape` is for this row's target alone.
+    pub(super) fn push(self, builder: &mut BilingualBuilder<'_>, escape: Option<crate::document::Escape>) {
+        let Some(target) = self.target else { return };
+        let state = if self.fuzzy { UnitState::Fuzzy } else { UnitState::Translated };
+        let unit = Unit { key: self.key, state, syntax: SYNTAX, escape, ..Unit::default() };
+        let (mut masks, mut source_masks) = (Vec::new(), Vec::new());
+        inline::scan(target.text(), SYNTAX, &mut masks);
+        match &self.source {
+            Some(source) => {
+                inline::scan(source.text(), SYNTAX, &mut source_masks);
+                builder.unit(unit, Some((source, &source_masks)), (&target, &masks));
+            }
+            None => builder.unit(unit, None, (&target, &masks)),
+        }
+    }
+}
