@@ -9,7 +9,12 @@ pub fn read(name: &str, content: &str) {
     let Ok(document) = format.read(content) else { return };
     let text = &document.target;
     let (mut text_end, mut source_end) = (0, 0);
+    let mut units = document.units.iter().map(|unit| unit.target.outer.end).peekable();
     for piece in text.map.pieces() {
+        // The order in the file is that of a unit.
+        while units.next_if(|&end| end <= piece.text.start).is_some() {
+            source_end = 0;
+        }
         assert!(piece.text.start >= text_end && piece.source.start >= source_end, "{piece:?}");
         (text_end, source_end) = (piece.text.end, piece.source.end);
         let (shown, source) = (text.string.get(piece.text.range()), content.get(piece.source.range()));

@@ -3,16 +3,21 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use mtlint::document::{Document, OBJECT, PieceKind, UnitKind, UnitState};
-use mtlint::format::{FORMATS, SourceFile};
-use mtlint::span::SourceSpan;
+use mtlint::format::{FORMATS, SourceFile, by_name};
+use mtlint::span::{SourceSpan, TextSpan};
 use proptest::prelude::*;
 
 /// Pieces and units lie in order, inside the source, on character boundaries; verbatim ones are the same text.
 fn assert_sound(name: &str, content: &str, document: &Document) {
     let text = &document.target;
     let (mut text_end, mut source_end) = (0, 0);
+    let mut units = document.units.iter().map(|unit| unit.target.outer.end).peekable();
     for piece in text.map.pieces() {
         let context = || format!("{name}: {piece:?} of {content:?}");
+        // The variants of a message stand inside it and come behind it: the order is that of a unit.
+        while units.next_if(|&end| end <= piece.text.start).is_some() {
+            source_end = 0;
+        }
         assert!(piece.text.start >= text_end && piece.source.start >= source_end, "order, {}", context());
         (text_end, source_end) = (piece.text.end, piece.source.end);
         let shown = text.string.get(piece.text.range()).unwrap_or_else(|| panic!("{}", context()));
@@ -156,6 +161,35 @@ fn fragment() -> impl Strategy<Value = String> {
         "•",
         "\0",
         "\u{FEFF}",
+        "key = ",
+        "key: a\\\n  b\n",
+        "\\u00e9",
+        "\\ud83d\\ude00",
+        "\\n",
+        "\"k\" = \"",
+        "\";\n",
+        "/* ",
+        " */",
+        "// ",
+        "{0}",
+        "{ $x }",
+        "{",
+        "}",
+        "{ $n ->\n [one] a\n *[other] b\n }",
+        " .attr = ",
+        "\n    ",
+        "-term = ",
+        "1\n00:00:01,000 --> 00:00:02,000\n",
+        "00:01.000 --> 00:02.000\n",
+        "{\\an8}",
+        "source,target\n",
+        "source\ttarget\n",
+        "{\"target\": \"",
+        "\"}\n",
+        ",",
+        ";",
+        "\"\"",
+        "%s",
     ]);
     prop_oneof![6 => fixed.prop_map(str::to_owned), 1 => ".{0,8}"]
 }
@@ -216,8 +250,67 @@ fn po_line() -> impl Strategy<Value = String> {
     ]
 }
 
+/// How a file of a format with values begins, so that the fragments behind it are read as some.
+const OPENINGS: [(&str, &str); 8] = [
+    ("properties", "a="),
+    ("strings", "\"a\" = \""),
+    ("fluent", "a = "),
+    ("srt", "1\n00:00:01,000 --> 00:00:02,000\n"),
+    ("vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n"),
+    ("csv", "source,target\n"),
+    ("tsv", "source\ttarget\n"),
+    ("jsonl", "{\"target\": \""),
+];
+
+/// A fix in a unit that ought to be written is written so that it is read again, and nothing else changes.
+fn assert_fix_is_read(name: &str, content: &str, new: &str) {
+    let format = by_name(name).unwrap();
+    let Ok(document) = format.read(content) else { return };
+    let text = |document: &Document, unit: &mtlint::document::Unit| document.target.slice(unit.target.span).to_owned();
+    for (index, unit) in document.units.iter().enumerate() {
+        let old = text(&document, unit);
+        let Some(at) = old.find("word") else { continue };
+        let start = unit.target.span.start + u32::try_from(at).unwrap();
+        let span = TextSpan::new(start, start + 4);
+        let Some(written) = document.escaped(start, new).filter(|_| document.target.map.is_replaceable(span)) else {
+            continue;
+        };
+        let place = document.target.map.to_source(span).unwrap();
+        let fixed = [&content[..place.range().start], &written, &content[place.range().end..]].concat();
+        let again = format.read(&fixed).unwrap_or_else(|e| panic!("{name}: {e} in {fixed:?}"));
+        assert_eq!(again.units.len(), document.units.len(), "{name}: {fixed:?}");
+        for (other, (before, after)) in document.units.iter().zip(&again.units).enumerate() {
+            let mut expected = text(&document, before);
+            if other == index {
+                expected.replace_range(at..at + 4, new);
+            }
+            let outer = again.target.slice(after.target.outer);
+            assert!(text(&again, after) == expected || outer == expected, "{name}: {expected:?} in {fixed:?}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(3000))]
+
+    #[test]
+    fn values_are_sound(which in 0..OPENINGS.len(), fragments in prop::collection::vec(fragment(), 0..30)) {
+        let (name, opening) = OPENINGS[which];
+        let content = format!("{opening}{}", fragments.concat());
+        if let Ok(document) = by_name(name).unwrap().read(&content) {
+            assert_sound(name, &content, &document);
+        }
+    }
+
+    #[test]
+    fn a_fix_is_read_as_it_was_meant(
+        which in 0..OPENINGS.len(),
+        fragments in prop::collection::vec(fragment(), 0..12),
+        new in prop::sample::select(vec!["term", "l’été", "a \"b\"", "x \\ y", "a & b", "it's", "😀", "b, c; d"]),
+    ) {
+        let (name, opening) = OPENINGS[which];
+        assert_fix_is_read(name, &format!("{opening}A word {}", fragments.concat()), new);
+    }
 
     #[test]
     fn every_piece_leads_back(fragments in prop::collection::vec(fragment(), 0..40)) {

@@ -30,7 +30,7 @@ pub(super) const STDIN: &str = "<stdin>";
 /// A step of a run, in order.
 enum Job {
     Tell(Problem),
-    File { path: PathBuf, source: Source, setup: Arc<Setup> },
+    File { path: PathBuf, source: Source, setup: Arc<Setup>, was_met: bool },
 }
 
 enum Source {
@@ -133,7 +133,7 @@ impl Run<'_, '_> {
             }
         };
         match setups.of(&path, was_met) {
-            Governed::By(setup) => Some(Job::File { path, source, setup }),
+            Governed::By(setup) => Some(Job::File { path, source, setup, was_met }),
             Governed::Excluded | Governed::Broken => None,
         }
     }
@@ -188,34 +188,43 @@ impl Run<'_, '_> {
 fn do_job(job: Job) -> Done {
     match job {
         Job::Tell(problem) => Done { problems: vec![problem], file: None },
-        Job::File { path, source, setup } => {
-            check_file(&path, source, &setup).unwrap_or_else(|problem| Done { problems: vec![problem], file: None })
-        }
+        Job::File { path, source, setup, was_met } => check_file(&path, source, &setup, was_met)
+            .unwrap_or_else(|problem| Done { problems: vec![problem], file: None }),
     }
 }
 
 /// Decodes a file and takes its text out.
 pub(super) fn read(path: &Path, bytes: Vec<u8>) -> Result<(SourceFile, Document), Problem> {
-    let name = shown(path);
-    let source = SourceFile::decode(path.to_owned(), bytes).map_err(|e| Problem::error(&name, e.to_string()))?;
-    let content = source.content();
-    let document = match format::by_path(path).or_else(|| format::by_name(UNKNOWN_KIND)) {
-        Some(format) => format.read(content),
-        None => return Err(Problem::error(name, "is of an unknown kind")),
-    };
-    match document {
-        Ok(document) => Ok((source, document)),
-        Err(e) => Err(Problem::error(name, e.message).with_place(content.into(), e.span.range())),
-    }
+    let source = decode(path, bytes)?;
+    let document = take_text(&source)?;
+    Ok((source, document))
 }
 
-fn check_file(path: &Path, source: Source, setup: &Setup) -> Result<Done, Problem> {
+fn decode(path: &Path, bytes: Vec<u8>) -> Result<SourceFile, Problem> {
+    SourceFile::decode(path.to_owned(), bytes).map_err(|e| Problem::error(shown(path), e.to_string()))
+}
+
+/// Takes the text out of a file by its ending and what is in it; one of an unknown kind is plain text.
+fn take_text(source: &SourceFile) -> Result<Document, Problem> {
+    let (path, content) = (source.path(), source.content());
+    let known = format::by_content(path, content).or_else(|| format::by_path(path));
+    let Some(format) = known.or_else(|| format::by_name(UNKNOWN_KIND)) else {
+        return Err(Problem::error(shown(path), "is of an unknown kind"));
+    };
+    format.read(content).map_err(|e| Problem::error(shown(path), e.message).with_place(content.into(), e.span.range()))
+}
+
+fn check_file(path: &Path, source: Source, setup: &Setup, was_met: bool) -> Result<Done, Problem> {
     let bytes = match source {
         Source::Disk => std::fs::read(path).map_err(|e| unreadable(path, &e))?,
         Source::Bytes(bytes) => bytes,
     };
     let name = shown(path);
-    let (source, document) = read(path, bytes)?;
+    let source = decode(path, bytes)?;
+    if was_met && format::by_content(path, source.content()).is_none() {
+        return Ok(Done::default());
+    }
+    let document = take_text(&source)?;
     let content = source.content();
     let mut problems: Vec<_> = source.note().map(|note| Problem::note(&name, note)).into_iter().collect();
     match setup.check(content, &document).map_err(|message| Problem::error(&name, message))? {

@@ -84,7 +84,8 @@ impl<'s> Cursor<'s> {
 
     /// An error that reaches from a place to here.
     pub(super) fn error(&self, start: usize, message: impl Into<String>) -> FormatError {
-        let end = if self.at > start { self.at } else { self.content.len().min(start + 1) };
+        let first = self.content.get(start..).and_then(|rest| rest.chars().next());
+        let end = if self.at > start { self.at } else { start + first.map_or(0, char::len_utf8) };
         FormatError { span: SourceSpan::from_range(start..end), message: message.into() }
     }
 

@@ -74,11 +74,23 @@ pub const FORMATS: &[&dyn Format] = &[
     &table::JsonLines,
 ];
 
-/// The format of a file by its extension, in any case; `None` for an unknown one.
+/// The first format of a file by its extension, in any case; `None` for an unknown one.
 #[must_use]
 pub fn by_path(path: &Path) -> Option<&'static dyn Format> {
-    let extension = path.extension().unwrap_or_default().to_str()?;
-    FORMATS.iter().copied().find(|f| f.extensions().iter().any(|known| known.eq_ignore_ascii_case(extension)))
+    candidates(path).next()
+}
+
+/// The format of a file by its extension and what is in it; `None` where no format with that extension reads such content.
+#[must_use]
+pub fn by_content(path: &Path, content: &str) -> Option<&'static dyn Format> {
+    candidates(path).find(|format| format.accepts(content))
+}
+
+fn candidates(path: &Path) -> impl Iterator<Item = &'static dyn Format> {
+    let extension = path.extension().unwrap_or_default().to_str();
+    let has =
+        move |f: &&dyn Format| f.extensions().iter().any(|e| extension.is_some_and(|x| e.eq_ignore_ascii_case(x)));
+    FORMATS.iter().copied().filter(has)
 }
 
 /// The format with this name.

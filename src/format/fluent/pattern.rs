@@ -15,7 +15,8 @@ pub(super) fn read_pattern(reader: &mut Reader<'_>, key: &str) -> Result<bool, M
     let side = pattern(reader, &mut found, key, 0)?;
     let Some(side) = side else { return Ok(false) };
     // A pattern of nothing but a selector has no text of its own.
-    let bare = found.variants.is_empty() || !side.text().chars().all(|c| c.is_whitespace() || c == crate::document::OBJECT);
+    let bare =
+        found.variants.is_empty() || !side.text().chars().all(|c| c.is_whitespace() || c == crate::document::OBJECT);
     if bare {
         reader.segments.push(key, &side);
     }
@@ -39,12 +40,7 @@ struct Variant {
 }
 
 /// Text and placeables up to a line that does not continue the pattern; `None` where there are none.
-fn pattern(
-    reader: &mut Reader<'_>,
-    found: &mut Found,
-    key: &str,
-    depth: u32,
-) -> Result<Option<SideText>, Malformed> {
+fn pattern(reader: &mut Reader<'_>, found: &mut Found, key: &str, depth: u32) -> Result<Option<SideText>, Malformed> {
     reader.blanks();
     let start = reader.cursor.at;
     let mut side = SideText::new(SourceSpan::from_range(start..start));

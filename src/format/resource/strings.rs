@@ -111,10 +111,13 @@ impl<'s> Reader<'s> {
         let word = self.cursor.take_while(|c| c.is_ascii_alphanumeric() || "_.$/:-".contains(c));
         if word.is_empty() {
             let found = self.cursor.peek();
-            return Err(self.cursor.error(start, match found {
-                Some(c) => format!("expected a string in quotation marks, found “{c}”"),
-                None => "the file ends in the middle of an entry".to_owned(),
-            }));
+            return Err(self.cursor.error(
+                start,
+                match found {
+                    Some(c) => format!("expected a string in quotation marks, found “{c}”"),
+                    None => "the file ends in the middle of an entry".to_owned(),
+                },
+            ));
         }
         let mut value = SideText::default();
         value.verbatim(self.content, SourceSpan::from_range(start..self.cursor.at));

@@ -47,10 +47,7 @@ fn properties_mask_arguments_and_addresses() {
 fn strings_as_apple_reads_them() {
     let content = "/* not \"read\" = \"x\"; */\n\"a\" = \"one \\\"%1$@\\\" 5 %\\n\";\n// nor this\nCFBundleName='b\\U00e9';\n\
                    \"d\"\n=\n\"\\101\\u4e2d\" ;\"e\"=\"\"; alone;";
-    assert_units(
-        &read("strings", content),
-        &[("a", "one \"@\" 5 %"), ("CFBundleName", "bé"), ("d", "A中"), ("e", "")],
-    );
+    assert_units(&read("strings", content), &[("a", "one \"@\" 5 %"), ("CFBundleName", "bé"), ("d", "A中"), ("e", "")]);
 }
 
 #[test]

@@ -56,7 +56,8 @@ impl Format for JsonLines {
         }
         if rows == 0 && !content.trim().is_empty() {
             let message = "no line is a JSON object with a string `target`, so nothing here is known to be text";
-            let none = || FormatError { span: SourceSpan::from_range(0..content.len().min(1)), message: message.into() };
+            let none =
+                || FormatError { span: SourceSpan::from_range(0..content.len().min(1)), message: message.into() };
             return Err(first_trouble.unwrap_or_else(none));
         }
         Ok(builder.finish(metadata, Escape(escape)))

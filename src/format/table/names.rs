@@ -52,7 +52,9 @@ impl Row {
             Field::Target => self.target = self.target.take().or(Some(value)),
             Field::Key if self.key.is_none() && !value.text().is_empty() => self.key = Some(value.text().to_owned()),
             Field::Key => {}
-            Field::Fuzzy => self.fuzzy = matches!(value.text().to_ascii_lowercase().as_str(), "true" | "1" | "yes" | "fuzzy"),
+            Field::Fuzzy => {
+                self.fuzzy = matches!(value.text().to_ascii_lowercase().as_str(), "true" | "1" | "yes" | "fuzzy")
+            }
             Field::SourceLanguage => self.source_language = value.text().parse().ok(),
             Field::TargetLanguage => self.target_language = value.text().parse().ok(),
         }
