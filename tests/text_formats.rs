@@ -1,0 +1,101 @@
+//! Files of the text formats through the program: places, fixes, folders with other files of the same endings.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use assert_cmd::cargo::CommandCargoExt;
+use serde_json::Value;
+
+/// Rules that know no language but words: a doubled word, and what formats remark.
+fn check(folder: &Path, format: &str, paths: &[&str]) -> (i32, String, String) {
+    let mut command = Command::cargo_bin("mtlint").unwrap();
+    command.current_dir(folder).args([
+        "check",
+        "--lang",
+        "en",
+        "--select",
+        "repetition/word,format",
+        "--format",
+        format,
+    ]);
+    let output = command.args(paths).output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+}
+
+fn fixtures() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/formats"))
+}
+
+#[test]
+fn findings_in_all_text_formats() {
+    let (_, out, _) = check(fixtures(), "short", &["."]);
+    insta::assert_snapshot!(out);
+}
+
+/// Applying the fixes of a file one by one: the doubled word is gone, and nothing else is found.
+#[test]
+fn fixes_are_written_as_the_format_has_it() {
+    for entry in fs::read_dir(fixtures()).unwrap() {
+        let path = entry.unwrap().path();
+        let folder = tempfile::tempdir().unwrap();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let mut bytes = fs::read(&path).unwrap();
+        for round in 0.. {
+            fs::write(folder.path().join(name), &bytes).unwrap();
+            let (_, out, err) = check(folder.path(), "jsonl", &[name]);
+            assert!(!err.contains("error"), "{name}: {err}");
+            let findings: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+            let fixable =
+                |finding: &&Value| finding["fixes"][0]["applicability"].as_str().is_some_and(|a| a != "display");
+            let Some(finding) = findings.iter().find(fixable) else {
+                assert!(findings.is_empty() && round > 0, "{name}: {findings:?}");
+                break;
+            };
+            let edit = &finding["fixes"][0]["edits"][0];
+            let at = |key: &str| usize::try_from(edit[key].as_u64().unwrap()).unwrap();
+            let text = edit["text"].as_str().unwrap();
+            let written = if name.contains("utf16") {
+                text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+            } else {
+                text.as_bytes().to_vec()
+            };
+            bytes.splice(at("start")..at("end"), written);
+        }
+    }
+}
+
+#[test]
+fn other_files_with_the_same_endings_are_passed_over_in_folders_only() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("prices.csv"), "name,price\nthe the,1\n").unwrap();
+    fs::write(folder.path().join("log.jsonl"), "{\"message\": \"the the\"}\n").unwrap();
+    let (code, out, err) = check(folder.path(), "short", &["."]);
+    assert_eq!((code, out.as_str()), (0, ""), "{err}");
+    let (code, _, err) = check(folder.path(), "short", &["prices.csv", "log.jsonl"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("prices.csv:1:1") && err.contains("the first line names no column `target`"), "{err}");
+    assert!(err.contains("log.jsonl:1:1") && err.contains("no line is a JSON object with a string `target`"), "{err}");
+}
+
+#[test]
+fn broken_files_name_the_place_and_the_others_are_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &[u8]| fs::write(folder.path().join(name), text).unwrap();
+    write("cut.strings", b"\"a\" = \"b\";\n\"c\" = \"d");
+    write("cut.srt", b"1\n00:00:01,000 --> 00:00:02,000\nOne\n\n2\n00:00:0");
+    write("bad.properties", b"a = b\nc = \\u00g1\n");
+    write("lost-bom.strings", b"\"\0a\0\"\0");
+    write("twice.properties", b"a = one\nb = two\na = three\n");
+    write("good.ftl", b"a = The the end.\n");
+    let (code, out, err) = check(folder.path(), "short", &["."]);
+    assert_eq!(code, 2);
+    for part in ["cut.strings:2:7\n", "bad.properties:2:5\n", "lost-bom.strings: byte 1 is NUL"] {
+        assert!(err.contains(part), "{part} in {err}");
+    }
+    for part in ["good.ftl:1:5: warning[repetition/word]", "twice.properties:3:1: error[format/duplicate-key]"] {
+        assert!(out.contains(part), "{part} in {out}");
+    }
+}
