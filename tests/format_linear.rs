@@ -6,23 +6,30 @@ use std::time::{Duration, Instant};
 
 use mtlint::format::{FORMATS, by_name};
 
-/// What a file of the format has to begin with.
-fn opening(name: &str) -> &'static str {
+/// What a file of the format has to begin with, and to end with.
+fn frame(name: &str) -> (&'static str, &'static str) {
     match name {
-        "fluent" | "properties" => "a = ",
-        "strings" => "\"a\" = \"",
-        "srt" => "1\n00:00:01,000 --> 00:00:02,000\n",
-        "vtt" => "WEBVTT\n\n00:01.000 --> 00:02.000\n",
-        "csv" => "source,target\n",
-        "tsv" => "source\ttarget\n",
-        "jsonl" => "{\"target\": \"a\"}\n",
-        _ => "",
+        "fluent" | "properties" => ("a = ", ""),
+        "strings" => ("\"a\" = \"", ""),
+        "srt" => ("1\n00:00:01,000 --> 00:00:02,000\n", ""),
+        "vtt" => ("WEBVTT\n\n00:01.000 --> 00:02.000\n", ""),
+        "csv" => ("source,target\n", ""),
+        "tsv" => ("source\ttarget\n", ""),
+        "jsonl" => ("{\"target\": \"a\"}\n", ""),
+        "json" | "arb" => ("{\"a\": \"", "\"}"),
+        "xcstrings" => ("{\"sourceLanguage\":\"en\",\"strings\":{\"a\":{\"localizations\":{", "}}}}"),
+        "android" => ("<resources><string name='a'>", "</string></resources>"),
+        "stringsdict" => ("<plist><dict><key>a</key><string>", "</string></dict></plist>"),
+        "xliff" => ("<xliff version='1.2'><trans-unit><source>a</source><target>", "</target></trans-unit></xliff>"),
+        "tmx" => ("<tmx><tu><tuv><seg>a</seg></tuv><tuv lang='de'><seg>", "</seg></tuv></tu></tmx>"),
+        _ => ("", ""),
     }
 }
 
 /// The quickest of some runs over the part repeated to the size.
 fn time(name: &str, part: &str, size: usize, runs: usize) -> Duration {
-    let content = [opening(name), &part.repeat(size / part.len())].concat();
+    let (opening, closing) = frame(name);
+    let content = [opening, &part.repeat(size / part.len()), closing].concat();
     let format = by_name(name).unwrap();
     let run = |_| {
         let start = Instant::now();
@@ -143,6 +150,22 @@ fn four_times_the_input_is_less_than_eight_times_the_time() {
         "{\"target\": \"a\"}\n",
         "{\"target\": ",
         "[[",
+        "\\'",
+        "<g id='1'>a</g>",
+        "<x id='1'/>",
+        "<ph>a</ph>",
+        "<mrk mtype='seg' mid='1'>a</mrk>",
+        "</target><target>",
+        "</string><string name='a'>",
+        "</seg></tuv><tuv lang='de'><seg>",
+        "\",\"a\":\"",
+        "\"a\":{\"a\":\"a\"},",
+        "%#@",
+        "%#@a@",
+        "{{",
+        "<!DOCTYPE a [<!ENTITY b 'c'>",
+        "<!ENTITY b 'c'>",
+        "</string></resources><!DOCTYPE a [<!",
     ];
     let mut slow = Vec::new();
     for format in FORMATS {
@@ -160,9 +183,10 @@ fn four_times_the_input_is_less_than_eight_times_the_time() {
 #[test]
 fn deep_nesting_does_not_overflow_the_stack() {
     for format in FORMATS {
-        for part in
-            ["<div>", "<b>", "<svg>", "[", "![", "> ", ">", "- ", "*", "**a ", "(", "<header>", "<form>", "* a\n "]
-        {
+        for part in [
+            "{\"a\":", "[", "<g>", "<div>", "<b>", "<svg>", "[", "![", "> ", ">", "- ", "*", "**a ", "(", "<header>",
+            "<form>", "* a\n ",
+        ] {
             let content = format!("{}text{}", part.repeat(100_000), "</div></b>".repeat(100_000));
             let thread = std::thread::Builder::new().stack_size(512 * 1024);
             let read = thread.spawn(move || format.read(&content).map(|document| document.units.len()));

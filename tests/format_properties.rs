@@ -190,6 +190,23 @@ fn fragment() -> impl Strategy<Value = String> {
         ";",
         "\"\"",
         "%s",
+        "<g id='1'>",
+        "</g>",
+        "<x id='2'/>",
+        "<ph>x</ph>",
+        "<bpt>",
+        "</bpt>",
+        "<mrk mtype='seg' mid='1'>",
+        "</mrk>",
+        "<mrk translate='no'>a</mrk>",
+        "<xliff:g>a</xliff:g>",
+        "&#10;",
+        "&lt;b&gt;",
+        "&quot;",
+        "\\'",
+        "%#@a@",
+        "%1$s",
+        "{{x}}",
     ]);
     prop_oneof![6 => fixed.prop_map(str::to_owned), 1 => ".{0,8}"]
 }
@@ -250,16 +267,37 @@ fn po_line() -> impl Strategy<Value = String> {
     ]
 }
 
-/// How a file of a format with values begins, so that the fragments behind it are read as some.
-const OPENINGS: [(&str, &str); 8] = [
-    ("properties", "a="),
-    ("strings", "\"a\" = \""),
-    ("fluent", "a = "),
-    ("srt", "1\n00:00:01,000 --> 00:00:02,000\n"),
-    ("vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n"),
-    ("csv", "source,target\n"),
-    ("tsv", "source\ttarget\n"),
-    ("jsonl", "{\"target\": \""),
+/// How a file of a format with values begins and ends, so that the fragments between are read as some.
+const FRAMES: [(&str, &str, &str); 17] = [
+    ("properties", "a=", ""),
+    ("strings", "\"a\" = \"", ""),
+    ("fluent", "a = ", ""),
+    ("srt", "1\n00:00:01,000 --> 00:00:02,000\n", ""),
+    ("vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n", ""),
+    ("csv", "source,target\n", ""),
+    ("tsv", "source\ttarget\n", ""),
+    ("jsonl", "{\"target\": \"", ""),
+    ("json", "{\"a\": {\"b\": \"", "\"}}"),
+    ("arb", "{\"a\": \"", "\"}"),
+    (
+        "xcstrings",
+        "{\"sourceLanguage\":\"en\",\"strings\":{\"a\":{\"localizations\":{\"de\":{\"stringUnit\":{\"value\":\"",
+        "\"}}}}}}",
+    ),
+    ("android", "<resources><string name='a'>", "</string></resources>"),
+    ("stringsdict", "<plist><dict><key>a</key><string>", "</string></dict></plist>"),
+    ("xliff", "<xliff version='1.2'><trans-unit><source>a</source><target>", "</target></trans-unit></xliff>"),
+    (
+        "xliff",
+        "<xliff version='2.0'><unit id='1'><segment><source>a</source><target>",
+        "</target></segment></unit></xliff>",
+    ),
+    (
+        "xliff",
+        "<xliff version='1.2'><trans-unit xml:space='preserve'><source>a</source><target>",
+        "</target></trans-unit></xliff>",
+    ),
+    ("tmx", "<tmx><tu><tuv lang='en'><seg>a</seg></tuv><tuv lang='de'><seg>", "</seg></tuv></tu></tmx>"),
 ];
 
 /// A fix in a unit that ought to be written is written so that it is read again, and nothing else changes.
@@ -294,9 +332,9 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(3000))]
 
     #[test]
-    fn values_are_sound(which in 0..OPENINGS.len(), fragments in prop::collection::vec(fragment(), 0..30)) {
-        let (name, opening) = OPENINGS[which];
-        let content = format!("{opening}{}", fragments.concat());
+    fn values_are_sound(which in 0..FRAMES.len(), fragments in prop::collection::vec(fragment(), 0..30)) {
+        let (name, opening, closing) = FRAMES[which];
+        let content = format!("{opening}{}{closing}", fragments.concat());
         if let Ok(document) = by_name(name).unwrap().read(&content) {
             assert_sound(name, &content, &document);
         }
@@ -304,12 +342,12 @@ proptest! {
 
     #[test]
     fn a_fix_is_read_as_it_was_meant(
-        which in 0..OPENINGS.len(),
+        which in 0..FRAMES.len(),
         fragments in prop::collection::vec(fragment(), 0..12),
         new in prop::sample::select(vec!["term", "l’été", "a \"b\"", "x \\ y", "a & b", "it's", "😀", "b, c; d"]),
     ) {
-        let (name, opening) = OPENINGS[which];
-        assert_fix_is_read(name, &format!("{opening}A word {}", fragments.concat()), new);
+        let (name, opening, closing) = FRAMES[which];
+        assert_fix_is_read(name, &format!("{opening}A word {}{closing}", fragments.concat()), new);
     }
 
     #[test]

@@ -12,9 +12,9 @@ use super::input::{Input, inputs, shown, unreadable};
 use super::run::{Answer, Governed, Setup, Setups};
 use super::{CLEAN, FOUND, Streams, TROUBLE};
 use crate::config::{Config, Configs};
-use crate::document::Document;
+use crate::document::{Document, UnitKind};
 use crate::engine::{Finding, Level};
-use crate::format::{self, LineIndex, SourceFile};
+use crate::format::{self, FormatError, LineIndex, SourceFile, locale};
 use crate::language::LanguageId;
 use crate::report::{FORMATS, FileReport, Problem, Reporter, SourceSide, Summary};
 
@@ -193,10 +193,10 @@ fn do_job(job: Job) -> Done {
     }
 }
 
-/// Decodes a file and takes its text out.
+/// Decodes a file and takes its text out; of several documents the first.
 pub(super) fn read(path: &Path, bytes: Vec<u8>) -> Result<(SourceFile, Document), Problem> {
     let source = decode(path, bytes)?;
-    let document = take_text(&source)?;
+    let document = documents(&source)?.next().unwrap_or_else(|| Ok(Document::default()))?;
     Ok((source, document))
 }
 
@@ -205,13 +205,22 @@ fn decode(path: &Path, bytes: Vec<u8>) -> Result<SourceFile, Problem> {
 }
 
 /// Takes the text out of a file by its ending and what is in it; one of an unknown kind is plain text.
-fn take_text(source: &SourceFile) -> Result<Document, Problem> {
+fn documents(source: &SourceFile) -> Result<impl Iterator<Item = Result<Document, Problem>>, Problem> {
     let (path, content) = (source.path(), source.content());
     let known = format::by_content(path, content).or_else(|| format::by_path(path));
     let Some(format) = known.or_else(|| format::by_name(UNKNOWN_KIND)) else {
         return Err(Problem::error(shown(path), "is of an unknown kind"));
     };
-    format.read(content).map_err(|e| Problem::error(shown(path), e.message).with_place(content.into(), e.span.range()))
+    let told = |e: FormatError| Problem::error(shown(path), e.message).with_place(content.into(), e.span.range());
+    Ok(format.parts(content).map(move |document| document.map(|d| with_language(d, path)).map_err(told)))
+}
+
+/// Texts of one locale say their language by their path, if at all.
+fn with_language(mut document: Document, path: &Path) -> Document {
+    if document.units.first().is_some_and(|unit| unit.kind == UnitKind::Segment) {
+        document.metadata.language = document.metadata.language.or_else(|| locale::language(path));
+    }
+    document
 }
 
 fn check_file(path: &Path, source: Source, setup: &Setup, was_met: bool) -> Result<Done, Problem> {
@@ -224,21 +233,57 @@ fn check_file(path: &Path, source: Source, setup: &Setup, was_met: bool) -> Resu
     if was_met && format::by_content(path, source.content()).is_none() {
         return Ok(Done::default());
     }
-    let document = take_text(&source)?;
-    let content = source.content();
     let mut problems: Vec<_> = source.note().map(|note| Problem::note(&name, note)).into_iter().collect();
-    match setup.check(content, &document).map_err(|message| Problem::error(&name, message))? {
-        Answer::OtherLanguage(language) => {
-            problems.push(Problem::note(&name, format!("skipped: its language is {language}")));
-            Ok(Done { problems, file: None })
+    let checked = match check_documents(&source, setup, &mut problems) {
+        Ok(checked) => checked,
+        Err(problem) => {
+            problems.push(problem);
+            None
         }
-        Answer::Checked { findings, language, words } => {
-            let source = (!findings.is_empty()).then_some(source);
-            let file =
-                Checked { path: name, source, source_side: None, findings, language, words, fail_on: setup.fail_on };
-            Ok(Done { problems, file: Some(file) })
+    };
+    let file = checked.map(|(findings, language, words)| {
+        let source = (!findings.is_empty()).then_some(source);
+        Checked { path: name, source, source_side: None, findings, language, words, fail_on: setup.fail_on }
+    });
+    Ok(Done { problems, file })
+}
+
+/// Findings in the documents of a file, the language of the first and the number of words; `None` where no document is
+/// in a language that is asked for.
+fn check_documents(
+    source: &SourceFile,
+    setup: &Setup,
+    problems: &mut Vec<Problem>,
+) -> Result<Option<(Vec<Finding>, LanguageId, usize)>, Problem> {
+    let (name, content) = (shown(source.path()), source.content());
+    let mut all: Option<(Vec<Finding>, LanguageId, usize)> = None;
+    for document in documents(source)? {
+        let document = match document {
+            Ok(document) => document,
+            Err(problem) => {
+                problems.push(problem);
+                break;
+            }
+        };
+        match setup.check(content, &document).map_err(|message| Problem::error(&name, message))? {
+            Answer::OtherLanguage(language) => {
+                let skipped = Problem::note(&name, format!("skipped: its language is {language}"));
+                if !problems.contains(&skipped) {
+                    problems.push(skipped);
+                }
+            }
+            Answer::Checked { findings, language, words } => {
+                let (found, _, count) = all.get_or_insert_with(|| (Vec::new(), language, 0));
+                found.extend(findings);
+                *count += words;
+            }
         }
     }
+    if let Some((findings, ..)) = &mut all {
+        // Documents of a file may lie inside of each other: the languages of a memory do.
+        findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+    }
+    Ok(all)
 }
 
 /// Runs jobs on threads, or without any where there is nothing to share out.

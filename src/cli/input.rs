@@ -66,8 +66,7 @@ fn met(entry: Result<DirEntry, ignore::Error>) -> Option<Result<Input, Problem>>
         Ok(entry) => entry,
         Err(e) => return Some(Err(walk_error(&e))),
     };
-    let is_text = || entry.path().extension().is_some() && format::by_path(entry.path()).is_some();
-    if !entry.file_type().is_some_and(|kind| kind.is_file()) || !is_text() {
+    if !entry.file_type().is_some_and(|kind| kind.is_file()) || !format::is_met(entry.path()) {
         return None;
     }
     let size = entry.metadata().map_or(0, |meta| meta.len());

@@ -98,6 +98,10 @@ impl SideText {
                 continue;
             }
             self.write_run(from..mask.range.start, &mut objects, builder);
+            // An element that leaves nothing in the text and stands right before the run is not part of it.
+            while let Some((object, literal)) = objects.next_if(|(o, _)| !o.visible && o.at <= mask.range.start) {
+                builder.inline(literal, object.kind, object.source, false);
+            }
             let text = || self.text.get(mask.range.clone()).unwrap_or_default();
             let literal = mask.literal.as_deref().unwrap_or_else(text);
             if let Some(source) = self.map.to_source(TextSpan::from_range(mask.range.clone())) {

@@ -7,9 +7,9 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::legacy;
+use super::{declared, legacy};
 use crate::span::SourceSpan;
 
 /// Offsets into a file are remembered once per this many bytes of content.
@@ -51,6 +51,14 @@ pub enum DecodeErrorReason {
         offset: u64,
         /// Name of the encoding that the bytes resemble.
         guess: &'static str,
+    },
+    /// XML that names an encoding which its bytes are not in.
+    #[error("byte {offset} names {declared} as the encoding, but the text is UTF-8; correct the declaration")]
+    Contradiction {
+        /// Where the declaration names it.
+        offset: u64,
+        /// The encoding that it names.
+        declared: &'static str,
     },
     /// No text in any known encoding.
     #[error("byte {0} is not UTF-8, and the file is no text in another encoding known here; save it as UTF-8")]
@@ -193,6 +201,12 @@ fn decode_bytes(bytes: Vec<u8>) -> Result<Decoded, DecodeErrorReason> {
     }
     match String::from_utf8(bytes) {
         Ok(buffer) => {
+            if let Some((declared, name)) = declared::encoding(buffer.as_bytes())
+                && declared != UTF_8
+                && !buffer.is_ascii()
+            {
+                return Err(DecodeErrorReason::Contradiction { offset: name.start as u64, declared: declared.name() });
+            }
             let start = if buffer.as_bytes().starts_with(UTF8_BOM) { UTF8_BOM.len() } else { 0 };
             Ok((buffer, start, None))
         }
@@ -236,16 +250,25 @@ fn decode_utf16(
 }
 
 fn decode_legacy(bytes: &[u8], offset: u64) -> Result<Decoded, DecodeErrorReason> {
+    match declared::encoding(bytes) {
+        Some((encoding, _)) if encoding == UTF_8 => return Err(DecodeErrorReason::BrokenUtf8(offset)),
+        Some((encoding, _)) => return decode_as(encoding, bytes, offset),
+        None => {}
+    }
     if legacy::is_mostly_utf8(bytes) {
         return Err(DecodeErrorReason::BrokenUtf8(offset));
     }
     let Some(encoding) = legacy::encoding_of(bytes) else {
         return Err(DecodeErrorReason::NotText(offset));
     };
-    let unsupported = || DecodeErrorReason::Unsupported { offset, guess: encoding.name() };
     if encoding != GB18030 && encoding != WINDOWS_1252 {
-        return Err(unsupported());
+        return Err(DecodeErrorReason::Unsupported { offset, guess: encoding.name() });
     }
+    decode_as(encoding, bytes, offset)
+}
+
+fn decode_as(encoding: &'static Encoding, bytes: &[u8], offset: u64) -> Result<Decoded, DecodeErrorReason> {
+    let unsupported = || DecodeErrorReason::Unsupported { offset, guess: encoding.name() };
     let content = encoding.decode_without_bom_handling_and_without_replacement(bytes).ok_or_else(unsupported)?;
     if u32::try_from(content.len()).is_err() {
         return Err(DecodeErrorReason::TooLarge(content.len() as u64));
@@ -382,6 +405,25 @@ mod tests {
             let bytes = Encoding::for_label(label.as_bytes()).unwrap().encode(text).0;
             assert!(decode(&bytes).is_err(), "{label}: {:?}", decode(&bytes).map(|file| file.content().to_owned()));
         }
+    }
+
+    #[test]
+    fn xml_is_in_the_encoding_that_it_declares() {
+        let xml = |name: &str, text: &str| format!("<?xml version='1.0' encoding='{name}'?><a>{text}</a>");
+        for (name, text) in [("windows-1251", "Правительство"), ("ISO-8859-2", "Žluťoučký kůň"), ("Shift_JIS", "政府")]
+        {
+            let encoding = Encoding::for_label(name.as_bytes()).unwrap();
+            let content = xml(name, text);
+            let bytes = encoding.encode(&content).0.into_owned();
+            let file = decode(&bytes).unwrap();
+            assert_eq!(file.content(), content);
+            assert_exact(&file, |s| encoding.encode(s).0.into_owned(), &bytes, 0);
+        }
+        assert!(decode(xml("ISO-8859-1", "ASCII only").as_bytes()).is_ok());
+        let error = decode(xml("ISO-8859-1", "été").as_bytes()).unwrap_err();
+        assert_eq!(error, DecodeErrorReason::Contradiction { offset: 30, declared: "windows-1252" });
+        let latin = WINDOWS_1252.encode(&xml("UTF-8", "été")).0.into_owned();
+        assert!(matches!(decode(&latin).unwrap_err(), DecodeErrorReason::BrokenUtf8(_)));
     }
 
     #[test]

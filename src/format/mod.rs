@@ -2,11 +2,14 @@
 //! [`FORMATS`].
 
 mod cursor;
+mod declared;
 mod decode;
 mod fluent;
 mod html;
+mod json;
 mod legacy;
 mod line_index;
+pub mod locale;
 mod markdown;
 pub(crate) mod masking;
 mod metadata;
@@ -16,7 +19,9 @@ mod resource;
 mod segments;
 mod subtitle;
 mod table;
+mod unit_writer;
 mod writer;
+mod xml;
 
 use std::path::Path;
 
@@ -35,6 +40,11 @@ pub trait Format: Sync {
     /// Extensions of its files, lower case, without the dot. The empty extension stands for files without one.
     fn extensions(&self) -> &'static [&'static str];
 
+    /// True when a walk through folders takes up a file with such an extension; the user may name any.
+    fn is_met(&self, _path: &Path) -> bool {
+        true
+    }
+
     /// True when content is of the format, as far as a quick look tells: for extensions that other kinds of files have,
     /// too.
     fn accepts(&self, _content: &str) -> bool {
@@ -46,7 +56,16 @@ pub trait Format: Sync {
     /// # Errors
     /// When the content breaks the format so that its text cannot be told from its markup.
     fn read(&self, content: &str) -> Result<Document, FormatError>;
+
+    /// Takes the text out of content that is more than one document, for its languages or its size: documents in the
+    /// order in which they end in the file. An error is the last of them.
+    fn parts<'c>(&self, content: &'c str) -> Parts<'c> {
+        Box::new(std::iter::once(self.read(content)))
+    }
 }
+
+/// The documents of a file.
+pub type Parts<'c> = Box<dyn Iterator<Item = Result<Document, FormatError>> + 'c>;
 
 /// Why a file is not of its format.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -72,6 +91,13 @@ pub const FORMATS: &[&dyn Format] = &[
     &table::Csv,
     &table::Tsv,
     &table::JsonLines,
+    &json::Messages,
+    &json::Arb,
+    &json::Xcstrings,
+    &xml::ANDROID,
+    &xml::STRINGSDICT,
+    &xml::XLIFF,
+    &xml::Tmx,
 ];
 
 /// The first format of a file by its extension, in any case; `None` for an unknown one.
@@ -84,6 +110,12 @@ pub fn by_path(path: &Path) -> Option<&'static dyn Format> {
 #[must_use]
 pub fn by_content(path: &Path, content: &str) -> Option<&'static dyn Format> {
     candidates(path).find(|format| format.accepts(content))
+}
+
+/// True when a walk through folders takes up a file.
+#[must_use]
+pub fn is_met(path: &Path) -> bool {
+    path.extension().is_some() && candidates(path).any(|format| format.is_met(path))
 }
 
 fn candidates(path: &Path) -> impl Iterator<Item = &'static dyn Format> {

@@ -1,0 +1,57 @@
+//! Application Resource Bundles of Flutter: flat JSON of ICU messages, with what is said of each below `@key`.
+
+use std::borrow::Cow;
+
+use super::escape;
+use super::scan::{Member, Text, Value, parse};
+use crate::document::{Document, Escape, Metadata, Syntax, Unit};
+use crate::format::unit_writer::UnitWriter;
+use crate::format::{Format, FormatError};
+
+/// The format.
+#[derive(Debug)]
+pub(in crate::format) struct Arb;
+
+impl Format for Arb {
+    fn name(&self) -> &'static str {
+        "arb"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["arb"]
+    }
+
+    fn read(&self, content: &str) -> Result<Document, FormatError> {
+        let (root, remarks) = parse(content)?;
+        let Value::Object(members) = &root.value else {
+            return Err(FormatError { span: root.span, message: "an ARB file is a JSON object".to_owned() });
+        };
+        let mut segments = UnitWriter::new(content);
+        let mut metadata = Metadata::default();
+        for (key, text) in members.iter().filter_map(string) {
+            if key == "@@locale" {
+                metadata.language = text.text().parse().ok();
+            } else if !key.starts_with('@') {
+                let syntax = Syntax::ICU.with(Syntax::MARKUP);
+                let unit = Unit { key: Some(key.into_owned()), syntax, ..Unit::default() };
+                segments.push(unit, None, &text.side(content));
+            }
+        }
+        for remark in remarks {
+            segments.remark(remark);
+        }
+        Ok(segments.finish(metadata, Escape(escape_icu)))
+    }
+}
+
+fn string<'m, 's>(member: &'m Member<'s>) -> Option<(Cow<'s, str>, &'m Text<'s>)> {
+    match &member.node.value {
+        Value::String(text) => Some((member.key.text(), text)),
+        _ => None,
+    }
+}
+
+/// As in JSON; an apostrophe may quote what stands behind it.
+fn escape_icu(text: &str) -> Option<Cow<'_, str>> {
+    if text.contains(['\'', '#']) { None } else { escape(text) }
+}
