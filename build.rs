@@ -42,7 +42,13 @@ fn parts(file: &Path) -> io::Result<(String, String)> {
     let Some(toml::Value::Table(mut matcher)) = table.remove("match") else {
         return Err(io::Error::other(format!("{} has no [match] table", file.display())));
     };
-    require(&mut matcher).map_err(|e| io::Error::other(format!("{}: {e}", file.display())))?;
+    let fail = |e: String| io::Error::other(format!("{}: {e}", file.display()));
+    require(&mut matcher).map_err(fail)?;
+    if let Some(toml::Value::Table(by_language)) = matcher.get_mut("language") {
+        for (_, own) in by_language.iter_mut() {
+            own.as_table_mut().map_or(Ok(()), require).map_err(fail)?;
+        }
+    }
     Ok((json(&table)?, json(&matcher)?))
 }
 

@@ -139,8 +139,9 @@ fn lists_and_names() {
 fn regular_expressions() {
     let small = SMALL / 4;
     let mut slow = Vec::new();
-    for rule in RULES.iter() {
-        let Ok(Matcher::Regex(pattern)) = rule.matcher() else { continue };
+    let with_languages = RULES.iter().flat_map(|rule| rule.spoken().into_iter().map(move |language| (rule, language)));
+    for (rule, language) in with_languages {
+        let Ok(Matcher::Regex(pattern)) = rule.matcher(language) else { continue };
         let main = Regex::new(&pattern.regex).unwrap();
         let bad: String = rule.examples().unwrap().0.iter().map(|e| e.text.replace('\n', " ") + " ").collect();
         let bad = bad.replace("[[", "").replace("]]", "");

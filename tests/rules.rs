@@ -46,7 +46,7 @@ fn trials(rule: &Arc<Rule>, stable: &Arc<Vec<ActiveRule>>) -> Vec<Trial> {
 /// What no schema says: examples enough, a message that fills its placeholders, patterns that compile.
 fn well_made(rule: &Arc<Rule>) -> Result<(), Failed> {
     cases(rule)?;
-    rule.matcher()?.validate()?;
+    rule.validate()?;
     if rule.file.message.ends_with('.') || rule.file.why.trim().is_empty() {
         return Err("the message ends with a full stop, or there is no why".into());
     }

@@ -15,6 +15,7 @@ mod number_grouping;
 mod pair;
 mod pronoun_antecedent;
 mod quote_balance;
+mod quote_style;
 mod remark;
 mod repeated_conjunct;
 mod repeated_list_item;
@@ -61,6 +62,7 @@ pub const CHECKS: &[CheckSpec] = &[
     CheckSpec { name: "pair", build: pair::build },
     CheckSpec { name: "pronoun-antecedent", build: pronoun_antecedent::build },
     CheckSpec { name: "quote-balance", build: quote_balance::build },
+    CheckSpec { name: "quote-style", build: quote_style::build },
     CheckSpec { name: "remark", build: remark::build },
     CheckSpec { name: "repeated-conjunct", build: repeated_conjunct::build },
     CheckSpec { name: "repeated-list-item", build: repeated_list_item::build },

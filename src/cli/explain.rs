@@ -60,7 +60,7 @@ impl Page<'_> {
             "{}, {}, for texts in {}; MQM {}, {severity}",
             level(file.level),
             status(file.status),
-            if rule.language.is_some() { language(rule) } else { "any language".to_owned() },
+            languages(rule),
             file.mqm.category,
         )?;
         if !file.only_from.is_empty() {
@@ -113,5 +113,16 @@ impl Page<'_> {
         let lines = text.lines().map(|line| wrap(&visible(line), self.columns.saturating_sub(4)));
         let all = lines.collect::<Vec<_>>().join("\n");
         all.lines().try_for_each(|line| writeln!(self.out, "{}", format!("    {line}").trim_end()))
+    }
+}
+
+/// What texts a rule is for: `de`, `de, cs, hr`, `any language`.
+fn languages(rule: &Rule) -> String {
+    if rule.language.is_some() {
+        language(rule)
+    } else if rule.languages.is_empty() {
+        "any language".to_owned()
+    } else {
+        rule.file.languages.join(", ")
     }
 }

@@ -93,7 +93,7 @@ fn list(args: &RulesArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
     };
     let wanted = |rule: &&std::sync::Arc<Rule>| {
         let named = args.names.is_empty() || args.names.iter().any(|name| name.closeness(&rule.id) > 0);
-        let spoken = args.lang.is_none_or(|lang| rule.language.is_none_or(|l| l == lang));
+        let spoken = args.lang.is_none_or(|lang| rule.speaks(lang));
         let precision = || figures.of(rule).and_then(Figure::precision).map(Precision::value);
         let is_sure = args.min_precision.is_none_or(|least| precision().is_some_and(|p| p >= least));
         named && spoken && is_sure && args.status.is_none_or(|status| Status::from(status) == rule.file.status)

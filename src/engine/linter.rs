@@ -70,8 +70,9 @@ impl Linter {
     /// A linter for these rules; rules at level off never run. Every rule's options are checked here.
     pub fn new(rules: Vec<ActiveRule>) -> Result<Self, PlanError> {
         for active in rules.iter().filter(|a| !a.options.is_empty()) {
-            let language = active.rule.language.unwrap_or(LanguageId::EN);
-            Plan::compile(std::slice::from_ref(active), language, active.rule.only_from.first().copied())?;
+            for language in active.rule.spoken() {
+                Plan::compile(std::slice::from_ref(active), language, active.rule.only_from.first().copied())?;
+            }
         }
         Ok(Self { rules, plans: Mutex::default() })
     }

@@ -4,7 +4,6 @@
 //! word, else a class; a regular expression for a required literal. What has no trigger runs always; `always` names
 //! these, and a test keeps the list short.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -134,9 +133,9 @@ impl Plan {
     fn add(&mut self, active: &ActiveRule, by_literal: &mut FxHashMap<String, Vec<u32>>) -> Result<(), PlanError> {
         let fail = |message| PlanError { rule: active.rule.id.to_string(), message };
         let matcher = if active.options.is_empty() {
-            active.rule.matcher()
+            active.rule.matcher(self.language)
         } else {
-            active.rule.match_table().map(Cow::into_owned).and_then(|mut table| {
+            active.rule.match_table(self.language).and_then(|mut table| {
                 table.extend(active.options.clone());
                 Matcher::parse(&table)
             })

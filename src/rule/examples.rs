@@ -80,7 +80,7 @@ impl ExampleCase {
         let source = language(&self.example.source_lang).map_err(|e| e.to_string())?;
         let as_of = self.example.as_of.as_deref().map(str::parse::<Date>).transpose().map_err(|e| e.to_string())?;
         let request = Request {
-            language: Some(target.or(self.rule.language).unwrap_or(LanguageId::EN)),
+            language: target.or(self.rule.spoken().first().copied()),
             source_language: source.or(self.rule.only_from.first().copied()),
             as_of,
             today: EXAMPLE_DATE,

@@ -22,6 +22,8 @@ pub struct Rule {
     pub id: RuleId,
     /// The target language; none for `any`.
     pub language: Option<LanguageId>,
+    /// Of a rule for `any` language: the languages it is for; empty: all.
+    pub languages: Vec<LanguageId>,
     /// What the file says, examples and `[match]` table aside.
     pub file: RuleFile,
     /// Source languages without which the rule does not run; empty: runs always.
@@ -35,6 +37,9 @@ pub struct Rule {
     text: Cow<'static, str>,
     matches: Matches,
 }
+
+/// The key in `[match]` below which each language has what holds for it alone.
+const BY_LANGUAGE: &str = "language";
 
 /// The `[match]` table.
 #[derive(Clone, Debug)]
@@ -72,24 +77,66 @@ impl Rule {
         format!("{language}/{}", self.id)
     }
 
-    /// What the rule looks for; read anew at each call, since most runs need it once or never.
-    pub fn matcher(&self) -> Result<Matcher, String> {
-        Matcher::parse(&*self.match_table()?)
+    /// What the rule looks for in texts of a language; read anew at each call, since most runs need it once or never.
+    pub fn matcher(&self, language: LanguageId) -> Result<Matcher, String> {
+        Matcher::parse(&self.match_table(language)?)
     }
 
-    /// The `[match]` table as its file gives it.
-    pub fn match_table(&self) -> Result<Cow<'_, toml::Table>, String> {
-        match &self.matches {
-            Matches::Read(table) => Ok(Cow::Borrowed(table)),
-            Matches::Embedded(json) => serde_json::from_str(json).map(Cow::Owned).map_err(|e| e.to_string()),
+    /// The `[match]` table for a language: what it says of that language stands in the place of what it says of all.
+    pub fn match_table(&self, language: LanguageId) -> Result<toml::Table, String> {
+        let mut table = match &self.matches {
+            Matches::Read(table) => table.clone(),
+            Matches::Embedded(json) => serde_json::from_str(json).map_err(|e| e.to_string())?,
+        };
+        let Some(toml::Value::Table(mut by_language)) = table.remove(BY_LANGUAGE) else { return Ok(table) };
+        if let Some(toml::Value::Table(own)) = by_language.remove(language.code()) {
+            if own.contains_key("regex") {
+                // They were found in the regex that goes.
+                table.remove("triggers");
+                table.remove("within");
+            }
+            table.extend(own);
+        }
+        Ok(table)
+    }
+
+    /// Finds what reading alone does not, in each of the rule's languages: patterns that do not compile, options that a
+    /// check refuses, options for a language that is none of the rule's.
+    pub fn validate(&self) -> Result<(), String> {
+        for language in self.spoken() {
+            self.matcher(language)?.validate()?;
+        }
+        let Matches::Read(table) = &self.matches else { return Ok(()) };
+        let Some(toml::Value::Table(by_language)) = table.get(BY_LANGUAGE) else { return Ok(()) };
+        let named = |code: &String| self.languages.iter().any(|language| language.code() == code);
+        by_language.keys().find(|code| !named(code)).map_or(Ok(()), |code| {
+            Err(format!("[match.{BY_LANGUAGE}.{code}] needs “{code}” among the rule's languages"))
+        })
+    }
+
+    /// The languages that the rule is for; English alone stands for all.
+    #[must_use]
+    pub fn spoken(&self) -> Vec<LanguageId> {
+        match self.language {
+            Some(language) => vec![language],
+            None if self.languages.is_empty() => vec![LanguageId::EN],
+            None => self.languages.clone(),
+        }
+    }
+
+    /// True when the rule is for texts of a language.
+    #[must_use]
+    pub fn speaks(&self, language: LanguageId) -> bool {
+        match self.language {
+            Some(own) => own == language,
+            None => self.languages.is_empty() || self.languages.contains(&language),
         }
     }
 
     /// True when the rule runs for a target and a (possibly unknown) source language.
     #[must_use]
     pub fn applies(&self, target: LanguageId, source: Option<LanguageId>) -> bool {
-        self.language.is_none_or(|l| l == target)
-            && (self.only_from.is_empty() || source.is_some_and(|s| self.only_from.contains(&s)))
+        self.speaks(target) && (self.only_from.is_empty() || source.is_some_and(|s| self.only_from.contains(&s)))
     }
 
     /// True when the rule looks at units of a kind.
@@ -144,8 +191,7 @@ pub fn parse(path: &Path, text: &str) -> Result<Rule, RuleError> {
     let mut file: RuleFile = parse_toml(path, text)?;
     let matches = Matches::Read(std::mem::take(&mut file.matcher));
     let rule = of_file(path, file, Cow::Owned(text.to_owned()), matches)?;
-    let matcher = rule.matcher().and_then(|matcher| matcher.validate());
-    matcher.map_err(|message| RuleError { span: match_table(text), ..fault(path, text, message) })?;
+    rule.validate().map_err(|message| RuleError { span: match_table(text), ..fault(path, text, message) })?;
     Ok(rule)
 }
 
@@ -158,10 +204,16 @@ fn of_file(path: &Path, file: RuleFile, text: Cow<'static, str>, matches: Matche
         let message = format!("“{}” is no MQM category; see docs/RULES.md", file.mqm.category);
         return Err(RuleError { span, ..fail(message) });
     }
-    let only_from = file.only_from.iter().map(|l| l.parse()).collect::<Result<Vec<_>, ParseLanguageError>>();
-    let only_from = only_from.map_err(|e| fail(e.to_string()))?;
+    let ids = |codes: &[String]| -> Result<Vec<LanguageId>, RuleError> {
+        let ids = codes.iter().map(|code| code.parse()).collect::<Result<_, ParseLanguageError>>();
+        ids.map_err(|e| fail(e.to_string()))
+    };
+    let (languages, only_from) = (ids(&file.languages)?, ids(&file.only_from)?);
+    if language.is_some() && !languages.is_empty() {
+        return Err(fail("a rule for several languages stands in the folder “any”".into()));
+    }
     let units = file.units.iter().map(|name| unit_kind(name)).collect::<Result<Vec<_>, _>>().map_err(fail)?;
-    Ok(Rule { id, language, only_from, units, path: path.to_owned(), root: None, text, matches, file })
+    Ok(Rule { id, language, languages, only_from, units, path: path.to_owned(), root: None, text, matches, file })
 }
 
 pub(super) fn parse_toml<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, RuleError> {

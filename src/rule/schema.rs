@@ -99,6 +99,9 @@ pub struct RuleFile {
     pub help: String,
     /// Why a machine writes this.
     pub why: String,
+    /// Of a rule for `any` language: the languages it is for; empty: all.
+    #[serde(default)]
+    pub languages: Vec<String>,
     /// Source languages whose translations show this most; for readers, changes nothing.
     #[serde(default)]
     pub source_languages: Vec<String>,

@@ -1,0 +1,83 @@
+//! `quote-style`: quotations in the marks of another language, most often the straight ones of the keyboard.
+
+use serde::Deserialize;
+
+use super::Check;
+use super::near::{before, glued_after, glued_before};
+use crate::engine::{Context, Sink};
+use crate::rule::Applicability;
+use crate::rule::pattern::options;
+use crate::text::{ClassBits, Token, UnitTokens, Words};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Options {
+    /// What opens a quotation in this language, any space behind it included.
+    open: String,
+    /// What closes it.
+    close: String,
+    /// A pair of marks that another language quotes with, beside the straight one: “”.
+    #[serde(default)]
+    foreign: Option<(char, char)>,
+}
+
+struct QuoteStyle(Options);
+
+pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    Ok(Box::new(QuoteStyle(options(table)?)))
+}
+
+impl Check for QuoteStyle {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        for unit in &context.analysis.units {
+            self.run_unit(context, unit, sink);
+        }
+    }
+}
+
+impl QuoteStyle {
+    /// Pairs the marks of a unit; a mark without its pair is for `quotes/unbalanced`.
+    fn run_unit(&self, context: &Context<'_>, unit: &UnitTokens, sink: &mut Sink<'_>) {
+        let (mut straight, mut foreign) = (None, None);
+        // Quotations in the language's own marks that are open: inside them other marks are in order.
+        let mut own = false;
+        for at in unit.tokens() {
+            let Some(token) = context.analysis.tokens.get(at).filter(|t| t.any(ClassBits::QUOTE)) else { continue };
+            let Some(mark) = context.token_text(token).chars().next() else { continue };
+            let (opens, closes) = self.0.foreign.map_or((false, false), |(o, c)| (mark == o, mark == c));
+            if mark == '"' {
+                match straight.take() {
+                    Some(first) => self.report(first, token, sink),
+                    None if is_inches(context, at) => {}
+                    None => straight = Some(token),
+                }
+            } else if opens && !own && glued_before(context, at).is_none_or(|t| t.any(ClassBits::PUNCT)) {
+                foreign = Some(token);
+            } else if let (true, Some(first)) = (closes, foreign) {
+                self.report(first, token, sink);
+                foreign = None;
+            } else if self.0.open.starts_with(mark) {
+                own = true;
+            } else if self.0.close.ends_with(mark) {
+                own = false;
+            }
+        }
+    }
+
+    fn report(&self, first: &Token, last: &Token, sink: &mut Sink<'_>) {
+        for (token, right) in [(first, &self.0.open), (last, &self.0.close)] {
+            sink.report(token.span).arg("open", self.0.open.trim()).arg("close", self.0.close.trim()).fix(
+                token.span,
+                right,
+                Applicability::Safe,
+            );
+        }
+    }
+}
+
+/// 15" and the like: no quotation opens glued to a number, with a space behind it.
+fn is_inches(context: &Context<'_>, at: usize) -> bool {
+    before(context, at).is_some_and(|t| t.is(ClassBits::NUMBER))
+        && glued_before(context, at).is_some()
+        && glued_after(context, at).is_none_or(|t| t.is(ClassBits::PUNCT))
+}
