@@ -119,6 +119,9 @@ fn is_abbreviation(text: &str, tokens: &[Token], stop: usize, next: &Token, word
     if word.contains('.') && before.is(ClassBits::WORD) {
         return !starts_like_sentence;
     }
+    if facts.dotted_days && before.is(ClassBits::NUMBER) && next.is(ClassBits::MONTH) && word.len() <= 2 {
+        return true;
+    }
     if before.is(ClassBits::NUMBER) && before.is(ClassBits::SENTENCE_START) {
         // “1. First point”
         return word.len() <= 3;
@@ -138,7 +141,11 @@ mod tests {
     use crate::text::{Words, tokenize};
 
     fn sentences(text: &str) -> Vec<&str> {
-        let facts = Facts::of(LanguageId::EN);
+        sentences_in("en", text)
+    }
+
+    fn sentences_in<'t>(language: &str, text: &'t str) -> Vec<&'t str> {
+        let facts = Facts::of(language.parse().unwrap_or(LanguageId::EN));
         let (mut words, mut tokens, mut found) = (Words::default(), Vec::new(), Vec::new());
         facts.classify(&mut words);
         tokenize(text, TextSpan::from_range(0..text.len()), &mut words, &mut tokens);
@@ -165,6 +172,7 @@ mod tests {
             ["The U.S. Senate met.", "In the U.S.", "The vote"]
         );
         assert_eq!(sentences("Plan B. The end."), ["Plan B.", "The end."]);
+        assert_eq!(sentences_in("de", "Er kam am 3. Oktober an. Sie ging."), ["Er kam am 3. Oktober an.", "Sie ging."]);
         assert_eq!(sentences("1. First point. 2 more"), ["1. First point.", "2 more"]);
     }
 }

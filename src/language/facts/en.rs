@@ -17,6 +17,7 @@ pub(super) static FACTS: Facts = Facts {
         "jul", "aug", "sep", "sept", "oct", "nov", "dec", "ca", "cf", "al", "fig", "figs", "vol", "pp", "approx",
         "dept", "est", "ext", "min", "max", "ave", "blvd", "rd", "art", "sec", "ch", "ed", "eds", "a.m", "p.m",
     ],
+    dotted_days: false,
     classes: &[
         (
             F.with(ClassBits::MODAL),

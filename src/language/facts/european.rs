@@ -1,7 +1,16 @@
-//! Other European languages: abbreviations only; their closed word classes come with their rules.
+//! Other European languages: abbreviations, months, weekdays and the commonest function words.
 
-use super::Facts;
+use super::{Facts, calendar, function};
 use crate::language::LanguageId;
+use crate::text::ClassBits;
+
+const fn of(
+    function: &'static [&'static str],
+    months: &'static [&'static str],
+    days: &'static [&'static str],
+) -> [(ClassBits, &'static [&'static str]); 3] {
+    [(ClassBits::FUNCTION, function), (ClassBits::MONTH, months), (ClassBits::WEEKDAY, days)]
+}
 
 pub(super) static DE: Facts = Facts {
     language: LanguageId::two(*b"de"),
@@ -10,7 +19,8 @@ pub(super) static DE: Facts = Facts {
         "bzw", "usw", "z.b", "d.h", "u.a", "ca", "nr", "abs", "art", "bd", "evtl", "ggf", "inkl", "max", "min", "mio",
         "mrd", "tel", "vgl", "z.t", "jan", "feb", "apr", "aug", "sept", "okt", "nov", "dez", "str",
     ],
-    classes: &[],
+    dotted_days: true,
+    classes: &of(function::DE, calendar::DE_MONTHS, calendar::DE_DAYS),
 };
 
 pub(super) static FR: Facts = Facts {
@@ -20,14 +30,16 @@ pub(super) static FR: Facts = Facts {
         "etc", "cf", "av", "env", "p", "pp", "ex", "n°", "art", "vol", "janv", "févr", "avr", "juil", "sept", "oct",
         "nov", "déc",
     ],
-    classes: &[],
+    dotted_days: false,
+    classes: &of(function::FR, calendar::FR_MONTHS, calendar::FR_DAYS),
 };
 
 pub(super) static ES: Facts = Facts {
     language: LanguageId::two(*b"es"),
     titles: &["sr", "sra", "srta", "dr", "dra", "d", "dña"],
     abbreviations: &["etc", "p.ej", "pág", "núm", "art", "ee.uu", "aprox", "vol"],
-    classes: &[],
+    dotted_days: false,
+    classes: &of(function::ES, calendar::ES_MONTHS, calendar::ES_DAYS),
 };
 
 pub(super) static IT: Facts = Facts {
@@ -37,14 +49,16 @@ pub(super) static IT: Facts = Facts {
         "ecc", "pag", "art", "cfr", "n", "vol", "gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott",
         "nov", "dic",
     ],
-    classes: &[],
+    dotted_days: false,
+    classes: &of(function::IT, calendar::IT_MONTHS, calendar::IT_DAYS),
 };
 
 pub(super) static PT: Facts = Facts {
     language: LanguageId::two(*b"pt"),
     titles: &["sr", "sra", "dr", "dra", "prof"],
     abbreviations: &["etc", "p.ex", "pág", "núm", "art", "aprox", "vol"],
-    classes: &[],
+    dotted_days: false,
+    classes: &of(function::PT, calendar::PT_MONTHS, calendar::PT_DAYS),
 };
 
 pub(super) static NL: Facts = Facts {
@@ -54,7 +68,8 @@ pub(super) static NL: Facts = Facts {
         "bijv", "enz", "o.a", "d.w.z", "ca", "nr", "blz", "jl", "resp", "jan", "feb", "mrt", "apr", "aug", "sept",
         "okt", "nov", "dec",
     ],
-    classes: &[],
+    dotted_days: false,
+    classes: &of(function::NL, calendar::NL_MONTHS, calendar::NL_DAYS),
 };
 
 pub(super) static RU: Facts = Facts {
@@ -64,14 +79,16 @@ pub(super) static RU: Facts = Facts {
         "т.е", "т.д", "т.п", "др", "руб", "млн", "млрд", "тыс", "гг", "стр", "см", "рис", "напр", "янв", "февр", "апр",
         "авг", "сент", "окт", "нояб", "дек",
     ],
-    classes: &[],
+    dotted_days: false,
+    classes: &of(function::RU, calendar::RU_MONTHS, calendar::RU_DAYS),
 };
 
 pub(super) static UK: Facts = Facts {
     language: LanguageId::two(*b"uk"),
     titles: &["м", "вул", "ім", "акад", "проф"],
     abbreviations: &["т.д", "т.п", "ін", "грн", "млн", "млрд", "тис", "рр", "стор", "див", "рис", "напр"],
-    classes: &[],
+    dotted_days: false,
+    classes: &of(function::UK, calendar::UK_MONTHS, calendar::UK_DAYS),
 };
 
 pub(super) static PL: Facts = Facts {
@@ -80,12 +97,24 @@ pub(super) static PL: Facts = Facts {
     abbreviations: &[
         "np", "itd", "itp", "m.in", "tzn", "tj", "ul", "nr", "str", "r", "w", "zł", "mln", "mld", "tys", "ok",
     ],
-    classes: &[],
+    dotted_days: false,
+    classes: &of(function::PL, calendar::PL_MONTHS, calendar::PL_DAYS),
 };
 
 pub(super) static CS: Facts = Facts {
     language: LanguageId::two(*b"cs"),
     titles: &["p", "dr", "prof", "ing", "mgr", "bc"],
     abbreviations: &["např", "atd", "apod", "tj", "tzn", "č", "str", "ul", "mil", "mld", "tis", "kč", "odst"],
-    classes: &[],
+    dotted_days: true,
+    classes: &of(function::CS, calendar::CS_MONTHS, calendar::CS_DAYS),
+};
+
+pub(super) static HR: Facts = Facts {
+    language: LanguageId::two(*b"hr"),
+    titles: &["g", "gđa", "dr", "prof", "mr", "sv"],
+    abbreviations: &[
+        "npr", "itd", "tj", "tzv", "sl", "br", "str", "čl", "god", "st", "min", "mil", "ul", "dipl", "ing",
+    ],
+    dotted_days: true,
+    classes: &of(function::HR, calendar::HR_MONTHS, calendar::HR_DAYS),
 };

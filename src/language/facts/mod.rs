@@ -1,7 +1,9 @@
-//! What the linter knows of a language without a rule: abbreviations and closed word classes. One file a language.
+//! What the linter knows of a language without a rule: abbreviations and closed word classes. English has a file of its own.
 
+mod calendar;
 mod en;
 mod european;
+mod function;
 
 use super::LanguageId;
 use crate::text::{ClassBits, Words};
@@ -15,12 +17,15 @@ pub struct Facts {
     pub titles: &'static [&'static str],
     /// Other abbreviations, without the full stop.
     pub abbreviations: &'static [&'static str],
+    /// A day before its month takes a full stop: 3. Oktober (CLDR 46, `dateFormats`: `d. MMMM`).
+    pub dotted_days: bool,
     /// Word lists and their classes.
     pub classes: &'static [(ClassBits, &'static [&'static str])],
 }
 
 /// Used where nothing is known.
-static UNKNOWN: Facts = Facts { language: LanguageId::two(*b"un"), titles: &[], abbreviations: &[], classes: &[] };
+static UNKNOWN: Facts =
+    Facts { language: LanguageId::two(*b"un"), titles: &[], abbreviations: &[], dotted_days: false, classes: &[] };
 
 /// All languages with facts.
 const TABLE: &[&Facts] = &[
@@ -35,6 +40,7 @@ const TABLE: &[&Facts] = &[
     &european::UK,
     &european::PL,
     &european::CS,
+    &european::HR,
 ];
 
 impl Facts {
