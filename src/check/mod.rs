@@ -9,6 +9,7 @@ mod duplicate_passage;
 mod foreign_paragraph;
 mod mark_style;
 mod metric;
+mod mixed_script;
 mod name_variants;
 mod near;
 mod number_grouping;
@@ -57,6 +58,7 @@ pub const CHECKS: &[CheckSpec] = &[
     CheckSpec { name: "foreign-paragraph", build: foreign_paragraph::build },
     CheckSpec { name: "mark-style", build: mark_style::build },
     CheckSpec { name: "metric", build: metric::build },
+    CheckSpec { name: "mixed-script", build: mixed_script::build },
     CheckSpec { name: "name-variants", build: name_variants::build },
     CheckSpec { name: "number-grouping", build: number_grouping::build },
     CheckSpec { name: "pair", build: pair::build },

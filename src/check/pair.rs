@@ -11,8 +11,10 @@ use crate::text::{ClassBits, Token, UnitTokens, Words};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Options {
-    open: char,
-    close: char,
+    /// The opening mark, or all its forms: （ beside (.
+    open: String,
+    /// The closing mark, or all its forms.
+    close: String,
 }
 
 /// Marks reported in one unit at most: a unit of brackets alone is one defect.
@@ -20,10 +22,11 @@ const MOST: usize = 3;
 
 pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let Options { open, close } = options(table)?;
-    if open == close {
+    if open.is_empty() || close.is_empty() || open.chars().any(|mark| close.contains(mark)) {
         return Err("open and close must be two marks".into());
     }
-    Ok(Box::new(Pair { open: Mark::new(open), close: Mark::new(close) }))
+    let marks = |forms: String| forms.chars().map(Mark::new).collect();
+    Ok(Box::new(Pair { open: marks(open), close: marks(close) }))
 }
 
 /// A mark and its first byte, which tells most other marks apart without decoding.
@@ -45,8 +48,8 @@ impl Mark {
 }
 
 struct Pair {
-    open: Mark,
-    close: Mark,
+    open: Vec<Mark>,
+    close: Vec<Mark>,
 }
 
 impl Check for Pair {
@@ -66,11 +69,12 @@ impl Pair {
         for at in unit.tokens() {
             let Some(token) = context.analysis.tokens.get(at).filter(|t| t.is(ClassBits::PUNCT)) else { continue };
             let first = first_byte(context, token);
-            if self.open.is(context, token, first) {
+            if self.open.iter().any(|mark| mark.is(context, token, first)) {
                 open.push(at);
-            } else if self.close.is(context, token, first)
+            } else if self.close.iter().any(|mark| mark.is(context, token, first))
                 && open.pop().is_none()
                 && reported < MOST
+                && !is_remainder(context, unit)
                 && !goes_on(context, at)
                 && !is_face(context, at)
                 && !is_list_marker(context, at)
@@ -90,6 +94,13 @@ impl Pair {
             sink.report(token.span);
         }
     }
+}
+
+/// A unit of fewer words may be the end of a bracket that the unit before opened: subtitles and cells cut sentences.
+const REMAINDER: usize = 4;
+
+fn is_remainder(context: &Context<'_>, unit: &UnitTokens) -> bool {
+    context.unit_tokens(unit).iter().filter(|t| t.is(ClassBits::WORD)).take(REMAINDER).count() < REMAINDER
 }
 
 /// True for all but the first of a row of equal marks: “[[” and “)))” are one defect.

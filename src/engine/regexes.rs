@@ -44,7 +44,7 @@ impl RegexMatcher {
         let mut excuses = Excuses::new(compiled, context, unit, text);
         for captures in compiled.main.captures_iter(text) {
             let Some(whole) = captures.get(0) else { continue };
-            let marked = captures.name("mark").unwrap_or(whole);
+            let marked = captures.name("mark").or_else(|| captures.name("mark2")).unwrap_or(whole);
             if excuses.hold(whole.range()) {
                 continue;
             }
@@ -71,7 +71,8 @@ impl Compiled {
     fn new(pattern: &RegexPattern) -> Option<Self> {
         let compile = |p: &Option<String>| p.as_deref().map(Regex::new).transpose().ok();
         let main = Regex::new(&pattern.regex).ok()?;
-        let names = main.capture_names().flatten().filter(|n| *n != "mark").map(str::to_owned).collect();
+        let names =
+            main.capture_names().flatten().filter(|n| !matches!(*n, "mark" | "mark2")).map(str::to_owned).collect();
         Some(Self {
             main,
             names,

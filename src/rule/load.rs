@@ -108,7 +108,8 @@ impl Rule {
         }
         let Matches::Read(table) = &self.matches else { return Ok(()) };
         let Some(toml::Value::Table(by_language)) = table.get(BY_LANGUAGE) else { return Ok(()) };
-        let named = |code: &String| self.languages.iter().any(|language| language.code() == code);
+        let named =
+            |code: &String| self.languages.is_empty() || self.languages.iter().any(|language| language.code() == code);
         by_language.keys().find(|code| !named(code)).map_or(Ok(()), |code| {
             Err(format!("[match.{BY_LANGUAGE}.{code}] needs “{code}” among the rule's languages"))
         })

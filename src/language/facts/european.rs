@@ -6,10 +6,16 @@ use crate::text::ClassBits;
 
 const fn of(
     function: &'static [&'static str],
+    conjunctions: &'static [&'static str],
     months: &'static [&'static str],
     days: &'static [&'static str],
-) -> [(ClassBits, &'static [&'static str]); 3] {
-    [(ClassBits::FUNCTION, function), (ClassBits::MONTH, months), (ClassBits::WEEKDAY, days)]
+) -> [(ClassBits, &'static [&'static str]); 4] {
+    [
+        (ClassBits::FUNCTION, function),
+        (ClassBits::CONJUNCTION, conjunctions),
+        (ClassBits::MONTH, months),
+        (ClassBits::WEEKDAY, days),
+    ]
 }
 
 pub(super) static DE: Facts = Facts {
@@ -20,7 +26,7 @@ pub(super) static DE: Facts = Facts {
         "mrd", "tel", "vgl", "z.t", "jan", "feb", "apr", "aug", "sept", "okt", "nov", "dez", "str",
     ],
     dotted_days: true,
-    classes: &of(function::DE, calendar::DE_MONTHS, calendar::DE_DAYS),
+    classes: &of(function::DE, function::DE_CONJUNCTIONS, calendar::DE_MONTHS, calendar::DE_DAYS),
 };
 
 pub(super) static FR: Facts = Facts {
@@ -31,7 +37,7 @@ pub(super) static FR: Facts = Facts {
         "nov", "déc",
     ],
     dotted_days: false,
-    classes: &of(function::FR, calendar::FR_MONTHS, calendar::FR_DAYS),
+    classes: &of(function::FR, function::FR_CONJUNCTIONS, calendar::FR_MONTHS, calendar::FR_DAYS),
 };
 
 pub(super) static ES: Facts = Facts {
@@ -39,7 +45,7 @@ pub(super) static ES: Facts = Facts {
     titles: &["sr", "sra", "srta", "dr", "dra", "d", "dña"],
     abbreviations: &["etc", "p.ej", "pág", "núm", "art", "ee.uu", "aprox", "vol"],
     dotted_days: false,
-    classes: &of(function::ES, calendar::ES_MONTHS, calendar::ES_DAYS),
+    classes: &of(function::ES, function::ES_CONJUNCTIONS, calendar::ES_MONTHS, calendar::ES_DAYS),
 };
 
 pub(super) static IT: Facts = Facts {
@@ -50,7 +56,7 @@ pub(super) static IT: Facts = Facts {
         "nov", "dic",
     ],
     dotted_days: false,
-    classes: &of(function::IT, calendar::IT_MONTHS, calendar::IT_DAYS),
+    classes: &of(function::IT, function::IT_CONJUNCTIONS, calendar::IT_MONTHS, calendar::IT_DAYS),
 };
 
 pub(super) static PT: Facts = Facts {
@@ -58,7 +64,7 @@ pub(super) static PT: Facts = Facts {
     titles: &["sr", "sra", "dr", "dra", "prof"],
     abbreviations: &["etc", "p.ex", "pág", "núm", "art", "aprox", "vol"],
     dotted_days: false,
-    classes: &of(function::PT, calendar::PT_MONTHS, calendar::PT_DAYS),
+    classes: &of(function::PT, function::PT_CONJUNCTIONS, calendar::PT_MONTHS, calendar::PT_DAYS),
 };
 
 pub(super) static NL: Facts = Facts {
@@ -69,7 +75,7 @@ pub(super) static NL: Facts = Facts {
         "okt", "nov", "dec",
     ],
     dotted_days: false,
-    classes: &of(function::NL, calendar::NL_MONTHS, calendar::NL_DAYS),
+    classes: &of(function::NL, function::NL_CONJUNCTIONS, calendar::NL_MONTHS, calendar::NL_DAYS),
 };
 
 pub(super) static RU: Facts = Facts {
@@ -80,7 +86,7 @@ pub(super) static RU: Facts = Facts {
         "авг", "сент", "окт", "нояб", "дек",
     ],
     dotted_days: false,
-    classes: &of(function::RU, calendar::RU_MONTHS, calendar::RU_DAYS),
+    classes: &of(function::RU, function::RU_CONJUNCTIONS, calendar::RU_MONTHS, calendar::RU_DAYS),
 };
 
 pub(super) static UK: Facts = Facts {
@@ -88,7 +94,7 @@ pub(super) static UK: Facts = Facts {
     titles: &["м", "вул", "ім", "акад", "проф"],
     abbreviations: &["т.д", "т.п", "ін", "грн", "млн", "млрд", "тис", "рр", "стор", "див", "рис", "напр"],
     dotted_days: false,
-    classes: &of(function::UK, calendar::UK_MONTHS, calendar::UK_DAYS),
+    classes: &of(function::UK, function::UK_CONJUNCTIONS, calendar::UK_MONTHS, calendar::UK_DAYS),
 };
 
 pub(super) static PL: Facts = Facts {
@@ -98,7 +104,7 @@ pub(super) static PL: Facts = Facts {
         "np", "itd", "itp", "m.in", "tzn", "tj", "ul", "nr", "str", "r", "w", "zł", "mln", "mld", "tys", "ok",
     ],
     dotted_days: false,
-    classes: &of(function::PL, calendar::PL_MONTHS, calendar::PL_DAYS),
+    classes: &of(function::PL, function::PL_CONJUNCTIONS, calendar::PL_MONTHS, calendar::PL_DAYS),
 };
 
 pub(super) static CS: Facts = Facts {
@@ -106,7 +112,7 @@ pub(super) static CS: Facts = Facts {
     titles: &["p", "dr", "prof", "ing", "mgr", "bc"],
     abbreviations: &["např", "atd", "apod", "tj", "tzn", "č", "str", "ul", "mil", "mld", "tis", "kč", "odst"],
     dotted_days: true,
-    classes: &of(function::CS, calendar::CS_MONTHS, calendar::CS_DAYS),
+    classes: &of(function::CS, function::CS_CONJUNCTIONS, calendar::CS_MONTHS, calendar::CS_DAYS),
 };
 
 pub(super) static HR: Facts = Facts {
@@ -116,5 +122,5 @@ pub(super) static HR: Facts = Facts {
         "npr", "itd", "tj", "tzv", "sl", "br", "str", "čl", "god", "st", "min", "mil", "ul", "dipl", "ing",
     ],
     dotted_days: true,
-    classes: &of(function::HR, calendar::HR_MONTHS, calendar::HR_DAYS),
+    classes: &of(function::HR, function::HR_CONJUNCTIONS, calendar::HR_MONTHS, calendar::HR_DAYS),
 };

@@ -1,5 +1,5 @@
 //! The commonest function words: articles, pronouns, prepositions, conjunctions, auxiliaries. Enough to tell a text of the
-//! language from one that is not; closed lists made for this project from the grammar of each language.
+//! language from one that is not, and apart the conjunctions that join like with like; closed lists made for this project from the grammar of each language.
 
 pub(super) const DE: &[&str] = &[
     "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "und", "oder", "aber",
@@ -274,3 +274,15 @@ pub(super) const HR: &[&str] = &[
     "to", "te", "ovaj", "ova", "ovo", "biti", "sam", "si", "je", "smo", "ste", "su", "bio", "bila", "bilo", "bili",
     "bit", "će", "može", "ne", "ni", "li", "bi", "već", "još", "samo", "također", "tako", "što", "tko", "nije", "nisu",
 ];
+
+pub(super) const DE_CONJUNCTIONS: &[&str] = &["und", "oder", "sowie"];
+pub(super) const FR_CONJUNCTIONS: &[&str] = &["et", "ou"];
+pub(super) const ES_CONJUNCTIONS: &[&str] = &["y", "e", "o", "u"];
+pub(super) const IT_CONJUNCTIONS: &[&str] = &["e", "ed", "o"];
+pub(super) const PT_CONJUNCTIONS: &[&str] = &["e", "ou"];
+pub(super) const NL_CONJUNCTIONS: &[&str] = &["en", "of"];
+pub(super) const RU_CONJUNCTIONS: &[&str] = &["и", "или"];
+pub(super) const UK_CONJUNCTIONS: &[&str] = &["і", "й", "та", "або"];
+pub(super) const PL_CONJUNCTIONS: &[&str] = &["i", "oraz", "lub", "albo"];
+pub(super) const CS_CONJUNCTIONS: &[&str] = &["a", "i", "nebo"];
+pub(super) const HR_CONJUNCTIONS: &[&str] = &["i", "a", "ili"];
