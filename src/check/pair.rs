@@ -65,7 +65,7 @@ impl Check for Pair {
 impl Pair {
     /// Goes through one unit; `open` holds the indices of marks that wait for their pair.
     fn run_unit(&self, context: &Context<'_>, unit: &UnitTokens, open: &mut Vec<usize>, sink: &mut Sink<'_>) {
-        let mut reported = 0;
+        let (mut reported, mut remainder) = (0, None);
         for at in unit.tokens() {
             let Some(token) = context.analysis.tokens.get(at).filter(|t| t.is(ClassBits::PUNCT)) else { continue };
             let first = first_byte(context, token);
@@ -74,7 +74,7 @@ impl Pair {
             } else if self.close.iter().any(|mark| mark.is(context, token, first))
                 && open.pop().is_none()
                 && reported < MOST
-                && !is_remainder(context, unit)
+                && !*remainder.get_or_insert_with(|| is_remainder(context, unit))
                 && !goes_on(context, at)
                 && !is_face(context, at)
                 && !is_list_marker(context, at)
@@ -96,11 +96,12 @@ impl Pair {
     }
 }
 
-/// A unit of fewer words may be the end of a bracket that the unit before opened: subtitles and cells cut sentences.
+/// A unit of a few words, fewer than this, may be the end of a bracket that the unit before opened: subtitles and cells cut sentences.
 const REMAINDER: usize = 4;
 
 fn is_remainder(context: &Context<'_>, unit: &UnitTokens) -> bool {
-    context.unit_tokens(unit).iter().filter(|t| t.is(ClassBits::WORD)).take(REMAINDER).count() < REMAINDER
+    let words = context.unit_tokens(unit).iter().filter(|t| t.is(ClassBits::WORD)).take(REMAINDER).count();
+    (1..REMAINDER).contains(&words)
 }
 
 /// True for all but the first of a row of equal marks: “[[” and “)))” are one defect.

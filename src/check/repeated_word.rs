@@ -68,7 +68,10 @@ impl Check for RepeatedWord {
             };
             // Two capitals make a name: Duran Duran, Pago Pago.
             let name = self.between == Between::Space && both_capital(context, index, distance);
-            let more = hyphenated(context, index + 1) || (index > distance && hyphenated(context, index - distance));
+            let more = hyphenated(context, index + 1)
+                || (index > distance
+                    && hyphenated(context, index - distance - 1)
+                    && !other.is(ClassBits::SPACE_BEFORE));
             if fits && !name && !more && !self.except.contains(token.word) {
                 let span = other.span.to(token.span);
                 let rest = TextSpan::new(other.span.end, token.span.end);
