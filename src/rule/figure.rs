@@ -52,7 +52,7 @@ impl Figure {
         let ran = measured
             .corpora
             .iter()
-            .filter(|(_, corpus)| rule.language.is_none_or(|language| language.code() == corpus.language));
+            .filter(|(_, corpus)| corpus.language.parse().is_ok_and(|language| rule.speaks(language)));
         let corpora = ran.map(|(name, corpus)| {
             (name.clone(), words_for(rule, corpus), entry.get(name).copied().unwrap_or_default())
         });

@@ -15,7 +15,7 @@ pub(super) fn add(measured: &mut Measured, name: &str, records: &[Record], rules
     let Some(language) = records.first().map(|record| record.language) else { return };
     let sizes = Sizes::of(records);
     let counts = counts(found);
-    for rule in rules.iter().filter(|rule| rule.language.is_none_or(|l| l == language)) {
+    for rule in rules.iter().filter(|rule| rule.speaks(language)) {
         // A rule of the language takes the place of one for any language.
         let shadowed = rule.language.is_none() && rules.iter().any(|o| o.id == rule.id && o.language == Some(language));
         let Some(count) = counts.get(rule.id.as_str()).filter(|_| !shadowed) else { continue };
