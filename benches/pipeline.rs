@@ -101,3 +101,19 @@ fn phrase_rules(count: usize) -> Vec<ActiveRule> {
     };
     (0..count).filter_map(rule).collect()
 }
+
+/// The lexicon's answers to every word of the article: the cost of a lookup.
+#[divan::bench]
+fn lexicon_lookups(bencher: Bencher) {
+    let Some(lexicon) = mtlint::lexicon::Lexicon::of(LanguageId::EN) else { return };
+    let words: Vec<String> = ARTICLE.split(|c: char| !c.is_ascii_alphabetic()).map(str::to_lowercase).collect();
+    bencher
+        .counter(divan::counter::ItemsCount::new(words.len()))
+        .bench_local(|| words.iter().filter(|word| lexicon.get(black_box(word)).is_some()).count());
+}
+
+/// Opening the lexicon: nothing is decoded.
+#[divan::bench]
+fn open_lexicon() -> Option<mtlint::lexicon::Lexicon> {
+    mtlint::lexicon::Lexicon::of(LanguageId::EN)
+}

@@ -8,6 +8,7 @@ pub mod engine;
 pub mod format;
 pub mod inline;
 pub mod language;
+pub mod lexicon;
 pub mod readability;
 pub mod report;
 pub mod rule;

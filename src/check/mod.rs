@@ -26,6 +26,7 @@ mod repeated_word;
 mod root_echo;
 mod script;
 mod spacing;
+mod unknown_word;
 
 use crate::engine::{Context, Sink};
 use crate::text::Words;
@@ -74,6 +75,7 @@ pub const CHECKS: &[CheckSpec] = &[
     CheckSpec { name: "root-echo", build: root_echo::build },
     CheckSpec { name: "script", build: script::build },
     CheckSpec { name: "spacing", build: spacing::build },
+    CheckSpec { name: "unknown-word", build: unknown_word::build },
 ];
 
 /// Makes a check by name.

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::document::{Document, Side, Unit};
 use crate::language::{Facts, LanguageId};
+use crate::lexicon::{LexiconMemo, WordFacts};
 use crate::span::TextSpan;
 use crate::text::{Analysis, Sentence, Token, UnitTokens, Words};
 
@@ -43,6 +44,8 @@ pub struct Context<'a> {
     pub linted: &'a [u32],
     /// The words that the tokens name.
     pub words: &'a Words,
+    /// The lexicon of its language, opened when first asked.
+    pub lexicon: &'a LexiconMemo,
     /// What is known of its language.
     pub facts: &'static Facts,
     /// Its language.
@@ -73,6 +76,12 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn token_text(&self, token: &Token) -> &'a str {
         self.slice(token.span)
+    }
+
+    /// What the lexicon knows of a token's word.
+    #[must_use]
+    pub fn word_facts(&self, token: &Token) -> WordFacts {
+        self.lexicon.facts(self.words, token.word)
     }
 
     /// The tokens of a sentence.

@@ -11,6 +11,7 @@ use super::scan::{ScanState, scan};
 use super::{Context, Finding, Hit, SourceView};
 use crate::document::{Document, Text};
 use crate::language::{Facts, LanguageId, detect};
+use crate::lexicon::LexiconMemo;
 use crate::text::{Analysis, ClassBits, Words};
 
 /// Target and source language of a plan.
@@ -60,7 +61,13 @@ pub struct Worker {
     linted: Vec<u32>,
     state: ScanState,
     hits: Vec<Hit>,
-    words: FxHashMap<Pair, Words>,
+    words: FxHashMap<Pair, Vocabulary>,
+}
+
+/// The words of a plan and of the documents read with it, and what the lexicon said of them.
+struct Vocabulary {
+    words: Words,
+    lexicon: LexiconMemo,
 }
 
 /// A worker's vocabulary is cut back to its plan's when it has grown by so many words.
@@ -108,10 +115,15 @@ impl Linter {
         let plan = self.plan(pair.0, pair.1)?;
         let own_date = request.as_of.or(document.metadata.date);
         let as_of = own_date.unwrap_or(request.today);
-        let words = worker.words.entry(pair).or_insert_with(|| plan.words.clone());
-        if words.len() > plan.words.len() + MOST_WORDS {
-            words.clone_from(&plan.words);
+        let vocabulary = worker
+            .words
+            .entry(pair)
+            .or_insert_with(|| Vocabulary { words: plan.words.clone(), lexicon: LexiconMemo::new(pair.0) });
+        if vocabulary.words.len() > plan.words.len() + MOST_WORDS {
+            vocabulary.words.clone_from(&plan.words);
+            vocabulary.lexicon.clear();
         }
+        let words = &mut vocabulary.words;
         let linted = || (0_u32..).zip(&document.units).filter(|(_, u)| u.is_linted(request.fuzzy));
         worker.linted.clear();
         worker.linted.extend(linted().map(|(index, _)| index));
@@ -128,6 +140,7 @@ impl Linter {
             source: needs_source.then_some(SourceView { analysis: &worker.source, facts: source_facts }),
             linted: &worker.linted,
             words,
+            lexicon: &vocabulary.lexicon,
             facts: plan.facts,
             language: plan.language,
             source_language: pair.1,

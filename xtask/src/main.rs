@@ -1,5 +1,6 @@
 //! Tasks that make files of this repository: `cargo xtask TASK`. Each task is a module with an `Args` and a `run`.
 
+mod lexicon;
 mod measure;
 
 use std::io::{self, Write};
@@ -17,12 +18,15 @@ struct Cli {
 /// What to make.
 #[derive(Subcommand)]
 enum Task {
+    /// Write src/lexicon/data from SCOWL, LemmInflect and Brill's lexicon
+    Lexicon(lexicon::Args),
     Measure(measure::Args),
 }
 
 fn main() -> ExitCode {
     let done = match Cli::parse().task {
-        Task::Measure(args) => measure::run(&args),
+        Task::Lexicon(args) => lexicon::run(&args).map_err(|error| error.to_string()),
+        Task::Measure(args) => measure::run(&args).map_err(|error| error.to_string()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

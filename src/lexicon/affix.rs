@@ -1,0 +1,93 @@
+//! Words that no list has and that are right all the same: derivations and compounds. And words that are one slip of
+//! the finger away from a listed one.
+
+use super::Lexicon;
+
+/// Prefixes and suffixes of a language, lower case.
+#[derive(Clone, Debug, Default)]
+pub struct Affixes {
+    /// un-, anti-, cyber- …
+    pub prefixes: Vec<String>,
+    /// -ness, -like, -ization …
+    pub suffixes: Vec<String>,
+}
+
+/// A form without its accents: lists have “debacle” and not always “débâcle” beside words that careful writers accent. Letters of
+/// Latin-1 with one base letter; others stay.
+#[must_use]
+pub fn unaccented(form: &str) -> String {
+    let base = |c| match c {
+        'à'..='å' => 'a',
+        'ç' => 'c',
+        'è'..='ë' => 'e',
+        'ì'..='ï' => 'i',
+        'ñ' => 'n',
+        'ò'..='ö' | 'ø' => 'o',
+        'ù'..='ü' => 'u',
+        'ý' | 'ÿ' => 'y',
+        other => other,
+    };
+    form.chars().map(base).collect()
+}
+
+/// Shortest stem beside an affix, shortest half of a compound, in bytes.
+const MIN_STEM: usize = 4;
+const MIN_HALF: usize = 3;
+
+/// True when a form is a listed word with one of the affixes, or two common words written together.
+#[must_use]
+pub fn is_derived(lexicon: &Lexicon, form: &str, affixes: &Affixes) -> bool {
+    let known = |stem: &str| stem.len() >= MIN_STEM && lexicon.is_word(stem);
+    affixes.prefixes.iter().filter_map(|p| form.strip_prefix(p.as_str())).any(known)
+        || affixes.suffixes.iter().filter_map(|s| form.strip_suffix(s.as_str())).any(|stem| is_stem(lexicon, stem))
+        || is_compound(lexicon, form)
+}
+
+/// True when a word is listed that loses or changes its last letter before a suffix: mak|able, happi|ness, stopp|able.
+fn is_stem(lexicon: &Lexicon, stem: &str) -> bool {
+    if stem.len() < MIN_STEM {
+        return false;
+    }
+    let doubled = stem.as_bytes().last_chunk::<2>().is_some_and(|[a, b]| a == b);
+    lexicon.is_word(stem)
+        || lexicon.is_word(&format!("{stem}e"))
+        || lexicon.is_word(&format!("{stem}y"))
+        || doubled && stem.get(..stem.len() - 1).is_some_and(|short| lexicon.is_word(short))
+}
+
+fn is_compound(lexicon: &Lexicon, form: &str) -> bool {
+    let common = |half: &str| lexicon.get(half).is_some_and(|e| e.is_common());
+    (MIN_HALF..(form.len() + 1).saturating_sub(MIN_HALF))
+        .filter_map(|at| form.split_at_checked(at))
+        .any(|(first, second)| common(first) && common(second))
+}
+
+/// Common words that differ from a form by one letter left out, put in, exchanged, or swapped with the next: what a
+/// person mistypes (Damerau 1964). In alphabetical order.
+#[must_use]
+pub fn near_words(lexicon: &Lexicon, form: &str) -> Vec<String> {
+    let mut near = Vec::new();
+    let mut offer = |candidate: String| {
+        if candidate != form && lexicon.get(&candidate).is_some_and(|e| e.is_common()) {
+            near.push(candidate);
+        }
+    };
+    for (at, letter) in form.char_indices() {
+        let (before, rest) = form.split_at(at);
+        let after = rest.get(letter.len_utf8()..).unwrap_or_default();
+        offer(format!("{before}{after}"));
+        if let Some(next) = after.chars().next() {
+            offer(format!("{before}{next}{letter}{}", after.get(next.len_utf8()..).unwrap_or_default()));
+        }
+        for other in 'a'..='z' {
+            offer(format!("{before}{other}{after}"));
+            offer(format!("{before}{other}{rest}"));
+        }
+    }
+    for other in 'a'..='z' {
+        offer(format!("{form}{other}"));
+    }
+    near.sort_unstable();
+    near.dedup();
+    near
+}

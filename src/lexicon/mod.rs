@@ -1,0 +1,130 @@
+//! A lexicon of English in the binary: 500,000 word forms with their parts of speech and lemmas, read in place.
+//!
+//! `data/` holds what `cargo xtask lexicon` made of SCOWL, LemmInflect and Brill's lexicon (`data/README.md` has the
+//! versions and licences). Nothing is decoded at the start: a form is one walk through an fst, some 200 ns. Rules ask
+//! through a [`LexiconMemo`], once for each distinct word.
+
+mod affix;
+mod class;
+mod inflect;
+mod memo;
+mod tag;
+
+pub use affix::{Affixes, is_derived, near_words, unaccented};
+pub use class::{ClassTable, LemmaRule, PartOfSpeech};
+pub use inflect::{IrregularTable, inflect, regular};
+pub use memo::{LexiconMemo, WordFacts};
+pub use tag::{Tag, TagSet};
+
+use fst::Map;
+
+use crate::language::LanguageId;
+
+/// The lexicon of one language.
+#[derive(Clone)]
+pub struct Lexicon {
+    forms: Map<&'static [u8]>,
+    classes: ClassTable<'static>,
+    irregular: IrregularTable<'static>,
+}
+
+/// What the lexicon knows of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry<'a> {
+    /// All tags it can have; empty where only the spelling is known.
+    pub tags: TagSet,
+    /// The tag that it has most often, where that was counted.
+    pub best: Option<Tag>,
+    /// The SCOWL size that lists it first: 10 (the commonest words) to 95.
+    pub size: u8,
+    lemmas: [LemmaRule<'a>; 3],
+}
+
+/// A size of SCOWL up to which a word is common enough to be part of a compound or the aim of a misspelling.
+pub const COMMON: u8 = 60;
+
+impl Entry<'_> {
+    /// True for a word that most readers know.
+    #[must_use]
+    pub fn is_common(&self) -> bool {
+        self.size <= COMMON
+    }
+
+    /// The lemma of the form as a noun, verb or adjective; `None` where it is none.
+    #[must_use]
+    pub fn lemma(&self, form: &str, part: PartOfSpeech) -> Option<String> {
+        self.lemmas.get(part as usize)?.apply(form)
+    }
+}
+
+impl Lexicon {
+    /// The lexicon of a language, where there is one.
+    #[must_use]
+    pub fn of(language: LanguageId) -> Option<Self> {
+        if language != LanguageId::EN {
+            return None;
+        }
+        Some(Self {
+            forms: Map::new(&include_bytes!("data/english.fst")[..]).ok()?,
+            classes: ClassTable::new(include_bytes!("data/english.classes"))?,
+            irregular: IrregularTable::new(include_str!("data/english.irregular")),
+        })
+    }
+
+    /// Number of forms.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.forms.len()
+    }
+
+    /// True when there is no form.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.forms.is_empty()
+    }
+
+    /// What is known of a form in lower case.
+    #[must_use]
+    pub fn get(&self, form: &str) -> Option<Entry<'static>> {
+        self.classes.get(usize::try_from(self.forms.get(form)?).ok()?)
+    }
+
+    /// True when the form, in lower case, is listed; names and abbreviations are.
+    #[must_use]
+    pub fn is_word(&self, form: &str) -> bool {
+        self.forms.contains_key(form)
+    }
+
+    /// All tags that a form in lower case can have; empty where none is known.
+    #[must_use]
+    pub fn tags(&self, form: &str) -> TagSet {
+        self.get(form).map_or(TagSet::EMPTY, |entry| entry.tags)
+    }
+
+    /// The lemma of a form as a noun, verb or adjective.
+    #[must_use]
+    pub fn lemma(&self, form: &str, part: PartOfSpeech) -> Option<String> {
+        self.get(form)?.lemma(form, part)
+    }
+
+    /// The form of a lemma with a tag: `inflect("go", Tag::VBN)` is “gone”. `None` where the lexicon lists no such form.
+    #[must_use]
+    pub fn inflect(&self, lemma: &str, tag: Tag) -> Option<String> {
+        inflect(self, &self.irregular, lemma, tag)
+    }
+
+    /// Every form in order, for tests and tools.
+    pub fn for_each(&self, mut see: impl FnMut(&str, Entry<'static>)) {
+        use fst::Streamer;
+        let mut stream = self.forms.stream();
+        while let Some((form, class)) = stream.next() {
+            let entry = usize::try_from(class).ok().and_then(|class| self.classes.get(class));
+            if let (Ok(form), Some(entry)) = (std::str::from_utf8(form), entry) {
+                see(form, entry);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
