@@ -1,5 +1,6 @@
 //! mtlint reads translated text and finds what machine translation left behind.
 
+pub mod align;
 pub mod check;
 pub mod cli;
 pub mod config;

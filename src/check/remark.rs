@@ -31,5 +31,12 @@ impl Check for RemarkCheck {
             let nowhere = TextSpan::new(u32::MAX, u32::MAX);
             sink.report(nowhere).at(remark.span).arg("detail", &remark.detail);
         }
+        for difference in context.document.differences.iter().filter(|d| d.check == self.of) {
+            let nowhere = TextSpan::new(u32::MAX, u32::MAX);
+            let hit = sink.report(nowhere).at(difference.span).arg("detail", &difference.detail);
+            if let Some(source) = difference.source {
+                hit.in_source(source, "source");
+            }
+        }
     }
 }

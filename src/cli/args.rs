@@ -62,6 +62,7 @@ Examples:
   mtlint check article.txt
   mtlint check --lang en --source-lang zh --as-of 2024-05-31 texts/
   mtlint check --select repetition,quotes --format short .
+  mtlint check --source docs/en/guide.md docs/fr/guide.md
   curl https://example.org/article.html | mtlint check - --stdin-filename article.html
   mtlint check --format jsonl . | jq -r .rule | sort | uniq -c")]
 pub(super) struct CheckArgs {
@@ -100,6 +101,10 @@ pub(super) struct CheckArgs {
     /// Exit with 0 even if there are findings
     #[arg(long)]
     pub exit_zero: bool,
+
+    /// The file that the one file to check was translated from
+    #[arg(long, value_name = "FILE")]
+    pub source: Option<PathBuf>,
 
     /// Go by this config, not by the mtlint.toml nearest to each file
     #[arg(long, value_name = "FILE")]

@@ -11,7 +11,8 @@ use super::args::CheckArgs;
 use super::input::{Input, inputs, shown, unreadable};
 use super::run::{Answer, Governed, Setup, Setups};
 use super::{CLEAN, FOUND, Streams, TROUBLE};
-use crate::config::{Config, Configs};
+use crate::align;
+use crate::config::{Config, Configs, PairedSource};
 use crate::document::{Document, UnitKind};
 use crate::engine::{Finding, Level};
 use crate::format::{self, FormatError, LineIndex, SourceFile, locale};
@@ -30,7 +31,7 @@ pub(super) const STDIN: &str = "<stdin>";
 /// A step of a run, in order.
 enum Job {
     Tell(Problem),
-    File { path: PathBuf, source: Source, setup: Arc<Setup>, was_met: bool },
+    File { path: PathBuf, source: Source, setup: Arc<Setup>, was_met: bool, translated_from: Option<PairedSource> },
 }
 
 enum Source {
@@ -67,6 +68,10 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> io::Result<u8>
         None => Configs::default(),
     };
     let mut setups = Setups::new(configs, args.layer(), args.choice.rules.clone(), run.streams.terminal.today);
+    if args.source.is_some() && !matches!(args.paths.as_slice(), [path] if !path.is_dir()) {
+        let message = "--source is for one file; for folders write [[pairs]] in mtlint.toml";
+        return run.give_up(vec![Problem { path: None, ..Problem::error("", message) }]);
+    }
     let wrong = setups.check_flags(&first_path(args));
     if !wrong.is_empty() {
         return run.give_up(wrong);
@@ -133,7 +138,16 @@ impl Run<'_, '_> {
             }
         };
         match setups.of(&path, was_met) {
-            Governed::By(setup) => Some(Job::File { path, source, setup, was_met }),
+            Governed::By(setup) => {
+                let named = args.source.clone().map(|path| PairedSource {
+                    path,
+                    source_lang: None,
+                    lang: None,
+                    by_pattern: false,
+                });
+                let translated_from = named.or_else(|| setups.source_of(&path));
+                Some(Job::File { path, source, setup, was_met, translated_from })
+            }
             Governed::Excluded | Governed::Broken => None,
         }
     }
@@ -188,8 +202,10 @@ impl Run<'_, '_> {
 fn do_job(job: Job) -> Done {
     match job {
         Job::Tell(problem) => Done { problems: vec![problem], file: None },
-        Job::File { path, source, setup, was_met } => check_file(&path, source, &setup, was_met)
-            .unwrap_or_else(|problem| Done { problems: vec![problem], file: None }),
+        Job::File { path, source, setup, was_met, translated_from } => {
+            check_file(&path, source, &setup, was_met, translated_from.as_ref())
+                .unwrap_or_else(|problem| Done { problems: vec![problem], file: None })
+        }
     }
 }
 
@@ -223,7 +239,36 @@ fn with_language(mut document: Document, path: &Path) -> Document {
     document
 }
 
-fn check_file(path: &Path, source: Source, setup: &Setup, was_met: bool) -> Result<Done, Problem> {
+/// The file that another was translated from.
+struct Original {
+    document: Document,
+    side: SourceSide,
+    from: PairedSource,
+}
+
+impl Original {
+    fn read(from: &PairedSource) -> Result<Self, Problem> {
+        let bytes = std::fs::read(&from.path).map_err(|e| unreadable(&from.path, &e))?;
+        let (source, mut document) = read(&from.path, bytes)?;
+        document.metadata.language = from.source_lang.or(document.metadata.language);
+        Ok(Self { document, side: SourceSide::new(shown(&from.path), source), from: from.clone() })
+    }
+
+    /// A translation with this as its source side.
+    fn beside(&self, translation: Document) -> Document {
+        let mut paired = align::pair(&self.document, translation, &self.from.path);
+        paired.metadata.language = paired.metadata.language.or(self.from.lang);
+        paired
+    }
+}
+
+fn check_file(
+    path: &Path,
+    source: Source,
+    setup: &Setup,
+    was_met: bool,
+    translated_from: Option<&PairedSource>,
+) -> Result<Done, Problem> {
     let bytes = match source {
         Source::Disk => std::fs::read(path).map_err(|e| unreadable(path, &e))?,
         Source::Bytes(bytes) => bytes,
@@ -234,7 +279,15 @@ fn check_file(path: &Path, source: Source, setup: &Setup, was_met: bool) -> Resu
         return Ok(Done::default());
     }
     let mut problems: Vec<_> = source.note().map(|note| Problem::note(&name, note)).into_iter().collect();
-    let checked = match check_documents(&source, setup, &mut problems) {
+    let original = match translated_from {
+        Some(from) if from.by_pattern && !from.path.exists() => {
+            problems.push(Problem::note(&name, format!("its source {} does not exist", shown(&from.path))));
+            None
+        }
+        Some(from) => Some(Original::read(from)?),
+        None => None,
+    };
+    let checked = match check_documents(&source, setup, original.as_ref(), &mut problems) {
         Ok(checked) => checked,
         Err(problem) => {
             problems.push(problem);
@@ -243,7 +296,8 @@ fn check_file(path: &Path, source: Source, setup: &Setup, was_met: bool) -> Resu
     };
     let file = checked.map(|(findings, language, words)| {
         let source = (!findings.is_empty()).then_some(source);
-        Checked { path: name, source, source_side: None, findings, language, words, fail_on: setup.fail_on }
+        let source_side = original.filter(|_| source.is_some()).map(|original| original.side);
+        Checked { path: name, source, source_side, findings, language, words, fail_on: setup.fail_on }
     });
     Ok(Done { problems, file })
 }
@@ -253,6 +307,7 @@ fn check_file(path: &Path, source: Source, setup: &Setup, was_met: bool) -> Resu
 fn check_documents(
     source: &SourceFile,
     setup: &Setup,
+    original: Option<&Original>,
     problems: &mut Vec<Problem>,
 ) -> Result<Option<(Vec<Finding>, LanguageId, usize)>, Problem> {
     let (name, content) = (shown(source.path()), source.content());
@@ -264,6 +319,11 @@ fn check_documents(
                 problems.push(problem);
                 break;
             }
+        };
+        let document = match original {
+            // A document that holds both sides needs no other.
+            Some(original) if !document.is_bilingual() => original.beside(document),
+            _ => document,
         };
         match setup.check(content, &document).map_err(|message| Problem::error(&name, message))? {
             Answer::OtherLanguage(language) => {

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::input::shown;
 use super::phrases::Phrases;
-use crate::config::{Config, Configs, Layer, Names, RuleFacts, Selector, Settings};
+use crate::config::{Config, Configs, Layer, Names, PairedSource, RuleFacts, Selector, Settings};
 use crate::document::Document;
 use crate::engine::{ActiveRule, Finding, Linter, Request, Worker};
 use crate::language::LanguageId;
@@ -210,6 +210,15 @@ impl Setups {
             Some(Some(setup)) => Governed::By(Arc::clone(setup)),
             _ => Governed::Broken,
         }
+    }
+
+    /// The file that a file was translated from, by the config that governs it.
+    pub(super) fn source_of(&mut self, path: &Path) -> Option<PairedSource> {
+        let (path, config) = self.config(path);
+        let found = config.ok()??.source_of(&path)?;
+        let here = std::env::current_dir().unwrap_or_default();
+        let path = found.path.strip_prefix(&here).unwrap_or(&found.path).to_owned();
+        Some(PairedSource { path, ..found })
     }
 
     /// The mistakes in configs and rules that were met since the last call.

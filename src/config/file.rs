@@ -12,6 +12,7 @@ use toml::Spanned;
 use crate::rule::Level;
 
 use super::error::friendly;
+use super::pairs::{PairPattern, PairedSource};
 use super::pattern::Patterns;
 use super::{ConfigError, Layer, Names, Selector};
 
@@ -23,6 +24,7 @@ struct Raw {
     levels: Levels,
     options: Options,
     overrides: Vec<Spanned<Override>>,
+    pairs: Vec<Spanned<RawPair>>,
 }
 
 type Levels = BTreeMap<Spanned<String>, Level>;
@@ -69,6 +71,15 @@ struct Override {
     options: Options,
 }
 
+/// One `[[pairs]]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawPair {
+    source: String,
+    target: String,
+    source_lang: Option<Spanned<String>>,
+}
+
 /// A config file that holds no mistake but, maybe, names of rules that do not exist ([`Config::check_names`]).
 #[derive(Debug)]
 pub struct Config {
@@ -78,6 +89,7 @@ pub struct Config {
     text: Arc<str>,
     base: Layer,
     overrides: Vec<(Patterns, Layer)>,
+    pairs: Vec<PairPattern>,
     exclude: Patterns,
     rule_folders: Vec<PathBuf>,
     names: Vec<(Selector, Range<usize>)>,
@@ -113,6 +125,7 @@ impl Config {
         };
         let (base, exclude, folders) = reader.check(raw.check, raw.levels, raw.options);
         let overrides = raw.overrides.into_iter().map(|o| reader.one_override(o)).collect();
+        let pairs = raw.pairs.into_iter().filter_map(|pair| reader.pair(pair)).collect();
         if !reader.errors.is_empty() {
             return Err(reader.errors);
         }
@@ -121,7 +134,18 @@ impl Config {
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         let rule_folders = folders.iter().map(|f| folder.join(f)).collect();
         let Reader { text, names, option_tables, .. } = reader;
-        Ok(Self { path: path.to_owned(), folder, text, base, overrides, exclude, rule_folders, names, option_tables })
+        Ok(Self {
+            path: path.to_owned(),
+            folder,
+            text,
+            base,
+            overrides,
+            pairs,
+            exclude,
+            rule_folders,
+            names,
+            option_tables,
+        })
     }
 
     /// Where the file stands.
@@ -140,6 +164,14 @@ impl Config {
     #[must_use]
     pub fn excludes(&self, path: &Path) -> bool {
         self.exclude.matches(self.relative(path))
+    }
+
+    /// The file that a path was translated from, by the first of `[[pairs]]` that its path matches.
+    #[must_use]
+    pub fn source_of(&self, path: &Path) -> Option<PairedSource> {
+        let relative = path.strip_prefix(&self.folder).ok()?;
+        let found = self.pairs.iter().find_map(|pair| pair.source_of(relative))?;
+        Some(PairedSource { path: self.folder.join(&found.path), ..found })
     }
 
     /// The indices of the overrides that match a path, in file order. Paths with the same indices have the same
@@ -244,6 +276,14 @@ impl Reader<'_> {
             rules: Vec::new(),
         };
         (patterns, self.check(keys, raw.levels, raw.options).0)
+    }
+
+    fn pair(&mut self, raw: Spanned<RawPair>) -> Option<PairPattern> {
+        let span = raw.span();
+        let raw = raw.into_inner();
+        let source_lang = self.value(raw.source_lang);
+        let pair = PairPattern::new(&raw.source, &raw.target, source_lang);
+        pair.map_err(|message| self.error(Some(span), message, None)).ok()
     }
 
     fn error(&mut self, span: Option<Range<usize>>, message: String, help: Option<String>) {

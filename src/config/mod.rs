@@ -7,6 +7,7 @@ mod discover;
 mod error;
 mod file;
 mod layer;
+mod pairs;
 mod pattern;
 mod selector;
 mod settings;
@@ -15,6 +16,7 @@ pub use discover::{Broken, Configs, FILE_NAME};
 pub use error::ConfigError;
 pub use file::Config;
 pub use layer::Layer;
+pub use pairs::{PairPattern, PairedSource};
 pub use selector::{Names, Selector};
 pub use settings::{RuleFacts, Settings};
 

@@ -230,6 +230,7 @@ impl<'s> BilingualBuilder<'s> {
             units: self.units,
             metadata,
             remarks: self.remarks,
+            ..Document::default()
         }
     }
 }

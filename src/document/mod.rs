@@ -5,7 +5,9 @@ mod bilingual;
 mod builder;
 mod escape;
 mod object;
+mod outline;
 mod piece;
+mod select;
 mod syntax;
 mod unit;
 
@@ -15,6 +17,7 @@ pub use bilingual::{BilingualBuilder, Mask, SideText};
 pub use builder::TextBuilder;
 pub use escape::Escape;
 pub use object::{Object, ObjectKind, Objects};
+pub use outline::{Difference, Landmark, LandmarkKind};
 pub use piece::{Piece, PieceKind, PieceMap};
 pub use syntax::Syntax;
 pub use unit::{Plural, Side, Unit, UnitKind, UnitState};
@@ -92,6 +95,10 @@ pub struct Document {
     pub metadata: Metadata,
     /// Defects that the format saw.
     pub remarks: Vec<Remark>,
+    /// Headings and code blocks, where the format has them.
+    pub landmarks: Vec<Landmark>,
+    /// Where it differs in structure from the source in another file.
+    pub differences: Vec<Difference>,
 }
 
 impl Document {

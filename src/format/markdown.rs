@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use super::metadata::read_front_matter;
 use super::writer::Writer;
 use super::{Format, FormatError, html};
-use crate::document::{Document, Escape, Metadata, UnitKind};
+use crate::document::{Document, Escape, LandmarkKind, Metadata, UnitKind};
 use crate::span::SourceSpan;
 
 /// The format.
@@ -148,6 +148,7 @@ impl Reader<'_> {
         let inside = self.blocks.last().copied().unwrap_or_default();
         let kind = match tag {
             Tag::CodeBlock(_) => {
+                self.writer.code_block(self.content, SourceSpan::from_range(range));
                 self.skip = Some(Skip::Block);
                 return;
             }
@@ -159,7 +160,10 @@ impl Reader<'_> {
                 self.skip = Some(Skip::Block);
                 return;
             }
-            Tag::Heading { .. } => UnitKind::Heading,
+            Tag::Heading { level, .. } => {
+                self.writer.landmark(LandmarkKind::Heading(level as u8), SourceSpan::from_range(range));
+                UnitKind::Heading
+            }
             Tag::Item => UnitKind::ListItem,
             Tag::TableCell => UnitKind::Cell,
             Tag::Paragraph if inside == UnitKind::ListItem => UnitKind::ListItem,

@@ -1,7 +1,11 @@
 //! What all formats write their text through: masks addresses and collects units.
 
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
+
 use super::masking::find_addresses;
-use crate::document::{Document, Escape, Metadata, OBJECT, TextBuilder, Unit, UnitKind};
+use crate::document::{Document, Escape, Landmark, LandmarkKind, Metadata, OBJECT, TextBuilder, Unit, UnitKind};
 use crate::language::LanguageId;
 use crate::span::{SourceSpan, TextSpan};
 
@@ -13,12 +17,13 @@ pub(super) struct Writer<'s> {
     /// Source before this is written already, as part of an address.
     written: u32,
     units: Vec<Unit>,
+    landmarks: Vec<Landmark>,
 }
 
 impl<'s> Writer<'s> {
     pub(super) fn new(content: &'s str) -> Self {
         let addresses = find_addresses(content).into_iter().peekable();
-        Self { builder: TextBuilder::new(content), addresses, written: 0, units: Vec::new() }
+        Self { builder: TextBuilder::new(content), addresses, written: 0, units: Vec::new(), landmarks: Vec::new() }
     }
 
     /// Adds source text as it is, with each URL and e-mail address in it as one object.
@@ -75,6 +80,18 @@ impl<'s> Writer<'s> {
         }
     }
 
+    /// Notes a heading that begins here, or a code block.
+    pub(super) fn landmark(&mut self, kind: LandmarkKind, span: SourceSpan) {
+        let unit = u32::try_from(self.units.len()).unwrap_or(u32::MAX);
+        self.landmarks.push(Landmark { kind, unit, span });
+    }
+
+    /// Notes a code block by its place.
+    pub(super) fn code_block(&mut self, content: &str, span: SourceSpan) {
+        let code = content.get(span.range()).unwrap_or_default();
+        self.landmark(LandmarkKind::Code(FxBuildHasher.hash_one(code.trim())), span);
+    }
+
     /// The number of closed units.
     pub(super) fn unit_count(&self) -> usize {
         self.units.len()
@@ -93,7 +110,7 @@ impl<'s> Writer<'s> {
     /// The document.
     pub(super) fn finish(self, metadata: Metadata, escape: Escape) -> Document {
         let target = self.builder.finish();
-        Document { escape, target, units: self.units, metadata, ..Document::default() }
+        Document { escape, target, units: self.units, metadata, landmarks: self.landmarks, ..Document::default() }
     }
 }
 

@@ -1,10 +1,12 @@
 //! Runs the examples of a rule: the bad ones must give the marked spans, the good ones nothing.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 
 use super::{Example, Rule, RuleError};
+use crate::align;
 use crate::document::{BilingualBuilder, Document, Escape, Metadata, SideText, Syntax, TextBuilder, Unit, UnitKind};
 use crate::engine::{ActiveRule, Finding, Linter, Request, Worker};
 use crate::format;
@@ -97,7 +99,10 @@ impl ExampleCase {
 fn document(example: &Example, text: &str) -> Result<Document, String> {
     if let Some(name) = &example.format {
         let format = format::by_name(name).ok_or_else(|| format!("no format “{name}”"))?;
-        return format.read(text).map_err(|e| e.message);
+        let target = format.read(text).map_err(|e| e.message)?;
+        let Some(source) = &example.source else { return Ok(target) };
+        let source = format.read(source).map_err(|e| e.message)?;
+        return Ok(align::pair(&source, target, Path::new("source")));
     }
     match &example.source {
         Some(source) => bilingual(source, text, &example.flags),

@@ -1,0 +1,63 @@
+//! Cues of subtitles, by when they are shown.
+
+use super::{Lone, Pairing, behind, shown};
+use crate::document::{Document, UnitState};
+use crate::format::CueTime;
+
+/// Gives each cue of the source to the target cue that is shown with it the longest.
+pub(super) fn pair(source: &Document, target: &Document) -> Pairing {
+    let (of_source, of_target) = (times(source), times(target));
+    let mut order: Vec<usize> = (0..of_target.len()).collect();
+    order.sort_by_key(|&index| of_target.get(index).map_or(0, |time| time.start));
+    let mut pairing = Pairing { sources: vec![None; target.units.len()], lone: Vec::new() };
+    let mut overlapped = vec![false; target.units.len()];
+    let mut first = 0;
+    let mut sorted: Vec<(usize, CueTime)> = of_source.into_iter().enumerate().collect();
+    sorted.sort_by_key(|(_, time)| time.start);
+    for (index, time) in sorted {
+        // Cues that ended before this one began are over for all that follow.
+        while order.get(first).and_then(|&t| of_target.get(t)).is_some_and(|t| t.end <= time.start) {
+            first += 1;
+        }
+        let ahead = order.iter().skip(first).filter_map(|&t| Some((t, *of_target.get(t)?)));
+        let touching = ahead.take_while(|(_, t)| t.start < time.end).map(|(t, other)| (overlap(time, other), t));
+        let mut best = (0, None);
+        for (shared, t) in touching.take(8) {
+            if let Some(seen) = overlapped.get_mut(t).filter(|_| shared > 0) {
+                *seen = true;
+            }
+            if shared > best.0 {
+                best = (shared, Some(t));
+            }
+        }
+        let Some(unit) = source.units.get(index) else { continue };
+        match best.1.and_then(|t| pairing.sources.get_mut(t)) {
+            // Cues that one cue took in: the texts between the first and the last of them.
+            Some(Some(span)) => *span = span.to(unit.target.outer),
+            Some(slot) => *slot = Some(unit.target.outer),
+            None if unit.state == UnitState::Untranslated => {}
+            None => {
+                let before = order.iter().take(first).last().map_or(0, |&t| t + 1);
+                let (at, detail) = (behind(target, before), shown(source.target.slice(unit.target.span)));
+                pairing.lone.push(Lone { check: "missing-entry", at, source: Some(unit.target.outer), detail });
+            }
+        }
+    }
+    for (index, unit) in target.units.iter().enumerate() {
+        if overlapped.get(index) == Some(&false) && unit.state != UnitState::Untranslated {
+            let at = target.target.map.to_source(unit.target.span).unwrap_or_default();
+            let detail = shown(target.target.slice(unit.target.span));
+            pairing.lone.push(Lone { check: "added-entry", at, source: None, detail });
+        }
+    }
+    pairing
+}
+
+fn times(document: &Document) -> Vec<CueTime> {
+    let never = CueTime { start: 0, end: 0 };
+    document.units.iter().map(|unit| unit.key.as_deref().and_then(CueTime::parse).unwrap_or(never)).collect()
+}
+
+fn overlap(a: CueTime, b: CueTime) -> u64 {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start))
+}

@@ -1,0 +1,72 @@
+//! Units of resource files, by their keys.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Lone, Pairing, behind, shown};
+use crate::document::{Document, Unit, UnitState};
+
+/// The plural categories of CLDR as they stand in keys.
+const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+pub(super) fn pair(source: &Document, target: &Document) -> Pairing {
+    let mut by_key: FxHashMap<&str, &Unit> = FxHashMap::default();
+    for unit in &source.units {
+        by_key.entry(unit.key.as_deref().unwrap_or_default()).or_insert(unit);
+    }
+    let mut pairing = Pairing::default();
+    let mut messages: FxHashSet<&str> = FxHashSet::default();
+    for (index, unit) in target.units.iter().enumerate() {
+        let key = unit.key.as_deref().unwrap_or_default();
+        messages.insert(message(key));
+        let found = by_key.get(key).copied().or_else(|| counterpart(key, &by_key));
+        pairing.sources.push(found.map(|unit| unit.target.outer));
+        if found.is_none() {
+            let at = target.target.map.to_source(unit.target.span).unwrap_or(behind(target, index));
+            pairing.lone.push(Lone { check: "added-entry", at, source: None, detail: key.to_owned() });
+        }
+    }
+    missing(source, target, &messages, &mut pairing);
+    pairing
+}
+
+/// Entries of the source that the target lacks. Which forms a message has is the language's choice: one will do.
+fn missing(source: &Document, target: &Document, messages: &FxHashSet<&str>, pairing: &mut Pairing) {
+    let position: FxHashMap<&str, usize> = (1..)
+        .zip(&target.units)
+        .map(|(index, unit)| (message(unit.key.as_deref().unwrap_or_default()), index))
+        .collect();
+    let mut before = 0;
+    let mut told: FxHashSet<&str> = FxHashSet::default();
+    for unit in &source.units {
+        let key = unit.key.as_deref().unwrap_or_default();
+        let message = message(key);
+        if messages.contains(message) {
+            before = position.get(message).copied().unwrap_or(before);
+        } else if unit.state != UnitState::Untranslated && told.insert(message) {
+            let (at, source_text) = (behind(target, before), shown(source.target.slice(unit.target.span)));
+            let detail = if source_text.is_empty() { key.to_owned() } else { format!("{message}: {source_text}") };
+            pairing.lone.push(Lone { check: "missing-entry", at, source: Some(unit.target.outer), detail });
+        }
+    }
+}
+
+/// The key of the message that a form or variant belongs to: `photos` of `photos[few]`, `item` of `item_few`.
+fn message(key: &str) -> &str {
+    if key.ends_with(']')
+        && let Some((message, _)) = key.split_once('[')
+    {
+        return message;
+    }
+    match key.rsplit_once('_') {
+        Some((message, category)) if CATEGORIES.contains(&category) => message,
+        _ => key,
+    }
+}
+
+/// The source of a form or variant that the source language does not have: that of `other`, or the message as a whole.
+fn counterpart<'d>(key: &str, by_key: &FxHashMap<&str, &'d Unit>) -> Option<&'d Unit> {
+    let message = message(key);
+    let candidates =
+        [format!("{message}[other]"), format!("{message}_other"), message.to_owned(), format!("{message}[one]")];
+    candidates.iter().find_map(|key| by_key.get(key.as_str()).copied())
+}

@@ -1,0 +1,102 @@
+#![allow(clippy::unwrap_used)]
+use std::path::Path;
+
+use crate::document::Document;
+use crate::format::by_name;
+
+fn paired(format: &str, source: &str, target: &str) -> Document {
+    let format = by_name(format).unwrap();
+    let (from, to) = (format.read(source).unwrap(), format.read(target).unwrap());
+    let document = super::pair(&from, to, Path::new("source"));
+    // The way back of each source side leads to the same text.
+    for side in document.units.iter().filter_map(|unit| unit.source) {
+        let span = document.source.map.to_source(side.span).unwrap();
+        let text = document.source.slice(side.span);
+        assert!(text.contains(['\u{FFFC}', '\n', '&']) || source[span.range()].contains(text), "{text}");
+    }
+    document
+}
+
+fn pairs(document: &Document) -> Vec<(String, String)> {
+    let source = |unit: &crate::document::Unit| unit.source.map_or("-", |side| document.source.slice(side.span));
+    let pair = |unit| (source(unit).to_owned(), document.target.slice(unit.target.span).to_owned());
+    document.units.iter().map(pair).collect()
+}
+
+fn differences(document: &Document) -> Vec<(&str, &str)> {
+    document.differences.iter().map(|d| (d.check, d.detail.as_str())).collect()
+}
+
+#[test]
+fn keys_in_any_order_with_forms_of_the_target_language() {
+    let source = "a = Apples\nn = { $n ->\n  [one] one file\n *[other] many files\n }\ngone = Lost words\n";
+    let target = "n = { $n ->\n [one] soubor\n [few] soubory\n *[other] souborů\n }\nnew = Nové\na = Jablka\n";
+    let document = paired("fluent", source, target);
+    let expected = [
+        ("one file", "soubor"),
+        ("many files", "soubory"),
+        ("many files", "souborů"),
+        ("-", "Nové"),
+        ("Apples", "Jablka"),
+    ];
+    assert_eq!(pairs(&document), expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
+    assert_eq!(differences(&document), [("added-entry", "new"), ("missing-entry", "gone: Lost words")]);
+    let lost = &document.differences[1];
+    assert_eq!(document.source.slice(lost.source.unwrap()), "Lost words");
+    assert!(target[..lost.span.range().start].ends_with("souborů"));
+}
+
+#[test]
+fn cues_by_time() {
+    let cue = |start: u32, end: u32, text: &str| format!("1\n00:00:{start:02},000 --> 00:00:{end:02},000\n{text}\n\n");
+    let source = [cue(1, 3, "One"), cue(3, 4, "two."), cue(6, 9, "Three"), cue(10, 11, "Four")].concat();
+    let target = [cue(1, 4, "Un deux."), cue(6, 7, "Tr"), cue(7, 9, "ois"), cue(20, 21, "Rien")].concat();
+    let document = paired("srt", &source, &target);
+    let expected = [("One\n\ntwo.", "Un deux."), ("-", "Tr"), ("Three", "ois"), ("-", "Rien")];
+    assert_eq!(pairs(&document), expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
+    assert_eq!(differences(&document), [("missing-entry", "Four"), ("added-entry", "Rien")]);
+}
+
+const SOURCE: &str = "# Guide\n\nFirst a paragraph of some length, with the year 1999 in it.\n\n```sh\nrun me\n```\n\n## Install\n\n\
+    - Download the archive.\n- Unpack it somewhere that you will find again.\n- Start it.\n\n\
+    A long paragraph stands here. It has two sentences, and the second is longer than the first one.\n\n## End\n\nBye now.\n";
+
+#[test]
+fn the_same_structure_is_paired_block_by_block() {
+    let target = "# Anleitung\n\nZuerst ein Absatz von einiger Länge, mit dem Jahr 1999 darin.\n\n```sh\nrun me\n```\n\n\
+        ## Installieren\n\n- Das Archiv laden.\n- Irgendwo auspacken, wo man es wiederfindet.\n- Starten.\n\n\
+        Hier steht ein langer Absatz.\n\nEr hat zwei Sätze, und der zweite ist länger als der erste.\n\n## Ende\n\nTschüs.\n";
+    let document = paired("markdown", SOURCE, target);
+    assert_eq!(differences(&document), []);
+    let pairs = pairs(&document);
+    let of = |target: &str| pairs.iter().find(|(_, text)| text.starts_with(target)).map(|(source, _)| source.as_str());
+    assert_eq!(of("Irgendwo"), Some("Unpack it somewhere that you will find again."));
+    assert_eq!(of("Hier"), Some("A long paragraph stands here."));
+    assert_eq!(of("Er hat"), Some("It has two sentences, and the second is longer than the first one."));
+    assert_eq!(of("Tschüs"), Some("Bye now."));
+}
+
+#[test]
+fn lost_added_and_changed_blocks_are_differences() {
+    let target = "# Anleitung\n\nZuerst ein Absatz von einiger Länge, mit dem Jahr 1999 darin.\n\n### Installieren\n\n\
+        - Das Archiv laden.\n- Starten.\n\nHier steht ein langer Absatz. Er hat zwei Sätze, und der zweite ist länger als der erste.\n\n\
+        ## Ende\n\nTschüs.\n\nDieser Absatz wurde von einer Maschine übersetzt und steht nicht im Original, das ist klar.\n";
+    let document = paired("markdown", SOURCE, target);
+    assert_eq!(
+        differences(&document),
+        [
+            ("missing-block", "a code block"),
+            ("block-kind", "the source has a heading of level 2 here, the translation one of level 3"),
+            ("missing-block", "a list item (“Unpack it somewhere that you will find again.”)"),
+            ("added-block", "a paragraph (“Dieser Absatz wurde von einer Maschine übersetzt und steht …”)"),
+        ]
+    );
+}
+
+#[test]
+fn empty_documents_pair() {
+    for (source, target) in [("", ""), ("# a", ""), ("", "a"), ("```\nx\n```", "a")] {
+        paired("markdown", source, target);
+    }
+    assert_eq!(differences(&paired("properties", "a=b", "")), [("missing-block", "a paragraph (“b”)")]);
+}

@@ -1,0 +1,160 @@
+//! `[[pairs]]`: which file a translation was made from, by the paths of both.
+
+use std::path::{Path, PathBuf};
+
+use regex::Regex;
+
+use crate::language::LanguageId;
+
+/// One table of `[[pairs]]`. Both patterns are relative to the config's folder; `*` stands for a part of a name, `**` for
+/// any number of folders, and `{lang}` in that of translations for a language tag.
+#[derive(Clone, Debug)]
+pub struct PairPattern {
+    target: Regex,
+    /// The source's pattern, cut at its wildcards.
+    source: Vec<String>,
+    source_lang: Option<LanguageId>,
+}
+
+/// The source of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PairedSource {
+    /// Its path.
+    pub path: PathBuf,
+    /// Its language, where the config says it.
+    pub source_lang: Option<LanguageId>,
+    /// The language that the translation's path names.
+    pub lang: Option<LanguageId>,
+}
+
+impl PairPattern {
+    /// Compiles a pair; the error is a sentence for its author.
+    pub(super) fn new(source: &str, target: &str, source_lang: Option<LanguageId>) -> Result<Self, String> {
+        let (source_parts, target_parts) = (split(source), split(target));
+        if source_parts.iter().any(|part| *part == Part::Lang) {
+            return Err("`{lang}` stands for the language of a translation; write the source's own".to_owned());
+        }
+        let (in_source, in_target) = (wildcards(&source_parts), wildcards(&target_parts));
+        if in_source != in_target {
+            return Err("`source` and `target` must have the same wildcards in the same order".to_owned());
+        }
+        let mut pattern = String::from("^");
+        let mut has_lang = false;
+        for part in &target_parts {
+            pattern.push_str(&match part {
+                Part::Text(text) => regex::escape(text),
+                Part::Star => "([^/]*?)".to_owned(),
+                Part::Folders => "(.*)".to_owned(),
+                Part::Lang if has_lang => LANG.replace("?P<lang>", "?:"),
+                Part::Lang => {
+                    has_lang = true;
+                    LANG.to_owned()
+                }
+            });
+        }
+        pattern.push('$');
+        let mut pieces = vec![String::new()];
+        for part in source_parts {
+            match (part, pieces.last_mut()) {
+                (Part::Text(text), Some(last)) => last.push_str(text),
+                _ => pieces.push(String::new()),
+            }
+        }
+        let target = Regex::new(&pattern).map_err(|e| e.to_string())?;
+        Ok(Self { target, source: pieces, source_lang })
+    }
+
+    /// The source of a path relative to the config's folder; `None` for one that is no translation by this pair.
+    pub(super) fn source_of(&self, relative: &Path) -> Option<PairedSource> {
+        let path = relative.to_str()?.replace('\\', "/");
+        let found = self.target.captures(&path)?;
+        let lang = found.name("lang").and_then(|lang| lang.as_str().parse().ok());
+        let names = self.target.capture_names().skip(1);
+        let mut wildcards = names.zip(found.iter().skip(1)).filter(|(name, _)| name.is_none()).map(|(_, text)| text);
+        let mut source = String::new();
+        for (index, piece) in self.source.iter().enumerate() {
+            if index > 0 {
+                source.push_str(wildcards.next().flatten().map_or("", |text| text.as_str()));
+            }
+            source.push_str(piece);
+        }
+        (source != path).then(|| PairedSource { path: source.into(), source_lang: self.source_lang, lang })
+    }
+}
+
+/// A language tag as folders and files have it: `fr`, `pt-BR`, `zh_Hant`, Android's `fr-rCA`.
+const LANG: &str = "(?P<lang>[a-z]{2,3}(?:[-_+](?:r?[A-Z]{2}|[0-9]{3}|[A-Z][a-z]{3}))*)";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part<'p> {
+    Text(&'p str),
+    Star,
+    Folders,
+    Lang,
+}
+
+fn wildcards<'p>(parts: &[Part<'p>]) -> Vec<Part<'p>> {
+    parts.iter().copied().filter(|part| matches!(part, Part::Star | Part::Folders)).collect()
+}
+
+fn split(pattern: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let mut rest = pattern.strip_prefix("./").or(pattern.strip_prefix('/')).unwrap_or(pattern);
+    while !rest.is_empty() {
+        let specials = [("**", Part::Folders), ("*", Part::Star), ("{lang}", Part::Lang)];
+        let special = specials.into_iter().find(|(text, _)| rest.starts_with(text));
+        let length = match special {
+            Some((text, part)) => {
+                parts.push(part);
+                text.len()
+            }
+            None => {
+                let first = rest.chars().next().map_or(1, char::len_utf8);
+                let next = rest.get(first..).and_then(|tail| tail.find(['*', '{'])).map_or(rest.len(), |at| at + first);
+                parts.push(Part::Text(rest.get(..next).unwrap_or_default()));
+                next
+            }
+        };
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::path::Path;
+
+    use super::PairPattern;
+
+    fn source(source: &str, target: &str, path: &str) -> Option<(String, Option<String>)> {
+        let found = PairPattern::new(source, target, None).unwrap().source_of(Path::new(path))?;
+        Some((found.path.to_str().unwrap().to_owned(), found.lang.map(|lang| lang.to_string())))
+    }
+
+    fn some(path: &str, lang: Option<&str>) -> Option<(String, Option<String>)> {
+        Some((path.to_owned(), lang.map(str::to_owned)))
+    }
+
+    #[test]
+    fn paths_lead_to_their_sources() {
+        let docs = |path| source("docs/en/**", "docs/{lang}/**", path);
+        assert_eq!(docs("docs/fr/a/guide.md"), some("docs/en/a/guide.md", Some("fr")));
+        assert_eq!(docs("docs/pt-BR/guide.md"), some("docs/en/guide.md", Some("pt")));
+        assert_eq!(docs("docs/en/guide.md"), None);
+        assert_eq!(docs("docs/images/guide.md"), None);
+        assert_eq!(docs("x/docs/fr/guide.md"), None);
+        let java = |path| source("src/*.properties", "src/*_{lang}.properties", path);
+        assert_eq!(java("src/app_pt_BR.properties"), some("src/app.properties", Some("pt")));
+        let android = |path| source("res/values/*.xml", "res/values-{lang}/*.xml", path);
+        assert_eq!(android("res/values-fr-rCA/strings.xml"), some("res/values/strings.xml", Some("fr")));
+        assert_eq!(source("README.md", "README.{lang}.md", "README.de.md"), some("README.md", Some("de")));
+        assert_eq!(source("a/**/en.md", "a/**/x.md", "a/b/c/x.md"), some("a/b/c/en.md", None));
+    }
+
+    #[test]
+    fn mistakes_are_told() {
+        assert!(PairPattern::new("docs/{lang}/**", "docs/**", None).unwrap_err().contains("{lang}"));
+        assert!(PairPattern::new("docs/en/*.md", "docs/{lang}/**", None).unwrap_err().contains("wildcards"));
+    }
+}

@@ -1,0 +1,36 @@
+//! The structure of a document beside its units, and how it differs from that of its source.
+
+use crate::span::{SourceSpan, TextSpan};
+
+/// What a landmark is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LandmarkKind {
+    /// A heading of this level, from 1.
+    Heading(u8),
+    /// A code block, with a hash of its content.
+    Code(u64),
+}
+
+/// A heading or code block and its place among the units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Landmark {
+    /// What it is.
+    pub kind: LandmarkKind,
+    /// The index of the heading's unit, or of the first unit behind the code block.
+    pub unit: u32,
+    /// Where it stands in the file.
+    pub span: SourceSpan,
+}
+
+/// Something that stands on one side only of a translation and its source, or in another form on each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The remark that rules report it by: `missing-block`.
+    pub check: &'static str,
+    /// Where, in the translation's file; empty for what is missing there.
+    pub span: SourceSpan,
+    /// The counterpart, in `Document::source`.
+    pub source: Option<TextSpan>,
+    /// What it is, for the message.
+    pub detail: String,
+}

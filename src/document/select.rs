@@ -1,0 +1,61 @@
+//! Parts of a text put together in another order.
+
+use super::{Piece, PieceKind, Side, Text, UNIT_SEPARATOR};
+use crate::span::{SourceSpan, TextSpan};
+
+impl Text {
+    /// Adds a span of another text behind this one, with its way back and its objects, as a side of its own.
+    pub fn append(&mut self, other: &Self, span: TextSpan) -> Side {
+        let start = self.string.len();
+        let moved = |at: u32| start + at.saturating_sub(span.start) as usize;
+        self.string.push_str(other.slice(span));
+        for piece in other.map.overlapping(span) {
+            let text = TextSpan::new(piece.text.start.max(span.start), piece.text.end.min(span.end));
+            let source = match piece.kind {
+                PieceKind::Verbatim => {
+                    let source = piece.source.start + (text.start - piece.text.start);
+                    SourceSpan::new(source, source + text.len())
+                }
+                PieceKind::Replaced | PieceKind::Object => piece.source,
+            };
+            let text = TextSpan::from_range(moved(text.start)..moved(text.end));
+            self.map.push(Piece { text, source, kind: piece.kind });
+        }
+        for object in other.objects.all().get(other.objects.within(span)).unwrap_or_default() {
+            let at = TextSpan::from_range(moved(object.span.start)..moved(object.span.end));
+            self.objects.push(at, object.source, object.kind, other.objects.literal(object));
+        }
+        let outer = TextSpan::from_range(start..self.string.len());
+        self.string.push_str(UNIT_SEPARATOR);
+        let text = self.slice(outer);
+        let (leading, trailing) = (text.len() - text.trim_start().len(), text.len() - text.trim_end().len());
+        let inner = outer.range();
+        let is_blank = text.trim().is_empty();
+        let span = if is_blank { outer } else { TextSpan::from_range(inner.start + leading..inner.end - trailing) };
+        Side { language: None, span, outer }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Text, TextBuilder};
+    use crate::span::{SourceSpan, TextSpan};
+
+    #[test]
+    fn a_span_keeps_its_way_back() {
+        let content = "one &amp; `two` three";
+        let mut builder = TextBuilder::new(content);
+        builder.verbatim(SourceSpan::new(0, 4));
+        builder.replaced("&", SourceSpan::new(4, 9));
+        builder.verbatim(SourceSpan::new(9, 10));
+        builder.object(SourceSpan::new(10, 15));
+        builder.verbatim(SourceSpan::new(15, 21));
+        let text = builder.finish();
+        let mut other = Text::default();
+        let last = other.append(&text, TextSpan::new(11, 15));
+        let first = other.append(&text, TextSpan::new(2, 9));
+        assert_eq!((other.slice(last.span), other.slice(first.span)), ("hree", "e & \u{FFFC}"));
+        assert_eq!(other.map.to_source(last.span), Some(SourceSpan::new(17, 21)));
+        assert_eq!(other.map.to_source(first.span), Some(SourceSpan::new(2, 15)));
+    }
+}
