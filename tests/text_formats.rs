@@ -99,3 +99,70 @@ fn broken_files_name_the_place_and_the_others_are_checked() {
         assert!(out.contains(part), "{part} in {out}");
     }
 }
+
+#[test]
+fn a_file_and_its_source() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "en.md",
+        "# Tides\n\nThe sea comes in and goes out twice a day, here as elsewhere.\n\n- Look.\n- Wait for the tide.\n",
+    );
+    write(
+        "fr.md",
+        "# Marées\n\nLa mer monte monte et descend deux fois par jour, ici comme ailleurs.\n\n- Regardez.\n",
+    );
+    let args = ["check", "--lang", "en", "--select", "repetition/word,structure", "--source", "en.md", "fr.md"];
+    let run = |more: &[&str]| {
+        let mut command = Command::cargo_bin("mtlint").unwrap();
+        let output = command.current_dir(folder.path()).args(args).args(more).output().unwrap();
+        (
+            output.status.code().unwrap(),
+            String::from_utf8(output.stdout).unwrap(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
+    };
+    let (code, out, _) = run(&["--format", "jsonl"]);
+    assert_eq!(code, 1);
+    let findings: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(findings.len(), 2, "{out}");
+    assert_eq!(findings[0]["related"][0]["path"], "en.md");
+    assert_eq!(findings[0]["related"][0]["line"], 3);
+    assert_eq!(findings[1]["rule"], "structure/missing-block");
+    assert_eq!((&findings[1]["line"], &findings[1]["related"][0]["line"]), (&5.into(), &6.into()));
+    let (_, out, _) = run(&[]);
+    insta::assert_snapshot!("a_file_and_its_source", out);
+    let (code, _, err) = run(&["en.md"]);
+    assert_eq!((code, err.contains("--source is for one file")), (2, true), "{err}");
+}
+
+#[test]
+fn pairs_in_the_config() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    let config = "[[pairs]]\nsource = \"docs/en/**\"\ntarget = \"docs/{lang}/**\"\nsource-lang = \"en\"\n\
+                  [[pairs]]\nsource = \"*.properties\"\ntarget = \"*_{lang}.properties\"\n";
+    write("mtlint.toml", config);
+    write("docs/en/a/one.md", "# One\n\nText.\n");
+    write("docs/fr/a/one.md", "Un\n\nTexte.\n");
+    write("docs/fr/a/two.md", "Deux.\n");
+    write("app.properties", "a = A\nb = B\n");
+    write("app_pt_BR.properties", "a = Á\n");
+    let mut command = Command::cargo_bin("mtlint").unwrap();
+    let args = ["check", "--select", "structure", "--format", "short", "."];
+    let output = command.current_dir(folder.path()).args(args).output().unwrap();
+    let (out, err) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    assert!(out.contains("app_pt_BR.properties:1:6: warning[structure/missing-entry]"), "{out}");
+    assert!(out.contains("docs/fr/a/one.md:1:1: warning[structure/block-kind]"), "{out}");
+    assert_eq!(out.lines().count(), 2, "{out}");
+    assert!(err.contains("docs/fr/a/two.md: its source docs/en/a/two.md does not exist"), "{err}");
+    assert_eq!(output.status.code(), Some(1), "{err}");
+    fs::write(folder.path().join("mtlint.toml"), config.replace("docs/en/**", "docs/en/*")).unwrap();
+    let mut command = Command::cargo_bin("mtlint").unwrap();
+    let output = command.current_dir(folder.path()).args(args).output().unwrap();
+    assert!(String::from_utf8(output.stderr).unwrap().contains("mtlint.toml:1:1"));
+}

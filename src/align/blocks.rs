@@ -54,9 +54,8 @@ pub(super) fn pair(source: &Document, target: &Document) -> Pairing {
         blocks.iter().filter(|b| b.kind != BlockKind::Code).map(|b| u64::from(b.length)).sum::<u64>()
     };
     let ratio = ratio(total(&from), total(&to));
-    let beads = align(from.len(), to.len(), |s, t| {
-        Some(cost(from.get(s).unwrap_or_default(), to.get(t).unwrap_or_default(), ratio)?)
-    });
+    let beads =
+        align(from.len(), to.len(), |s, t| cost(from.get(s).unwrap_or_default(), to.get(t).unwrap_or_default(), ratio));
     let mut reader = Reader { source, target, from, to, ratio, pairing: Pairing::default(), units_before: 0 };
     reader.pairing.sources = vec![None; target.units.len()];
     reader.read(&beads);

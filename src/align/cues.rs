@@ -37,7 +37,7 @@ pub(super) fn pair(source: &Document, target: &Document) -> Pairing {
             Some(slot) => *slot = Some(unit.target.outer),
             None if unit.state == UnitState::Untranslated => {}
             None => {
-                let before = order.iter().take(first).last().map_or(0, |&t| t + 1);
+                let before = first.checked_sub(1).and_then(|last| order.get(last)).map_or(0, |&t| t + 1);
                 let (at, detail) = (behind(target, before), shown(source.target.slice(unit.target.span)));
                 pairing.lone.push(Lone { check: "missing-entry", at, source: Some(unit.target.outer), detail });
             }

@@ -100,3 +100,19 @@ fn empty_documents_pair() {
     }
     assert_eq!(differences(&paired("properties", "a=b", "")), [("missing-block", "a paragraph (“b”)")]);
 }
+
+#[test]
+fn html_is_paired_by_its_structure_too() {
+    let source =
+        "<h1>Guide</h1><p>First a paragraph.</p><pre>run me</pre><h2>Install</h2><ul><li>Load it.<li>Start it.</ul>";
+    let target = "<h1>Anleitung</h1><p>Zuerst ein Absatz.</p><h3>Installieren</h3><ul><li>Laden.<li>Starten.</ul>";
+    let document = paired("html", source, target);
+    assert_eq!(
+        differences(&document),
+        [
+            ("missing-block", "a code block"),
+            ("block-kind", "the source has a heading of level 2 here, the translation one of level 3"),
+        ]
+    );
+    assert_eq!(pairs(&document).last().unwrap().0, "Start it.");
+}

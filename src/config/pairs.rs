@@ -25,13 +25,15 @@ pub struct PairedSource {
     pub source_lang: Option<LanguageId>,
     /// The language that the translation's path names.
     pub lang: Option<LanguageId>,
+    /// A pattern says so, not the user by name.
+    pub by_pattern: bool,
 }
 
 impl PairPattern {
     /// Compiles a pair; the error is a sentence for its author.
     pub(super) fn new(source: &str, target: &str, source_lang: Option<LanguageId>) -> Result<Self, String> {
         let (source_parts, target_parts) = (split(source), split(target));
-        if source_parts.iter().any(|part| *part == Part::Lang) {
+        if source_parts.contains(&Part::Lang) {
             return Err("`{lang}` stands for the language of a translation; write the source's own".to_owned());
         }
         let (in_source, in_target) = (wildcards(&source_parts), wildcards(&target_parts));
@@ -78,7 +80,12 @@ impl PairPattern {
             }
             source.push_str(piece);
         }
-        (source != path).then(|| PairedSource { path: source.into(), source_lang: self.source_lang, lang })
+        (source != path).then(|| PairedSource {
+            path: source.into(),
+            source_lang: self.source_lang,
+            lang,
+            by_pattern: true,
+        })
     }
 }
 

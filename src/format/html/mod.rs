@@ -15,7 +15,7 @@ use self::names::{Role, role};
 use super::metadata::parse_date;
 use super::writer::Writer;
 use super::{Format, FormatError};
-use crate::document::{Document, Escape, Metadata, UnitKind};
+use crate::document::{Document, Escape, LandmarkKind, Metadata, UnitKind};
 use crate::language::LanguageId;
 use crate::span::SourceSpan;
 
@@ -64,6 +64,14 @@ pub(super) fn read_fragment<'s>(writer: &mut Writer<'s>, content: &'s str, span:
 /// The element name at the start of what follows `<` or `</`, in lower case.
 pub(super) fn tag_name(text: &str) -> String {
     text.chars().take_while(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// The level of `h1` to `h6`.
+fn heading_level(name: &str) -> Option<u8> {
+    match name.as_bytes() {
+        [b'h', digit @ b'1'..=b'6'] => Some(digit - b'0'),
+        _ => None,
+    }
 }
 
 /// Why text in an element is the page's rather than the article's.
@@ -252,6 +260,9 @@ impl<'w, 's> Reader<'w, 's> {
 
     fn open_block(&mut self, tag: &Tag, kind: Option<UnitKind>) {
         self.end_unit();
+        if let Some(level) = heading_level(&tag.name) {
+            self.writer.landmark(LandmarkKind::Heading(level), SourceSpan::from_range(tag.start..tag.start));
+        }
         // HTML closes these by what follows them; without that, a list of 100,000 open items would nest.
         if let Some(top) = self.blocks.last()
             && names::is_closed_by(&top.name, &tag.name)
@@ -329,6 +340,9 @@ impl<'w, 's> Reader<'w, 's> {
 
     fn end_mask(&mut self, end: usize) {
         if let Some(mask) = self.mask.take() {
+            if mask.name == "pre" && !mask.inline {
+                self.writer.code_block(self.content, SourceSpan::from_range(mask.start..end));
+            }
             let leaves_object = mask.inline && !names::is_invisible(&mask.name);
             if leaves_object {
                 self.flush_space();
