@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::Check;
-use super::near::{before, first_byte, glued_after, glued_before, text_of};
+use super::near::{after, before, first_byte, glued_after, glued_before, text_of};
 use crate::engine::{Context, Sink};
 use crate::rule::pattern::options;
 use crate::text::{ClassBits, Token, UnitTokens, Words};
@@ -65,7 +65,7 @@ impl Check for Pair {
 impl Pair {
     /// Goes through one unit; `open` holds the indices of marks that wait for their pair.
     fn run_unit(&self, context: &Context<'_>, unit: &UnitTokens, open: &mut Vec<usize>, sink: &mut Sink<'_>) {
-        let (mut reported, mut remainder) = (0, None);
+        let mut reported = 0;
         for at in unit.tokens() {
             let Some(token) = context.analysis.tokens.get(at).filter(|t| t.is(ClassBits::PUNCT)) else { continue };
             let first = first_byte(context, token);
@@ -74,7 +74,7 @@ impl Pair {
             } else if self.close.iter().any(|mark| mark.is(context, token, first))
                 && open.pop().is_none()
                 && reported < MOST
-                && !*remainder.get_or_insert_with(|| is_remainder(context, unit))
+                && !closes_sentences(context, unit, at)
                 && !goes_on(context, at)
                 && !is_face(context, at)
                 && !is_list_marker(context, at)
@@ -96,12 +96,12 @@ impl Pair {
     }
 }
 
-/// A unit of a few words, fewer than this, may be the end of a bracket that the unit before opened: subtitles and cells cut sentences.
-const REMAINDER: usize = 4;
-
-fn is_remainder(context: &Context<'_>, unit: &UnitTokens) -> bool {
-    let words = context.unit_tokens(unit).iter().filter(|t| t.is(ClassBits::WORD)).take(REMAINDER).count();
-    (1..REMAINDER).contains(&words)
+/// True when the bracket closes the unit behind the end of a sentence: “… the end?).” It was opened before a sentence that is
+/// a unit of its own, as subtitles, cells and segments have it.
+fn closes_sentences(context: &Context<'_>, unit: &UnitTokens, at: usize) -> bool {
+    let end = unit.tokens().end;
+    let last = at + 1 == end || at + 2 == end && after(context, at).is_some_and(|t| t.is(ClassBits::STOP));
+    last && unit.sentences().len() == 1 && glued_before(context, at).is_some_and(|t| t.is(ClassBits::STOP))
 }
 
 /// True for all but the first of a row of equal marks: “[[” and “)))” are one defect.
