@@ -7,6 +7,7 @@ pub mod config;
 pub mod document;
 pub mod engine;
 pub mod format;
+pub mod glossary;
 pub mod inline;
 pub mod language;
 pub mod lexicon;

@@ -28,6 +28,7 @@ use std::path::Path;
 pub use decode::{DecodeError, DecodeErrorReason, SourceFile};
 pub use line_index::{LineIndex, Position};
 pub use subtitle::CueTime;
+pub use xml::read_tbx;
 
 use crate::document::Document;
 use crate::span::SourceSpan;

@@ -5,11 +5,13 @@ mod doctype;
 mod inline;
 mod reader;
 mod stringsdict;
+mod tbx;
 mod text;
 mod tmx;
 mod xliff1;
 mod xliff2;
 
+pub use self::tbx::read_tbx;
 pub(super) use self::tmx::Tmx;
 
 use self::reader::{Event, Reader, Tag};

@@ -55,11 +55,17 @@ fn next_break(text: &str, from: usize, keeps_space: bool) -> Option<std::ops::Ra
 
 /// The text of the element whose start tag came last, elements in it included.
 pub(super) fn plain(reader: &mut Reader<'_>) -> Result<String, FormatError> {
+    plain_with_end(reader).map(|(text, _)| text)
+}
+
+/// The same, and the place of the end tag.
+pub(super) fn plain_with_end(reader: &mut Reader<'_>) -> Result<(String, SourceSpan), FormatError> {
     let (content, mut text, mut depth) = (reader.content(), String::new(), 1_usize);
+    let mut end = SourceSpan::from_range(content.len()..content.len());
     while let Some(event) = reader.next()? {
         match event {
             Event::Start(_) => depth += 1,
-            Event::End(..) => depth -= 1,
+            Event::End(_, span) => (depth, end) = (depth - 1, span),
             Event::Text(span) | Event::CData(span) => text.push_str(content.get(span.range()).unwrap_or_default()),
             Event::Reference(Some(c), _) => text.push(c),
             Event::Reference(None, span) => text.push_str(content.get(span.range()).unwrap_or_default()),
@@ -68,5 +74,5 @@ pub(super) fn plain(reader: &mut Reader<'_>) -> Result<String, FormatError> {
             break;
         }
     }
-    Ok(text)
+    Ok((text, end))
 }
