@@ -50,10 +50,12 @@ fn missing(source: &Document, target: &Document, messages: &FxHashSet<&str>, pai
     }
 }
 
-/// The key of the message that a form or variant belongs to: `photos` of `photos[few]`, `item` of `item_few`.
+/// The key of the message that a form or variant belongs to: `photos` of `photos[few]`, `item` of `item_few`. An element of
+/// an array (`days[3]`) is an entry of its own.
 fn message(key: &str) -> &str {
     if key.ends_with(']')
-        && let Some((message, _)) = key.split_once('[')
+        && let Some((message, variant)) = key.split_once('[')
+        && !variant.trim_end_matches(']').bytes().all(|b| b.is_ascii_digit())
     {
         return message;
     }

@@ -236,7 +236,9 @@ fn variants(reader: &mut Reader<'_>, found: &mut Found, key: &str, depth: u32) -
         if name.is_empty() || !reader.cursor.eat("]") {
             return Err(reader.malformed());
         }
-        let key = format!("{key}[{name}]");
+        // As in ICU messages, so that it is not taken for the index of an array.
+        let exact = if name.bytes().all(|b| b.is_ascii_digit()) { "=" } else { "" };
+        let key = format!("{key}[{exact}{name}]");
         // The variants inside this one come behind it.
         let mut inner = Found { variants: Vec::new() };
         let Some(side) = pattern(reader, &mut inner, &key, depth + 1)? else { return Err(reader.malformed()) };

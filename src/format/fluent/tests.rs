@@ -43,7 +43,7 @@ fn selectors_give_a_segment_per_variant() {
             ("photos", "You have @ here."),
             ("photos[one]", "one photo"),
             ("photos[other]", "@ photos"),
-            ("only[0]", "None"),
+            ("only[=0]", "None"),
             ("only[other]", "Some @"),
             ("only[other][m]", "of his"),
         ])

@@ -6,7 +6,7 @@ use super::names::{Field, Row, field};
 use crate::document::{BilingualBuilder, Document, Escape, Metadata, Remark, SideText};
 use crate::format::cursor::Cursor;
 use crate::format::segments::push_char;
-use crate::format::{Format, FormatError};
+use crate::format::{self, Format, FormatError};
 use crate::span::SourceSpan;
 
 /// The format.
@@ -28,39 +28,86 @@ impl Format for JsonLines {
     }
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {
-        let mut builder = BilingualBuilder::new(content);
-        let mut metadata = Metadata::default();
-        let (mut at, mut rows) = (0, 0_usize);
-        let mut first_trouble = None;
-        while at < content.len() {
-            let rest = content.get(at..).unwrap_or_default();
-            let length = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
-            let (start, end) = (at, at + length);
-            at = end + 1;
-            if rest.get(..length).is_none_or(|line| line.trim().is_empty()) {
-                continue;
-            }
-            match read_line(content, start, end) {
-                Ok(row) => {
-                    rows += usize::from(row.target.is_some());
-                    metadata.language = metadata.language.or(row.target_language);
-                    metadata.source_language = metadata.source_language.or(row.source_language);
-                    row.push(&mut builder, None);
-                }
-                Err(error) => {
-                    let remark = Remark { check: "malformed-entry", span: error.span, detail: error.message.clone() };
-                    builder.remark(remark);
-                    first_trouble.get_or_insert(error);
-                }
-            }
+        Parts { rest: Lines::new(content), size: usize::MAX }.next().unwrap_or_else(|| Ok(Document::default()))
+    }
+
+    /// A corpus of any size is checked in documents of about [`PART`] bytes.
+    fn parts<'c>(&self, content: &'c str) -> format::Parts<'c> {
+        Box::new(Parts { rest: Lines::new(content), size: PART })
+    }
+}
+
+/// Bytes of a document of a file; a line is not cut.
+const PART: usize = 1 << 20;
+
+/// The documents of a file.
+struct Parts<'c> {
+    rest: Lines<'c>,
+    size: usize,
+}
+
+impl Iterator for Parts<'_> {
+    type Item = Result<Document, FormatError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let lines = &mut self.rest;
+        if lines.is_done {
+            return None;
         }
-        if rows == 0 && !content.trim().is_empty() {
+        let end = lines.at.saturating_add(self.size);
+        let mut builder = BilingualBuilder::new(lines.content);
+        while lines.at < end.min(lines.content.len()) {
+            lines.line(&mut builder);
+        }
+        lines.is_done = lines.at >= lines.content.len();
+        if lines.is_done && !lines.has_text && !lines.content.trim().is_empty() {
             let message = "no line is a JSON object with a string `target`, so nothing here is known to be text";
-            let none =
-                || FormatError { span: SourceSpan::from_range(0..content.len().min(1)), message: message.into() };
-            return Err(first_trouble.unwrap_or_else(none));
+            let first = lines.content.chars().next().map_or(0, char::len_utf8);
+            let none = || FormatError { span: SourceSpan::from_range(0..first), message: message.into() };
+            return Some(Err(lines.trouble.take().unwrap_or_else(none)));
         }
-        Ok(builder.finish(metadata, Escape(escape)))
+        Some(Ok(builder.finish(lines.metadata.clone(), Escape(escape))))
+    }
+}
+
+/// The lines that are not read yet, and what the others said of the file.
+struct Lines<'c> {
+    content: &'c str,
+    at: usize,
+    is_done: bool,
+    has_text: bool,
+    metadata: Metadata,
+    /// The first line that could not be read.
+    trouble: Option<FormatError>,
+}
+
+impl<'c> Lines<'c> {
+    fn new(content: &'c str) -> Self {
+        let metadata = Metadata::default();
+        Self { content, at: 0, is_done: false, has_text: false, metadata, trouble: None }
+    }
+
+    fn line(&mut self, builder: &mut BilingualBuilder<'_>) {
+        let rest = self.content.get(self.at..).unwrap_or_default();
+        let length = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
+        let (start, end) = (self.at, self.at + length);
+        self.at = end + 1;
+        if rest.get(..length).is_none_or(|line| line.trim().is_empty()) {
+            return;
+        }
+        match read_line(self.content, start, end) {
+            Ok(row) => {
+                self.has_text |= row.target.is_some();
+                self.metadata.language = self.metadata.language.or(row.target_language);
+                self.metadata.source_language = self.metadata.source_language.or(row.source_language);
+                row.push(builder, None);
+            }
+            Err(error) => {
+                let remark = Remark { check: "malformed-entry", span: error.span, detail: error.message.clone() };
+                builder.remark(remark);
+                self.trouble.get_or_insert(error);
+            }
+        }
     }
 }
 

@@ -58,6 +58,22 @@ fn json_lines() {
 }
 
 #[test]
+fn a_large_file_is_read_in_parts() {
+    let line = "{\"source\": \"The boat leaves at six.\", \"target\": \"Le bateau part à six heures.\"}\n";
+    let content = line.repeat(60_000);
+    let parts: Vec<Document> = by_name("jsonl").unwrap().parts(&content).map(Result::unwrap).collect();
+    assert!(parts.len() > 3);
+    assert_eq!(parts.iter().map(|part| part.units.len()).sum::<usize>(), 60_000);
+    let last = parts.last().unwrap();
+    let unit = last.units.last().unwrap();
+    let span = last.target.map.to_source(unit.target.span).unwrap();
+    assert_eq!(content.get(span.range()), Some("Le bateau part à six heures."));
+    assert!(by_name("jsonl").unwrap().parts("").all(|part| part.unwrap().units.is_empty()));
+    let last = by_name("jsonl").unwrap().parts("{}\n").last().unwrap();
+    assert!(last.is_err());
+}
+
+#[test]
 fn a_broken_line_is_remarked_and_the_others_are_read() {
     let content = "{\"target\": \"a\"}\n{\"target\": \"b}\n[1]\n{\"target\": \"\\x\"}\n{\"target\": \"c\"} x\n{\"target\": \"d\"}";
     let document = read("jsonl", content);
