@@ -145,8 +145,8 @@ fn regular_expressions() {
         let main = Regex::new(&pattern.regex).unwrap();
         let bad: String = rule.examples().unwrap().0.iter().map(|e| e.text.replace('\n', " ") + " ").collect();
         let bad = bad.replace("[[", "").replace("]]", "");
-        let triggers: String = pattern.triggers.iter().map(|t| format!("{t} ")).collect();
-        for part in [bad, triggers, pattern.triggers.concat()].iter().filter(|p| !p.is_empty()) {
+        let triggers: String = pattern.requirements.triggers.iter().map(|t| format!("{} ", t.literal)).collect();
+        for part in [bad, triggers.clone(), triggers.replace(' ', "")].iter().filter(|p| !p.is_empty()) {
             let run = |size: usize| {
                 let text = part.repeat(size / part.len() + 1);
                 let start = Instant::now();

@@ -5,6 +5,7 @@ mod bilingual;
 mod builder;
 mod escape;
 mod object;
+mod object_mark;
 mod outline;
 mod piece;
 mod select;
@@ -17,6 +18,7 @@ pub use bilingual::{BilingualBuilder, Mask, SideText};
 pub use builder::TextBuilder;
 pub use escape::Escape;
 pub use object::{Object, ObjectKind, Objects};
+pub use object_mark::OBJECT;
 pub use outline::{Difference, Landmark, LandmarkKind};
 pub use piece::{Piece, PieceKind, PieceMap};
 pub use syntax::Syntax;
@@ -24,9 +26,6 @@ pub use unit::{Plural, Side, Unit, UnitKind, UnitState};
 
 use crate::language::LanguageId;
 use crate::span::TextSpan;
-
-/// Stands in the text for what is not language: code, a placeholder, an image (U+FFFC).
-pub const OBJECT: char = '\u{FFFC}';
 
 /// Separates two units in a text, so that no match crosses from one to the next.
 pub const UNIT_SEPARATOR: &str = "\n\n";

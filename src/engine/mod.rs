@@ -4,7 +4,9 @@
 mod context;
 mod finding;
 mod hit;
+mod lazy_regex;
 mod linter;
+mod literals;
 mod phrases;
 mod plan;
 mod regexes;
@@ -12,7 +14,6 @@ mod resolve;
 mod scan;
 mod template;
 mod tokens;
-mod trie;
 mod word_set;
 
 pub use context::{Context, Pair, SourceView};

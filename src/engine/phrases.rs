@@ -1,8 +1,32 @@
 //! What a phrase rule adds to the trie: conditions around a match, case, replacements.
 
 use super::{Context, Hit, WordSet};
-use crate::rule::pattern::{Part, Phrase, PhrasePattern};
+use crate::rule::pattern::{Part, Phrase, PhrasePattern, PhraseRef, Trie};
 use crate::text::{ClassBits, Sentence, Token, Words};
+
+/// Phrases of many rules.
+#[derive(Debug, Default)]
+pub(super) struct PhraseIndex {
+    trie: Trie,
+    roots: Vec<u32>,
+    /// Per rule of the trie: its place in the plan; none: it does not run.
+    rules: Vec<Option<u32>>,
+}
+
+impl PhraseIndex {
+    pub(super) fn new(trie: Trie, rules: Vec<Option<u32>>, words: &mut Words) -> Self {
+        Self { roots: trie.roots(words), trie, rules }
+    }
+
+    /// Calls `found` for every phrase that starts at the first token, with its length in tokens.
+    pub(super) fn matches(&self, tokens: &[Token], words: &Words, mut found: impl FnMut(PhraseRef, usize)) {
+        self.trie.matches(&self.roots, tokens, words, |end, length| {
+            if let Some(rule) = self.rules.get(end.rule as usize).copied().flatten() {
+                found(PhraseRef { rule, ..end }, length);
+            }
+        });
+    }
+}
 
 /// A phrase rule, compiled.
 #[derive(Debug)]
@@ -13,11 +37,11 @@ pub(super) struct PhraseMatcher {
 }
 
 impl PhraseMatcher {
-    pub(super) fn new(pattern: &PhrasePattern, words: &mut Words) -> Self {
+    pub(super) fn new(pattern: PhrasePattern, words: &mut Words) -> Self {
         Self {
             not_before: WordSet::new(&pattern.not_before, words),
             not_after: WordSet::new(&pattern.not_after, words),
-            pattern: pattern.clone(),
+            pattern,
         }
     }
 
@@ -52,9 +76,9 @@ impl PhraseMatcher {
             return None;
         }
         let mut hit = Hit::new(rule, span);
-        hit.arg("from", phrase.from.clone());
+        hit.arg("from", &*phrase.from);
         hit.arg("fix", phrase.fix.join("” or “"));
-        for fix in &phrase.fix {
+        for fix in phrase.fix.iter() {
             hit.fix(span, like_case(fix, text), self.pattern.applicability);
         }
         Some(hit)
@@ -79,7 +103,7 @@ fn like_case(fix: &str, text: &str) -> String {
 fn is_spelt(phrase: &Phrase, text: &str) -> bool {
     fn rest_matches(parts: &[Part], text: &str) -> bool {
         let Some((part, others)) = parts.split_first() else { return text.is_empty() };
-        part.iter().any(|p| text.strip_prefix(p.as_str()).is_some_and(|rest| rest_matches(others, rest.trim_start())))
+        part.iter().any(|p| text.strip_prefix(&**p).is_some_and(|rest| rest_matches(others, rest.trim_start())))
     }
     phrase.texts.iter().any(|parts| rest_matches(parts, text))
 }

@@ -4,19 +4,19 @@
 //! word, else a class; a regular expression for a required literal. What has no trigger runs always; `always` names
 //! these, and a test keeps the list short.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxHashMap;
 
-use super::phrases::PhraseMatcher;
+use super::literals::Literals;
+use super::phrases::{PhraseIndex, PhraseMatcher};
 use super::regexes::RegexMatcher;
 use super::tokens::{TokenMatcher, TokenTrigger};
-use super::trie::{PhraseRef, Trie};
 use crate::check::{self, Check};
 use crate::language::{Facts, LanguageId};
-use crate::rule::pattern::Matcher;
-use crate::rule::{Level, Needs, Rule};
+use crate::rule::pattern::{Matcher, Part, PhraseRef, Trie, TrieBuilder};
+use crate::rule::{Level, Needs, Rule, embedded_phrases};
 use crate::span::TextSpan;
 use crate::text::{ClassBits, Words, tokenize};
 
@@ -52,22 +52,41 @@ pub(super) struct Wake {
     pub max_offset: u32,
 }
 
+/// One trigger of a regex rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct TriggerRef {
+    pub rule: u32,
+    pub trigger: u32,
+}
+
 /// The compiled rules of one language pair.
 pub struct Plan {
     pub(super) rules: Vec<Planned>,
     pub(super) words: Words,
     pub(super) facts: &'static Facts,
     pub(super) language: LanguageId,
-    pub(super) trie: Trie,
+    pub(super) phrases: [PhraseIndex; 2],
     pub(super) wakes: Vec<Vec<Wake>>,
     pub(super) class_wakes: Vec<(ClassBits, u32)>,
     pub(super) class_mask: ClassBits,
-    pub(super) literals: Option<AhoCorasick>,
-    pub(super) literal_rules: Vec<Vec<u32>>,
+    pub(super) literals: Literals,
+    pub(super) literal_rules: Vec<Vec<TriggerRef>>,
     pub(super) always: Vec<u32>,
     /// True when one rule at least looks at the source side.
     pub(super) needs_source: bool,
 }
+
+/// What wakes the rules, collected while they are added.
+#[derive(Default)]
+struct Triggers {
+    literals: ByLiteral,
+    phrases: TrieBuilder,
+    /// Phrase rules in the binary by their number there, and their place in the plan.
+    embedded: Vec<(u32, u32)>,
+}
+
+/// Where the triggers of regex rules are told from their literals.
+type ByLiteral = FxHashMap<Cow<'static, str>, Vec<TriggerRef>>;
 
 /// A rule that cannot be compiled with the user's options.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -89,26 +108,26 @@ impl Plan {
             words: Words::default(),
             facts,
             language,
-            trie: Trie::default(),
+            phrases: Default::default(),
             wakes: Vec::new(),
             class_wakes: Vec::new(),
             class_mask: ClassBits::NONE,
-            literals: None,
+            literals: Literals::default(),
             literal_rules: Vec::new(),
             always: Vec::new(),
             needs_source: false,
         };
         facts.classify(&mut plan.words);
-        let mut by_literal: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+        let mut triggers = Triggers::default();
         for active in rules.iter().filter(|a| a.level != Level::Off && a.rule.applies(language, source)) {
             let shadowed = active.rule.language.is_none()
                 && rules.iter().any(|o| o.rule.id == active.rule.id && o.rule.language == Some(language));
             if !shadowed {
-                plan.add(active, &mut by_literal)?;
+                plan.add(active, &mut triggers)?;
             }
         }
-        plan.trie.finish();
-        plan.build_literals(by_literal);
+        plan.index_phrases(triggers.phrases, triggers.embedded);
+        plan.build_literals(triggers.literals);
         Ok(plan)
     }
 
@@ -130,7 +149,7 @@ impl Plan {
         self.rules.is_empty()
     }
 
-    fn add(&mut self, active: &ActiveRule, by_literal: &mut FxHashMap<String, Vec<u32>>) -> Result<(), PlanError> {
+    fn add(&mut self, active: &ActiveRule, triggers: &mut Triggers) -> Result<(), PlanError> {
         let fail = |message| PlanError { rule: active.rule.id.to_string(), message };
         let matcher = if active.options.is_empty() {
             active.rule.matcher(self.language)
@@ -143,8 +162,11 @@ impl Plan {
         let index = u32::try_from(self.rules.len()).unwrap_or(u32::MAX);
         let matcher = match matcher.map_err(fail)? {
             Matcher::Phrases(pattern) => {
-                let matcher = PhraseMatcher::new(&pattern, &mut self.words);
-                self.add_phrases(&matcher, index);
+                let matcher = PhraseMatcher::new(pattern, &mut self.words);
+                match active.rule.embedded_index().filter(|_| active.options.is_empty()) {
+                    Some(embedded) => triggers.embedded.push((embedded, index)),
+                    None => self.add_phrases(&matcher, index, &mut triggers.phrases),
+                }
                 Compiled::Phrases(matcher)
             }
             Matcher::Tokens(pattern) => {
@@ -153,13 +175,15 @@ impl Plan {
                 Compiled::Tokens(matcher)
             }
             Matcher::Regex(pattern) => {
-                for literal in &pattern.triggers {
-                    by_literal.entry(literal.to_ascii_lowercase()).or_default().push(index);
+                let known = &pattern.requirements.triggers;
+                for (trigger, known) in (0_u32..).zip(known.iter()) {
+                    let place = triggers.literals.entry(known.literal.clone()).or_default();
+                    place.push(TriggerRef { rule: index, trigger });
                 }
-                if pattern.triggers.is_empty() {
+                if known.is_empty() {
                     self.always.push(index);
                 }
-                Compiled::Regex(RegexMatcher::new(&pattern))
+                Compiled::Regex(RegexMatcher::new(pattern))
             }
             Matcher::Native { name, options } => {
                 Compiled::Native(check::build(&name, &options, &mut self.words).map_err(fail)?)
@@ -170,19 +194,34 @@ impl Plan {
         Ok(())
     }
 
-    fn add_phrases(&mut self, matcher: &PhraseMatcher, rule: u32) {
+    fn add_phrases(&mut self, matcher: &PhraseMatcher, rule: u32, trie: &mut TrieBuilder) {
         let mut tokens = Vec::new();
-        let mut ids = |text: &String| {
+        let mut ids = |text: &Cow<'static, str>, words: &mut Words| {
             tokens.clear();
-            tokenize(text, TextSpan::from_range(0..text.len()), &mut self.words, &mut tokens);
+            tokenize(text, TextSpan::from_range(0..text.len()), words, &mut tokens);
             tokens.iter().map(|t| t.word).collect::<Vec<_>>()
         };
         for (phrase, p) in (0_u32..).zip(matcher.phrases()) {
-            for parts in &p.texts {
-                let parts: Vec<_> = parts.iter().map(|part| part.iter().map(&mut ids).collect()).collect();
-                self.trie.insert(&parts, PhraseRef { rule, phrase });
+            for parts in p.texts.iter() {
+                let mut part = |part: &Part| part.iter().map(|text| ids(text, &mut self.words)).collect();
+                let parts: Vec<_> = parts.iter().map(&mut part).collect();
+                trie.insert(&parts, &self.words, PhraseRef { rule, phrase });
             }
         }
+    }
+
+    /// Lays the phrases of built-in rules, which the build has put into a trie, and those of others side by side.
+    fn index_phrases(&mut self, others: TrieBuilder, embedded: Vec<(u32, u32)>) {
+        let own = (0..u32::try_from(self.rules.len()).unwrap_or(u32::MAX)).map(Some).collect();
+        let mut rules = vec![None; embedded.iter().map(|(rule, _)| *rule as usize + 1).max().unwrap_or(0)];
+        for (rule, index) in embedded {
+            if let Some(slot) = rules.get_mut(rule as usize) {
+                *slot = Some(index);
+            }
+        }
+        let trie = if rules.is_empty() { Trie::default() } else { embedded_phrases(self.language) };
+        self.phrases =
+            [PhraseIndex::new(trie, rules, &mut self.words), PhraseIndex::new(others.finish(), own, &mut self.words)];
     }
 
     fn add_wake(&mut self, matcher: &TokenMatcher, rule: u32) {
@@ -209,23 +248,10 @@ impl Plan {
         }
     }
 
-    fn build_literals(&mut self, by_literal: FxHashMap<String, Vec<u32>>) {
-        let mut literals: Vec<(String, Vec<u32>)> = by_literal.into_iter().collect();
+    fn build_literals(&mut self, by_literal: ByLiteral) {
+        let mut literals: Vec<_> = by_literal.into_iter().collect();
         literals.sort_unstable();
-        if literals.is_empty() {
-            return;
-        }
-        let automaton = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::Standard)
-            .build(literals.iter().map(|(l, _)| l));
-        match automaton {
-            Ok(automaton) => {
-                self.literals = Some(automaton);
-                self.literal_rules = literals.into_iter().map(|(_, rules)| rules).collect();
-            }
-            // Too large an automaton: correct all the same, only slower.
-            Err(_) => self.always.extend(literals.into_iter().flat_map(|(_, rules)| rules)),
-        }
+        self.literals = Literals::new(literals.iter().map(|(literal, _)| literal));
+        self.literal_rules = literals.into_iter().map(|(_, rules)| rules).collect();
     }
 }

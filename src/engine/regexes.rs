@@ -2,93 +2,78 @@
 
 use std::iter::Peekable;
 use std::ops::Range;
-use std::sync::OnceLock;
 
-use regex::{Matches, Regex};
+use regex_automata::PatternID;
+use regex_automata::meta::FindMatches;
 
+use super::lazy_regex::LazyRegex;
 use super::{Context, Hit};
 use crate::rule::pattern::RegexPattern;
 use crate::span::TextSpan;
 use crate::text::{Sentence, UnitTokens};
 
+/// Groups that tell the span to report; the first that took part does.
+const MARKS: &[&str] = &["mark", "mark2"];
+
 /// A regex rule.
 #[derive(Debug)]
 pub(super) struct RegexMatcher {
     pattern: RegexPattern,
-    compiled: OnceLock<Option<Compiled>>,
-}
-
-#[derive(Debug)]
-struct Compiled {
-    main: Regex,
-    names: Vec<String>,
-    unless: Option<Regex>,
-    unless_sentence: Option<Regex>,
+    main: LazyRegex,
+    unless: LazyRegex,
+    unless_sentence: LazyRegex,
 }
 
 impl RegexMatcher {
-    pub(super) fn new(pattern: &RegexPattern) -> Self {
-        Self { pattern: pattern.clone(), compiled: OnceLock::new() }
+    pub(super) fn new(pattern: RegexPattern) -> Self {
+        let (main, unless, unless_sentence) = Default::default();
+        Self { pattern, main, unless, unless_sentence }
     }
 
-    /// False when a literal that ends `end` bytes into its unit stands too far from the unit's start for a match.
-    pub(super) fn may_match(&self, end: usize) -> bool {
-        self.pattern.within.is_none_or(|within| end <= within)
+    /// False when the literal of a trigger that stands at these bytes of a unit's text is in no match.
+    pub(super) fn may_match(&self, trigger: u32, text: &[u8], at: &Range<usize>) -> bool {
+        let requirements = &self.pattern.requirements;
+        requirements.within.is_none_or(|within| at.end <= within)
+            && requirements.triggers.get(trigger as usize).is_none_or(|t| t.fits(text, at))
     }
 
     /// Reports all matches in a unit.
     pub(super) fn run(&self, context: &Context<'_>, unit: &UnitTokens, rule: u32, hits: &mut Vec<Hit>) {
-        // A pattern that does not compile never gets here: the loader and the tests refuse it.
-        let Some(compiled) = self.compiled.get_or_init(|| Compiled::new(&self.pattern)) else { return };
         let text = context.slice(unit.span);
-        let mut excuses = Excuses::new(compiled, context, unit, text);
-        for captures in compiled.main.captures_iter(text) {
-            let Some(whole) = captures.get(0) else { continue };
-            let marked = captures.name("mark").or_else(|| captures.name("mark2")).unwrap_or(whole);
+        let Some(main) = self.main.get(&self.pattern.regex, text.len()) else { return };
+        let mut excuses = Excuses::new(self, context, unit, text);
+        for captures in main.captures_iter(text) {
+            let Some(whole) = captures.get_match() else { continue };
+            let marked =
+                MARKS.iter().find_map(|name| captures.get_group_by_name(name)).map_or(whole.range(), |m| m.range());
             if excuses.hold(whole.range()) {
                 continue;
             }
-            let span = |range: Range<usize>| {
-                let inner = TextSpan::from_range(range);
-                TextSpan::new(unit.span.start + inner.start, unit.span.start + inner.end)
-            };
-            let mut hit = Hit::new(rule, span(marked.range()));
-            for name in &compiled.names {
+            let inner = TextSpan::from_range(marked);
+            let span = TextSpan::new(unit.span.start + inner.start, unit.span.start + inner.end);
+            let mut hit = Hit::new(rule, span);
+            for name in captures.group_info().pattern_names(PatternID::ZERO).flatten().filter(|n| !MARKS.contains(n)) {
                 // A group that took no part is empty: a message must not show its placeholder.
-                hit.arg(name, captures.name(name).map_or("", |group| group.as_str()));
+                let group = captures.get_group_by_name(name).and_then(|group| text.get(group.range()));
+                hit.arg(name, group.unwrap_or_default());
             }
             if let Some(fix) = &self.pattern.fix {
                 let mut replacement = String::new();
-                captures.expand(fix, &mut replacement);
-                hit.fix(span(marked.range()), replacement, self.pattern.applicability);
+                captures.interpolate_string_into(text, fix, &mut replacement);
+                hit.fix(span, replacement, self.pattern.applicability);
             }
             hits.push(hit);
         }
     }
 }
 
-impl Compiled {
-    fn new(pattern: &RegexPattern) -> Option<Self> {
-        let compile = |p: &Option<String>| p.as_deref().map(Regex::new).transpose().ok();
-        let main = Regex::new(&pattern.regex).ok()?;
-        let names =
-            main.capture_names().flatten().filter(|n| !matches!(*n, "mark" | "mark2")).map(str::to_owned).collect();
-        Some(Self {
-            main,
-            names,
-            unless: compile(&pattern.unless)?,
-            unless_sentence: compile(&pattern.unless_sentence)?,
-        })
-    }
-}
-
 /// Tells which matches are excused. Asked in text order, so that a unit is searched for excuses once and not again for
 /// each match.
 struct Excuses<'r, 'a> {
+    matcher: &'r RegexMatcher,
     text: &'a str,
-    /// Matches of `unless` that do not end before the last place asked about.
-    unless: Option<Peekable<Matches<'r, 'a>>>,
-    sentence: Option<&'r Regex>,
+    /// Matches of `unless` that do not end before the last place asked about; none before the first question.
+    unless: Option<Peekable<FindMatches<'r, 'a>>>,
     sentences: &'a [Sentence],
     unit_start: u32,
     /// The sentence asked about last, and the answer.
@@ -96,15 +81,9 @@ struct Excuses<'r, 'a> {
 }
 
 impl<'r, 'a> Excuses<'r, 'a> {
-    fn new(compiled: &'r Compiled, context: &Context<'a>, unit: &UnitTokens, text: &'a str) -> Self {
-        Self {
-            text,
-            unless: compiled.unless.as_ref().map(|r| r.find_iter(text).peekable()),
-            sentence: compiled.unless_sentence.as_ref(),
-            sentences: context.unit_sentences(unit),
-            unit_start: unit.span.start,
-            last: None,
-        }
+    fn new(matcher: &'r RegexMatcher, context: &Context<'a>, unit: &UnitTokens, text: &'a str) -> Self {
+        let sentences = context.unit_sentences(unit);
+        Self { matcher, text, unless: None, sentences, unit_start: unit.span.start, last: None }
     }
 
     fn hold(&mut self, found: Range<usize>) -> bool {
@@ -112,13 +91,18 @@ impl<'r, 'a> Excuses<'r, 'a> {
     }
 
     fn overlap(&mut self, found: &Range<usize>) -> bool {
+        let Some(pattern) = &self.matcher.pattern.unless else { return false };
+        if self.unless.is_none() {
+            let regex = self.matcher.unless.get(pattern, self.text.len());
+            self.unless = regex.map(|r| r.find_iter(self.text).peekable());
+        }
         let Some(unless) = &mut self.unless else { return false };
         while unless.next_if(|m| m.end() <= found.start).is_some() {}
         unless.peek().is_some_and(|m| m.start() < found.end)
     }
 
     fn in_sentence(&mut self, found: Range<usize>) -> bool {
-        let Some(regex) = self.sentence else { return false };
+        let Some(pattern) = &self.matcher.pattern.unless_sentence else { return false };
         let at = self.unit_start + TextSpan::from_range(found).start;
         let index = self.sentences.partition_point(|s| s.span.end <= at);
         if let Some((_, answer)) = self.last.filter(|(last, _)| *last == index) {
@@ -128,7 +112,9 @@ impl<'r, 'a> Excuses<'r, 'a> {
             let start = s.span.start.saturating_sub(self.unit_start) as usize;
             self.text.get(start..start + s.span.len() as usize)
         };
-        let answer = self.sentences.get(index).and_then(local).is_some_and(|s| regex.is_match(s));
+        let regex = |text: &str| self.matcher.unless_sentence.get(pattern, text.len());
+        let holds = |text: &str| regex(text).is_some_and(|r| r.is_match(text));
+        let answer = self.sentences.get(index).and_then(local).is_some_and(holds);
         self.last = Some((index, answer));
         answer
     }

@@ -3,7 +3,8 @@
 use super::plan::{Compiled, Plan};
 use super::{Context, Hit, Sink};
 use crate::rule::Needs;
-use crate::text::Sentence;
+use crate::rule::pattern::PhraseRef;
+use crate::text::{Sentence, UnitTokens};
 
 /// The state of one pass; kept by a worker, cleared for each document.
 #[derive(Debug, Default)]
@@ -94,7 +95,7 @@ fn try_phrases(
     hits: &mut Vec<Hit>,
 ) {
     let Some(rest) = context.analysis.tokens.get(start..sentence.tokens().end) else { return };
-    plan.trie.matches(rest, |found, length| {
+    let mut accept = |found: PhraseRef, length: usize| {
         let rule = found.rule as usize;
         let Some(Compiled::Phrases(matcher)) = plan.rules.get(rule).map(|r| &r.matcher) else { return };
         let last = state.last_phrase.get(rule).copied().flatten();
@@ -116,7 +117,10 @@ fn try_phrases(
         if let Some(slot) = state.last_phrase.get_mut(rule) {
             *slot = Some((start, start + length, index));
         }
-    });
+    };
+    for index in &plan.phrases {
+        index.matches(rest, context.words, &mut accept);
+    }
 }
 
 fn try_tokens(
@@ -152,23 +156,28 @@ fn try_tokens(
 }
 
 fn scan_literals(plan: &Plan, context: &Context<'_>, state: &mut ScanState, hits: &mut Vec<Hit>) {
-    let Some(literals) = &plan.literals else { return };
     let units = &context.analysis.units;
     let mut unit = 0;
-    for found in literals.find_overlapping_iter(context.text()) {
-        while units.get(unit).is_some_and(|u| (u.span.end as usize) < found.end()) {
+    plan.literals.find(context.text(), |literal, found| {
+        // A literal may begin before one that was found earlier, but not end before that one begins.
+        let holds = |unit: &UnitTokens| unit.span.range().start <= found.start && found.end <= unit.span.range().end;
+        while units.get(unit).is_some_and(|u| u.span.range().end <= found.start) {
             unit += 1;
         }
-        let Some(here) = units.get(unit).filter(|u| u.span.start as usize <= found.start()) else { continue };
-        for &rule in plan.literal_rules.get(found.pattern().as_usize()).map_or(&[][..], Vec::as_slice) {
-            let Some(Compiled::Regex(matcher)) = plan.rules.get(rule as usize).map(|r| &r.matcher) else { continue };
-            let Some(last) = state.last_unit.get_mut(rule as usize).filter(|l| **l != unit + 1) else { continue };
-            if matcher.may_match(found.end() - here.span.start as usize) {
+        let Some(here) = units.get(unit).filter(|u| holds(u)) else { return };
+        let text = context.slice(here.span).as_bytes();
+        let start = here.span.range().start;
+        let at = found.start - start..found.end - start;
+        for place in plan.literal_rules.get(literal).map_or(&[][..], Vec::as_slice) {
+            let rule = place.rule as usize;
+            let Some(Compiled::Regex(matcher)) = plan.rules.get(rule).map(|r| &r.matcher) else { continue };
+            let Some(last) = state.last_unit.get_mut(rule).filter(|l| **l != unit + 1) else { continue };
+            if matcher.may_match(place.trigger, text, &at) {
                 *last = unit + 1;
-                matcher.run(context, here, rule, hits);
+                matcher.run(context, here, place.rule, hits);
             }
         }
-    }
+    });
 }
 
 fn run_everywhere(plan: &Plan, context: &Context<'_>, rule: u32, state: &mut ScanState, hits: &mut Vec<Hit>) {

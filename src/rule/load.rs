@@ -7,13 +7,44 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
-use super::pattern::Matcher;
+use super::pattern::{Known, Matcher, Trie};
 use super::{Example, RuleFile, RuleId, measured, mqm};
 use crate::document::UnitKind;
 use crate::language::{LanguageId, ParseLanguageError};
 
-/// Path below rules/, head and `[match]` table as JSON, and text of each built-in rule; written by build.rs.
-const BUILTIN: &[(&str, &str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/builtin_rules.rs"));
+/// A rule file in the binary.
+#[derive(Debug)]
+struct Builtin {
+    /// Its place in the list.
+    index: u32,
+    /// Below rules/.
+    path: &'static str,
+    /// All but the examples and the `[match]` table, as JSON.
+    head: &'static str,
+    /// The `[match]` table, as JSON; phrases that are known aside.
+    matches: &'static str,
+    text: &'static str,
+    /// What the build found out about the table.
+    known: Known,
+}
+
+/// The built-in phrases that apply to a language, those of `any` included.
+struct Phrases {
+    /// As rules/ names it.
+    language: &'static str,
+    trie: Trie,
+}
+
+mod embedded {
+    //! Written by the build.
+
+    use std::borrow::Cow::Borrowed;
+
+    use super::super::pattern::{Known, Near, Node, Phrase, PhraseRef, Requirements, Trie, Trigger};
+    use super::{Builtin, Phrases};
+
+    include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+}
 
 /// A rule, read and checked.
 #[derive(Clone, Debug)]
@@ -46,7 +77,7 @@ const BY_LANGUAGE: &str = "language";
 enum Matches {
     Read(toml::Table),
     /// As JSON. Most built-in rules are of other languages than the run's texts, or wait for a source language.
-    Embedded(&'static str),
+    Embedded(&'static Builtin),
 }
 
 /// Why a rule file cannot be used.
@@ -79,25 +110,34 @@ impl Rule {
 
     /// What the rule looks for in texts of a language; read anew at each call, since most runs need it once or never.
     pub fn matcher(&self, language: LanguageId) -> Result<Matcher, String> {
-        Matcher::parse(&self.match_table(language)?)
+        match &self.matches {
+            Matches::Read(table) => Matcher::parse(&for_language(table.clone(), language)),
+            Matches::Embedded(builtin) => {
+                let table = serde_json::from_str(builtin.matches).map_err(|e| e.to_string())?;
+                Matcher::parse_known(&for_language(table, language), builtin.known, language.code())
+            }
+        }
     }
 
-    /// The `[match]` table for a language: what it says of that language stands in the place of what it says of all.
-    pub fn match_table(&self, language: LanguageId) -> Result<toml::Table, String> {
-        let mut table = match &self.matches {
-            Matches::Read(table) => table.clone(),
-            Matches::Embedded(json) => serde_json::from_str(json).map_err(|e| e.to_string())?,
-        };
-        let Some(toml::Value::Table(mut by_language)) = table.remove(BY_LANGUAGE) else { return Ok(table) };
-        if let Some(toml::Value::Table(own)) = by_language.remove(language.code()) {
-            if own.contains_key("regex") {
-                // They were found in the regex that goes.
-                table.remove("triggers");
-                table.remove("within");
-            }
-            table.extend(own);
+    /// The number of a built-in rule in [`embedded_phrases`]; none where its phrases are not there.
+    #[must_use]
+    pub(crate) fn embedded_index(&self) -> Option<u32> {
+        match &self.matches {
+            Matches::Embedded(builtin) if matches!(builtin.known, Known::Phrases(_)) => Some(builtin.index),
+            Matches::Read(_) | Matches::Embedded(_) => None,
         }
-        Ok(table)
+    }
+
+    /// The `[match]` table for a language as its file gives it: what it says of that language stands in the place of what it
+    /// says of all.
+    pub fn match_table(&self, language: LanguageId) -> Result<toml::Table, String> {
+        let table = match &self.matches {
+            Matches::Read(table) => table.clone(),
+            Matches::Embedded(builtin) => {
+                toml::from_str::<RuleFile>(builtin.text).map_err(|e| e.message().to_owned())?.matcher
+            }
+        };
+        Ok(for_language(table, language))
     }
 
     /// Finds what reading alone does not, in each of the rule's languages: patterns that do not compile, options that a
@@ -147,14 +187,35 @@ impl Rule {
     }
 }
 
+/// Puts what a `[match]` table says of a language in the place of what it says of all.
+fn for_language(mut table: toml::Table, language: LanguageId) -> toml::Table {
+    let Some(toml::Value::Table(mut by_language)) = table.remove(BY_LANGUAGE) else { return table };
+    if let Some(toml::Value::Table(own)) = by_language.remove(language.code()) {
+        if own.contains_key("regex") {
+            // They were found in the regex that goes.
+            table.remove("triggers");
+        }
+        table.extend(own);
+    }
+    table
+}
+
 /// The rules in the binary, by id. The error is a defect of this program; the tests load them all.
 pub fn builtin() -> Result<Vec<Arc<Rule>>, RuleError> {
-    let read = |&(path, head, matches, text): &(&str, &str, &'static str, &'static str)| {
-        let fail = |e: serde_json::Error| RuleError { span: None, ..unreadable(Path::new(path), &e.to_string()) };
-        let file = serde_json::from_str(head).map_err(fail)?;
-        of_file(Path::new(path), file, Cow::Borrowed(text), Matches::Embedded(matches)).map(Arc::new)
+    let read = |builtin: &'static Builtin| {
+        let path = Path::new(builtin.path);
+        let fail = |e: serde_json::Error| RuleError { span: None, ..unreadable(path, &e.to_string()) };
+        let file = serde_json::from_str(builtin.head).map_err(fail)?;
+        of_file(path, file, Cow::Borrowed(builtin.text), Matches::Embedded(builtin)).map(Arc::new)
     };
-    BUILTIN.iter().map(read).collect()
+    embedded::RULES.iter().map(read).collect()
+}
+
+/// The phrases of the built-in rules that a language has, by [`Rule::embedded_index`].
+#[must_use]
+pub(crate) fn embedded_phrases(language: LanguageId) -> Trie {
+    let of = |name: &str| embedded::PHRASES.iter().find(|p| p.language == name).map(|p| p.trie.clone());
+    of(language.code()).or_else(|| of("any")).unwrap_or_default()
 }
 
 /// All rules below a folder laid out as rules/ is, in path order; every broken file is reported.

@@ -12,6 +12,7 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use figure::{FEWEST, Figure, Precision};
+pub(crate) use load::embedded_phrases;
 pub use load::{Rule, RuleError};
 pub use schema::{Applicability, Example, Level, Mqm, Needs, RuleFile, Severity, Status};
 

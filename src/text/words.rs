@@ -95,6 +95,12 @@ impl Words {
         self.entries.get(id.index()).map_or(ClassBits::NONE, |e| e.class)
     }
 
+    /// The hash of a word's folded text, the same in every vocabulary and on every machine.
+    #[must_use]
+    pub fn hash(&self, id: WordId) -> u64 {
+        self.entries.get(id.index()).map_or(0, |e| e.hash)
+    }
+
     /// The join key of a word.
     #[must_use]
     pub fn key(&self, id: WordId) -> JoinKey {

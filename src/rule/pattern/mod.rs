@@ -1,13 +1,18 @@
 //! What a rule's `[match]` table says, checked and ready to be compiled into a plan.
 
-mod literal;
+mod choices;
 mod phrase;
 mod regex;
 mod tokens;
+mod trie;
+mod trigger;
 
-pub use phrase::{Part, Phrase, PhrasePattern, expand};
+pub use choices::expand;
+pub use phrase::{List, Part, Phrase, PhrasePattern};
 pub use regex::RegexPattern;
 pub use tokens::{Anchor, Element, TokenPattern, When};
+pub use trie::{Node, PhraseRef, Trie, TrieBuilder};
+pub use trigger::{Near, Requirements, Trigger};
 
 use crate::check;
 
@@ -29,12 +34,39 @@ pub enum Matcher {
     },
 }
 
+/// What the build found out about the `[match]` table of a built-in rule.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Known {
+    Nothing,
+    /// Its phrases, which the table then need not hold.
+    Phrases(&'static [Phrase]),
+    /// What its regular expressions require, by the language that each is for; empty: for all others.
+    Requirements(&'static [(&'static str, Requirements)]),
+}
+
+impl Known {
+    fn phrases(self) -> Option<&'static [Phrase]> {
+        if let Self::Phrases(phrases) = self { Some(phrases) } else { None }
+    }
+
+    fn requirements(self, language: &str) -> Option<&'static Requirements> {
+        let Self::Requirements(list) = self else { return None };
+        let of = |name: &str| list.iter().find(|(language, _)| *language == name).map(|(_, found)| found);
+        of(language).or_else(|| of(""))
+    }
+}
+
 /// Kinds that are sugar for a native check of the same name with the table as options.
 const SUGAR: &[&str] = &["count", "pair", "metric", "consistency", "compare"];
 
 impl Matcher {
     /// Reads a `[match]` table. The error is a sentence for the author of the rule.
     pub fn parse(table: &toml::Table) -> Result<Self, String> {
+        Self::parse_known(table, Known::Nothing, "")
+    }
+
+    /// The same, where something of the table for a language is known.
+    pub(crate) fn parse_known(table: &toml::Table, known: Known, language: &str) -> Result<Self, String> {
         let kinds: Vec<&str> = ["phrases", "tokens", "regex", "check"]
             .iter()
             .chain(SUGAR)
@@ -42,9 +74,9 @@ impl Matcher {
             .filter(|kind| table.contains_key(*kind))
             .collect();
         match *kinds.as_slice() {
-            ["phrases"] => PhrasePattern::parse(table).map(Self::Phrases),
+            ["phrases"] => PhrasePattern::parse(table, known.phrases()).map(Self::Phrases),
             ["tokens"] => TokenPattern::parse(table).map(Self::Tokens),
-            ["regex"] => RegexPattern::parse(table).map(Self::Regex),
+            ["regex"] => RegexPattern::parse(table, known.requirements(language)).map(Self::Regex),
             ["check"] => native(table),
             [kind] => sugar(kind, table),
             [] => {

@@ -1,9 +1,11 @@
 //! Regular expressions, and the literal that must stand in the text before one is worth running.
 
+use std::borrow::Cow;
+
 use serde::Deserialize;
 
 use super::super::Applicability;
-use super::literal;
+use super::trigger::{self, Requirements, Trigger};
 
 /// The regular expression of one rule; compiled by the plan when a trigger is first seen.
 #[derive(Clone, Debug)]
@@ -16,10 +18,8 @@ pub struct RegexPattern {
     pub unless: Option<String>,
     /// A match in a sentence where this matches is dropped.
     pub unless_sentence: Option<String>,
-    /// Literal texts, one of which every match holds, whatever its case; empty: none known.
-    pub triggers: Vec<String>,
-    /// A trigger ends within this many bytes from the start of its unit; none: it may stand anywhere.
-    pub within: Option<usize>,
+    /// Where it is worth running.
+    pub requirements: Requirements,
     /// Of the replacement.
     pub applicability: Applicability,
 }
@@ -33,23 +33,24 @@ struct Raw {
     unless_sentence: Option<String>,
     #[serde(default)]
     triggers: Vec<String>,
-    within: Option<usize>,
     #[serde(default)]
     applicability: Applicability,
 }
 
 impl RegexPattern {
-    pub(super) fn parse(table: &toml::Table) -> Result<Self, String> {
+    /// `known` are the pattern's requirements where they were found before.
+    pub(super) fn parse(table: &toml::Table, known: Option<&Requirements>) -> Result<Self, String> {
         let raw: Raw = super::options(table)?;
-        let found = if raw.triggers.is_empty() { Some(literal::find(&raw.regex)?) } else { None };
-        let (triggers, within) = found.map_or((raw.triggers, raw.within), |f| (f.literals, f.within));
+        let mut requirements = known.map_or_else(|| trigger::find(&raw.regex), |known| Ok(known.clone()))?;
+        if requirements.triggers.is_empty() {
+            requirements.triggers = Cow::Owned(raw.triggers.into_iter().map(Trigger::alone).collect());
+        }
         Ok(Self {
             regex: raw.regex,
             fix: raw.fix,
             unless: raw.unless,
             unless_sentence: raw.unless_sentence,
-            triggers,
-            within,
+            requirements,
             applicability: raw.applicability,
         })
     }

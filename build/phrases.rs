@@ -1,0 +1,38 @@
+//! Puts the phrases of each language into a trie.
+
+use std::collections::BTreeSet;
+
+use crate::pattern::choices::Phrase;
+use crate::pattern::trie::{PhraseRef, Trie, TrieBuilder};
+use crate::rule::{EmbeddedRule, Known};
+use crate::span::TextSpan;
+use crate::text::{WordId, Words, tokenize};
+
+/// For each language, as rules/ names it, the phrases of its rules and of those for any language, told by the rule's place
+/// in the list.
+pub(crate) fn of_languages(rules: &[EmbeddedRule]) -> Vec<(&str, Trie)> {
+    let languages: BTreeSet<&str> = rules.iter().map(EmbeddedRule::language).chain(["any"]).collect();
+    languages.into_iter().map(|language| (language, of_language(rules, language))).collect()
+}
+
+fn of_language(rules: &[EmbeddedRule], language: &str) -> Trie {
+    let mut builder = TrieBuilder::default();
+    let mut words = Words::default();
+    for (number, rule) in (0_u32..).zip(rules).filter(|(_, r)| ["any", language].contains(&r.language())) {
+        let Known::Phrases(phrases) = &rule.known else { continue };
+        for (place, Phrase { texts, .. }) in (0_u32..).zip(phrases) {
+            for parts in texts {
+                let mut part = |part: &Vec<String>| part.iter().map(|text| ids(text, &mut words)).collect();
+                let parts: Vec<_> = parts.iter().map(&mut part).collect();
+                builder.insert(&parts, &words, PhraseRef { rule: number, phrase: place });
+            }
+        }
+    }
+    builder.finish()
+}
+
+fn ids(text: &str, words: &mut Words) -> Vec<WordId> {
+    let mut tokens = Vec::new();
+    tokenize(text, TextSpan::from_range(0..text.len()), words, &mut tokens);
+    tokens.iter().map(|t| t.word).collect()
+}

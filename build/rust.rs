@@ -1,0 +1,74 @@
+//! Writes rules as Rust.
+
+use crate::pattern::choices::Phrase;
+use crate::pattern::trie::{Node, PhraseRef, Trie};
+use crate::pattern::trigger::{Near, Requirements, Trigger};
+use crate::rule::{EmbeddedRule, Known};
+
+/// The items that `rule::load` takes in.
+pub(crate) fn embedded(rules: &[EmbeddedRule], phrases: &[(&str, Trie)]) -> String {
+    let rules = rules.iter().enumerate().map(|(index, r)| rule(index, r));
+    let phrases =
+        phrases.iter().map(|(language, t)| format!("Phrases {{ language: {language:?}, trie: {} }}", trie(t)));
+    format!(
+        "pub(super) static RULES: &[Builtin] = {};\npub(super) static PHRASES: &[Phrases] = {};\n",
+        slice(rules),
+        slice(phrases)
+    )
+}
+
+fn rule(index: usize, rule: &EmbeddedRule) -> String {
+    let EmbeddedRule { file, path, head, matches, known } = rule;
+    let file = file.display().to_string();
+    let known = match known {
+        Known::Nothing => "Known::Nothing".to_owned(),
+        Known::Phrases(phrases) => format!("Known::Phrases({})", slice(phrases.iter().map(phrase))),
+        Known::Requirements(found) => {
+            let one = |(language, found): &(String, _)| format!("({language:?}, {})", requirements(found));
+            format!("Known::Requirements({})", slice(found.iter().map(one)))
+        }
+    };
+    format!(
+        "Builtin {{ index: {index}, path: {path:?}, head: {head:?}, matches: {matches:?}, text: include_str!({file:?}), \
+         known: {known} }}"
+    )
+}
+
+fn phrase(phrase: &Phrase) -> String {
+    let Phrase { texts, fix, from } = phrase;
+    let texts = list(texts.iter().map(|parts| list(parts.iter().map(|part| list(part.iter().map(text))))));
+    format!("Phrase {{ texts: {texts}, fix: {}, from: Borrowed({from:?}) }}", list(fix.iter().map(text)))
+}
+
+fn requirements(known: &Requirements) -> String {
+    let trigger = |t: &Trigger| {
+        let (before, after) = (list(t.before.iter().map(near)), list(t.after.iter().map(near)));
+        format!("Trigger {{ literal: {}, before: {before}, after: {after} }}", text(&t.literal))
+    };
+    let triggers = list(known.triggers.iter().map(trigger));
+    format!("Requirements {{ triggers: {triggers}, within: {:?} }}", known.within)
+}
+
+fn near(near: &Near) -> String {
+    let Near { ascii, other, edge } = near;
+    format!("Near {{ ascii: {ascii:#x}, other: {other}, edge: {edge} }}")
+}
+
+fn trie(trie: &Trie) -> String {
+    let node = |n: &Node| format!("Node {{ word: {:#x}, children: {}, ends: {} }}", n.word, n.children, n.ends);
+    let end = |e: &PhraseRef| format!("PhraseRef {{ rule: {}, phrase: {} }}", e.rule, e.phrase);
+    let (nodes, ends) = (list(trie.nodes.iter().map(node)), list(trie.ends.iter().map(end)));
+    format!("Trie {{ nodes: {nodes}, ends: {ends}, first: {} }}", list(trie.first.iter().map(text)))
+}
+
+fn text(text: impl AsRef<str>) -> String {
+    format!("Borrowed({:?})", text.as_ref())
+}
+
+fn list(items: impl Iterator<Item = String>) -> String {
+    format!("Borrowed({})", slice(items))
+}
+
+fn slice(items: impl Iterator<Item = String>) -> String {
+    format!("&[{}]", items.collect::<Vec<_>>().join(", "))
+}

@@ -1,0 +1,163 @@
+//! Finds some hundred literals in a text at once, in any ASCII case. An Aho–Corasick automaton would do; but it takes longer
+//! to build than an article takes to read. Here each literal waits for its rarest three bytes.
+
+use std::ops::Range;
+
+/// Literals, ready to be found.
+#[derive(Debug, Default)]
+pub(super) struct Literals {
+    literals: Vec<Box<[u8]>>,
+    /// By key: the literal that waits for it, and where in the literal it stands.
+    waiting: Vec<(u32, u32, u32)>,
+    pairs: Bits,
+    triples: Bits,
+}
+
+impl Literals {
+    /// Literals in lower case; they are known by their place in this list. An empty one is never found.
+    pub(super) fn new<L: AsRef<str>>(literals: impl IntoIterator<Item = L>) -> Self {
+        let mut new = Self::default();
+        for (index, literal) in (0_u32..).zip(literals) {
+            let literal = literal.as_ref().as_bytes();
+            new.add(index, literal);
+            new.literals.push(literal.into());
+        }
+        new.waiting.sort_unstable();
+        new
+    }
+
+    fn add(&mut self, index: u32, literal: &[u8]) {
+        match *literal {
+            [] => {}
+            [one] => {
+                self.waiting.push((key(&[one]), index, 0));
+                (0..=u8::MAX).for_each(|next| self.pairs.set(pair(one, next)));
+            }
+            [a, b] => {
+                self.waiting.push((key(literal), index, 0));
+                self.pairs.set(pair(a, b));
+            }
+            _ => {
+                let places = (0_u32..).zip(literal.windows(3));
+                let rarest = places.max_by_key(|(at, bytes)| (rarity(bytes), std::cmp::Reverse(*at)));
+                if let Some((at, bytes)) = rarest {
+                    self.waiting.push((key(bytes), index, at));
+                    self.triples.set(triple(key(bytes)));
+                }
+            }
+        }
+    }
+
+    /// Calls `found` with each literal that stands in the text and its bytes, overlapping ones too. A literal's rarest bytes
+    /// come in the order of the text.
+    pub(super) fn find(&self, text: &str, mut found: impl FnMut(usize, Range<usize>)) {
+        let text = text.as_bytes();
+        for (at, window) in text.windows(3).enumerate() {
+            let &[a, b, c] = window else { return };
+            if self.pairs.has(pair(a, b)) {
+                self.confirm(text, at, &[a], &mut found);
+                self.confirm(text, at, &[a, b], &mut found);
+            }
+            if self.triples.has(triple(key(&[a, b, c]))) {
+                self.confirm(text, at, &[a, b, c], &mut found);
+            }
+        }
+        // The last two bytes begin no triple.
+        let tail = text.len().saturating_sub(2);
+        for at in tail..text.len() {
+            let rest = text.get(at..).unwrap_or_default();
+            for length in 1..=rest.len() {
+                self.confirm(text, at, &rest[..length], &mut found);
+            }
+        }
+    }
+
+    /// Reports the literals that wait for these bytes and stand around them.
+    fn confirm(&self, text: &[u8], at: usize, bytes: &[u8], found: &mut impl FnMut(usize, Range<usize>)) {
+        let key = key(bytes);
+        let first = self.waiting.partition_point(|w| w.0 < key);
+        for &(_, index, offset) in self.waiting.iter().skip(first).take_while(|w| w.0 == key) {
+            let Some(literal) = self.literals.get(index as usize) else { return };
+            let Some(start) = at.checked_sub(offset as usize) else { continue };
+            let end = start + literal.len();
+            if text.get(start..end).is_some_and(|t| t.eq_ignore_ascii_case(literal)) {
+                found(index as usize, start..end);
+            }
+        }
+    }
+}
+
+/// Up to three bytes and their number as one word, letters in both cases alike. Some marks are alike too.
+fn key(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0, |key, b| key << 8 | u32::from(b | 0x20)) | (bytes.len() as u32) << 24
+}
+
+fn pair(a: u8, b: u8) -> u16 {
+    u16::from_le_bytes([a | 0x20, b | 0x20])
+}
+
+fn triple(key: u32) -> u16 {
+    (key.wrapping_mul(0x9e37_79b1) >> 16) as u16
+}
+
+/// How seldom these bytes are in running text: the sum over bytes, spaces and frequent letters counting least.
+fn rarity(bytes: &[u8]) -> usize {
+    const FREQUENT: &[u8] = b" etaoinshrdlcumwfgypbvkjxqz";
+    let one = |b: &u8| FREQUENT.iter().position(|f| f == b).unwrap_or(FREQUENT.len());
+    bytes.iter().map(one).sum()
+}
+
+/// A set of 16-bit numbers.
+#[derive(Debug)]
+struct Bits(Box<[u64; 1024]>);
+
+impl Default for Bits {
+    fn default() -> Self {
+        Self(Box::new([0; 1024]))
+    }
+}
+
+impl Bits {
+    fn set(&mut self, n: u16) {
+        self.0[usize::from(n >> 6)] |= 1 << (n & 63);
+    }
+
+    fn has(&self, n: u16) -> bool {
+        self.0[usize::from(n >> 6)] >> (n & 63) & 1 == 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::Literals;
+
+    fn naive(literals: &[String], text: &str) -> Vec<(usize, usize)> {
+        let lower = text.to_ascii_lowercase();
+        let places = |literal: &String| {
+            let at = (0..lower.len()).filter(|&at| lower.as_bytes()[at..].starts_with(literal.as_bytes()));
+            at.collect::<Vec<_>>()
+        };
+        let mut all: Vec<_> =
+            literals.iter().enumerate().flat_map(|(i, l)| places(l).into_iter().map(move |at| (i, at))).collect();
+        all.sort_unstable();
+        all
+    }
+
+    proptest! {
+        #[test]
+        fn finds_what_the_naive_search_finds(
+            literals in prop::collection::vec("[ab\" “é]{1,5}", 1..8),
+            text in "[abAB\" “é”]{0,40}",
+        ) {
+            let mut found = Vec::new();
+            Literals::new(&literals).find(&text, |literal, bytes| {
+                assert!(text[bytes.clone()].eq_ignore_ascii_case(&literals[literal]));
+                found.push((literal, bytes.start));
+            });
+            found.sort_unstable();
+            prop_assert_eq!(found, naive(&literals, &text));
+        }
+    }
+}
