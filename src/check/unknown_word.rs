@@ -5,19 +5,21 @@ use serde::Deserialize;
 
 use super::Check;
 use crate::engine::{Context, Sink, WordSet};
-use crate::lexicon::{Affixes, is_derived, near_words, unaccented};
+use crate::lexicon::{Affixes, is_derived, slips, spellings, unaccented};
 use crate::rule::Applicability;
 use crate::rule::pattern::options;
 use crate::text::{ClassBits, Token, WordId, Words};
 
-/// What to do with a word that is one slip of the finger from a common one.
+/// How near to a common word the unknown ones are that a rule reports.
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Near {
-    /// Leave it out.
-    Skip,
-    /// Report these only, with the common words as fixes.
-    Only,
+    /// Nowhere near.
+    None,
+    /// One letter other or too many: as another language spells the word.
+    Spelling,
+    /// One letter left out, or two swapped: as people mistype.
+    Slip,
 }
 
 #[derive(Deserialize)]
@@ -27,9 +29,9 @@ struct Options {
     /// Shortest word looked at, in bytes.
     #[serde(default = "default_min_length")]
     min_length: u32,
-    /// A word that stands more often in the document is taken for a term of it.
-    #[serde(default = "default_max_repeats")]
-    max_repeats: u32,
+    /// A word that stands in more sentences of the document is taken for a term of it.
+    #[serde(default = "default_max_sentences")]
+    max_sentences: u32,
     /// Words that are right.
     #[serde(default)]
     except: Vec<String>,
@@ -50,14 +52,30 @@ fn default_min_length() -> u32 {
     5
 }
 
-fn default_max_repeats() -> u32 {
+fn default_max_sentences() -> u32 {
     1
+}
+
+/// In how many sentences a word stands; within one a machine may well repeat its garble.
+#[derive(Default)]
+struct Count {
+    sentences: u32,
+    last: Option<usize>,
+}
+
+impl Count {
+    fn see(&mut self, sentence: Option<usize>) {
+        if self.sentences == 0 || self.last != sentence {
+            self.sentences += 1;
+            self.last = sentence;
+        }
+    }
 }
 
 struct UnknownWord {
     near: Near,
     min_length: u32,
-    max_repeats: u32,
+    max_sentences: u32,
     except: WordSet,
     affixes: Affixes,
     stems: Vec<String>,
@@ -69,7 +87,7 @@ pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Ch
     Ok(Box::new(UnknownWord {
         near: options.near,
         min_length: options.min_length,
-        max_repeats: options.max_repeats,
+        max_sentences: options.max_sentences,
         except: WordSet::new(&options.except, words),
         affixes: Affixes { prefixes: options.prefixes, suffixes: options.suffixes },
         stems: options.stems,
@@ -80,7 +98,7 @@ pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Ch
 impl Check for UnknownWord {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let mut unlisted: Vec<usize> = Vec::new();
-        let mut counts: FxHashMap<WordId, u32> = FxHashMap::default();
+        let mut counts: FxHashMap<WordId, Count> = FxHashMap::default();
         for (index, token) in context.analysis.tokens.iter().enumerate() {
             // Most tokens end at the length or at one look into the memo.
             if token.span.len() < self.min_length
@@ -90,7 +108,7 @@ impl Check for UnknownWord {
             {
                 continue;
             }
-            *counts.entry(token.word).or_default() += 1;
+            counts.entry(token.word).or_default().see(context.analysis.sentence_of(index));
             unlisted.push(index);
         }
         if unlisted.is_empty() || context.lexicon.lexicon().is_none() {
@@ -99,7 +117,7 @@ impl Check for UnknownWord {
         let mut verdicts: FxHashMap<WordId, Option<Vec<String>>> = FxHashMap::default();
         for index in unlisted {
             let Some(token) = context.analysis.tokens.get(index) else { continue };
-            let often = counts.get(&token.word).is_some_and(|n| *n > self.max_repeats);
+            let often = counts.get(&token.word).is_some_and(|count| count.sentences > self.max_sentences);
             if often || self.except.contains(token.word) || is_part(context, index) || self.is_named(context, index) {
                 continue;
             }
@@ -138,8 +156,13 @@ impl UnknownWord {
         if !form.is_ascii() && lexicon.is_word(&unaccented(form)) {
             return None;
         }
-        let near = near_words(lexicon, form);
-        (near.is_empty() == (self.near == Near::Skip)).then_some(near)
+        let slips = slips(lexicon, form);
+        if !slips.is_empty() {
+            return (self.near == Near::Slip).then_some(slips);
+        }
+        let spellings = spellings(lexicon, form);
+        let near = if spellings.is_empty() { Near::None } else { Near::Spelling };
+        (self.near == near).then_some(spellings)
     }
 }
 

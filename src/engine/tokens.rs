@@ -192,6 +192,19 @@ impl Compiled {
                 let word = context.words.get(token.word);
                 source.suffix.iter().any(|s| word.len() > s.len() && word.ends_with(s.as_str()))
             })
+            && self.has_tags(context, token)
+    }
+}
+
+impl Compiled {
+    /// Asked last, so that only words that everything else lets through are looked up.
+    fn has_tags(&self, context: &Context<'_>, token: &Token) -> bool {
+        let Element { can_be, cannot_be, only, .. } = &self.source;
+        if can_be.is_empty() && cannot_be.is_empty() && only.is_empty() {
+            return true;
+        }
+        let tags = context.word_facts(token).tags;
+        (can_be.is_empty() || tags.any(*can_be)) && !tags.any(*cannot_be) && (only.is_empty() || tags.only(*only))
     }
 }
 

@@ -62,31 +62,40 @@ fn is_compound(lexicon: &Lexicon, form: &str) -> bool {
         .any(|(first, second)| common(first) && common(second))
 }
 
-/// Common words that differ from a form by one letter left out, put in, exchanged, or swapped with the next: what a
-/// person mistypes (Damerau 1964). In alphabetical order.
+/// Common words that a form becomes when one letter is put in or two neighbours are swapped: what a person mistypes
+/// (Damerau 1964). In alphabetical order.
 #[must_use]
-pub fn near_words(lexicon: &Lexicon, form: &str) -> Vec<String> {
-    let mut near = Vec::new();
-    let mut offer = |candidate: String| {
-        if candidate != form && lexicon.get(&candidate).is_some_and(|e| e.is_common()) {
-            near.push(candidate);
-        }
-    };
-    for (at, letter) in form.char_indices() {
-        let (before, rest) = form.split_at(at);
-        let after = rest.get(letter.len_utf8()..).unwrap_or_default();
-        offer(format!("{before}{after}"));
-        if let Some(next) = after.chars().next() {
-            offer(format!("{before}{next}{letter}{}", after.get(next.len_utf8()..).unwrap_or_default()));
-        }
-        for other in 'a'..='z' {
-            offer(format!("{before}{other}{after}"));
-            offer(format!("{before}{other}{rest}"));
-        }
-    }
-    for other in 'a'..='z' {
-        offer(format!("{form}{other}"));
-    }
+pub fn slips(lexicon: &Lexicon, form: &str) -> Vec<String> {
+    let swapped = cuts(form).filter_map(|(before, letter, after)| {
+        let next = after.chars().next()?;
+        Some(format!("{before}{next}{letter}{}", after.get(next.len_utf8()..)?))
+    });
+    let ends = cuts(form).map(|(before, _, _)| before.len()).chain([form.len()]);
+    let put_in = ends
+        .filter_map(|at| form.split_at_checked(at))
+        .flat_map(|(before, after)| ('a'..='z').map(move |other| format!("{before}{other}{after}")));
+    common(lexicon, form, swapped.chain(put_in))
+}
+
+/// Common words that a form becomes when one letter is taken out or exchanged: how another language spells the same word
+/// (aristokrat, parizian). In alphabetical order.
+#[must_use]
+pub fn spellings(lexicon: &Lexicon, form: &str) -> Vec<String> {
+    let taken_out = cuts(form).map(|(before, _, after)| format!("{before}{after}"));
+    let exchanged =
+        cuts(form).flat_map(|(before, _, after)| ('a'..='z').map(move |other| format!("{before}{other}{after}")));
+    common(lexicon, form, taken_out.chain(exchanged))
+}
+
+/// Each letter of a form with what stands before and behind it.
+fn cuts(form: &str) -> impl Iterator<Item = (&str, char, &str)> {
+    form.char_indices().filter_map(|(at, letter)| Some((form.get(..at)?, letter, form.get(at + letter.len_utf8()..)?)))
+}
+
+fn common(lexicon: &Lexicon, form: &str, candidates: impl Iterator<Item = String>) -> Vec<String> {
+    let mut near: Vec<String> = candidates
+        .filter(|candidate| candidate != form && lexicon.get(candidate).is_some_and(|e| e.is_common()))
+        .collect();
     near.sort_unstable();
     near.dedup();
     near

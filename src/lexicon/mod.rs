@@ -10,7 +10,7 @@ mod inflect;
 mod memo;
 mod tag;
 
-pub use affix::{Affixes, is_derived, near_words, unaccented};
+pub use affix::{Affixes, is_derived, slips, spellings, unaccented};
 pub use class::{ClassTable, LemmaRule, PartOfSpeech};
 pub use inflect::{IrregularTable, inflect, regular};
 pub use memo::{LexiconMemo, WordFacts};

@@ -1,4 +1,4 @@
-use super::{Affixes, Lexicon, LexiconMemo, PartOfSpeech, Tag, TagSet, is_derived, near_words, unaccented};
+use super::{Affixes, Lexicon, LexiconMemo, PartOfSpeech, Tag, TagSet, is_derived, slips, spellings, unaccented};
 use crate::language::LanguageId;
 use crate::text::Words;
 
@@ -81,10 +81,13 @@ fn accents_come_off() {
 #[test]
 fn slips_lead_to_common_words() {
     let lexicon = english();
-    assert_eq!(near_words(&lexicon, "goverment"), ["government"]);
-    assert_eq!(near_words(&lexicon, "seperate"), ["separate"]);
-    assert!(near_words(&lexicon, "thropots").is_empty());
-    assert!(near_words(&lexicon, "éé").is_empty());
+    assert_eq!(slips(&lexicon, "goverment"), ["government"]);
+    assert_eq!(slips(&lexicon, "breakfats"), ["breakfast"]);
+    assert_eq!(spellings(&lexicon, "aristokrat"), ["aristocrat"]);
+    assert_eq!(spellings(&lexicon, "mammmals"), ["mammals"]);
+    for word in ["thropots", "éé", ""] {
+        assert!(slips(&lexicon, word).is_empty() && spellings(&lexicon, word).is_empty(), "{word}");
+    }
 }
 
 #[test]

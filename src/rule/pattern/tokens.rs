@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::phrase::OneOrMany;
+use crate::lexicon::{Tag, TagSet};
 use crate::text::ClassBits;
 
 /// Where a match must start or end.
@@ -41,6 +42,12 @@ pub struct Element {
     pub not: ClassBits,
     /// Folded word endings, one of which it has; empty: any.
     pub suffix: Vec<String>,
+    /// Tags one of which the lexicon gives the word; empty: any word.
+    pub can_be: TagSet,
+    /// Tags none of which the lexicon gives it.
+    pub cannot_be: TagSet,
+    /// The lexicon knows tags of the word, and no others than these; empty: any word.
+    pub only: TagSet,
     /// For years: how it stands to the reference date.
     pub when: Option<When>,
     /// How many tokens at least.
@@ -106,6 +113,12 @@ struct RawElement {
     class: OneOrMany,
     #[serde(default)]
     suffix: OneOrMany,
+    #[serde(default)]
+    can_be: OneOrMany,
+    #[serde(default)]
+    cannot_be: OneOrMany,
+    #[serde(default)]
+    only: OneOrMany,
     when: Option<When>,
     gap: Option<usize>,
     #[serde(default)]
@@ -166,6 +179,9 @@ impl Element {
             all,
             not,
             suffix: lower(raw.suffix.into()),
+            can_be: tags(raw.can_be)?,
+            cannot_be: tags(raw.cannot_be)?,
+            only: tags(raw.only)?,
             when: raw.when,
             min: usize::from(raw.gap.is_none() && !raw.optional),
             max: run,
@@ -175,6 +191,12 @@ impl Element {
             mark: raw.mark,
         })
     }
+}
+
+/// Names of tags to their set.
+fn tags(names: OneOrMany) -> Result<TagSet, String> {
+    let tag = |name: &String| Tag::by_name(name).ok_or_else(|| format!("no part-of-speech tag “{name}”"));
+    Vec::from(names).iter().map(tag).collect()
 }
 
 /// Class names to (must have, must not have).
