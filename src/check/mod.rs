@@ -1,5 +1,6 @@
 //! Native checks: what no pattern can say. One file each; a rule file names one by `check = "name"` and gives its options.
 
+mod calendar;
 mod compare;
 mod compound_variants;
 mod consistency;
@@ -50,6 +51,7 @@ pub type Build = fn(&toml::Table, &mut Words) -> Result<Box<dyn Check>, String>;
 
 /// All native checks.
 pub const CHECKS: &[CheckSpec] = &[
+    CheckSpec { name: "calendar", build: calendar::build },
     CheckSpec { name: "compare", build: compare::build },
     CheckSpec { name: "compound-variants", build: compound_variants::build },
     CheckSpec { name: "consistency", build: consistency::build },
