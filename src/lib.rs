@@ -1,6 +1,8 @@
 //! mtlint reads translated text and finds what machine translation left behind.
 
 pub mod align;
+pub mod baseline;
+pub mod changes;
 pub mod check;
 pub mod cli;
 pub mod config;
@@ -15,4 +17,5 @@ pub mod readability;
 pub mod report;
 pub mod rule;
 pub mod span;
+pub mod suppress;
 pub mod text;

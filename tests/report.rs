@@ -1,10 +1,11 @@
 //! Snapshots of every output format over hand-made findings: what the reports make of widths, line ends and long lines.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use mtlint::baseline::{Passages, fingerprints};
 use mtlint::engine::{Applicability, Edit, Finding, Fix, Level, Mqm, Related};
 use mtlint::format::{LineIndex, SourceFile};
 use mtlint::language::LanguageId;
-use mtlint::report::{FORMATS, FileReport, Problem, Style, Summary};
+use mtlint::report::{FORMATS, FileReport, LeftOut, Problem, Style, Summary};
 use mtlint::rule::{RuleId, Severity};
 use mtlint::span::SourceSpan;
 use serde_json::Value;
@@ -28,6 +29,7 @@ impl Sample {
         let span = self.span(text);
         self.findings.push(Finding {
             rule: RuleId::new(rule),
+            title: format!("Demo of {rule}"),
             span,
             level,
             mqm: Mqm { category: "fluency/grammar".to_owned(), severity: Severity::Minor },
@@ -51,10 +53,12 @@ impl Sample {
             lines: &lines,
             source_side: None,
             findings: &self.findings,
+            fingerprints: &fingerprints(source.content(), &Passages::default(), &self.findings),
+            fail_on: Level::Warning,
             language: Some(LanguageId::EN),
         };
         let mut summary = Summary::default();
-        summary.add(&self.findings, 1234);
+        summary.add(&self.findings, 1234, LeftOut::default());
         let problems = [Problem::note("texts/b.txt", "decoded as GB18030")];
         let mut reporter = (FORMATS.iter().find(|f| f.name == format).unwrap().make)(style);
         let mut out = Vec::new();
@@ -138,6 +142,41 @@ fn json() {
     let text = sample().print("json", Style::default());
     serde_json::from_str::<serde_json::Value>(&text).expect("one JSON value");
     insta::assert_snapshot!(text);
+}
+
+#[test]
+fn github() {
+    insta::assert_snapshot!(sample().print("github", Style::default()));
+}
+
+#[test]
+fn gitlab() {
+    let text = sample().print("gitlab", Style::default());
+    serde_json::from_str::<Value>(&text).expect("one JSON value");
+    insta::assert_snapshot!(text);
+    assert_eq!(Sample::new("All is well.").print("gitlab", Style::default()), "[]\n");
+}
+
+#[test]
+fn checkstyle() {
+    insta::assert_snapshot!(sample().print("checkstyle", Style::default()));
+}
+
+#[test]
+fn junit() {
+    insta::assert_snapshot!(sample().print("junit", Style::default()));
+}
+
+#[test]
+fn rdjsonl() {
+    insta::assert_snapshot!(sample().print("rdjsonl", Style::default()));
+}
+
+#[test]
+fn sarif() {
+    let text = sample().print("sarif", Style::default());
+    let log: Value = serde_json::from_str(&text).expect("one JSON value");
+    insta::assert_snapshot!(serde_json::to_string_pretty(&log).unwrap());
 }
 
 #[test]

@@ -27,6 +27,7 @@ mod repeated_word;
 mod root_echo;
 mod script;
 mod spacing;
+mod suppression;
 mod unknown_word;
 
 use crate::engine::{Context, Sink};
@@ -77,6 +78,7 @@ pub const CHECKS: &[CheckSpec] = &[
     CheckSpec { name: "root-echo", build: root_echo::build },
     CheckSpec { name: "script", build: script::build },
     CheckSpec { name: "spacing", build: spacing::build },
+    CheckSpec { name: "suppression", build: suppression::build },
     CheckSpec { name: "unknown-word", build: unknown_word::build },
 ];
 

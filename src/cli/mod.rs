@@ -2,16 +2,24 @@
 //! the terminal, and with report/ the only one that prints.
 
 mod args;
+mod baseline;
+mod batch;
+mod changed;
 mod check;
 mod explain;
+mod filter;
+mod git;
 mod init;
 mod input;
 mod measured;
+mod output;
 mod phrases;
+mod replace;
 mod rules;
 mod run;
 mod stats;
 mod terminal;
+mod threads;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, ErrorKind, Read, Write};
@@ -86,6 +94,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) 
     streams.terminal.color = args.color;
     match args.command {
         Command::Check(args) => check::run(&args, streams),
+        Command::Baseline(args) => baseline::run(&args, streams),
         Command::Rules(args) => rules::run(&args, streams),
         Command::Explain(args) => explain::run(&args, streams),
         Command::Stats(args) => stats::run(&args, streams),

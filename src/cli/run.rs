@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 
+use super::args::TextArgs;
 use super::input::shown;
 use super::phrases::Phrases;
 use crate::config::{Config, Configs, Layer, Names, PairedSource, RuleFacts, Selector, Settings};
@@ -15,6 +16,7 @@ use crate::language::LanguageId;
 use crate::report::Problem;
 use crate::rule::measured::Figures;
 use crate::rule::{Level, Precision, Rule, RuleError, load};
+use crate::suppress::{self, Policy};
 
 /// All rules that a config, or the command line alone, has to choose from.
 #[derive(Debug)]
@@ -89,6 +91,7 @@ pub(super) struct Setup {
     request: Request,
     languages: Option<Vec<LanguageId>>,
     phrases: Phrases,
+    catalog: Arc<Catalog>,
     /// The lowest level that makes the exit code 1.
     pub fail_on: Level,
 }
@@ -96,7 +99,7 @@ pub(super) struct Setup {
 /// What came of a document.
 pub(super) enum Answer {
     /// It was checked.
-    Checked { findings: Vec<Finding>, language: LanguageId, words: usize },
+    Checked { findings: Vec<Finding>, suppressed: u64, language: LanguageId, words: usize },
     /// It is in a language that the config does not name.
     OtherLanguage(LanguageId),
 }
@@ -104,7 +107,7 @@ pub(super) enum Answer {
 impl Setup {
     /// `figures` are needed where the settings ask for a precision.
     fn new(
-        catalog: &Catalog,
+        catalog: &Arc<Catalog>,
         figures: Option<&Figures>,
         settings: &Settings<'_>,
         today: Date,
@@ -128,6 +131,7 @@ impl Setup {
             request,
             languages: settings.languages().map(<[LanguageId]>::to_vec),
             phrases: Phrases::new(settings.do_not_flag()),
+            catalog: Arc::clone(catalog),
             fail_on: settings.fail_on(),
         })
     }
@@ -147,7 +151,10 @@ impl Setup {
         let mut outcome = outcome.map_err(|e| e.to_string())?;
         self.phrases.drop_inside(content, &mut outcome.findings);
         let (language, words) = (outcome.language, outcome.words);
-        Ok(Answer::Checked { findings: outcome.findings, language, words })
+        let (names, rules, source_language) = (&self.catalog.names, self.linter.rules(), outcome.source_language);
+        let policy = Policy { names, rules, language, source_language };
+        let suppressed = suppress::apply(content, document, &policy, &mut outcome.findings);
+        Ok(Answer::Checked { findings: outcome.findings, suppressed, language, words })
     }
 }
 
@@ -178,6 +185,19 @@ pub(super) struct Setups {
 }
 
 impl Setups {
+    /// The setups for texts; the errors are mistakes in the config or in names on the command line, which are read in the
+    /// light of the config that governs `first`.
+    pub(super) fn of_texts(texts: &TextArgs, flags: Layer, first: &Path, today: Date) -> Result<Self, Vec<Problem>> {
+        let configs = match texts.config.as_deref().map(Config::read) {
+            Some(Ok(config)) => Configs::fixed(config),
+            Some(Err(errors)) => return Err(errors.into_iter().map(Problem::from).collect()),
+            None => Configs::default(),
+        };
+        let mut setups = Self::new(configs, flags, texts.choice.rules.clone(), today);
+        let wrong = setups.check_flags(first);
+        if wrong.is_empty() { Ok(setups) } else { Err(wrong) }
+    }
+
     pub(super) fn new(configs: Configs, flags: Layer, rule_folders: Vec<PathBuf>, today: Date) -> Self {
         let (folders, catalogs, setups) = Default::default();
         Self { configs, flags, rule_folders, today, folders, catalogs, setups, problems: Vec::new() }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::args::{StatsArgs, TableFormat};
-use super::check::{STDIN, read};
+use super::batch::{STDIN, read};
 use super::input::{Input, inputs, shown, unreadable};
 use super::run::{Answer, Governed, Setup, Setups};
 use super::{CLEAN, Streams, TROUBLE};

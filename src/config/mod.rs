@@ -17,6 +17,7 @@ pub use error::ConfigError;
 pub use file::Config;
 pub use layer::Layer;
 pub use pairs::{PairPattern, PairedSource};
+pub(crate) use selector::closest;
 pub use selector::{Names, Selector};
 pub use settings::{RuleFacts, Settings};
 

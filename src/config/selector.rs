@@ -113,7 +113,7 @@ impl<'r> FromIterator<&'r RuleId> for Names {
 }
 
 /// The candidate most like `written` by Jaro–Winkler similarity, at least 0.8: clap's measure, a little stricter.
-pub(super) fn closest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub(crate) fn closest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let scored = candidates.into_iter().map(|name| (strsim::jaro_winkler(written, name), name));
     let best = scored.filter(|(score, _)| *score > 0.8).max_by(|a, b| a.0.total_cmp(&b.0));
     best.map(|(_, name)| name)

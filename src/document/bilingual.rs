@@ -223,6 +223,7 @@ impl<'s> BilingualBuilder<'s> {
     #[must_use]
     pub fn finish(self, metadata: Metadata, escape: Escape) -> Document {
         Document {
+            comments: Vec::new(),
             escape,
             target: self.target.finish(),
             source: self.source.finish(),

@@ -25,7 +25,7 @@ pub use syntax::Syntax;
 pub use unit::{Plural, Side, Unit, UnitKind, UnitState};
 
 use crate::language::LanguageId;
-use crate::span::TextSpan;
+use crate::span::{SourceSpan, TextSpan};
 
 /// Separates two units in a text, so that no match crosses from one to the next.
 pub const UNIT_SEPARATOR: &str = "\n\n";
@@ -90,6 +90,9 @@ pub struct Document {
     pub source_path: Option<PathBuf>,
     /// The units in file order.
     pub units: Vec<Unit>,
+    /// The comments in which a person may speak to the program, in file order, with or without the signs around them.
+    /// A comment without [`crate::suppress::PREFIX`] may be left out.
+    pub comments: Vec<SourceSpan>,
     /// What the document says of itself.
     pub metadata: Metadata,
     /// Defects that the format saw.

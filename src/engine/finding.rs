@@ -53,6 +53,8 @@ pub struct Related {
 pub struct Finding {
     /// The rule that found it.
     pub rule: RuleId,
+    /// The rule's title: its kind of defect in a few words.
+    pub title: String,
     /// Where, in the decoded source.
     pub span: SourceSpan,
     /// The user's level for it.

@@ -21,4 +21,5 @@ pub use finding::{Applicability, Edit, Finding, Fix, Level, Mqm, Related, Relate
 pub use hit::{Hit, Sink, TextFix};
 pub use linter::{Linter, Outcome, Request, Worker};
 pub use plan::{ActiveRule, Plan, PlanError};
+pub(crate) use template::fill;
 pub use word_set::WordSet;

@@ -60,6 +60,7 @@ fn finding(planned: &Planned, context: &Context<'_>, hit: &Hit) -> Option<Findin
     let matched = context.slice(hit.span);
     Some(Finding {
         rule: planned.active.rule.id.clone(),
+        title: file.title.clone(),
         span: hit.place.or_else(|| document.target.map.to_source(hit.span))?,
         level: planned.active.level,
         mqm: file.mqm.clone(),

@@ -2,7 +2,7 @@
 
 /// Replaces `{match}` by the matched text and `{name}` by the argument of that name; unknown names stay as they are.
 #[must_use]
-pub(super) fn fill(template: &str, args: &[(String, String)], matched: &str) -> String {
+pub(crate) fn fill(template: &str, args: &[(String, String)], matched: &str) -> String {
     let mut out = String::with_capacity(template.len() + 16);
     let mut rest = template;
     while let Some(open) = rest.find('{') {

@@ -156,6 +156,8 @@ impl Reader<'_> {
                 // Inside quotes and lists the prefixes of the lines stand between the tags: not to be read in one go.
                 if self.blocks.is_empty() {
                     html::read_fragment(&mut self.writer, self.content, SourceSpan::from_range(range));
+                } else if self.content.get(range.clone()).is_some_and(|block| block.contains("<!--")) {
+                    self.writer.comment(SourceSpan::from_range(range));
                 }
                 self.skip = Some(Skip::Block);
                 return;
@@ -184,6 +186,10 @@ impl Reader<'_> {
     }
 
     fn inline_html(&mut self, html: &str, span: SourceSpan) {
+        if html.starts_with("<!--") {
+            self.writer.comment(span);
+            return;
+        }
         let name = html::tag_name(html.strip_prefix('<').unwrap_or_default());
         match name.as_str() {
             "br" => self.writer.replaced(" ", span),

@@ -19,6 +19,7 @@ use super::writer::Writer;
 use super::{Format, FormatError};
 use crate::document::{Document, Escape, Metadata, UnitKind};
 use crate::span::SourceSpan;
+use crate::suppress::is_directive_line;
 
 /// Lines beyond this many characters are paragraphs: nobody wraps wider.
 const LONG_LINE: u32 = 100;
@@ -45,7 +46,11 @@ impl Format for Plain {
     fn read(&self, content: &str) -> Result<Document, FormatError> {
         let mut reader = Reader { widths: Widths::of(content), writer: Writer::new(content), open: None };
         for line in Lines::new(content) {
-            reader.line(line);
+            if is_directive_line(line.text) {
+                reader.writer.comment(SourceSpan::from_range(line.start..line.end()));
+            } else {
+                reader.line(line);
+            }
         }
         Ok(reader.finish())
     }
@@ -119,7 +124,7 @@ impl Widths {
         let mut counts = [0_u32; LENGTHS];
         let mut total = 0_u64;
         let mut previous: Option<Line<'_>> = None;
-        for line in Lines::new(content) {
+        for line in Lines::new(content).filter(|line| !is_directive_line(line.text)) {
             if line.text.is_empty() {
                 previous = None;
                 continue;

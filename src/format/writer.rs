@@ -8,6 +8,7 @@ use super::masking::find_addresses;
 use crate::document::{Document, Escape, Landmark, LandmarkKind, Metadata, OBJECT, TextBuilder, Unit, UnitKind};
 use crate::language::LanguageId;
 use crate::span::{SourceSpan, TextSpan};
+use crate::suppress::PREFIX;
 
 /// Writes the target side of a monolingual document. Spans must come in file order.
 #[derive(Debug)]
@@ -18,12 +19,22 @@ pub(super) struct Writer<'s> {
     written: u32,
     units: Vec<Unit>,
     landmarks: Vec<Landmark>,
+    content: &'s str,
+    comments: Vec<SourceSpan>,
 }
 
 impl<'s> Writer<'s> {
     pub(super) fn new(content: &'s str) -> Self {
         let addresses = find_addresses(content).into_iter().peekable();
-        Self { builder: TextBuilder::new(content), addresses, written: 0, units: Vec::new(), landmarks: Vec::new() }
+        Self {
+            builder: TextBuilder::new(content),
+            addresses,
+            written: 0,
+            units: Vec::new(),
+            landmarks: Vec::new(),
+            content,
+            comments: Vec::new(),
+        }
     }
 
     /// Adds source text as it is, with each URL and e-mail address in it as one object.
@@ -56,6 +67,15 @@ impl<'s> Writer<'s> {
     pub(super) fn object(&mut self, span: SourceSpan) {
         if span.end > self.written {
             self.builder.object(SourceSpan::new(span.start.max(self.written), span.end));
+        }
+    }
+
+    /// Notes a comment, with or without the signs around it.
+    pub(super) fn comment(&mut self, span: SourceSpan) {
+        // A parser may count line ends and the next line's indentation to a comment.
+        let text = self.content.get(span.range()).unwrap_or_default().trim_end();
+        if text.contains(PREFIX) {
+            self.comments.push(SourceSpan::new(span.start, span.start + SourceSpan::from_range(0..text.len()).end));
         }
     }
 
@@ -110,7 +130,8 @@ impl<'s> Writer<'s> {
     /// The document.
     pub(super) fn finish(self, metadata: Metadata, escape: Escape) -> Document {
         let target = self.builder.finish();
-        Document { escape, target, units: self.units, metadata, landmarks: self.landmarks, ..Document::default() }
+        let Self { units, comments, landmarks, .. } = self;
+        Document { escape, target, units, comments, metadata, landmarks, ..Document::default() }
     }
 }
 

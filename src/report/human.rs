@@ -7,7 +7,7 @@ use codespan_reporting::diagnostic::{Diagnostic, Label, Severity};
 use codespan_reporting::term::{Config, Renderer, RichDiagnostic};
 
 use super::excerpt::{Excerpt, Page, Pages, io_error};
-use super::{Ansi, FileReport, Problem, Reporter, Style, Summary, thousands, visible, width, wrap};
+use super::{Ansi, FileReport, LeftOut, Problem, Reporter, Style, Summary, thousands, visible, width, wrap};
 use crate::engine::{Finding, Fix, Level, Related, RelatedFile};
 use crate::rule::RuleId;
 
@@ -162,7 +162,8 @@ fn replacement<'f>(finding: &Finding, fix: &'f Fix) -> Option<&'f str> {
 fn write_summary(summary: &Summary, out: &mut Ansi<&mut dyn Write>) -> io::Result<()> {
     let checked = format!("{} ({})", count(summary.files, "file"), count(summary.words, "word"));
     if summary.findings == 0 {
-        return if summary.files == 0 { Ok(()) } else { writeln!(out, "No findings in {checked}") };
+        let left_out = left_out(summary.left_out).map_or_else(String::new, |told| format!("; left out: {told}"));
+        return if summary.files == 0 { Ok(()) } else { writeln!(out, "No findings in {checked}{left_out}") };
     }
     out.bold(&count(summary.findings, "finding"))?;
     let mut before = ": ";
@@ -181,6 +182,9 @@ fn write_summary(summary: &Summary, out: &mut Ansi<&mut dyn Write>) -> io::Resul
     } else {
         writeln!(out, " in {} of {checked}", thousands(summary.files_with_findings))?;
     }
+    if let Some(told) = left_out(summary.left_out) {
+        writeln!(out, "Left out: {told}")?;
+    }
     let top = summary.top_rules(TOP);
     if let Some((most, _)) = top.first() {
         let named: Vec<String> = top.iter().map(|(rule, n)| format!("{rule} {}", thousands(*n))).collect();
@@ -190,6 +194,18 @@ fn write_summary(summary: &Summary, out: &mut Ansi<&mut dyn Write>) -> io::Resul
         writeln!(out)?;
     }
     Ok(())
+}
+
+/// What is not among the findings and why, if there is any.
+fn left_out(left_out: LeftOut) -> Option<String> {
+    let parts = [
+        (left_out.suppressed, "suppressed in the text"),
+        (left_out.in_baseline, "in the baseline"),
+        (left_out.unchanged, "on unchanged lines"),
+    ];
+    let told = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{} {what}", thousands(*n)));
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| told.join(", "))
 }
 
 fn count(n: u64, noun: &str) -> String {

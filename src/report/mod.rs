@@ -3,26 +3,36 @@
 //! A [`Reporter`] is given the files in path order, one at a time, and writes at once; nothing is held back, so that
 //! memory stays small however many files there are. It sees findings, never rules or formats.
 
+mod checkstyle;
 mod excerpt;
+mod github;
+mod gitlab;
 mod human;
 mod json;
+mod junit;
 mod problem;
+mod rdjsonl;
 mod record;
+mod sarif;
 mod short;
 mod style;
 mod summary;
+mod uri;
 mod visible;
+mod xml;
 
 use std::io::{self, Write};
 
 pub use problem::{Problem, write_problem};
 pub use style::{Ansi, Style};
-pub use summary::{Summary, thousands};
+pub use summary::{LeftOut, Summary, thousands};
 pub use visible::{visible, width, wrap};
 
-use crate::engine::{Finding, Related, RelatedFile};
-use crate::format::{LineIndex, SourceFile};
+use crate::baseline::Fingerprint;
+use crate::engine::{Finding, Level, Related, RelatedFile};
+use crate::format::{LineIndex, Position, SourceFile};
 use crate::language::LanguageId;
+use crate::span::SourceSpan;
 
 /// The file that a checked file was translated from, where findings point into it.
 #[derive(Clone, Debug)]
@@ -57,11 +67,47 @@ pub struct FileReport<'f> {
     pub source_side: Option<&'f SourceSide>,
     /// Findings by position.
     pub findings: &'f [Finding],
+    /// The fingerprints of the findings, one each; empty unless the format wants them ([`OutputFormat::fingerprints`]).
+    pub fingerprints: &'f [Fingerprint],
     /// The language whose rules ran.
     pub language: Option<LanguageId>,
+    /// Findings from this level on make the exit code 1.
+    pub fail_on: Level,
+}
+
+/// One of the files that a report is about.
+#[derive(Clone, Copy, Debug)]
+struct Text<'f> {
+    path: &'f str,
+    source: &'f SourceFile,
+    lines: &'f LineIndex,
+}
+
+impl<'f> Text<'f> {
+    /// The checked file.
+    fn own(file: &FileReport<'f>) -> Self {
+        Self { path: file.path, source: file.source, lines: file.lines }
+    }
+
+    /// The file that a related place stands in.
+    fn of(file: &FileReport<'f>, related: &Related) -> Self {
+        let (path, source, lines) = file.file_of(related);
+        Self { path, source, lines }
+    }
+
+    /// The lines and columns of both ends of a span.
+    fn place(self, span: SourceSpan) -> (Position, Position) {
+        let at = |byte| self.lines.position(self.source.content(), byte);
+        (at(span.start), at(span.end))
+    }
 }
 
 impl<'f> FileReport<'f> {
+    /// The lines and columns of both ends of a span.
+    fn place(&self, span: SourceSpan) -> (Position, Position) {
+        Text::own(self).place(span)
+    }
+
     /// Path, text and lines of the file that a related place stands in.
     #[must_use]
     pub fn file_of(&self, related: &Related) -> (&'f str, &'f SourceFile, &'f LineIndex) {
@@ -80,6 +126,14 @@ pub trait Reporter {
     /// Those of the writer.
     fn file(&mut self, file: &FileReport<'_>, out: &mut dyn Write) -> io::Result<()>;
 
+    /// Notes that the next file was checked and nothing was found.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    fn clean_file(&mut self, _path: &str, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
     /// Writes what stands behind the last file.
     ///
     /// # Errors
@@ -96,16 +150,59 @@ pub struct OutputFormat {
     pub help: &'static str,
     /// Makes a reporter.
     pub make: fn(Style) -> Box<dyn Reporter>,
+    /// Whether it shows fingerprints, which cost a little.
+    pub fingerprints: bool,
+}
+
+impl OutputFormat {
+    const fn new(name: &'static str, help: &'static str, make: fn(Style) -> Box<dyn Reporter>) -> Self {
+        Self { name, help, make, fingerprints: false }
+    }
+
+    const fn with_fingerprints(self) -> Self {
+        Self { fingerprints: true, ..self }
+    }
+
+    /// The format of this name.
+    #[must_use]
+    pub fn by_name(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
 }
 
 /// All output formats; the first is the default.
 pub const FORMATS: &[OutputFormat] = &[
-    OutputFormat { name: "human", help: "Each finding with its line of text", make: human::make },
-    OutputFormat {
-        name: "short",
-        help: "One line a finding: path:line:column: level[rule] message",
-        make: short::make,
-    },
-    OutputFormat { name: "json", help: "One object with all findings and a summary", make: json::make },
-    OutputFormat { name: "jsonl", help: "One object a finding and line, for scripts", make: json::make_lines },
+    OutputFormat::new("human", "Each finding with its line of text", human::make),
+    OutputFormat::new("short", "One line a finding: path:line:column: level[rule] message", short::make),
+    OutputFormat::new("json", "One object with all findings and a summary", json::make),
+    OutputFormat::new("jsonl", "One object a finding and line, for scripts", json::make_lines),
+    OutputFormat::new("sarif", "SARIF 2.1.0, for code scanning", sarif::make).with_fingerprints(),
+    OutputFormat::new("github", "Annotations of GitHub Actions", github::make),
+    OutputFormat::new("gitlab", "GitLab's Code Quality report", gitlab::make).with_fingerprints(),
+    OutputFormat::new("checkstyle", "Checkstyle's XML, for Jenkins and others", checkstyle::make),
+    OutputFormat::new("junit", "JUnit's XML: each finding a test", junit::make),
+    OutputFormat::new("rdjsonl", "reviewdog's diagnostics, with suggestions", rdjsonl::make),
 ];
+
+/// A finding in one line for readers that have no room for its parts: what is wrong and what to do.
+fn sentence(finding: &Finding) -> String {
+    match finding.help.as_str() {
+        "" => finding.message.clone(),
+        help => format!("{}. {help}", finding.message),
+    }
+}
+
+/// A level as users write it.
+fn level_name(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Info => "info",
+        Level::Off => "off",
+    }
+}
+
+/// A sentence with a mark at its end.
+fn with_stop(sentence: String) -> String {
+    if sentence.ends_with(['.', '!', '?', '…']) { sentence } else { sentence + "." }
+}

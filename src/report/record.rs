@@ -7,7 +7,7 @@ use crate::engine::{Applicability, Edit, Finding, Fix, Level, Mqm, Related};
 use crate::span::SourceSpan;
 
 /// An excerpt longer than this many characters is cut and ends in `…`.
-const EXCERPT: usize = 200;
+pub(super) const EXCERPT: usize = 200;
 
 /// A finding as scripts get it. Field order is output order.
 #[derive(Debug, Serialize)]

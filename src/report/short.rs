@@ -3,8 +3,7 @@
 use std::io::{self, Write};
 
 use super::human::severity;
-use super::{Ansi, FileReport, Problem, Reporter, Style, Summary, visible};
-use crate::engine::Level;
+use super::{Ansi, FileReport, Problem, Reporter, Style, Summary, level_name, visible};
 
 struct Short(Style);
 
@@ -26,14 +25,5 @@ impl Reporter for Short {
 
     fn finish(&mut self, _: &Summary, _: &[Problem], _: &mut dyn Write) -> io::Result<()> {
         Ok(())
-    }
-}
-
-fn level_name(level: Level) -> &'static str {
-    match level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Info => "info",
-        Level::Off => "off",
     }
 }

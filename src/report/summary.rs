@@ -25,12 +25,31 @@ pub struct Summary {
     pub by_rule: BTreeMap<RuleId, u64>,
     /// Problems that make the exit code 2.
     pub errors: u64,
+    /// Findings that are not among the others.
+    pub left_out: LeftOut,
+}
+
+/// Findings that were left out of a report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct LeftOut {
+    /// Silenced by directives in the texts.
+    pub suppressed: u64,
+    /// Remembered by the baseline.
+    pub in_baseline: u64,
+    /// On lines that did not change.
+    pub unchanged: u64,
+    /// Findings that the baseline remembers of checked files and that were found no more.
+    pub gone_from_baseline: u64,
 }
 
 impl Summary {
     /// Adds one checked file.
-    pub fn add(&mut self, findings: &[Finding], words: u64) {
+    pub fn add(&mut self, findings: &[Finding], words: u64, left_out: LeftOut) {
         self.files += 1;
+        self.left_out.suppressed += left_out.suppressed;
+        self.left_out.in_baseline += left_out.in_baseline;
+        self.left_out.unchanged += left_out.unchanged;
+        self.left_out.gone_from_baseline += left_out.gone_from_baseline;
         self.files_with_findings += u64::from(!findings.is_empty());
         self.words += words;
         self.findings += findings.len() as u64;

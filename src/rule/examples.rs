@@ -7,12 +7,14 @@ use jiff::civil::{Date, date};
 
 use super::{Example, Rule, RuleError};
 use crate::align;
+use crate::config::Names;
 use crate::document::{BilingualBuilder, Document, Escape, Metadata, SideText, Syntax, TextBuilder, Unit, UnitKind};
 use crate::engine::{ActiveRule, Finding, Linter, Request, Worker};
 use crate::format;
 use crate::inline;
 use crate::language::LanguageId;
 use crate::span::{SourceSpan, TextSpan};
+use crate::suppress::{self, Policy};
 
 /// The reference date of examples that give none.
 const EXAMPLE_DATE: Date = date(2024, 1, 1);
@@ -88,9 +90,13 @@ impl ExampleCase {
             today: EXAMPLE_DATE,
             fuzzy: true,
         };
+        let names: Names = rules.iter().map(|active| &active.rule.id).chain([&self.rule.id]).collect();
         let linter = Linter::new(rules).map_err(|e| e.to_string())?;
         let document = document(&self.example, text)?;
-        let outcome = linter.check(&mut Worker::default(), &document, &request).map_err(|e| e.to_string())?;
+        let mut outcome = linter.check(&mut Worker::default(), &document, &request).map_err(|e| e.to_string())?;
+        let (language, source_language) = (outcome.language, outcome.source_language);
+        let policy = Policy { names: &names, rules: linter.rules(), language, source_language };
+        suppress::apply(text, &document, &policy, &mut outcome.findings);
         Ok(outcome.findings)
     }
 }

@@ -1,5 +1,8 @@
 //! MQM categories (MQM-Core 2024-03-07, with some children of MQM-Full) by mnemonic path, display name and PID.
 
+/// The day on which this version of MQM-Core came out.
+pub const RELEASE: &str = "2024-03-07";
+
 /// One category.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Category {

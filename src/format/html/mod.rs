@@ -181,7 +181,11 @@ impl<'w, 's> Reader<'w, 's> {
                 self.gap(start, end);
                 self.end_tag(&lossy(name), start, end);
             }
-            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => self.gap(start, end),
+            CallbackEvent::Comment { .. } => {
+                self.gap(start, end);
+                self.writer.comment(SourceSpan::from_range(start..end));
+            }
+            CallbackEvent::Doctype { .. } => self.gap(start, end),
             CallbackEvent::Error(Error::EofInTag) => self.eof_in_tag = true,
             CallbackEvent::Error(_) | CallbackEvent::String { .. } => {}
         }

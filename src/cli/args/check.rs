@@ -1,0 +1,200 @@
+//! The arguments of `mtlint check`.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use clap::builder::PossibleValuesParser;
+use jiff::civil::Date;
+
+use crate::cli::output::OutputFile;
+use crate::config::{Layer, Selector};
+use crate::language::LanguageId;
+use crate::report;
+use crate::rule::Level;
+
+/// Check files and folders
+///
+/// Reports each artefact with its place, what is wrong, why a machine wrote it, and what to write instead. Folders are
+/// walked; what .gitignore names, hidden files and files of unknown kinds are left out. A file that you name is always
+/// checked, as plain text if its kind is unknown.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Exit codes:
+  0  nothing found, or nothing at or above --fail-on
+  1  findings at or above --fail-on
+  2  wrong usage, an unreadable file, a broken rule or config
+
+Examples:
+  mtlint check article.txt
+  mtlint check --lang en --source-lang zh --as-of 2024-05-31 texts/
+  mtlint check --select repetition,quotes --format short .
+  mtlint check --since main --baseline mtlint-baseline.json texts/
+  git diff --cached | mtlint check --diff -
+  curl https://example.org/article.html | mtlint check - --stdin-filename article.html
+  mtlint check --source docs/en/guide.md docs/fr/guide.md
+  mtlint check --output sarif:mtlint.sarif --output junit:mtlint.xml texts/
+  mtlint check --format jsonl . | jq -r .rule | sort | uniq -c")]
+pub(in crate::cli) struct CheckArgs {
+    /// How to print findings
+    #[arg(long, short, value_parser = PossibleValuesParser::new(report::FORMATS.iter().map(|f| clap::builder::PossibleValue::new(f.name).help(f.help))))]
+    #[arg(default_value = "human", value_name = "FORMAT")]
+    pub format: String,
+
+    /// Write to a file: FILE gets what would be printed; FORMAT:FILE (repeatable) is written besides
+    #[arg(long, short, value_name = "[FORMAT:]FILE")]
+    pub output: Vec<OutputFile>,
+
+    #[command(flatten)]
+    pub texts: TextArgs,
+
+    /// Leave out the findings that this file remembers; `mtlint baseline write` makes it
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+
+    /// Only findings on lines that changed since this git revision, or since the branch left it
+    #[arg(long, value_name = "REV", conflicts_with = "diff")]
+    pub since: Option<String>,
+
+    /// Only findings on lines that this unified diff adds; `-` is standard input
+    #[arg(long, value_name = "FILE")]
+    pub diff: Option<PathBuf>,
+
+    /// The lowest level that makes the exit code 1 [default: warning]
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub fail_on: Option<Threshold>,
+
+    /// Exit with 0 even if there are findings
+    #[arg(long)]
+    pub exit_zero: bool,
+
+    /// The file that the one file to check was translated from
+    #[arg(long, value_name = "FILE")]
+    pub source: Option<PathBuf>,
+
+    /// The name, for its ending and in reports, of what comes from standard input
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<PathBuf>,
+}
+
+impl CheckArgs {
+    /// The command line as the topmost layer of settings.
+    pub(in crate::cli) fn layer(&self) -> Layer {
+        Layer { fail_on: self.fail_on.map(Level::from), ..self.texts.layer() }
+    }
+}
+
+/// Which texts are checked, and how.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct TextArgs {
+    /// Files and folders; `-` is standard input
+    #[arg(default_value = ".", hide_default_value = true)]
+    pub paths: Vec<PathBuf>,
+
+    /// Language of the texts [default: their own word, else found out]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<LanguageId>,
+
+    /// Language that they were translated from
+    #[arg(long, value_name = "LANG")]
+    pub source_lang: Option<LanguageId>,
+
+    /// “Today” for the rules about tense, as 2024-05-31 [default: the text's own date, else today]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+
+    #[command(flatten)]
+    pub choice: Choice,
+
+    /// Report nothing below this level
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub level: Option<Threshold>,
+
+    /// Go by this config, not by the mtlint.toml nearest to each file
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    /// Files checked at a time [default: one for each core]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<std::num::NonZeroUsize>,
+}
+
+impl TextArgs {
+    /// The first path, as a file in it where it is a folder; `None` for standard input.
+    pub(in crate::cli) fn first_path(&self) -> Option<PathBuf> {
+        match self.paths.first() {
+            Some(path) if path.is_dir() => Some(path.join("x")),
+            Some(path) if path.as_os_str() != "-" => Some(path.clone()),
+            _ => None,
+        }
+    }
+
+    /// These flags as a layer of settings.
+    pub(in crate::cli) fn layer(&self) -> Layer {
+        Layer {
+            lang: self.lang,
+            source_lang: self.source_lang,
+            as_of: self.as_of,
+            select: self.choice.select.clone(),
+            ignore: self.choice.ignore.clone(),
+            level: self.level.map(Level::from),
+            nursery: self.choice.nursery.then_some(true),
+            min_precision: self.choice.min_precision,
+            ..Layer::default()
+        }
+    }
+}
+
+/// Which rules run.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Choice {
+    /// Run only these rules or families, divided by commas
+    #[arg(long, value_delimiter = ',', value_name = "RULES")]
+    pub select: Option<Vec<Selector>>,
+
+    /// Do not run these rules or families
+    #[arg(long, value_delimiter = ',', value_name = "RULES")]
+    pub ignore: Vec<Selector>,
+
+    /// Run rules that are not measured yet, too
+    #[arg(long)]
+    pub nursery: bool,
+
+    /// Run only rules whose measured precision is at least this, 0 to 1
+    ///
+    /// The precision is the share of a rule's findings that touch an error which raters marked. Where fewer than five
+    /// findings stand on rated text, or more than three in four would touch an error by chance, it is the share of all
+    /// findings that are on machine translations, compared word for word with human texts. A rule with fewer than five
+    /// findings in all, or that nobody measured, does not run.
+    #[arg(long, value_parser = share, value_name = "SHARE")]
+    pub min_precision: Option<f64>,
+
+    /// Add the rules in this folder; one with the id of a built-in rule replaces it
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
+}
+
+/// A share, from 0 to 1.
+pub(super) fn share(text: &str) -> Result<f64, String> {
+    let share = text.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "write a number from 0 to 1, like 0.8".to_owned())
+}
+
+/// A level that findings are held against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Threshold {
+    /// Most likely wrong, or wrong for certain
+    Error,
+    /// Likely wrong
+    Warning,
+    /// Worth a look
+    Info,
+}
+
+impl From<Threshold> for Level {
+    fn from(threshold: Threshold) -> Self {
+        match threshold {
+            Threshold::Error => Self::Error,
+            Threshold::Warning => Self::Warning,
+            Threshold::Info => Self::Info,
+        }
+    }
+}

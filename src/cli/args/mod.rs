@@ -1,0 +1,71 @@
+//! The arguments, as clap reads them. Doc comments here are the help texts.
+
+mod baseline;
+mod check;
+mod rules;
+mod stats;
+
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Parser, Subcommand, ValueEnum};
+
+pub(super) use baseline::{BaselineArgs, BaselineCommand, RememberArgs};
+pub(super) use check::{CheckArgs, TextArgs};
+pub(super) use rules::{ExplainArgs, RulesArgs, RulesCommand};
+pub(super) use stats::StatsArgs;
+
+use super::terminal::Color;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// A linter for translated text: finds what machine translation left behind, says why, and what to write instead.
+#[derive(Debug, Parser)]
+#[command(name = "mtlint", version, styles = STYLES, max_term_width = 110, disable_help_subcommand = true)]
+#[command(after_help = "Examples:
+  mtlint check article.txt                  check a file
+  mtlint check --lang en --source-lang zh . check all texts here and below
+  mtlint explain tense                      what a rule or family is about
+  mtlint init                               write a commented mtlint.toml
+
+`mtlint check --help` tells all about checking.")]
+pub(super) struct Args {
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t, global = true, value_name = "WHEN")]
+    pub color: Color,
+
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Check(CheckArgs),
+    Baseline(BaselineArgs),
+    Rules(RulesArgs),
+    Explain(ExplainArgs),
+    Stats(StatsArgs),
+    Init(InitArgs),
+}
+
+/// How to print a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableFormat {
+    /// For reading
+    #[default]
+    Table,
+    /// For programs
+    Json,
+}
+
+/// Write a commented mtlint.toml
+#[derive(Debug, clap::Args)]
+pub(super) struct InitArgs {
+    /// Where to write it
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub folder: PathBuf,
+}

@@ -1,0 +1,99 @@
+//! What a run leaves out of what was found: the findings of a baseline, and those on lines that did not change.
+
+use std::path::{Path, PathBuf};
+
+use super::changed::{Changed, absolute};
+use super::input::{shown, unreadable};
+use crate::baseline::{Baseline, Known, Passages};
+use crate::engine::Finding;
+use crate::report::{LeftOut, Problem};
+
+/// Filters of a run, and what else it wants of each file.
+#[derive(Debug, Default)]
+pub(super) struct Filters {
+    /// The reports show fingerprints.
+    pub fingerprints: bool,
+    /// A baseline is written: every finding is remembered.
+    pub remember: bool,
+    pub baseline: Option<BaselineFile>,
+    pub changed: Option<Changed>,
+}
+
+impl Filters {
+    /// True when findings are to be known again.
+    pub(super) fn identify(&self) -> bool {
+        self.fingerprints || self.remember || self.baseline.is_some()
+    }
+
+    /// True when a file may have findings that are not left out.
+    pub(super) fn looks_at(&self, path: &Path) -> Result<bool, Problem> {
+        self.changed.as_ref().map_or(Ok(true), |changed| Ok(changed.of(path)?.is_some()))
+    }
+
+    /// Drops what is left out, and counts it.
+    pub(super) fn apply(
+        &self,
+        path: &Path,
+        content: &str,
+        passages: &Passages,
+        findings: &mut Vec<Finding>,
+    ) -> Result<LeftOut, Problem> {
+        let mut left_out = LeftOut::default();
+        if let Some(file) = &self.baseline {
+            let known = Known::all(content, passages, findings);
+            let (old, gone) = file.baseline.split(&file.key(path), &known);
+            let before = findings.len();
+            let mut old = old.into_iter();
+            findings.retain(|_| !old.next().unwrap_or_default());
+            left_out.in_baseline = (before - findings.len()) as u64;
+            left_out.gone_from_baseline = gone;
+        }
+        if let Some(changed) = &self.changed
+            && let Some(lines) = changed.of(path)?
+        {
+            left_out.unchanged = lines.spans(content).keep(findings);
+        }
+        Ok(left_out)
+    }
+}
+
+/// A baseline and where it stands.
+#[derive(Debug)]
+pub(super) struct BaselineFile {
+    pub path: PathBuf,
+    /// The folder it stands in, absolute; its paths are relative to it.
+    folder: PathBuf,
+    pub baseline: Baseline,
+}
+
+impl BaselineFile {
+    /// Reads a baseline.
+    pub(super) fn read(path: &Path) -> Result<Self, Problem> {
+        let text = std::fs::read_to_string(path).map_err(|e| match e.kind() {
+            std::io::ErrorKind::NotFound => Problem::error(shown(path), "no such file")
+                .with_help(format!("`mtlint baseline write --baseline {}` writes it", shown(path))),
+            _ => unreadable(path, &e),
+        })?;
+        let baseline = Baseline::parse(&text).map_err(|e| Problem::error(shown(path), e.to_string()))?;
+        Ok(Self { baseline, ..Self::empty(path) })
+    }
+
+    /// A baseline without findings, for a file that need not be there yet.
+    pub(super) fn empty(path: &Path) -> Self {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Self { path: path.to_owned(), folder: absolute(folder), baseline: Baseline::default() }
+    }
+
+    /// A file as the baseline names it: relative to its own folder and with slashes, wherever the program runs.
+    pub(super) fn key(&self, path: &Path) -> String {
+        let absolute = absolute(path);
+        let inside = absolute.strip_prefix(&self.folder).ok();
+        let name = inside.map_or_else(|| shown(path), shown);
+        if cfg!(windows) { name.replace('\\', "/") } else { name }
+    }
+
+    /// True when a file that the baseline names is still there.
+    pub(super) fn has_file(&self, key: &str) -> bool {
+        self.folder.join(key).exists()
+    }
+}

@@ -1,0 +1,80 @@
+//! `rdjsonl`: the Reviewdog Diagnostic Format, one diagnostic a line.
+//! <https://github.com/reviewdog/reviewdog/tree/master/proto/rdf>
+
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use super::{FileReport, Problem, Reporter, Style, Summary, Text, sentence, visible};
+use crate::engine::{Applicability, Finding, Fix, Level};
+use crate::span::SourceSpan;
+
+struct Rdjsonl;
+
+pub(super) fn make(_: Style) -> Box<dyn Reporter> {
+    Box::new(Rdjsonl)
+}
+
+impl Reporter for Rdjsonl {
+    fn file(&mut self, file: &FileReport<'_>, out: &mut dyn Write) -> io::Result<()> {
+        for finding in file.findings {
+            serde_json::to_writer(&mut *out, &diagnostic(file, finding))?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, _: &Summary, _: &[Problem], _: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn diagnostic(file: &FileReport<'_>, finding: &Finding) -> Value {
+    let severity = match finding.level {
+        Level::Error => "ERROR",
+        Level::Warning => "WARNING",
+        Level::Info | Level::Off => "INFO",
+    };
+    let mut diagnostic = json!({
+        "source": {"name": "mtlint"},
+        "code": {"value": finding.rule.as_str()},
+        "severity": severity,
+        "message": visible(&sentence(finding)),
+        "location": location(Text::own(file), finding.span),
+    });
+    let suggestions: Vec<Value> = finding.fixes.iter().filter_map(|fix| suggestion(file, fix)).collect();
+    if !suggestions.is_empty() {
+        diagnostic["suggestions"] = suggestions.into();
+    }
+    let related = finding
+        .related
+        .iter()
+        .map(|related| json!({"message": visible(&related.message), "location": location(Text::of(file, related), related.span)}));
+    let related: Vec<Value> = related.collect();
+    if !related.is_empty() {
+        diagnostic["relatedLocations"] = related.into();
+    }
+    diagnostic
+}
+
+/// A suggestion is one replacement: fixes of several edits, which belong together, are left out.
+fn suggestion(file: &FileReport<'_>, fix: &Fix) -> Option<Value> {
+    let [edit] = fix.edits.as_slice() else { return None };
+    (fix.applicability != Applicability::Display)
+        .then(|| json!({"range": range(Text::own(file), edit.span), "text": edit.text}))
+}
+
+fn location(file: Text<'_>, span: SourceSpan) -> Value {
+    json!({"path": file.path, "range": range(file, span)})
+}
+
+fn range(file: Text<'_>, span: SourceSpan) -> Value {
+    json!({"start": position(file, span.start), "end": position(file, span.end)})
+}
+
+/// Columns of this format count bytes of UTF-8, from 1.
+fn position(file: Text<'_>, byte: u32) -> Value {
+    let line = file.lines.position(file.source.content(), byte).line;
+    let start = file.lines.line_range(line).map_or(0, |range| range.start);
+    json!({"line": line, "column": byte.saturating_sub(start) + 1})
+}

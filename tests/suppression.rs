@@ -1,0 +1,151 @@
+//! Directives in the comments of every format: what they silence, and what is said of the wrong ones.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::fs;
+use std::process::Command;
+
+use assert_cmd::cargo::CommandCargoExt;
+
+/// The findings in a file of this name: line, rule.
+fn found(name: &str, text: &str, more: &[&str]) -> Vec<(u32, String)> {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join(name), text).unwrap();
+    let mut command = Command::cargo_bin("mtlint").unwrap();
+    command.current_dir(folder.path()).args(["check", "--lang", "en", "--format", "jsonl", name]).args(more);
+    let output = command.output().unwrap();
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let read = |line: &str| {
+        let record: serde_json::Value = serde_json::from_str(line).unwrap();
+        (u32::try_from(record["line"].as_u64().unwrap()).unwrap(), record["rule"].as_str().unwrap().to_owned())
+    };
+    lines.lines().map(read).collect()
+}
+
+fn assert_found(name: &str, text: &str, expected: &[(u32, &str)]) {
+    let found = found(name, text, &[]);
+    let found: Vec<_> = found.iter().map(|(line, rule)| (*line, rule.as_str())).collect();
+    assert_eq!(found, expected, "{name}:\n{text}");
+}
+
+const TWICE: (&str, &str) = ("The boats left the the harbour.", "repetition/word");
+
+#[test]
+fn next_line_in_each_format() {
+    let text = TWICE.0;
+    for directive in ["mtlint-disable-next-line repetition/word -- quoted", "mtlint-disable-next-line"] {
+        for (name, before, between) in [
+            ("a.txt", directive.to_owned(), "\n"),
+            ("a.txt", format!("# {directive}"), "\r\n\r\n"),
+            ("a.md", format!("<!-- {directive} -->"), "\n"),
+            ("a.md", format!("<!-- {directive} -->"), "\n\n"),
+            ("a.md", format!("<!--\n{directive}\n-->"), "\n\n"),
+            ("a.md", format!("- one item\n\n  <!-- {directive} -->"), "\n  "),
+            ("a.md", format!("> <!-- {directive} -->"), "\n> "),
+            ("a.md", format!("A line of text. <!-- {directive} -->"), "\n"),
+            ("a.html", format!("<p>One.</p>\n<!-- {directive} -->"), "\n<p>"),
+        ] {
+            assert_found(name, &format!("{before}{between}{text}\n"), &[]);
+            let other = format!("{before}{between}Quiet.\n\n{text}\n");
+            let found = found(name, &other, &[]);
+            assert!(found.iter().any(|(_, rule)| rule == TWICE.1), "{name}: only the next line: {found:?}");
+            assert!(found.iter().any(|(_, rule)| rule == "suppression/unused"), "{name}: {found:?}");
+        }
+    }
+}
+
+#[test]
+fn several_directives_are_about_the_same_line() {
+    let text = "<!-- mtlint-disable-next-line repetition/word -->\n<!-- mtlint-disable-next-line spacing/double -->\n\nThe  the boats.\n";
+    assert_found("a.md", text, &[]);
+}
+
+#[test]
+fn ranges_and_whole_files() {
+    let (text, rule) = TWICE;
+    let range = format!(
+        "{text}\n\n<!-- mtlint-disable repetition -->\n\n{text}\n\n{text}\n\n<!-- mtlint-enable repetition -->\n\n{text}\n"
+    );
+    assert_found("a.md", &range, &[(1, rule), (11, rule)]);
+    let open = format!("{text}\n\n<!-- mtlint-disable -->\n\n{text}\n\n{text}\n");
+    assert_found("a.md", &open, &[(1, rule)]);
+    assert_found("a.md", &format!("{text}\n\n{text}\n\n<!-- mtlint-disable-file all: as printed -->\n"), &[]);
+    assert_found("a.txt", &format!("{text}\n\n// mtlint-disable-file repetition/word\n"), &[]);
+}
+
+#[test]
+fn other_rules_are_not_silenced() {
+    let text = format!("<!-- mtlint-disable-file spacing -->\n\n{}\n", TWICE.0);
+    assert_found("a.md", &text, &[(1, "suppression/unused"), (3, TWICE.1)]);
+}
+
+#[test]
+fn what_people_type_wrong() {
+    let text = TWICE.0;
+    for (directive, rule) in [
+        ("mtlint-disable-next-line repetition/wrod", "suppression/unknown"),
+        ("mtlint-disable-nextline repetition/word", "suppression/unknown"),
+        ("mtlint-enable", "suppression/unused"),
+    ] {
+        assert_found("a.md", &format!("<!-- {directive} -->\n{text}\n"), &[(1, rule), (2, TWICE.1)]);
+    }
+    // Words in running text are words.
+    assert_found("a.txt", "Write mtlint-disable-file into a comment.\n", &[]);
+    assert_found("a.md", "Write `<!-- mtlint-disable-file -->` into it.\n", &[]);
+}
+
+/// What a narrower run cannot know it does not say.
+#[test]
+fn nothing_is_unused_because_its_rule_did_not_run() {
+    let text = "<!-- mtlint-disable-file repetition/word -->\n\nAll is well.\n";
+    assert_eq!(found("a.md", text, &[]).len(), 1);
+    for args in [&["--ignore", "repetition"][..], &["--select", "quotes"], &["--ignore", "suppression"]] {
+        assert_eq!(found("a.md", text, args), [], "{args:?}");
+    }
+}
+
+#[test]
+fn directives_are_no_text() {
+    // Nor do they divide a paragraph: the wrapped sentence has its two words side by side.
+    let wrapped = "The captain of the ferry said on Monday that all of the boats had left the\n\
+                   mtlint-enable -- nothing is open here\n\
+                   the harbour before the storm came in, and that nobody had been told of it.\n";
+    let rules: Vec<String> = found("a.txt", wrapped, &[]).into_iter().map(|(_, rule)| rule).collect();
+    assert_eq!(rules, ["repetition/word", "suppression/unused"]);
+}
+
+#[test]
+fn silenced_findings_are_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), format!("mtlint-disable-file\n\n{}\n", TWICE.0)).unwrap();
+    let mut command = Command::cargo_bin("mtlint").unwrap();
+    let output = command.current_dir(folder.path()).args(["check", "--lang", "en"]).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(text, "No findings in 1 file (6 words); left out: 1 suppressed in the text\n");
+}
+
+/// Thousands of directives cost no more than their length.
+#[test]
+fn many_directives_are_linear() {
+    let line = "mtlint-disable-next-line spacing\nmtlint-disable a/b, c\n";
+    let inline = "<!-- mtlint-disable-next-line spacing --> the the ";
+    for (name, text) in
+        [("a.txt", line.repeat(20_000)), ("a.md", inline.repeat(8_000)), ("a.html", inline.repeat(8_000))]
+    {
+        let start = std::time::Instant::now();
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(name), text).unwrap();
+        let mut command = Command::cargo_bin("mtlint").unwrap();
+        command.current_dir(folder.path()).args([
+            "check",
+            "--lang",
+            "en",
+            "--select",
+            "suppression,spacing",
+            "-f",
+            "jsonl",
+        ]);
+        command.output().unwrap();
+        assert!(start.elapsed().as_secs() < 60, "{name}: {:?}", start.elapsed());
+    }
+}
