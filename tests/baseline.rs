@@ -174,7 +174,8 @@ fn edit(dice: &mut Dice, line: &str, doubled: &str) -> String {
     for _ in 0..3 {
         let at = dice.roll(words.len());
         if words[at] != doubled && !words[at].ends_with('.') {
-            words[at] = word(dice);
+            // Never the word beside it: that would be a defect of its own.
+            words[at] = word(dice) + ["a", "o"][at % 2];
         }
     }
     words.join(" ")
