@@ -1,7 +1,7 @@
 //! `mtlint baseline`.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::args::{BaselineArgs, BaselineCommand, RememberArgs};
 use super::batch::{self, Named};
@@ -76,7 +76,7 @@ fn remember(
     Ok(if trouble { TROUBLE } else { CLEAN })
 }
 
-fn write(path: &PathBuf, text: &str) -> io::Result<()> {
+fn write(path: &Path, text: &str) -> io::Result<()> {
     let mut file = Replacement::new(path)?;
     file.write_all(text.as_bytes())?;
     file.finish()
