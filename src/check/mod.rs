@@ -1,6 +1,7 @@
 //! Native checks: what no pattern can say. One file each; a rule file names one by `check = "name"` and gives its options.
 
 mod calendar;
+mod bilingual;
 mod compare;
 mod compound_variants;
 mod consistency;
@@ -52,6 +53,7 @@ pub type Build = fn(&toml::Table, &mut Words) -> Result<Box<dyn Check>, String>;
 
 /// All native checks.
 pub const CHECKS: &[CheckSpec] = &[
+    CheckSpec { name: "addresses", build: bilingual::addresses::build },
     CheckSpec { name: "calendar", build: calendar::build },
     CheckSpec { name: "compare", build: compare::build },
     CheckSpec { name: "compound-variants", build: compound_variants::build },
@@ -59,13 +61,18 @@ pub const CHECKS: &[CheckSpec] = &[
     CheckSpec { name: "count", build: count::build },
     CheckSpec { name: "document-grade", build: document_grade::build },
     CheckSpec { name: "duplicate-passage", build: duplicate_passage::build },
+    CheckSpec { name: "edges", build: bilingual::edges::build },
     CheckSpec { name: "foreign-paragraph", build: foreign_paragraph::build },
+    CheckSpec { name: "length", build: bilingual::length::build },
+    CheckSpec { name: "lost-question", build: bilingual::question::build },
     CheckSpec { name: "mark-style", build: mark_style::build },
     CheckSpec { name: "metric", build: metric::build },
     CheckSpec { name: "mixed-script", build: mixed_script::build },
     CheckSpec { name: "name-variants", build: name_variants::build },
     CheckSpec { name: "number-grouping", build: number_grouping::build },
+    CheckSpec { name: "numbers", build: bilingual::numbers::build },
     CheckSpec { name: "pair", build: pair::build },
+    CheckSpec { name: "placeholders", build: bilingual::placeholders::build },
     CheckSpec { name: "pronoun-antecedent", build: pronoun_antecedent::build },
     CheckSpec { name: "quote-balance", build: quote_balance::build },
     CheckSpec { name: "quote-style", build: quote_style::build },
@@ -79,7 +86,10 @@ pub const CHECKS: &[CheckSpec] = &[
     CheckSpec { name: "script", build: script::build },
     CheckSpec { name: "spacing", build: spacing::build },
     CheckSpec { name: "suppression", build: suppression::build },
+    CheckSpec { name: "tags", build: bilingual::tags::build },
+    CheckSpec { name: "unit", build: bilingual::unit_facts::build },
     CheckSpec { name: "unknown-word", build: unknown_word::build },
+    CheckSpec { name: "untranslated", build: bilingual::untranslated::build },
 ];
 
 /// Makes a check by name.

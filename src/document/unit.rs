@@ -66,6 +66,8 @@ pub struct Plural {
     pub index: u32,
     /// The CLDR category that it is for (`one`, `few`), where that is known.
     pub category: Option<&'static str>,
+    /// True when the form serves few numbers, so that it need not name them: “one file”.
+    pub rare: bool,
     /// The other text of the source: its plural beside a unit whose source is the singular, and the reverse.
     pub counterpart: Option<Side>,
 }

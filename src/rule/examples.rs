@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 
-use super::{Example, Rule, RuleError};
 use crate::align;
 use crate::config::Names;
+use super::{Example, Level, Rule, RuleError};
 use crate::document::{BilingualBuilder, Document, Escape, Metadata, SideText, Syntax, TextBuilder, Unit, UnitKind};
 use crate::engine::{ActiveRule, Finding, Linter, Request, Worker};
 use crate::format;
@@ -56,7 +56,7 @@ impl ExampleCase {
     pub fn run(&self) -> Result<(), String> {
         let (text, expected) = if self.bad { unmark(&self.example.text)? } else { (self.example.text.clone(), vec![]) };
         let options = self.example.options.iter().map(|(k, v)| (k.clone(), v.clone())).collect();
-        let active = ActiveRule { rule: Arc::clone(&self.rule), level: self.rule.file.level, options };
+        let active = ActiveRule { rule: Arc::clone(&self.rule), level: self.rule.file.level.max(Level::Info), options };
         let findings = self.lint(&text, vec![active])?;
         let found: Vec<SourceSpan> = findings.iter().map(|f| f.span).collect();
         if found != expected {

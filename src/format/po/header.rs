@@ -1,6 +1,6 @@
 //! The header: the message with an empty msgid.
 
-use super::SOURCE;
+use super::{SOURCE, plural};
 use crate::document::Metadata;
 use crate::language::LanguageId;
 
@@ -10,7 +10,8 @@ pub(super) struct Header {
     language: Option<LanguageId>,
     source_language: Option<LanguageId>,
     plurals: Option<usize>,
-    expression: String,
+    /// Of each form: whether it serves few numbers.
+    rare: Vec<bool>,
 }
 
 impl Header {
@@ -30,13 +31,20 @@ impl Header {
     }
 
     fn plural_forms(&mut self, value: &str) {
+        let mut expression = "";
         for (name, value) in value.split(';').filter_map(|part| part.split_once('=')) {
             match name.trim() {
                 "nplurals" => self.plurals = value.trim().parse().ok().filter(|n| (1..=10).contains(n)),
-                "plural" => value.trim().clone_into(&mut self.expression),
+                "plural" => expression = value.trim(),
                 _ => {}
             }
         }
+        self.rare = self.plurals.and_then(|forms| plural::rare_forms(expression, forms)).unwrap_or_default();
+    }
+
+    /// True for a form that serves few numbers.
+    pub(super) fn is_rare(&self, index: u32) -> bool {
+        self.rare.get(index as usize).copied().unwrap_or(false)
     }
 
     /// How many plural forms each message must have.

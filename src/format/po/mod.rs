@@ -7,6 +7,7 @@ mod escape;
 mod header;
 mod lines;
 mod message;
+mod plural;
 
 use self::header::Header;
 use self::lines::{Line, Lines};
@@ -152,7 +153,8 @@ impl Reader<'_> {
                 self.swap_sources();
             }
             self.unit(unit.clone(), text);
-            let plural = Plural { group, index, category: self.header.category(index), counterpart: None };
+            let category = self.header.category(index);
+            let plural = Plural { group, index, category, rare: self.header.is_rare(index), counterpart: None };
             let sides = &self.sides;
             self.builder.plural(plural, Some((&sides.counterpart, &sides.counterpart_masks)));
             if !singular {

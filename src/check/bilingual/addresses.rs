@@ -1,0 +1,72 @@
+//! URLs and e-mail addresses of the source that a translation has lost or changed.
+
+use super::super::Check;
+use super::multiset::differences;
+use crate::document::{ObjectKind, Side, Text};
+use crate::engine::{Context, Sink};
+use crate::span::{SourceSpan, TextSpan};
+use crate::text::Words;
+
+pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    if let Some(key) = table.keys().next() {
+        return Err(format!("no option “{key}”"));
+    }
+    Ok(Box::new(Addresses))
+}
+
+struct Addresses;
+
+struct Address<'t> {
+    host: &'t str,
+    shown: &'t str,
+    span: TextSpan,
+    source: SourceSpan,
+}
+
+/// Beyond this many addresses a unit is a list of links.
+const MOST: usize = 100;
+
+impl Check for Addresses {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        for pair in context.pairs() {
+            let there = addresses(&context.document.source, pair.source);
+            if there.is_empty() || there.len() > MOST {
+                continue;
+            }
+            let here = addresses(&context.document.target, pair.unit.target);
+            let (missing, extra) = differences(&there, &here, |a, b| a.shown == b.shown);
+            // A page in the reader's language stands for the one in the source's: the same host, or any other at all.
+            let Some(lost) = missing.get(extra.len()) else {
+                if let (Some(lost), Some(found)) = (missing.first(), extra.first()) {
+                    if is_garbled(lost, found) {
+                        let detail = format!("source has {}, translation has {}", lost.shown, found.shown);
+                        let hit = sink.report(found.span).at(found.source).arg("detail", detail);
+                        hit.in_source(lost.span, "source");
+                    }
+                }
+                continue;
+            };
+            let hit =
+                sink.report(pair.unit.target.span).arg("detail", format!("{} of the source is missing", lost.shown));
+            hit.in_source(lost.span, "source");
+        }
+    }
+}
+
+fn addresses(text: &Text, side: Side) -> Vec<Address<'_>> {
+    let found = text.objects_of(side).filter(|(o, _)| o.kind == ObjectKind::Address);
+    found.map(|(o, shown)| Address { host: host(shown), shown, span: o.span, source: o.source }).collect()
+}
+
+fn host(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or_default()
+}
+
+/// True for an address that differs from the source's in a way that no other page does: the same host but for one letter,
+/// or an e-mail address of the same domain that is spelled otherwise.
+fn is_garbled(lost: &Address<'_>, found: &Address<'_>) -> bool {
+    let (a, b) = (lost.host, found.host);
+    let mails = lost.shown.contains('@') && found.shown.contains('@') && !lost.shown.contains("://");
+    a != b && a.len() > 8 && (mails || strsim::levenshtein(a, b) == 1)
+}

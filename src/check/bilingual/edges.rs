@@ -1,0 +1,72 @@
+//! White space and line ends at the edges of a unit that differ from the source's.
+
+use serde::Deserialize;
+
+use super::super::Check;
+use crate::engine::{Context, Sink};
+use crate::rule::Applicability;
+use crate::rule::pattern::options;
+use crate::span::TextSpan;
+use crate::text::Words;
+
+#[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+enum Of {
+    /// Line ends.
+    Newlines,
+    /// Spaces and tabs.
+    Spaces,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Options {
+    of: Of,
+}
+
+pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    let Options { of } = options(table)?;
+    Ok(Box::new(Edges(of)))
+}
+
+struct Edges(Of);
+
+impl Check for Edges {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        for pair in context.pairs() {
+            let (here, there) = (pair.unit.target, pair.source);
+            if here.outer == here.span && there.outer == there.span {
+                continue;
+            }
+            let edges = |outer: TextSpan, span: TextSpan| {
+                (TextSpan::new(outer.start, span.start), TextSpan::new(span.end, outer.end))
+            };
+            let (head, tail) = edges(here.outer, here.span);
+            let (source_head, source_tail) = edges(there.outer, there.span);
+            for (own, other, place) in [(head, source_head, "beginning"), (tail, source_tail, "end")] {
+                let (own_text, other_text) = (context.slice(own), context.source_slice(other));
+                if !self.differs(own_text, other_text) {
+                    continue;
+                }
+                let detail = match self.0 {
+                    Of::Newlines if other_text.contains('\n') => format!("the line end at its {place} is missing"),
+                    Of::Newlines => format!("the source has no line end at its {place}"),
+                    Of::Spaces if own_text.is_empty() => format!("the space at the source's {place} is missing"),
+                    Of::Spaces => format!("the source has no space at its {place}"),
+                };
+                let span = if own.is_empty() { here.span } else { own };
+                let hit = sink.report(span).arg("detail", detail);
+                hit.in_source(there.span, "source").fix(own, other_text, Applicability::Safe);
+            }
+        }
+    }
+}
+
+impl Edges {
+    fn differs(&self, own: &str, other: &str) -> bool {
+        match self.0 {
+            Of::Newlines => own.contains('\n') != other.contains('\n'),
+            Of::Spaces => own.is_empty() != other.is_empty() && !own.contains('\n') && !other.contains('\n'),
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! Function words of the source language, as word ids.
+
+use crate::engine::{Context, WordSet};
+use crate::text::{ClassBits, Words};
+
+/// The function words of the source language, of those that the vocabulary knows.
+pub(super) fn of_source(context: &Context<'_>) -> WordSet {
+    of_class(context, FUNCTION)
+}
+
+const FUNCTION: ClassBits = ClassBits::FUNCTION
+    .with(ClassBits::PRONOUN)
+    .with(ClassBits::DETERMINER)
+    .with(ClassBits::PREPOSITION)
+    .with(ClassBits::CONJUNCTION)
+    .with(ClassBits::BE)
+    .with(ClassBits::HAVE)
+    .with(ClassBits::MODAL);
+
+fn insert(set: &mut WordSet, words: &Words, list: &[&str]) {
+    for id in list.iter().filter_map(|word| words.find(word)) {
+        set.insert(id);
+    }
+}
+
+/// The words of a class of the source language.
+pub(super) fn of_class(context: &Context<'_>, wanted: ClassBits) -> WordSet {
+    let mut set = WordSet::default();
+    for (class, list) in context.source.map_or(&[][..], |s| s.facts.classes) {
+        if class.any(wanted) {
+            insert(&mut set, context.words, list);
+        }
+    }
+    set
+}

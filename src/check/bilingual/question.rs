@@ -1,0 +1,55 @@
+//! A question in the source that is none in the translation, by their last marks.
+
+use super::super::Check;
+use crate::engine::{Context, Sink};
+use crate::text::Words;
+
+pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    if let Some(key) = table.keys().next() {
+        return Err(format!("no option “{key}”"));
+    }
+    Ok(Box::new(Question))
+}
+
+struct Question;
+
+impl Check for Question {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        for pair in context.pairs() {
+            let source = context.source_slice(pair.source.span);
+            if !asks(source) {
+                continue;
+            }
+            // In Thai, Lao, Khmer and Burmese a word asks, and a mark is free; Greek asks with a semicolon.
+            if matches!(context.language.code(), "th" | "lo" | "km" | "my") {
+                continue;
+            }
+            let target = context.slice(pair.unit.target.span);
+            let greek = context.language.code() == "el" || context.language.code() == "cu";
+            if target.contains(['?', '？', '؟', '՞', '⁇', '⸮', ';'])
+                && (greek || target.contains(['?', '？', '؟', '՞', '⁇', '⸮']))
+            {
+                continue;
+            }
+            // Questions in Japanese and Korean may end in a particle and a full stop.
+            if target.trim_end_matches(['。', '.']).ends_with(['か', '까', '吗', '呢', '嗎', '요', '니'])
+                || target.is_empty()
+            {
+                continue;
+            }
+            let span = pair.target.span;
+            let last = context.unit_tokens(pair.target).last().map_or(span, |token| token.span);
+            sink.report(last).in_source(pair.source.span, "source");
+        }
+    }
+}
+
+/// True when a text of some words ends in a question mark, closing marks aside.
+fn asks(text: &str) -> bool {
+    let text = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', '」', '』', '）', ' ']);
+    let asked = text.ends_with(['?', '？', '؟']);
+    // “[y/N]?” and a lone “?” ask nobody.
+    asked
+        && text.chars().filter(|c| c.is_alphabetic()).count() > 3
+        && text.contains(|c: char| c.is_whitespace() || c as u32 > 0x2E80)
+}

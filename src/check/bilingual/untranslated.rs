@@ -1,0 +1,131 @@
+//! Source text that stands in the translation: all of it, or some words in a row.
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::super::Check;
+use super::function_words;
+use crate::engine::{Context, Pair, Sink, WordSet};
+use crate::rule::pattern::options;
+use crate::text::{ClassBits, Token, Words};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Options {
+    /// Whether the whole unit is looked for, or a run of words.
+    whole: bool,
+    /// Fewest words in a row.
+    min_words: usize,
+    /// Fewest function words of the source language among them.
+    min_function: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { whole: false, min_words: 5, min_function: 2 }
+    }
+}
+
+pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    let options: Options = options(table)?;
+    if options.min_words < GRAM {
+        return Err(format!("min_words is at least {GRAM}"));
+    }
+    Ok(Box::new(Untranslated(options)))
+}
+
+/// Words that two runs are found by.
+const GRAM: usize = 3;
+
+struct Untranslated(Options);
+
+impl Check for Untranslated {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        if context.source_language == Some(context.language) {
+            return;
+        }
+        let function = function_words::of_source(context);
+        for pair in context.pairs() {
+            let same = context.slice(pair.unit.target.span) == context.source_slice(pair.source.span);
+            if self.0.whole {
+                if same && self.is_language(context.unit_tokens(pair.target), &function) {
+                    sink.report(pair.unit.target.span).in_source(pair.source.span, "source");
+                }
+            } else if !same {
+                self.runs(context, &pair, &function, sink);
+            }
+        }
+    }
+}
+
+impl Untranslated {
+    /// True when the tokens are enough words of the source language to be sure.
+    fn is_language(&self, tokens: &[Token], function: &WordSet) -> bool {
+        let words = tokens.iter().filter(|t| t.is(ClassBits::WORD)).count();
+        let known = tokens
+            .iter()
+            .filter(|t| t.is(ClassBits::LOWER) && !t.is(ClassBits::CLITIC) && function.contains(t.word))
+            .count();
+        words >= self.0.min_words && known >= self.0.min_function
+    }
+
+    /// Runs of words that both sides have, in one sentence of the target and outside of quotation marks.
+    fn runs(&self, context: &Context<'_>, pair: &Pair<'_>, function: &WordSet, sink: &mut Sink<'_>) {
+        let source = context.source_tokens(pair.source_tokens);
+        let target = context.unit_tokens(pair.target);
+        if target.len() < self.0.min_words || source.len() < self.0.min_words {
+            return;
+        }
+        // Few translations share a function word with their source: a cheap way out.
+        if target.iter().filter(|t| function.contains(t.word)).count() < self.0.min_function {
+            return;
+        }
+        let mut places: FxHashMap<[u32; GRAM], usize> = FxHashMap::default();
+        for (at, gram) in source.windows(GRAM).enumerate() {
+            if let Some(key) = key(gram) {
+                places.entry(key).or_insert(at);
+            }
+        }
+        let mut at = 0;
+        while let Some(gram) = target.get(at..at + GRAM) {
+            let Some(&from) = key(gram).as_ref().and_then(|k| places.get(k)) else {
+                at += 1;
+                continue;
+            };
+            let rest = target.get(at..).unwrap_or_default().iter().zip(source.get(from..).unwrap_or_default());
+            let length = rest.take_while(|(a, b)| a.word == b.word && is_plain(a)).count();
+            let run = target.get(at..at + length).unwrap_or_default();
+            if self.is_language(run, function)
+                && !is_quoted(context, target, at, length)
+                && let (Some(first), Some(last)) = (run.first(), run.last())
+                && let (Some(a), Some(b)) = (source.get(from), source.get(from + length - 1))
+            {
+                sink.report(first.span.to(last.span)).in_source(a.span.to(b.span), "source");
+            }
+            at += length.max(1);
+        }
+    }
+}
+
+/// Words only: a run across marks may be a list of names or code.
+fn is_plain(token: &Token) -> bool {
+    token.is(ClassBits::WORD) || token.is(ClassBits::CLITIC)
+}
+
+fn key(gram: &[Token]) -> Option<[u32; GRAM]> {
+    match gram {
+        [a, b, c] if is_plain(a) && is_plain(b) && is_plain(c) => Some([a.word.0, b.word.0, c.word.0]),
+        _ => None,
+    }
+}
+
+/// True when a quotation mark or bracket stands before the run, or within a few words: a title, a quotation, a gloss.
+fn is_quoted(context: &Context<'_>, tokens: &[Token], at: usize, length: usize) -> bool {
+    let mark = |token: &Token| {
+        token.any(ClassBits::QUOTE)
+            || matches!(context.token_text(token), "(" | "[" | "«" | "<" | "（" | "*" | "＂" | ":" | "`")
+    };
+    let before = tokens.get(at.saturating_sub(8)..at).unwrap_or_default();
+    let after = tokens.get(at + length..(at + length + 8).min(tokens.len())).unwrap_or_default();
+    before.iter().any(mark) && after.iter().any(mark) || before.last().is_some_and(mark)
+}
