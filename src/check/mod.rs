@@ -76,6 +76,7 @@ pub const CHECKS: &[CheckSpec] = &[
     CheckSpec { name: "pronoun-antecedent", build: pronoun_antecedent::build },
     CheckSpec { name: "quote-balance", build: quote_balance::build },
     CheckSpec { name: "quote-style", build: quote_style::build },
+    CheckSpec { name: "references", build: bilingual::references::build },
     CheckSpec { name: "remark", build: remark::build },
     CheckSpec { name: "repeated-conjunct", build: repeated_conjunct::build },
     CheckSpec { name: "repeated-list-item", build: repeated_list_item::build },

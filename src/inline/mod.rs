@@ -36,6 +36,22 @@ pub fn scan(text: &str, syntax: Syntax, masks: &mut Vec<Mask>) {
     }
 }
 
+/// The placeholders of a text, those inside tags and code as well.
+pub fn placeholders(text: &str, syntax: Syntax) -> impl Iterator<Item = &str> {
+    let (mut at, mut masks) = (0, Vec::new());
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + memchr::memchr2(b'%', b'{', text.as_bytes().get(at..)?)?;
+            masks.clear();
+            let end = object_at(text, start, syntax, &mut masks);
+            at = end.filter(|&end| end > start).unwrap_or(start + 1);
+            if let Some(mask) = masks.first() {
+                return text.get(mask.range.clone());
+            }
+        }
+    })
+}
+
 /// Bytes that an object may begin with, and those that lead to addresses.
 const TRIGGERS: [bool; 256] = {
     let mut table = [false; 256];

@@ -42,6 +42,10 @@ fn backtick(window: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>) -> O
     if content.trim().is_empty() {
         return None;
     }
+    // What a program fills in is no code: “`%(table)s.%(column)s`”.
+    if !syntax.is_empty() && !syntax.any(Syntax::RST.with(Syntax::MARKDOWN)) && content.contains(['%', '{']) {
+        return None;
+    }
     if fence > 1 {
         push(masks, at, end, ObjectKind::Code, true);
         return Some(end);

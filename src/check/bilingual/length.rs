@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::super::Check;
+use crate::document::{Side, Text};
 use crate::engine::{Context, Sink};
 use crate::rule::pattern::options;
 use crate::text::Words;
@@ -44,7 +45,8 @@ impl Check for Length {
             if near || (self.0.below > 0 && source.len() < self.0.min_letters) {
                 continue;
             }
-            let (here, there) = (weight(target), weight(source));
+            let here = weight(target) + objects(&context.document.target, pair.unit.target);
+            let there = weight(source) + objects(&context.document.source, pair.source);
             let short = self.0.below > 0 && there >= self.0.min_letters && here * 100 < there * self.0.below;
             let long = self.0.above > 0 && here >= 2 * self.0.min_letters && here * 100 > there * self.0.above;
             if short || long {
@@ -53,6 +55,12 @@ impl Check for Length {
             }
         }
     }
+}
+
+/// What code, names and addresses count for.
+fn objects(text: &Text, side: Side) -> usize {
+    const MOST: usize = 12;
+    text.objects_of(side).filter(|(o, _)| !o.span.is_empty()).map(|(_, literal)| literal.len().min(MOST)).sum()
 }
 
 /// Letters and digits; one of the scripts that write a word or a syllable with a sign counts for as many letters as it takes

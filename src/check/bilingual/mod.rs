@@ -6,6 +6,7 @@ pub(super) mod length;
 pub(super) mod numbers;
 pub(super) mod placeholders;
 pub(super) mod question;
+pub(super) mod references;
 pub(super) mod tags;
 pub(super) mod unit_facts;
 pub(super) mod untranslated;

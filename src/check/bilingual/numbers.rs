@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::super::Check;
 use super::function_words;
-use crate::document::Side;
+use crate::document::{Side, Text};
 use crate::engine::{Context, Pair, Sink};
 use crate::span::TextSpan;
 use crate::text::{ClassBits, Words};
@@ -48,10 +48,20 @@ impl Check for Numbers {
             if there.len().max(here.len()) > MOST {
                 continue;
             }
+            let there = with_objects(there, &context.document.source, pair.source);
+            let here = with_objects(here, &context.document.target, pair.unit.target);
             let in_words = || context.source_tokens(pair.source_tokens).iter().any(|t| number_words.contains(t.word));
             compare(&pair, (source_text, &there), (target_text, &here), in_words, context, sink);
         }
     }
+}
+
+/// Adds the numbers in code and the like: a number may be code on one side and text on the other.
+fn with_objects(mut list: Vec<Number>, text: &Text, side: Side) -> Vec<Number> {
+    for (_, literal) in text.objects_of(side) {
+        list.extend(numbers(literal).into_iter().map(|n| Number { weak: true, range: 0..0, ..n }));
+    }
+    list
 }
 
 fn compare(
@@ -76,7 +86,7 @@ fn compare(
     };
     let shown = |text: &str, n: &Number| text.get(n.range.clone()).unwrap_or_default().to_owned();
     match (missing.as_slice(), extra.as_slice()) {
-        ([lost], [found]) if there.len() == here.len() && (is_telling(lost) || !in_words()) => {
+        ([lost], [found]) if in_text(there) == in_text(here) && (is_telling(lost) || !in_words()) => {
             let detail =
                 format!("source has {}, translation has {}", shown(source_text, lost), shown(target_text, found));
             sink.report(at(pair.unit.target, found)).arg("detail", detail).in_source(at(pair.source, lost), "source");
@@ -93,6 +103,11 @@ fn compare(
         }
         _ => {}
     }
+}
+
+/// How many of the numbers stand in the text itself.
+fn in_text(list: &[Number]) -> usize {
+    list.iter().filter(|n| !n.range.is_empty()).count()
 }
 
 /// The numbers of the source's other form: “1 of %d” beside “%d of %d”.
@@ -159,12 +174,21 @@ fn numbers(text: &str) -> Vec<Number> {
     let mut before = ' ';
     while let Some((start, c)) = chars.next() {
         if digit(c).is_none() {
-            // The rest of a word with digits in it is no number: “utf8”, “x86_64”.
-            if c.is_alphabetic() || c == '_' {
-                while chars
-                    .next_if(|(_, n)| is_word(*n) && (digit(*n).is_none() || (*n as u32) < 0x80 && (c as u32) < 0x2E80))
-                    .is_some()
-                {}
+            // Digits in a word are no number of its own, but may stand for one: “base64”, “in base 64”.
+            if (c.is_alphabetic() || c == '_') && (c as u32) < 0x2E80 {
+                let mut run = 0..0;
+                while let Some((at, n)) = chars.next_if(|(_, n)| is_word(*n) && (*n as u32) < 0x2E80) {
+                    if digit(n).is_none() {
+                        continue;
+                    }
+                    if run.end == at {
+                        run.end = at + n.len_utf8();
+                    } else {
+                        push_weak(text, run, &mut found);
+                        run = at..at + n.len_utf8();
+                    }
+                }
+                push_weak(text, run, &mut found);
                 before = 'a';
             } else {
                 before = c;
@@ -181,6 +205,12 @@ fn numbers(text: &str) -> Vec<Number> {
         before = '0';
     }
     found
+}
+
+fn push_weak(text: &str, range: Range<usize>, found: &mut Vec<Number>) {
+    if !range.is_empty() {
+        push(text, range, true, found);
+    }
 }
 
 fn is_word(c: char) -> bool {
@@ -219,7 +249,14 @@ fn push(text: &str, range: Range<usize>, weak: bool, found: &mut Vec<Number>) {
     let shown = text.get(range.clone()).unwrap_or_default();
     let commas: Vec<&str> = shown.split(',').collect();
     let thousands = commas.iter().skip(1).all(|g| g.split('.').next().is_some_and(|g| g.chars().count() == 3));
-    let parts: Vec<&str> = if commas.len() > 2 && !thousands { commas } else { vec![shown] };
+    let dots: Vec<&str> = shown.split('.').collect();
+    let version = dots.len() > 2 && dots.iter().skip(1).any(|g| g.chars().count() != 3);
+    let parts: Vec<&str> = match (commas.len() > 2 && !thousands, version) {
+        (true, _) => commas,
+        // A version or a date.
+        (_, true) => dots,
+        _ => vec![shown],
+    };
     let mut at = range.start;
     for part in parts {
         let digits: String = part.chars().filter_map(digit).filter_map(|d| char::from_digit(d, 10)).collect();
@@ -316,6 +353,7 @@ mod tests {
         assert_eq!(strong("2020年5月3日"), ["2020", "5", "3"]);
         assert_eq!(strong("1, 2 and 3"), ["1", "2", "3"]);
         assert_eq!(strong("1,2,3"), ["1", "2", "3"]);
+        assert_eq!(strong("16.08.1988 or 3.12.1"), ["16", "8", "1988", "3", "12", "1"]);
     }
 
     #[test]
@@ -324,7 +362,7 @@ mod tests {
             assert!(strong(text).is_empty() && !found(text).is_empty(), "{text}: {:?}", found(text));
         }
         for text in ["utf8", "x86_64", "a1b2"] {
-            assert!(found(text).is_empty(), "{text}: {:?}", found(text));
+            assert!(strong(text).is_empty() && !found(text).is_empty(), "{text}: {:?}", found(text));
         }
     }
 }

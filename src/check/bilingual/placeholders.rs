@@ -2,9 +2,9 @@
 
 use super::super::Check;
 use super::multiset::differences;
-use crate::document::{ObjectKind, Side, Syntax, Text, Unit};
+use crate::document::{Object, ObjectKind, Side, Syntax, Text, Unit};
 use crate::engine::{Context, Pair, Sink};
-use crate::inline::{Conversion, conversions};
+use crate::inline::{self, Conversion, conversions};
 use crate::span::{SourceSpan, TextSpan};
 use crate::text::Words;
 
@@ -130,9 +130,17 @@ fn has_names(unit: &Unit) -> bool {
 fn items(text: &Text, side: Side, syntax: Syntax) -> Vec<Item<'_>> {
     let mut items: Vec<Item<'_>> = Vec::new();
     let mut position = 0;
-    for (object, literal) in text.objects_of(side).filter(|(o, _)| o.kind == ObjectKind::Placeholder) {
+    let mut push = |object: &Object, literal| {
         if let Some(key) = key(literal, syntax, &mut position) {
             items.push(Item { key, shown: literal, span: object.span, source: object.source });
+        }
+    };
+    for (object, literal) in text.objects_of(side) {
+        if object.kind == ObjectKind::Placeholder {
+            push(object, literal);
+        } else if !syntax.is_empty() && literal.contains(['%', '{']) {
+            // <a href="%(url)s">
+            inline::placeholders(literal, syntax).for_each(|inner| push(object, inner));
         }
     }
     items

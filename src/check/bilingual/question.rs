@@ -13,6 +13,9 @@ pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<
 
 struct Question;
 
+/// Fewest words of a question.
+const FEWEST: usize = 4;
+
 impl Check for Question {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for pair in context.pairs() {
@@ -25,10 +28,8 @@ impl Check for Question {
                 continue;
             }
             let target = context.slice(pair.unit.target.span);
-            let greek = context.language.code() == "el" || context.language.code() == "cu";
-            if target.contains(['?', '？', '؟', '՞', '⁇', '⸮', ';'])
-                && (greek || target.contains(['?', '？', '؟', '՞', '⁇', '⸮']))
-            {
+            let greek = context.language.code() == "el" && target.contains([';', '\u{37E}']);
+            if greek || target.contains(['?', '？', '؟', '՞', '⁇', '⸮']) {
                 continue;
             }
             // Questions in Japanese and Korean may end in a particle and a full stop.
@@ -48,8 +49,7 @@ impl Check for Question {
 fn asks(text: &str) -> bool {
     let text = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', '」', '』', '）', ' ']);
     let asked = text.ends_with(['?', '？', '؟']);
-    // “[y/N]?” and a lone “?” ask nobody.
-    asked
-        && text.chars().filter(|c| c.is_alphabetic()).count() > 3
-        && text.contains(|c: char| c.is_whitespace() || c as u32 > 0x2E80)
+    // “[y/N]?” and a lone “?” ask nobody; a few words are a title, which may lose its mark.
+    let words = text.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count();
+    asked && (words >= FEWEST || text.contains(|c: char| c as u32 > 0x2E80 && c.is_alphabetic()))
 }

@@ -62,10 +62,12 @@ impl Untranslated {
     /// True when the tokens are enough words of the source language to be sure.
     fn is_language(&self, tokens: &[Token], function: &WordSet) -> bool {
         let words = tokens.iter().filter(|t| t.is(ClassBits::WORD)).count();
-        let known = tokens
-            .iter()
-            .filter(|t| t.is(ClassBits::LOWER) && !t.is(ClassBits::CLITIC) && function.contains(t.word))
-            .count();
+        // Titles and names have capitals, code and lists have marks.
+        let lower = tokens.iter().filter(|t| t.is(ClassBits::WORD) && t.is(ClassBits::LOWER)).count();
+        if lower * 2 < words + 1 || words * 3 < tokens.len() * 2 {
+            return false;
+        }
+        let known = tokens.iter().filter(|t| is_free(t) && function.contains(t.word)).count();
         words >= self.0.min_words && known >= self.0.min_function
     }
 
@@ -105,6 +107,11 @@ impl Untranslated {
             at += length.max(1);
         }
     }
+}
+
+/// A word of running text, no part of “utf-16-be”.
+fn is_free(token: &Token) -> bool {
+    token.is(ClassBits::LOWER.with(ClassBits::SPACE_BEFORE)) && !token.is(ClassBits::CLITIC)
 }
 
 /// Words only: a run across marks may be a list of names or code.
