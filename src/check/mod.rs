@@ -63,6 +63,7 @@ pub const CHECKS: &[CheckSpec] = &[
     CheckSpec { name: "duplicate-passage", build: duplicate_passage::build },
     CheckSpec { name: "edges", build: bilingual::edges::build },
     CheckSpec { name: "foreign-paragraph", build: foreign_paragraph::build },
+    CheckSpec { name: "glossary", build: bilingual::glossary::build },
     CheckSpec { name: "length", build: bilingual::length::build },
     CheckSpec { name: "lost-question", build: bilingual::question::build },
     CheckSpec { name: "mark-style", build: mark_style::build },

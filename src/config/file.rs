@@ -9,6 +9,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::glossary::{Entry, read_csv};
 use crate::rule::Level;
 
 use super::error::friendly;
@@ -25,6 +26,16 @@ struct Raw {
     options: Options,
     overrides: Vec<Spanned<Override>>,
     pairs: Vec<Spanned<RawPair>>,
+    glossary: GlossaryKeys,
+}
+
+/// `[glossary]`: terms for the rules of the family `terminology`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct GlossaryKeys {
+    files: Vec<Spanned<PathBuf>>,
+    do_not_translate: Vec<String>,
+    forbidden: Vec<String>,
 }
 
 type Levels = BTreeMap<Spanned<String>, Level>;
@@ -123,7 +134,10 @@ impl Config {
                 return Err(reader.errors);
             }
         };
-        let (base, exclude, folders) = reader.check(raw.check, raw.levels, raw.options);
+        let (mut base, exclude, folders) = reader.check(raw.check, raw.levels, raw.options);
+        let glossary = reader.glossary(raw.glossary);
+        // The user's own [options] win.
+        base.options.splice(0..0, glossary);
         let overrides = raw.overrides.into_iter().map(|o| reader.one_override(o)).collect();
         let pairs = raw.pairs.into_iter().filter_map(|pair| reader.pair(pair)).collect();
         if !reader.errors.is_empty() {
@@ -249,6 +263,40 @@ impl Reader<'_> {
             options: self.options(options),
         };
         (layer, exclude, folders)
+    }
+
+    /// The terms as options of the rules that look for them.
+    fn glossary(&mut self, keys: GlossaryKeys) -> Vec<(String, toml::Table)> {
+        let folder = self.path.parent().unwrap_or(Path::new("."));
+        let mut entries = Vec::new();
+        for file in keys.files {
+            let read = std::fs::read_to_string(folder.join(file.get_ref())).map_err(|e| format!("cannot be read: {e}"));
+            match read.and_then(|text| read_csv(&text).map_err(|e| e.to_string())) {
+                Ok(more) => entries.extend(more),
+                Err(message) => {
+                    let message = format!("{}: {message}", file.get_ref().display());
+                    self.error(Some(file.span()), message, None);
+                }
+            }
+        }
+        let forbidden = |word: &String| Entry { forbidden: vec![word.clone()], ..Entry::default() };
+        let all: Vec<Entry> = entries.iter().cloned().chain(keys.forbidden.iter().map(forbidden)).collect();
+        let table = |key: &str, value: Result<toml::Value, toml::ser::Error>| {
+            toml::Table::from_iter(value.ok().map(|value| (key.to_owned(), value)))
+        };
+        let terms = |list: &[Entry]| table("terms", toml::Value::try_from(list));
+        let mut options = Vec::new();
+        if !entries.is_empty() {
+            options.push(("terminology/glossary".to_owned(), terms(&entries)));
+        }
+        if !all.is_empty() {
+            options.push(("terminology/forbidden".to_owned(), terms(&all)));
+        }
+        if !keys.do_not_translate.is_empty() {
+            let names = table("names", toml::Value::try_from(&keys.do_not_translate));
+            options.push(("terminology/do-not-translate".to_owned(), names));
+        }
+        options
     }
 
     fn one_override(&mut self, raw: Spanned<Override>) -> (Patterns, Layer) {

@@ -1,5 +1,9 @@
 //! Glossaries: what a term is called in each language, and what it must not be called.
 
+mod table;
+
+pub use table::{Entry, GlossaryError, read_csv};
+
 use crate::language::LanguageId;
 use crate::span::SourceSpan;
 

@@ -87,26 +87,54 @@ fn role(window: &str, at: usize, masks: &mut Vec<Mask>) -> Option<usize> {
     Some(titled(content, at, start, end, role, masks))
 }
 
+/// Roles whose content is language or an example: definitions, menus, terms of a glossary that is translated too.
+const TEXT_ROLES: &[&str] = &[
+    ":dfn:",
+    ":term:",
+    ":guilabel:",
+    ":menuselection:",
+    ":abbr:",
+    ":samp:",
+    ":emphasis:",
+    ":strong:",
+    ":sub:",
+    ":sup:",
+    ":title:",
+    ":kbd:",
+    ":file:",
+    ":command:",
+    ":program:",
+    ":option:",
+    ":regexp:",
+    ":token:",
+    ":keyword:",
+];
+
 /// A reference that may have a title: then the title is language, and the rest of it objects.
 fn titled(content: &str, at: usize, start: usize, end: usize, role: &str, masks: &mut Vec<Mask>) -> usize {
-    let target =
-        content.strip_suffix('>').and_then(|c| c.rfind('<').map(|open| (open, c.get(open + 1..).unwrap_or_default())));
-    let reference = |range, visible, literal| Mask { range, kind: ObjectKind::Reference, visible, literal };
-    match target {
-        Some((open, target)) if !target.is_empty() => {
-            let title = content.get(..open).unwrap_or_default().trim_end();
-            masks.push(reference(at..start, false, Some(format!("{role}`{target}`"))));
-            push(masks, start + title.len(), end, ObjectKind::Other, false);
-        }
-        _ if role.is_empty() => {
-            // `title`_ names its target by its title, which is language.
-            push(masks, at, start, ObjectKind::Other, false);
-            push(masks, start + content.len(), end, ObjectKind::Other, false);
-        }
-        _ => {
-            let bare = content.trim_start_matches(['~', '!', '.']);
-            masks.push(reference(at..end, true, Some(format!("{role}`{bare}`"))));
-        }
+    let explicit = content.strip_suffix('>').and_then(|c| c.rfind('<'));
+    let target = explicit.and_then(|open| content.get(open + 1..content.len() - 1)).filter(|t| !t.is_empty());
+    let role = role.to_ascii_lowercase();
+    let is_text = TEXT_ROLES.contains(&role.as_str());
+    if let (Some(open), Some(target)) = (explicit, target)
+        && !(is_text && role != ":term:")
+    {
+        let title = content.get(..open).unwrap_or_default().trim_end();
+        // An address is one wherever it stands.
+        let (kind, literal) = match target.contains("://") {
+            true => (ObjectKind::Address, target.to_owned()),
+            false => (ObjectKind::Reference, format!("{role}`{target}`")),
+        };
+        masks.push(Mask { range: at..start, kind, visible: false, literal: Some(literal) });
+        push(masks, start + title.len(), end, ObjectKind::Other, false);
+    } else if role.is_empty() || is_text {
+        // `title`_ names its target by its title, which is language.
+        push(masks, at, start, ObjectKind::Other, false);
+        push(masks, start + content.len(), end, ObjectKind::Other, false);
+    } else {
+        let bare = content.trim_start_matches(['~', '!', '.']);
+        let literal = Some(format!("{role}`{bare}`"));
+        masks.push(Mask { range: at..end, kind: ObjectKind::Reference, visible: true, literal });
     }
     end
 }
@@ -140,7 +168,7 @@ fn bracket(window: &str, at: usize, masks: &mut Vec<Mask>) -> Option<usize> {
     let start = at + close;
     masks.push(Mask {
         range: start..start + end + 3,
-        kind: ObjectKind::Reference,
+        kind: if target.get(..end)?.contains("://") { ObjectKind::Address } else { ObjectKind::Reference },
         visible: false,
         literal: target.get(..end).map(str::to_owned),
     });

@@ -2,6 +2,7 @@
 
 pub(super) mod addresses;
 pub(super) mod edges;
+pub(super) mod glossary;
 pub(super) mod length;
 pub(super) mod numbers;
 pub(super) mod placeholders;

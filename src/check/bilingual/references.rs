@@ -90,6 +90,9 @@ fn references(pair: &Pair<'_>, missing: &[&Item<'_>], extra: &[&Item<'_>], there
 /// Code beside code that differs in a letter or two.
 fn code(missing: &[&Item<'_>], extra: &[&Item<'_>], sink: &mut Sink<'_>) {
     for found in extra {
+        if !is_identifier(found.shown) {
+            continue;
+        }
         let near = |lost: &&&Item<'_>| {
             let length = lost.shown.chars().count().min(found.shown.chars().count());
             length > 6 && strsim::levenshtein(lost.shown, found.shown) * 4 <= length.min(12) - 2
@@ -100,4 +103,11 @@ fn code(missing: &[&Item<'_>], extra: &[&Item<'_>], sink: &mut Sink<'_>) {
             hit.in_source(lost.span, "source").fix(found.span, lost.shown, Applicability::Suggest);
         }
     }
+}
+
+/// True for a name; code with spaces or strings in it may be an example that is translated.
+fn is_identifier(code: &str) -> bool {
+    let name = code.trim_matches('`');
+    let sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '(' | ')' | '/' | '-' | ':');
+    name.chars().all(sign) && name.contains(|c: char| c.is_ascii_alphabetic())
 }
