@@ -70,7 +70,11 @@ impl References {
 fn references(pair: &Pair<'_>, missing: &[&Item<'_>], extra: &[&Item<'_>], there: &[Item<'_>], sink: &mut Sink<'_>) {
     // A translator may name a thing twice, or say “it” the second time.
     let again = |item: &&&Item<'_>| there.iter().filter(|t| t.shown == item.shown).count() > 1;
-    match (missing, extra.iter().find(|e| !there.iter().any(|t| t.shown == e.shown))) {
+    let role = |shown: &str| shown.find('`').map(|end| shown.get(..end).unwrap_or_default().to_owned());
+    let new = |e: &&&Item<'_>| {
+        !there.iter().any(|t| t.shown == e.shown) && missing.first().is_some_and(|m| role(m.shown) == role(e.shown))
+    };
+    match (missing, extra.iter().find(new)) {
         ([lost, ..], Some(found)) => {
             let detail = format!("source has {}, translation has {}", lost.shown, found.shown);
             let span = if lost.span.is_empty() { pair.source.span } else { lost.span };
