@@ -117,7 +117,7 @@ fn titled(content: &str, at: usize, start: usize, end: usize, role: &str, masks:
     let role = role.to_ascii_lowercase();
     let is_text = TEXT_ROLES.contains(&role.as_str());
     if let (Some(open), Some(target)) = (explicit, target)
-        && !(is_text && role != ":term:")
+        && !is_text
     {
         let title = content.get(..open).unwrap_or_default().trim_end();
         // An address is one wherever it stands.
@@ -129,8 +129,9 @@ fn titled(content: &str, at: usize, start: usize, end: usize, role: &str, masks:
         push(masks, start + title.len(), end, ObjectKind::Other, false);
     } else if role.is_empty() || is_text {
         // `title`_ names its target by its title, which is language.
+        let title = explicit.and_then(|open| content.get(..open)).map_or(content, str::trim_end);
         push(masks, at, start, ObjectKind::Other, false);
-        push(masks, start + content.len(), end, ObjectKind::Other, false);
+        push(masks, start + title.len(), end, ObjectKind::Other, false);
     } else {
         let bare = content.trim_start_matches(['~', '!', '.']);
         let literal = Some(format!("{role}`{bare}`"));
