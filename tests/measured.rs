@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use mtlint::language::LanguageId;
 use mtlint::rule::measured::{Figures, builtin};
+use mtlint::rule::pattern::Matcher;
 use mtlint::rule::{Needs, Rule, Status, load};
 
 const REMEDY: &str =
@@ -20,8 +22,11 @@ fn every_stable_rule_is_measured() {
 
 /// Rules about the source or about what a bilingual file says of its units: docs/QUALITY.md has their figures.
 fn is_bilingual(rule: &Rule) -> bool {
-    let check = rule.file.matcher.get("check").and_then(toml::Value::as_str);
-    rule.file.needs == Needs::Source || check.is_some_and(|check| ["remark", "unit", "glossary"].contains(&check))
+    let check = match rule.matcher(rule.language.unwrap_or(LanguageId::EN)) {
+        Ok(Matcher::Native { name, .. }) => name,
+        _ => String::new(),
+    };
+    rule.file.needs == Needs::Source || ["remark", "unit", "glossary"].contains(&check.as_str())
 }
 
 #[test]
