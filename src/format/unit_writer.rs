@@ -32,7 +32,8 @@ impl<'s> UnitWriter<'s> {
 
     /// Says of the last unit that it is a plural form.
     pub(super) fn plural(&mut self, group: u32, index: u32, category: Option<&'static str>) {
-        self.builder.plural(Plural { group, index, category, counterpart: None }, None);
+        let rare = matches!(category, Some("zero" | "one" | "two"));
+        self.builder.plural(Plural { group, index, category, rare, counterpart: None }, None);
     }
 
     /// A number for the forms of one message.

@@ -242,7 +242,13 @@ fn variants(reader: &mut Reader<'_>, found: &mut Found, key: &str, depth: u32) -
         // The variants inside this one come behind it.
         let mut inner = Found { variants: Vec::new() };
         let Some(side) = pattern(reader, &mut inner, &key, depth + 1)? else { return Err(reader.malformed()) };
-        let plural = category(&name).map(|c| Plural { group, index, category: Some(c), counterpart: None });
+        let plural = category(&name).map(|c| Plural {
+            group,
+            index,
+            category: Some(c),
+            rare: matches!(c, "zero" | "one" | "two"),
+            counterpart: None,
+        });
         found.variants.push(Variant { key, side, plural });
         found.variants.append(&mut inner.variants);
         index += 1;
