@@ -37,12 +37,12 @@ impl Check for Addresses {
             let (missing, extra) = differences(&there, &here, |a, b| a.shown == b.shown);
             // A page in the reader's language stands for the one in the source's: the same host, or any other at all.
             let Some(lost) = missing.get(extra.len()) else {
-                if let (Some(lost), Some(found)) = (missing.first(), extra.first()) {
-                    if is_garbled(lost, found) {
-                        let detail = format!("source has {}, translation has {}", lost.shown, found.shown);
-                        let hit = sink.report(found.span).at(found.source).arg("detail", detail);
-                        hit.in_source(lost.span, "source");
-                    }
+                if let (Some(lost), Some(found)) = (missing.first(), extra.first())
+                    && is_garbled(lost, found)
+                {
+                    let detail = format!("source has {}, translation has {}", lost.shown, found.shown);
+                    let hit = sink.report(found.span).at(found.source).arg("detail", detail);
+                    hit.in_source(lost.span, "source");
                 }
                 continue;
             };

@@ -221,8 +221,7 @@ fn is_word(c: char) -> bool {
 fn end_of_number(text: &str, start: usize) -> usize {
     let mut end = start;
     let mut group = 0;
-    let mut rest = text.get(start..).unwrap_or_default().chars().peekable();
-    while let Some(c) = rest.next() {
+    for c in text.get(start..).unwrap_or_default().chars() {
         if digit(c).is_some() {
             group += 1;
             end += c.len_utf8();

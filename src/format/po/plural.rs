@@ -31,8 +31,11 @@ struct Parser<'e> {
     depth: usize,
 }
 
+/// A sign and what it does; `None` for a division by zero and the like.
+type Operator = (&'static [u8], fn(u64, u64) -> Option<u64>);
+
 /// Binary operators by rising precedence; longer ones first.
-const LEVELS: &[&[(&[u8], fn(u64, u64) -> Option<u64>)]] = &[
+const LEVELS: &[&[Operator]] = &[
     &[(b"||", |a, b| Some(u64::from(a != 0 || b != 0)))],
     &[(b"&&", |a, b| Some(u64::from(a != 0 && b != 0)))],
     &[(b"==", |a, b| Some(u64::from(a == b))), (b"!=", |a, b| Some(u64::from(a != b)))],
