@@ -1,7 +1,7 @@
 //! Native checks: what no pattern can say. One file each; a rule file names one by `check = "name"` and gives its options.
 
-mod calendar;
 mod bilingual;
+mod calendar;
 mod compare;
 mod compound_variants;
 mod consistency;

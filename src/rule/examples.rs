@@ -5,10 +5,9 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 
-use crate::align;
-use crate::config::Names;
 use super::{Example, Level, Rule, RuleError};
 use crate::align;
+use crate::config::Names;
 use crate::document::{BilingualBuilder, Document, Escape, Metadata, SideText, Syntax, TextBuilder, Unit, UnitKind};
 use crate::engine::{ActiveRule, Finding, Linter, Request, Worker};
 use crate::format;
