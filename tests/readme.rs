@@ -128,6 +128,7 @@ fn the_config_examples_are_taken() {
         let text = read(path);
         let example = blocks(&text, "toml")[0];
         fs::write(folder.path().join("mtlint.toml"), example).unwrap();
+        fs::write(folder.path().join("terms.csv"), "berth,poste à quai\n").unwrap();
         fs::write(folder.path().join("a.txt"), "The boats came in one by one before noon.\n").unwrap();
         let output = Command::cargo_bin("mtlint").unwrap().arg("check").arg(folder.path()).output().unwrap();
         assert_eq!(output.status.code(), Some(0), "{path}: {}", String::from_utf8_lossy(&output.stderr));

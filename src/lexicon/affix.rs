@@ -93,6 +93,9 @@ fn cuts(form: &str) -> impl Iterator<Item = (&str, char, &str)> {
 }
 
 fn common(lexicon: &Lexicon, form: &str, candidates: impl Iterator<Item = String>) -> Vec<String> {
+    if form.is_empty() {
+        return Vec::new();
+    }
     let mut near: Vec<String> = candidates
         .filter(|candidate| candidate != form && lexicon.get(candidate).is_some_and(|e| e.is_common()))
         .collect();
