@@ -71,9 +71,8 @@ pub fn slips(lexicon: &Lexicon, form: &str) -> Vec<String> {
         Some(format!("{before}{next}{letter}{}", after.get(next.len_utf8()..)?))
     });
     let ends = cuts(form).map(|(before, _, _)| before.len()).chain([form.len()]);
-    let put_in = ends
-        .filter_map(|at| form.split_at_checked(at))
-        .flat_map(|(before, after)| ('a'..='z').map(move |other| format!("{before}{other}{after}")));
+    let put_in =
+        ends.filter_map(|at| form.split_at_checked(at)).flat_map(|(before, after)| lexicon.with_letter(before, after));
     common(lexicon, form, swapped.chain(put_in))
 }
 
@@ -82,8 +81,7 @@ pub fn slips(lexicon: &Lexicon, form: &str) -> Vec<String> {
 #[must_use]
 pub fn spellings(lexicon: &Lexicon, form: &str) -> Vec<String> {
     let taken_out = cuts(form).map(|(before, _, after)| format!("{before}{after}"));
-    let exchanged =
-        cuts(form).flat_map(|(before, _, after)| ('a'..='z').map(move |other| format!("{before}{other}{after}")));
+    let exchanged = cuts(form).flat_map(|(before, _, after)| lexicon.with_letter(before, after));
     common(lexicon, form, taken_out.chain(exchanged))
 }
 

@@ -17,6 +17,7 @@ pub use memo::{LexiconMemo, WordFacts};
 pub use tag::{Tag, TagSet};
 
 use fst::Map;
+use fst::raw::{Fst, Node};
 
 use crate::language::LanguageId;
 
@@ -95,6 +96,16 @@ impl Lexicon {
         self.forms.contains_key(form)
     }
 
+    /// The listed forms that a letter from a to z makes of what stands before and behind it. Where the list has no way on, it
+    /// is not looked at further: so few steps take the place of 26 lookups.
+    fn with_letter(&self, before: &str, after: &str) -> Vec<String> {
+        let fst = self.forms.as_fst();
+        let Some(node) = walk(fst, fst.root(), before) else { return Vec::new() };
+        let letters = node.transitions().filter(|t| t.inp.is_ascii_lowercase());
+        let listed = letters.filter(|t| walk(fst, fst.node(t.addr), after).is_some_and(|end| end.is_final()));
+        listed.map(|t| format!("{before}{}{after}", char::from(t.inp))).collect()
+    }
+
     /// All tags that a form in lower case can have; empty where none is known.
     #[must_use]
     pub fn tags(&self, form: &str) -> TagSet {
@@ -124,6 +135,11 @@ impl Lexicon {
             }
         }
     }
+}
+
+/// The node that a text leads to from another one.
+fn walk<'f>(fst: &'f Fst<&'static [u8]>, from: Node<'f>, text: &str) -> Option<Node<'f>> {
+    text.bytes().try_fold(from, |node, byte| node.find_input(byte).map(|at| fst.node(node.transition_addr(at))))
 }
 
 #[cfg(test)]
