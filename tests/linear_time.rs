@@ -15,8 +15,8 @@ use regex::Regex;
 
 /// Below this a busy machine is louder than the growth.
 const AUDIBLE: Duration = Duration::from_millis(100);
-/// Four times the input may take this many times the time.
-const MOST: u32 = 6;
+/// Four times the input may take this many times the time: caches and neighbours take their share, a square would be 16.
+const MOST: u32 = 9;
 /// Bytes of the smaller text: in debug builds less, but beyond what the naive loop is run on.
 const SMALL: usize = if cfg!(debug_assertions) { 320_000 } else { 1_000_000 };
 
