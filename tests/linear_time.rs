@@ -15,8 +15,8 @@ use regex::Regex;
 
 /// Below this a busy machine is louder than the growth.
 const AUDIBLE: Duration = Duration::from_millis(100);
-/// Four times the input may take this many times the time: caches and neighbours take their share, a square would be 16.
-const MOST: u32 = 9;
+/// Four times the input may take this many times the time.
+const MOST: u32 = 6;
 /// Bytes of the smaller text: in debug builds less, but beyond what the naive loop is run on.
 const SMALL: usize = if cfg!(debug_assertions) { 320_000 } else { 1_000_000 };
 
@@ -47,9 +47,10 @@ fn time(text: &str) -> Duration {
     start.elapsed()
 }
 
-/// True when four times the input takes more than [`MOST`] times the time, three times in a row.
+/// True when four times the input takes more than [`MOST`] times the time, five times in a row: a busy neighbour
+/// does not stay so long.
 fn grows_faster(run: impl Fn(usize) -> Duration, small: usize) -> bool {
-    (0..3).all(|_| {
+    (0..5).all(|_| {
         let (one, four) = (run(small), run(4 * small));
         four > AUDIBLE && four > MOST * one
     })
