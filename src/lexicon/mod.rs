@@ -1,7 +1,7 @@
 //! A lexicon of English in the binary: 500,000 word forms with their parts of speech and lemmas, read in place.
 //!
 //! `data/` holds what `cargo xtask lexicon` made of SCOWL, LemmInflect and Brill's lexicon (`data/README.md` has the
-//! versions and licences). Nothing is decoded at the start: a form is one walk through an fst, some 200 ns. Rules ask
+//! versions and licences). Nothing is decoded at the start: a form is one walk through an fst. Rules ask
 //! through a [`LexiconMemo`], once for each distinct word.
 
 mod affix;
