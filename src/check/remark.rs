@@ -1,26 +1,17 @@
 //! Defects that a format saw while it read the file: a key that stands twice, too few plural forms.
 
-use serde::Deserialize;
-
 use super::Check;
 use crate::engine::{Context, Sink};
-use crate::rule::pattern::options;
+use crate::rule::pattern::only_of;
 use crate::span::TextSpan;
 use crate::text::Words;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Options {
-    /// Which: `Remark::check`.
-    of: String,
-}
-
 pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
-    let Options { of } = options(table)?;
-    Ok(Box::new(RemarkCheck { of }))
+    Ok(Box::new(RemarkCheck { of: only_of(table)? }))
 }
 
 struct RemarkCheck {
+    /// Which: `Remark::check`.
     of: String,
 }
 

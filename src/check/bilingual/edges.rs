@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::super::Check;
 use crate::engine::{Context, Sink};
 use crate::rule::Applicability;
-use crate::rule::pattern::options;
+use crate::rule::pattern::only_of;
 use crate::span::TextSpan;
 use crate::text::Words;
 
@@ -18,15 +18,8 @@ enum Of {
     Spaces,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Options {
-    of: Of,
-}
-
 pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
-    let Options { of } = options(table)?;
-    Ok(Box::new(Edges(of)))
+    Ok(Box::new(Edges(only_of(table)?)))
 }
 
 struct Edges(Of);

@@ -7,7 +7,7 @@ use super::multiset::differences;
 use crate::document::{ObjectKind, Side, Text};
 use crate::engine::{Context, Pair, Sink};
 use crate::rule::Applicability;
-use crate::rule::pattern::options;
+use crate::rule::pattern::only_of;
 use crate::span::{SourceSpan, TextSpan};
 use crate::text::Words;
 
@@ -20,15 +20,8 @@ enum Of {
     Code,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Options {
-    of: Of,
-}
-
 pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
-    let Options { of } = options(table)?;
-    Ok(Box::new(References(of)))
+    Ok(Box::new(References(only_of(table)?)))
 }
 
 struct References(Of);

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::super::Check;
 use crate::document::{Unit, UnitState};
 use crate::engine::{Context, Sink};
-use crate::rule::pattern::options;
+use crate::rule::pattern::only_of;
 use crate::text::Words;
 
 #[derive(Clone, Copy, Deserialize)]
@@ -25,15 +25,8 @@ enum Of {
     PluralAlike,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Options {
-    of: Of,
-}
-
 pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
-    let Options { of } = options(table)?;
-    Ok(Box::new(UnitFacts(of)))
+    Ok(Box::new(UnitFacts(only_of(table)?)))
 }
 
 struct UnitFacts(Of);
