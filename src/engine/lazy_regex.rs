@@ -20,6 +20,10 @@ impl LazyRegex {
     /// The expression, for a search in so many bytes; none when the pattern is broken, which the loader and the tests
     /// refuse.
     pub(super) fn get(&self, pattern: &str, bytes: usize) -> Option<&meta::Regex> {
+        // Threads must not wait for one another's count once the faster one is there.
+        if let Some(full) = self.full.get() {
+            return full.as_ref();
+        }
         // A race only shifts the moment at which the faster one is made.
         let read = self.read.fetch_add(bytes.max(1), Ordering::Relaxed);
         let (slot, config) = if read.saturating_add(bytes) <= PLAIN_BYTES {
