@@ -83,7 +83,7 @@ pub(super) fn each(
     mut report: impl FnMut(Done, &mut Streams<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
     let threads = Threads::new(texts.threads);
-    let mut inputs = inputs(&texts.paths).peekable();
+    let mut inputs = inputs(&texts.inputs.paths).peekable();
     while inputs.peek().is_some() {
         let (mut jobs, mut bytes) = (Vec::new(), 0);
         while jobs.len() < BATCH_FILES && bytes < BATCH_BYTES {

@@ -27,7 +27,7 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> io::Result<u8>
         Ok(filters) => filters,
         Err(problem) => return run.give_up(vec![problem], streams),
     };
-    if args.source.is_some() && !matches!(args.texts.paths.as_slice(), [path] if !path.is_dir()) {
+    if args.source.is_some() && !matches!(args.texts.inputs.paths.as_slice(), [path] if !path.is_dir()) {
         let message = "--source is for one file; for folders write [[pairs]] in mtlint.toml";
         return run.give_up(vec![Problem { path: None, ..Problem::error("", message) }], streams);
     }
@@ -44,7 +44,7 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> io::Result<u8>
 
 fn filters(args: &CheckArgs, outputs: &Outputs, streams: &mut Streams<'_>) -> Result<Filters, Problem> {
     let twice = |path: &PathBuf| path.as_os_str() == "-";
-    if args.diff.as_ref().is_some_and(twice) && args.texts.paths.iter().any(twice) {
+    if args.diff.as_ref().is_some_and(twice) && args.texts.inputs.paths.iter().any(twice) {
         return Err(Problem { path: None, ..Problem::error("", "standard input cannot be both the diff and a text") });
     }
     let changed = match (&args.since, &args.diff) {
@@ -107,7 +107,7 @@ impl Run {
 
     fn finish(mut self, args: &CheckArgs, filters: &Filters, streams: &mut Streams<'_>) -> io::Result<u8> {
         if self.summary.files == 0 && self.told.is_empty() {
-            let paths: Vec<String> = args.texts.paths.iter().map(|path| shown(path)).collect();
+            let paths: Vec<String> = args.texts.inputs.paths.iter().map(|path| shown(path)).collect();
             let nothing =
                 if filters.changed.is_some() { "has no changed texts" } else { "holds no text files to check" };
             self.tell(Problem::note(paths.join(", "), nothing), streams)?;

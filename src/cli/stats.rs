@@ -11,7 +11,7 @@ use super::batch::{STDIN, read};
 use super::input::{Input, inputs, shown, unreadable};
 use super::run::{Answer, Governed, Setup, Setups};
 use super::{CLEAN, Streams, TROUBLE};
-use crate::config::{Config, Configs, Layer};
+use crate::config::{Config, Configs};
 use crate::document::{Document, UnitKind};
 use crate::format::{LineIndex, SourceFile};
 use crate::language::{Facts, LanguageId};
@@ -56,11 +56,11 @@ pub(super) fn run(args: &StatsArgs, streams: &mut Streams<'_>) -> io::Result<u8>
         }
         None => Configs::default(),
     };
-    let flags = Layer { lang: args.lang, source_lang: args.source_lang, ..Layer::default() };
+    let flags = args.inputs.layer();
     let mut setups = Setups::new(configs, flags, Vec::new(), streams.terminal.today);
     let mut printer = Printer { format: args.format, rows: 0, longest: Vec::new() };
     let mut trouble = false;
-    for input in inputs(&args.paths) {
+    for input in inputs(&args.inputs.paths) {
         let row = input.and_then(|input| row(input, &mut setups, streams));
         for problem in setups.take_problems() {
             trouble = true;

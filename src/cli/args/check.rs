@@ -6,9 +6,9 @@ use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 use jiff::civil::Date;
 
+use super::Inputs;
 use crate::cli::output::OutputFile;
 use crate::config::{Layer, Selector};
-use crate::language::LanguageId;
 use crate::report;
 use crate::rule::Level;
 
@@ -85,17 +85,8 @@ impl CheckArgs {
 /// Which texts are checked, and how.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct TextArgs {
-    /// Files and folders; `-` is standard input
-    #[arg(default_value = ".", hide_default_value = true)]
-    pub paths: Vec<PathBuf>,
-
-    /// Language of the texts [default: their own word, else found out]
-    #[arg(long, value_name = "LANG")]
-    pub lang: Option<LanguageId>,
-
-    /// Language that they were translated from
-    #[arg(long, value_name = "LANG")]
-    pub source_lang: Option<LanguageId>,
+    #[command(flatten)]
+    pub inputs: Inputs,
 
     /// “Today” for the rules about tense, as 2024-05-31 [default: the text's own date, else today]
     #[arg(long, value_name = "DATE")]
@@ -120,7 +111,7 @@ pub(in crate::cli) struct TextArgs {
 impl TextArgs {
     /// The first path, as a file in it where it is a folder; `None` for standard input.
     pub(in crate::cli) fn first_path(&self) -> Option<PathBuf> {
-        match self.paths.first() {
+        match self.inputs.paths.first() {
             Some(path) if path.is_dir() => Some(path.join("x")),
             Some(path) if path.as_os_str() != "-" => Some(path.clone()),
             _ => None,
@@ -130,15 +121,13 @@ impl TextArgs {
     /// These flags as a layer of settings.
     pub(in crate::cli) fn layer(&self) -> Layer {
         Layer {
-            lang: self.lang,
-            source_lang: self.source_lang,
             as_of: self.as_of,
             select: self.choice.select.clone(),
             ignore: self.choice.ignore.clone(),
             level: self.level.map(Level::from),
             nursery: self.choice.nursery.then_some(true),
             min_precision: self.choice.min_precision,
-            ..Layer::default()
+            ..self.inputs.layer()
         }
     }
 }

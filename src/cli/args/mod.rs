@@ -16,6 +16,8 @@ pub(super) use rules::{ExplainArgs, RulesArgs, RulesCommand};
 pub(super) use stats::StatsArgs;
 
 use super::terminal::Color;
+use crate::config::Layer;
+use crate::language::LanguageId;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -50,6 +52,29 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     Stats(StatsArgs),
     Init(InitArgs),
+}
+
+/// Which texts are read, and their languages.
+#[derive(Debug, clap::Args)]
+pub(super) struct Inputs {
+    /// Files and folders; `-` is standard input
+    #[arg(default_value = ".", hide_default_value = true)]
+    pub paths: Vec<PathBuf>,
+
+    /// Language of the texts [default: their own word, else found out]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<LanguageId>,
+
+    /// Language that they were translated from
+    #[arg(long, value_name = "LANG")]
+    pub source_lang: Option<LanguageId>,
+}
+
+impl Inputs {
+    /// The languages as a layer of settings.
+    pub(super) fn layer(&self) -> Layer {
+        Layer { lang: self.lang, source_lang: self.source_lang, ..Layer::default() }
+    }
 }
 
 /// How to print a table.

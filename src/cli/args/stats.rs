@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::TableFormat;
-use crate::language::LanguageId;
+use super::{Inputs, TableFormat};
 
 /// Measure how hard texts are to read
 ///
@@ -17,17 +16,8 @@ use crate::language::LanguageId;
 Columns: grade is the median of the English school grades FK (Flesch–Kincaid), fog (Gunning), SMOG, CL (Coleman–Liau)
 and ARI; ease is Flesch reading ease in the variant of the language.")]
 pub(in crate::cli) struct StatsArgs {
-    /// Files and folders
-    #[arg(default_value = ".", hide_default_value = true)]
-    pub paths: Vec<PathBuf>,
-
-    /// Language of the texts [default: their own word, else found out]
-    #[arg(long, value_name = "LANG")]
-    pub lang: Option<LanguageId>,
-
-    /// Language that they were translated from
-    #[arg(long, value_name = "LANG")]
-    pub source_lang: Option<LanguageId>,
+    #[command(flatten)]
+    pub inputs: Inputs,
 
     /// How to print them
     #[arg(long, short, value_enum, default_value_t)]
