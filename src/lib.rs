@@ -13,6 +13,7 @@ pub mod glossary;
 pub mod inline;
 pub mod language;
 pub mod lexicon;
+mod project;
 pub mod readability;
 pub mod report;
 pub mod rule;

@@ -8,7 +8,6 @@ use super::batch::{self, Named};
 use super::filter::{BaselineFile, Filters};
 use super::output::unwritable;
 use super::replace::Replacement;
-use super::run::Setups;
 use super::{CLEAN, Streams, TROUBLE};
 use crate::report::{Problem, thousands, visible};
 
@@ -36,7 +35,7 @@ fn remember(
 ) -> io::Result<u8> {
     let layer = args.texts.layer();
     let first = args.texts.first_path().unwrap_or_default();
-    let setups = Setups::of_texts(&args.texts, layer, &first, streams.terminal.today);
+    let setups = args.texts.setups(layer, &first, streams.terminal.today);
     let (mut file, mut setups) = match (file, setups) {
         (Ok(file), Ok(setups)) => (file, setups),
         (file, setups) => {

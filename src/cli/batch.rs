@@ -8,23 +8,19 @@ use super::Streams;
 use super::args::TextArgs;
 use super::filter::Filters;
 use super::input::{Input, inputs, shown, unreadable};
-use super::run::{Answer, Governed, Setup, Setups};
 use super::threads::Threads;
-use crate::align;
-use crate::baseline::{Fingerprint, Known, Passages, fingerprints};
+use crate::baseline::{Fingerprint, Known, fingerprints};
 use crate::config::PairedSource;
-use crate::document::{Document, UnitKind};
 use crate::engine::{Finding, Level};
-use crate::format::{self, FormatError, SourceFile, locale};
+use crate::format::{self, SourceFile};
 use crate::language::LanguageId;
+use crate::project::{Found, Governed, Original, Setup, Setups, check_documents, decode};
 use crate::report::{LeftOut, Problem, SourceSide};
 
 /// Files are checked in batches: side by side within one, and reported in order behind it. These bound the memory
 /// that finished files take while they wait for their turn.
 const BATCH_FILES: usize = 256;
 const BATCH_BYTES: u64 = 4 << 20;
-/// The format of named files whose ending says nothing.
-const UNKNOWN_KIND: &str = "plain";
 /// The name of standard input where the user gives none.
 pub(super) const STDIN: &str = "<stdin>";
 
@@ -147,59 +143,6 @@ fn do_job(job: Job, filters: &Filters) -> Done {
     }
 }
 
-/// Decodes a file and takes its text out; of several documents the first.
-pub(super) fn read(path: &Path, bytes: Vec<u8>) -> Result<(SourceFile, Document), Problem> {
-    let source = decode(path, bytes)?;
-    let document = documents(&source)?.next().unwrap_or_else(|| Ok(Document::default()))?;
-    Ok((source, document))
-}
-
-fn decode(path: &Path, bytes: Vec<u8>) -> Result<SourceFile, Problem> {
-    SourceFile::decode(path.to_owned(), bytes).map_err(|e| Problem::error(shown(path), e.to_string()))
-}
-
-/// Takes the text out of a file by its ending and what is in it; one of an unknown kind is plain text.
-fn documents(source: &SourceFile) -> Result<impl Iterator<Item = Result<Document, Problem>>, Problem> {
-    let (path, content) = (source.path(), source.content());
-    let known = format::by_content(path, content).or_else(|| format::by_path(path));
-    let Some(format) = known.or_else(|| format::by_name(UNKNOWN_KIND)) else {
-        return Err(Problem::error(shown(path), "is of an unknown kind"));
-    };
-    let told = |e: FormatError| Problem::error(shown(path), e.message).with_place(content.into(), e.span.range());
-    Ok(format.parts(content).map(move |document| document.map(|d| with_language(d, path)).map_err(told)))
-}
-
-/// Texts of one locale say their language by their path, if at all.
-fn with_language(mut document: Document, path: &Path) -> Document {
-    if document.units.first().is_some_and(|unit| unit.kind == UnitKind::Segment) {
-        document.metadata.language = document.metadata.language.or_else(|| locale::language(path));
-    }
-    document
-}
-
-/// The file that another was translated from.
-struct Original {
-    document: Document,
-    side: SourceSide,
-    from: PairedSource,
-}
-
-impl Original {
-    fn read(from: &PairedSource) -> Result<Self, Problem> {
-        let bytes = std::fs::read(&from.path).map_err(|e| unreadable(&from.path, &e))?;
-        let (source, mut document) = read(&from.path, bytes)?;
-        document.metadata.language = from.source_lang.or(document.metadata.language);
-        Ok(Self { document, side: SourceSide::new(shown(&from.path), source), from: from.clone() })
-    }
-
-    /// A translation with this as its source side.
-    fn beside(&self, translation: Document) -> Document {
-        let mut paired = align::pair(&self.document, translation, &self.from.path);
-        paired.metadata.language = paired.metadata.language.or(self.from.lang);
-        paired
-    }
-}
-
 fn check_file(
     (path, source, was_met): (&Path, Source, bool),
     translated_from: Option<&PairedSource>,
@@ -224,7 +167,7 @@ fn check_file(
         Some(from) => Some(Original::read(from)?),
         None => None,
     };
-    let found = match check_documents(&source, original.as_ref(), (setup, filters), &mut problems) {
+    let found = match check_documents(&source, original.as_ref(), (setup, filters.identify()), &mut problems) {
         Ok(found) => found,
         Err(problem) => {
             problems.push(problem);
@@ -236,17 +179,6 @@ fn check_file(
         file.source_side = original.map(|original| original.side);
     }
     Ok(Done { problems, file })
-}
-
-/// What the documents of a file came to.
-struct Found {
-    findings: Vec<Finding>,
-    suppressed: u64,
-    /// Filled where findings are to be known again.
-    passages: Passages,
-    /// Of the first document.
-    language: LanguageId,
-    words: usize,
 }
 
 /// Leaves out what is to be left out, and adds what the reports want.
@@ -275,57 +207,4 @@ fn filtered(
         words: found.words,
         fail_on,
     })
-}
-
-/// What is found in the documents of a file; `None` where no document is in a language that is asked for.
-fn check_documents(
-    source: &SourceFile,
-    original: Option<&Original>,
-    (setup, filters): (&Setup, &Filters),
-    problems: &mut Vec<Problem>,
-) -> Result<Option<Found>, Problem> {
-    let (name, content) = (shown(source.path()), source.content());
-    let mut all: Option<Found> = None;
-    for document in documents(source)? {
-        let document = match document {
-            Ok(document) => document,
-            Err(problem) => {
-                problems.push(problem);
-                break;
-            }
-        };
-        let document = match original {
-            // A document that holds both sides needs no other.
-            Some(original) if !document.is_bilingual() => original.beside(document),
-            _ => document,
-        };
-        match setup.check(content, &document).map_err(|message| Problem::error(&name, message))? {
-            Answer::OtherLanguage(language) => {
-                let skipped = Problem::note(&name, format!("skipped: its language is {language}"));
-                if !problems.contains(&skipped) {
-                    problems.push(skipped);
-                }
-            }
-            Answer::Checked { findings, suppressed, language, words } => {
-                let found = all.get_or_insert_with(|| Found {
-                    findings: Vec::new(),
-                    suppressed: 0,
-                    passages: Passages::default(),
-                    language,
-                    words: 0,
-                });
-                if filters.identify() && !findings.is_empty() {
-                    found.passages.add(&document);
-                }
-                found.findings.extend(findings);
-                found.suppressed += suppressed;
-                found.words += words;
-            }
-        }
-    }
-    if let Some(found) = &mut all {
-        // Documents of a file may lie inside of each other: the languages of a memory do.
-        found.findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
-    }
-    Ok(all)
 }

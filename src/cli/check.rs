@@ -9,7 +9,6 @@ use super::changed::Changed;
 use super::filter::{BaselineFile, Filters};
 use super::input::shown;
 use super::output::Outputs;
-use super::run::Setups;
 use super::{CLEAN, FOUND, Streams, TROUBLE};
 use crate::format::LineIndex;
 use crate::report::{FileReport, Problem, Summary};
@@ -31,7 +30,7 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> io::Result<u8>
         let message = "--source is for one file; for folders write [[pairs]] in mtlint.toml";
         return run.give_up(vec![Problem { path: None, ..Problem::error("", message) }], streams);
     }
-    let mut setups = match Setups::of_texts(&args.texts, args.layer(), &first_path(args), streams.terminal.today) {
+    let mut setups = match args.texts.setups(args.layer(), &first_path(args), streams.terminal.today) {
         Ok(setups) => setups,
         Err(problems) => return run.give_up(problems, streams),
     };

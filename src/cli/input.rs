@@ -6,6 +6,7 @@ use ignore::{DirEntry, Walk, WalkBuilder};
 
 use crate::format;
 use crate::report::Problem;
+pub(super) use crate::report::{shown, unreadable};
 
 /// One thing to check.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,22 +32,6 @@ pub(super) fn inputs(paths: &[PathBuf]) -> impl Iterator<Item = Result<Input, Pr
             Err(e) => Box::new(std::iter::once(Err(unreadable(path, &e)))),
         }
     })
-}
-
-/// A file that cannot be read.
-pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
-    let reason = match error.kind() {
-        std::io::ErrorKind::NotFound => "no such file or folder".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "may not be read (permission denied)".to_owned(),
-        _ => format!("cannot be read: {error}"),
-    };
-    Problem::error(shown(path), reason)
-}
-
-/// A path as it is shown: without a leading `./`, lossy where it is no UTF-8.
-pub(super) fn shown(path: &Path) -> String {
-    let bare = path.strip_prefix(".").ok().filter(|bare| !bare.as_os_str().is_empty());
-    bare.unwrap_or(path).to_string_lossy().into_owned()
 }
 
 fn walk(folder: &Path) -> Walk {

@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::args::{RulesArgs, RulesCommand, TableFormat};
 use super::input::shown;
 use super::measured::{self, Numbers};
-use super::run::Catalog;
 use super::{CLEAN, FOUND, Streams, TROUBLE};
+use crate::project::Catalog;
 use crate::report::{Ansi, Problem, width};
 use crate::rule::{Figure, Level, Mqm, Precision, Rule, Status, examples, load};
 

@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::args::{StatsArgs, TableFormat};
-use super::batch::{STDIN, read};
+use super::batch::STDIN;
 use super::input::{Input, inputs, shown, unreadable};
-use super::run::{Answer, Governed, Setup, Setups};
 use super::{CLEAN, Streams, TROUBLE};
 use crate::config::{Config, Configs};
 use crate::document::{Document, UnitKind};
 use crate::format::{LineIndex, SourceFile};
 use crate::language::{Facts, LanguageId};
+use crate::project::{Answer, Governed, Setup, Setups, read};
 use crate::readability::{Counts, DocumentStats, LongSentence, Scores};
 use crate::report::{Ansi, Problem, thousands, visible, width};
 use crate::text::{Analysis, Words};
@@ -57,7 +57,8 @@ pub(super) fn run(args: &StatsArgs, streams: &mut Streams<'_>) -> io::Result<u8>
         None => Configs::default(),
     };
     let flags = args.inputs.layer();
-    let mut setups = Setups::new(configs, flags, Vec::new(), streams.terminal.today);
+    let here = std::env::current_dir().unwrap_or_default();
+    let mut setups = Setups::new(configs, flags, Vec::new(), streams.terminal.today, here);
     let mut printer = Printer { format: args.format, rows: 0, longest: Vec::new() };
     let mut trouble = false;
     for input in inputs(&args.inputs.paths) {

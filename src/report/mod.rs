@@ -10,6 +10,7 @@ mod gitlab;
 mod human;
 mod json;
 mod junit;
+mod path;
 mod problem;
 mod rdjsonl;
 mod record;
@@ -23,6 +24,7 @@ mod xml;
 
 use std::io::{self, Write};
 
+pub use path::{shown, unreadable};
 pub use problem::{Problem, write_problem};
 pub use style::{Ansi, Style};
 pub use summary::{LeftOut, Summary, thousands};

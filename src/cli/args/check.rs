@@ -1,6 +1,6 @@
 //! The arguments of `mtlint check`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
@@ -8,8 +8,9 @@ use jiff::civil::Date;
 
 use super::Inputs;
 use crate::cli::output::OutputFile;
-use crate::config::{Layer, Selector};
-use crate::report;
+use crate::config::{Config, Configs, Layer, Selector};
+use crate::project::Setups;
+use crate::report::{self, Problem};
 use crate::rule::Level;
 
 /// Check files and folders
@@ -116,6 +117,20 @@ impl TextArgs {
             Some(path) if path.as_os_str() != "-" => Some(path.clone()),
             _ => None,
         }
+    }
+
+    /// The setups for the texts; the errors are mistakes in the config or in names on the command line, which are read in
+    /// the light of the config that governs `first`.
+    pub(in crate::cli) fn setups(&self, flags: Layer, first: &Path, today: Date) -> Result<Setups, Vec<Problem>> {
+        let configs = match self.config.as_deref().map(Config::read) {
+            Some(Ok(config)) => Configs::fixed(config),
+            Some(Err(errors)) => return Err(errors.into_iter().map(Problem::from).collect()),
+            None => Configs::default(),
+        };
+        let here = std::env::current_dir().unwrap_or_default();
+        let mut setups = Setups::new(configs, flags, self.choice.rules.clone(), today, here);
+        let wrong = setups.check_flags(first);
+        if wrong.is_empty() { Ok(setups) } else { Err(wrong) }
     }
 
     /// These flags as a layer of settings.

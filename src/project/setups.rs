@@ -1,4 +1,4 @@
-//! The seam between the command line and the core: rules are loaded, settings become linters, files become reports.
+//! Which rules and settings a file has: catalogs are loaded and linters made once for all files that share them.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -6,21 +6,19 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 
-use super::args::TextArgs;
-use super::input::shown;
 use super::phrases::Phrases;
 use crate::config::{Config, Configs, Layer, Names, PairedSource, RuleFacts, Selector, Settings};
 use crate::document::Document;
 use crate::engine::{ActiveRule, Finding, Linter, Request, Worker};
 use crate::language::LanguageId;
-use crate::report::Problem;
+use crate::report::{Problem, shown};
 use crate::rule::measured::Figures;
 use crate::rule::{Level, Precision, Rule, RuleError, load};
 use crate::suppress::{self, Policy};
 
 /// All rules that a config, or the command line alone, has to choose from.
 #[derive(Debug)]
-pub(super) struct Catalog {
+pub(crate) struct Catalog {
     /// By id, then language; one for each pair.
     pub rules: Vec<Arc<Rule>>,
     names: Names,
@@ -28,7 +26,7 @@ pub(super) struct Catalog {
 
 impl Catalog {
     /// The built-in rules and those in folders; a later one replaces one of the same id and language.
-    pub(super) fn load<'f>(folders: impl IntoIterator<Item = &'f Path>) -> Result<Self, Vec<Problem>> {
+    pub(crate) fn load<'f>(folders: impl IntoIterator<Item = &'f Path>) -> Result<Self, Vec<Problem>> {
         let mut rules = load::builtin().map_err(|e| vec![Problem::from(e)])?;
         let mut problems = Vec::new();
         for folder in folders {
@@ -52,12 +50,12 @@ impl Catalog {
     }
 
     /// What was measured of the rules; read anew at each call, since most runs need it never.
-    pub(super) fn figures(&self) -> Result<Figures, Problem> {
+    pub(crate) fn figures(&self) -> Result<Figures, Problem> {
         Figures::load(&self.rules).map_err(Problem::from)
     }
 
     /// Problems with names that a flag was given.
-    pub(super) fn check(&self, flag: &str, names: &[Selector]) -> Vec<Problem> {
+    pub(crate) fn check(&self, flag: &str, names: &[Selector]) -> Vec<Problem> {
         let unknown = names.iter().filter(|name| !self.names.knows(name));
         unknown
             .map(|name| {
@@ -68,7 +66,7 @@ impl Catalog {
     }
 
     /// The rules that a selector names.
-    pub(super) fn named<'c>(&'c self, selector: &'c Selector) -> impl Iterator<Item = &'c Arc<Rule>> {
+    pub(crate) fn named<'c>(&'c self, selector: &'c Selector) -> impl Iterator<Item = &'c Arc<Rule>> {
         self.rules.iter().filter(|rule| selector.closeness(&rule.id) > 0)
     }
 }
@@ -84,7 +82,7 @@ impl From<RuleError> for Problem {
 }
 
 /// Rules and settings that some files share, ready to check them.
-pub(super) struct Setup {
+pub(crate) struct Setup {
     linter: Linter,
     /// Idle workers; each belongs to this linter, for it knows its words.
     workers: Mutex<Vec<Worker>>,
@@ -97,7 +95,7 @@ pub(super) struct Setup {
 }
 
 /// What came of a document.
-pub(super) enum Answer {
+pub(crate) enum Answer {
     /// It was checked.
     Checked { findings: Vec<Finding>, suppressed: u64, language: LanguageId, words: usize },
     /// It is in a language that the config does not name.
@@ -137,7 +135,7 @@ impl Setup {
     }
 
     /// Checks a document that was read from `content`.
-    pub(super) fn check(&self, content: &str, document: &Document) -> Result<Answer, String> {
+    pub(crate) fn check(&self, content: &str, document: &Document) -> Result<Answer, String> {
         if let (None, Some(wanted)) = (self.request.language, &self.languages) {
             let (found, _) = Linter::languages(document, &self.request);
             if !wanted.contains(&found) {
@@ -159,7 +157,7 @@ impl Setup {
 }
 
 /// Which setup a path has.
-pub(super) enum Governed {
+pub(crate) enum Governed {
     /// By this one.
     By(Arc<Setup>),
     /// By a config that excludes it from walks.
@@ -172,11 +170,13 @@ pub(super) enum Governed {
 type Key = (Option<PathBuf>, Vec<usize>);
 
 /// Finds the setup of each file and makes each setup once.
-pub(super) struct Setups {
+pub(crate) struct Setups {
     configs: Configs,
     flags: Layer,
     rule_folders: Vec<PathBuf>,
     today: Date,
+    /// Where the program runs; paths in problems are relative to it.
+    here: PathBuf,
     /// Folders as they were written, made absolute.
     folders: HashMap<PathBuf, PathBuf>,
     catalogs: HashMap<Option<PathBuf>, Option<Arc<Catalog>>>,
@@ -185,26 +185,14 @@ pub(super) struct Setups {
 }
 
 impl Setups {
-    /// The setups for texts; the errors are mistakes in the config or in names on the command line, which are read in the
-    /// light of the config that governs `first`.
-    pub(super) fn of_texts(texts: &TextArgs, flags: Layer, first: &Path, today: Date) -> Result<Self, Vec<Problem>> {
-        let configs = match texts.config.as_deref().map(Config::read) {
-            Some(Ok(config)) => Configs::fixed(config),
-            Some(Err(errors)) => return Err(errors.into_iter().map(Problem::from).collect()),
-            None => Configs::default(),
-        };
-        let mut setups = Self::new(configs, flags, texts.choice.rules.clone(), today);
-        let wrong = setups.check_flags(first);
-        if wrong.is_empty() { Ok(setups) } else { Err(wrong) }
-    }
-
-    pub(super) fn new(configs: Configs, flags: Layer, rule_folders: Vec<PathBuf>, today: Date) -> Self {
+    /// No setup yet. `flags` are the topmost layer, `rule_folders` hold rules for all files.
+    pub(crate) fn new(configs: Configs, flags: Layer, rule_folders: Vec<PathBuf>, today: Date, here: PathBuf) -> Self {
         let (folders, catalogs, setups) = Default::default();
-        Self { configs, flags, rule_folders, today, folders, catalogs, setups, problems: Vec::new() }
+        Self { configs, flags, rule_folders, today, here, folders, catalogs, setups, problems: Vec::new() }
     }
 
     /// Looks at the names on the command line, in the light of the config that governs a path.
-    pub(super) fn check_flags(&mut self, path: &Path) -> Vec<Problem> {
+    pub(crate) fn check_flags(&mut self, path: &Path) -> Vec<Problem> {
         let (_, config) = self.config(path);
         let Some(catalog) = self.catalog(config.ok().flatten().as_deref()) else { return Vec::new() };
         let mut problems = catalog.check("--select: ", self.flags.select.as_deref().unwrap_or_default());
@@ -213,7 +201,7 @@ impl Setups {
     }
 
     /// The setup of a file.
-    pub(super) fn of(&mut self, path: &Path, was_met: bool) -> Governed {
+    pub(crate) fn of(&mut self, path: &Path, was_met: bool) -> Governed {
         let (path, config) = self.config(path);
         let Ok(config) = config else { return Governed::Broken };
         let config = config.as_deref();
@@ -233,22 +221,21 @@ impl Setups {
     }
 
     /// The file that a file was translated from, by the config that governs it.
-    pub(super) fn source_of(&mut self, path: &Path) -> Option<PairedSource> {
+    pub(crate) fn source_of(&mut self, path: &Path) -> Option<PairedSource> {
         let (path, config) = self.config(path);
         let found = config.ok()??.source_of(&path)?;
-        let here = std::env::current_dir().unwrap_or_default();
-        let path = found.path.strip_prefix(&here).unwrap_or(&found.path).to_owned();
+        let path = found.path.strip_prefix(&self.here).unwrap_or(&found.path).to_owned();
         Some(PairedSource { path, ..found })
     }
 
     /// The mistakes in configs and rules that were met since the last call.
-    pub(super) fn take_problems(&mut self) -> Vec<Problem> {
+    pub(crate) fn take_problems(&mut self) -> Vec<Problem> {
         let mut problems: Vec<_> = self.configs.take_errors().into_iter().map(Problem::from).collect();
         problems.append(&mut self.problems);
-        let here = std::env::current_dir().unwrap_or_default();
         for problem in &mut problems {
             // Configs are found by absolute paths; people read relative ones more easily.
-            let relative = problem.path.as_ref().and_then(|path| Path::new(path).strip_prefix(&here).ok().map(shown));
+            let relative =
+                problem.path.as_ref().and_then(|path| Path::new(path).strip_prefix(&self.here).ok().map(shown));
             problem.path = relative.or(problem.path.take());
         }
         problems

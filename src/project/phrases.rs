@@ -6,10 +6,10 @@ use crate::engine::Finding;
 
 /// Compiled `do-not-flag` phrases. They match in upper and lower case (of ASCII letters) and as whole words.
 #[derive(Debug, Default)]
-pub(super) struct Phrases(Option<AhoCorasick>);
+pub(crate) struct Phrases(Option<AhoCorasick>);
 
 impl Phrases {
-    pub(super) fn new<'p>(phrases: impl Iterator<Item = &'p str>) -> Self {
+    pub(crate) fn new<'p>(phrases: impl Iterator<Item = &'p str>) -> Self {
         let phrases: Vec<&str> = phrases.map(str::trim).filter(|p| !p.is_empty()).collect();
         if phrases.is_empty() {
             return Self(None);
@@ -19,7 +19,7 @@ impl Phrases {
     }
 
     /// Drops the findings that lie inside an occurrence of a phrase.
-    pub(super) fn drop_inside(&self, content: &str, findings: &mut Vec<Finding>) {
+    pub(crate) fn drop_inside(&self, content: &str, findings: &mut Vec<Finding>) {
         let Some(automaton) = self.0.as_ref().filter(|_| !findings.is_empty()) else { return };
         let hits = automaton.find_overlapping_iter(content).map(|hit| hit.range());
         let mut safe: Vec<_> = hits.filter(|hit| is_whole(content, hit.start, hit.end)).collect();

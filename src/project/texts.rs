@@ -1,0 +1,138 @@
+//! A file's text and what is found in it: decoded, taken out by its format, put beside its source, checked.
+
+use std::path::Path;
+
+use super::setups::{Answer, Setup};
+use crate::align;
+use crate::baseline::Passages;
+use crate::config::PairedSource;
+use crate::document::{Document, UnitKind};
+use crate::engine::Finding;
+use crate::format::{self, FormatError, SourceFile, locale};
+use crate::language::LanguageId;
+use crate::report::{Problem, SourceSide, shown, unreadable};
+
+/// The format of named files whose ending says nothing.
+const UNKNOWN_KIND: &str = "plain";
+
+/// Decodes a file and takes its text out; of several documents the first.
+pub(crate) fn read(path: &Path, bytes: Vec<u8>) -> Result<(SourceFile, Document), Problem> {
+    let source = decode(path, bytes)?;
+    let document = documents(&source)?.next().unwrap_or_else(|| Ok(Document::default()))?;
+    Ok((source, document))
+}
+
+/// Decodes a file.
+pub(crate) fn decode(path: &Path, bytes: Vec<u8>) -> Result<SourceFile, Problem> {
+    SourceFile::decode(path.to_owned(), bytes).map_err(|e| Problem::error(shown(path), e.to_string()))
+}
+
+/// Takes the text out of a file by its ending and what is in it; one of an unknown kind is plain text.
+fn documents(source: &SourceFile) -> Result<impl Iterator<Item = Result<Document, Problem>>, Problem> {
+    let (path, content) = (source.path(), source.content());
+    let known = format::by_content(path, content).or_else(|| format::by_path(path));
+    let Some(format) = known.or_else(|| format::by_name(UNKNOWN_KIND)) else {
+        return Err(Problem::error(shown(path), "is of an unknown kind"));
+    };
+    let told = |e: FormatError| Problem::error(shown(path), e.message).with_place(content.into(), e.span.range());
+    Ok(format.parts(content).map(move |document| document.map(|d| with_language(d, path)).map_err(told)))
+}
+
+/// Texts of one locale say their language by their path, if at all.
+fn with_language(mut document: Document, path: &Path) -> Document {
+    if document.units.first().is_some_and(|unit| unit.kind == UnitKind::Segment) {
+        document.metadata.language = document.metadata.language.or_else(|| locale::language(path));
+    }
+    document
+}
+
+/// The file that another was translated from.
+pub(crate) struct Original {
+    document: Document,
+    /// For findings that point into it.
+    pub side: SourceSide,
+    from: PairedSource,
+}
+
+impl Original {
+    /// Reads it.
+    pub(crate) fn read(from: &PairedSource) -> Result<Self, Problem> {
+        let bytes = std::fs::read(&from.path).map_err(|e| unreadable(&from.path, &e))?;
+        let (source, mut document) = read(&from.path, bytes)?;
+        document.metadata.language = from.source_lang.or(document.metadata.language);
+        Ok(Self { document, side: SourceSide::new(shown(&from.path), source), from: from.clone() })
+    }
+
+    /// A translation with this as its source side.
+    fn beside(&self, translation: Document) -> Document {
+        let mut paired = align::pair(&self.document, translation, &self.from.path);
+        paired.metadata.language = paired.metadata.language.or(self.from.lang);
+        paired
+    }
+}
+
+/// What the documents of a file came to.
+pub(crate) struct Found {
+    /// By position.
+    pub findings: Vec<Finding>,
+    /// How many more were silenced in the text.
+    pub suppressed: u64,
+    /// Filled where findings are to be known again.
+    pub passages: Passages,
+    /// Of the first document.
+    pub language: LanguageId,
+    pub words: usize,
+}
+
+/// What is found in the documents of a file; with `identify`, what makes the findings known again, too. `None` where no document is in a language that is asked for.
+pub(crate) fn check_documents(
+    source: &SourceFile,
+    original: Option<&Original>,
+    (setup, identify): (&Setup, bool),
+    problems: &mut Vec<Problem>,
+) -> Result<Option<Found>, Problem> {
+    let (name, content) = (shown(source.path()), source.content());
+    let mut all: Option<Found> = None;
+    for document in documents(source)? {
+        let document = match document {
+            Ok(document) => document,
+            Err(problem) => {
+                problems.push(problem);
+                break;
+            }
+        };
+        let document = match original {
+            // A document that holds both sides needs no other.
+            Some(original) if !document.is_bilingual() => original.beside(document),
+            _ => document,
+        };
+        match setup.check(content, &document).map_err(|message| Problem::error(&name, message))? {
+            Answer::OtherLanguage(language) => {
+                let skipped = Problem::note(&name, format!("skipped: its language is {language}"));
+                if !problems.contains(&skipped) {
+                    problems.push(skipped);
+                }
+            }
+            Answer::Checked { findings, suppressed, language, words } => {
+                let found = all.get_or_insert_with(|| Found {
+                    findings: Vec::new(),
+                    suppressed: 0,
+                    passages: Passages::default(),
+                    language,
+                    words: 0,
+                });
+                if identify && !findings.is_empty() {
+                    found.passages.add(&document);
+                }
+                found.findings.extend(findings);
+                found.suppressed += suppressed;
+                found.words += words;
+            }
+        }
+    }
+    if let Some(found) = &mut all {
+        // Documents of a file may lie inside of each other: the languages of a memory do.
+        found.findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+    }
+    Ok(all)
+}

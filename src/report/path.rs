@@ -1,0 +1,22 @@
+//! Paths as they are shown.
+
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use super::Problem;
+
+/// A file that cannot be read.
+pub fn unreadable(path: &Path, error: &io::Error) -> Problem {
+    let reason = match error.kind() {
+        ErrorKind::NotFound => "no such file or folder".to_owned(),
+        ErrorKind::PermissionDenied => "may not be read (permission denied)".to_owned(),
+        _ => format!("cannot be read: {error}"),
+    };
+    Problem::error(shown(path), reason)
+}
+
+/// A path as it is shown: without a leading `./`, lossy where it is no UTF-8.
+pub fn shown(path: &Path) -> String {
+    let bare = path.strip_prefix(".").ok().filter(|bare| !bare.as_os_str().is_empty());
+    bare.unwrap_or(path).to_string_lossy().into_owned()
+}
