@@ -17,6 +17,7 @@ mod project;
 pub mod readability;
 pub mod report;
 pub mod rule;
+pub mod score;
 pub mod span;
 pub mod suppress;
 pub mod text;

@@ -455,3 +455,83 @@ fn stats_as_table_and_json() {
     assert_eq!((&longest["line"], &longest["column"], &longest["words"]), (&3.into(), &1.into(), &8.into()));
     project.mtlint(&["stats", "missing.txt"]).assert().code(2).stderr(contains("no such file"));
 }
+
+/// A text of 520 words with as many wrong phrases as asked for.
+fn sample(wrong: usize) -> String {
+    let clean = "The harbour was quiet and nobody spoke. ".repeat(520_usize.div_ceil(7));
+    "The new crown came. ".repeat(wrong) + &clean
+}
+
+#[test]
+fn a_score_passes_fails_or_is_none() {
+    let project = Project::new();
+    project.write("good.txt", sample(2)).write("bad.txt", sample(9)).write("short.txt", BAD);
+    project.write("critical/rules/en/demo/crown.toml", {
+        rule("Crown", "warning", "new crown", "COVID-19").replace("\"minor\"", "\"critical\"")
+    });
+    for (args, code, verdict) in [
+        (&["good.txt"][..], 0, "pass"),
+        (&["bad.txt"], 1, "fail  below the threshold"),
+        (&["bad.txt", "--threshold", "80"], 0, "pass"),
+        (&["bad.txt", "--acceptable", "20"], 0, "pass"),
+        (&["good.txt", "--threshold", "99.5"], 1, "fail"),
+        (&["good.txt", "--rules", "critical/rules"], 1, "fail  with a critical error"),
+        (&["short.txt"], 0, "none  a sample has at least 500 words"),
+        (&["short.txt", "--floor", "5"], 1, "fail"),
+        (&["missing.txt", "good.txt"], 2, "pass"),
+        (&["good.txt", "--ignore", "demo/crown"], 0, "pass"),
+    ] {
+        let flags = ["score", "--rules", "rules", "--select", "demo", "--lang", "en"];
+        project
+            .mtlint(&flags)
+            .args(args)
+            .assert()
+            .code(code)
+            .stdout(contains(verdict).and(contains("machine-checkable part")));
+    }
+    project.mtlint(&["score", "--threshold", "100", "good.txt"]).assert().code(2).stderr(contains("less than 100"));
+    project.mtlint(&["score", "--acceptable", "0", "good.txt"]).assert().code(2).stderr(contains("above 0"));
+}
+
+#[test]
+fn a_score_as_table_and_json() {
+    let project = Project::new();
+    project.write("bad.txt", sample(9)).write("good.txt", sample(1)).write("short.txt", BAD);
+    let run = |args: &[&str]| {
+        let flags = ["score", "--rules", "rules", "--select", "demo", "--lang", "en"];
+        String::from_utf8(project.mtlint(&flags).args(args).output().unwrap().stdout).unwrap()
+    };
+    insta::assert_snapshot!(run(&["bad.txt"]));
+    insta::assert_snapshot!(run(&["--each", "bad.txt", "good.txt", "short.txt"]));
+    let json: serde_json::Value = serde_json::from_str(&run(&["--format", "json", "bad.txt", "good.txt"])).unwrap();
+    assert_eq!((&json["judged"], &json["fails"]), (&"all".into(), &false.into()));
+    let [all, bad] = [&json["all"], &json["files"][0]];
+    assert_eq!((&all["findings"], &all["penalty"], &bad["findings"]), (&10.into(), &10.0.into(), &9.into()));
+    assert_eq!((&bad["path"], &bad["verdict"], &all["verdict"]), (&"bad.txt".into(), &"fail".into(), &"pass".into()));
+    let words = bad["words"].as_f64().unwrap();
+    assert_eq!(bad["raw"].as_f64().unwrap(), 100.0 * (1.0 - 9.0 / words));
+    assert_eq!(bad["calibrated"].as_f64().unwrap(), 100.0 - 9.0 / words * 1000.0);
+    let kind = &all["dimensions"][0]["types"][0];
+    assert_eq!((&kind["category"], &kind["minor"]), (&"fluency/grammar".into(), &10.into()));
+    assert_eq!(json["scheme"]["multipliers"]["critical"], 25.0);
+    // Each text is judged by itself.
+    let each: serde_json::Value =
+        serde_json::from_str(&run(&["--format", "json", "--each", "bad.txt", "good.txt"])).unwrap();
+    assert_eq!((&each["judged"], &each["fails"]), (&"each".into(), &true.into()));
+}
+
+#[test]
+fn a_config_sets_the_scheme_of_a_score() {
+    let project = Project::new();
+    project.write("bad.txt", sample(9));
+    let code = |config: &str, args: &[&str]| {
+        project.write("mtlint.toml", format!("[check]\nrules = ['rules']\nselect = ['demo']\n{config}"));
+        project.mtlint(&["score", "--lang", "en", "bad.txt"]).args(args).output().unwrap().status.code()
+    };
+    assert_eq!(code("", &[]), Some(1));
+    assert_eq!(code("[score]\nthreshold = 80", &[]), Some(0));
+    assert_eq!(code("[score]\nthreshold = 80", &["--threshold", "90"]), Some(1));
+    assert_eq!(code("[score]\nfloor = 1000", &[]), Some(0));
+    assert_eq!(code("[score]\nmultipliers = { minor = 0.5 }", &[]), Some(0));
+    assert_eq!(code("[score]\nmultipliers = { minor = -1 }", &[]), Some(2));
+}

@@ -15,6 +15,7 @@ mod measured;
 mod output;
 mod replace;
 mod rules;
+mod score;
 mod stats;
 mod terminal;
 mod threads;
@@ -96,6 +97,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) 
         Command::Rules(args) => rules::run(&args, streams),
         Command::Explain(args) => explain::run(&args, streams),
         Command::Stats(args) => stats::run(&args, streams),
+        Command::Score(args) => score::run(&args, streams),
         Command::Init(args) => init::run(&args, streams),
     }
 }

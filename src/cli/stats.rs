@@ -11,13 +11,13 @@ use super::batch::STDIN;
 use super::input::{Input, inputs, shown, unreadable};
 use super::{CLEAN, Streams, TROUBLE};
 use crate::config::{Config, Configs};
-use crate::document::{Document, UnitKind};
+use crate::document::Document;
 use crate::format::{LineIndex, SourceFile};
-use crate::language::{Facts, LanguageId};
+use crate::language::LanguageId;
 use crate::project::{Answer, Governed, Setup, Setups, read};
+use crate::readability;
 use crate::readability::{Counts, DocumentStats, LongSentence, Scores};
 use crate::report::{Ansi, Problem, thousands, visible, width};
-use crate::text::{Analysis, Words};
 
 /// Longest sentences that are shown: of a document in JSON, of all in a table.
 const LONGEST: usize = 5;
@@ -126,38 +126,11 @@ fn long(sentence: &LongSentence, document: &Document, source: &SourceFile, lines
 
 /// The figures of a document's running text.
 fn figures(document: &Document, language: LanguageId, findings: usize) -> DocumentStats {
-    let facts = Facts::of(language);
-    let (mut words, mut analysis) = (Words::default(), Analysis::default());
-    facts.classify(&mut words);
-    let is_prose = |kind: UnitKind| matches!(kind, UnitKind::Paragraph | UnitKind::ListItem | UnitKind::Segment);
-    let units = document.units.iter().filter(|unit| is_prose(unit.kind)).map(|unit| (unit.target.span, unit.kind));
-    analysis.fill(&document.target, units, &mut words, facts);
+    let units = readability::measure(document, language);
     let mut counts = Counts::new(language);
-    let mut sentences = Vec::with_capacity(analysis.sentences.len());
-    for sentence in &analysis.sentences {
-        let before = counts.words;
-        let tokens = analysis.tokens.get(sentence.tokens()).unwrap_or_default();
-        // Tokens that touch are one word to a reader: “don’t”, “air-traffic”; a mark alone adds nothing.
-        for run in
-            tokens.chunk_by(|a, b| a.span.end == b.span.start && joins(document, a.span) && joins(document, b.span))
-        {
-            if let (Some(first), Some(last)) = (run.first(), run.last()) {
-                counts.add_word(document.target.slice(first.span.to(last.span)));
-            }
-        }
-        counts.end_sentence();
-        let words = u32::try_from(counts.words - before).unwrap_or(u32::MAX);
-        sentences.push(LongSentence { span: sentence.span, words });
-    }
+    units.iter().for_each(|unit| counts.merge(&unit.counts));
+    let sentences = units.into_iter().flat_map(|unit| unit.sentences);
     DocumentStats::new(&counts, sentences, LONGEST, Some(findings))
-}
-
-/// True for tokens that may be part of a longer word: words of scripts that write blanks between them, hyphens,
-/// apostrophes.
-fn joins(document: &Document, token: crate::span::TextSpan) -> bool {
-    let text = document.target.slice(token);
-    matches!(text, "-" | "\u{2010}" | "\u{2011}" | "'" | "’")
-        || text.chars().next().is_some_and(|c| c.is_lowercase() || c.is_uppercase() || matches!(c, '\'' | '’'))
 }
 
 /// Prints rows as they come.

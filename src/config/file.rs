@@ -11,10 +11,12 @@ use toml::Spanned;
 
 use crate::glossary::{Entry, read_csv};
 use crate::rule::Level;
+use crate::score::Choice;
 
 use super::error::friendly;
 use super::pairs::{PairPattern, PairedSource};
 use super::pattern::Patterns;
+use super::score::ScoreKeys;
 use super::{ConfigError, Layer, Names, Selector};
 
 /// `mtlint.toml` as serde reads it.
@@ -27,6 +29,7 @@ struct Raw {
     overrides: Vec<Spanned<Override>>,
     pairs: Vec<Spanned<RawPair>>,
     glossary: GlossaryKeys,
+    score: ScoreKeys,
 }
 
 /// `[glossary]`: terms for the rules of the family `terminology`.
@@ -103,6 +106,7 @@ pub struct Config {
     pairs: Vec<PairPattern>,
     exclude: Patterns,
     rule_folders: Vec<PathBuf>,
+    score: Choice,
     names: Vec<(Selector, Range<usize>)>,
     option_tables: Vec<(String, Range<usize>)>,
 }
@@ -140,6 +144,8 @@ impl Config {
         base.options.splice(0..0, glossary);
         let overrides = raw.overrides.into_iter().map(|o| reader.one_override(o)).collect();
         let pairs = raw.pairs.into_iter().filter_map(|pair| reader.pair(pair)).collect();
+        let (score, wrong) = raw.score.read();
+        wrong.into_iter().for_each(|(span, message)| reader.error(Some(span), message.to_owned(), None));
         if !reader.errors.is_empty() {
             return Err(reader.errors);
         }
@@ -157,6 +163,7 @@ impl Config {
             pairs,
             exclude,
             rule_folders,
+            score,
             names,
             option_tables,
         })
@@ -172,6 +179,12 @@ impl Config {
     #[must_use]
     pub fn rule_folders(&self) -> &[PathBuf] {
         &self.rule_folders
+    }
+
+    /// What `[score]` says.
+    #[must_use]
+    pub fn score(&self) -> Choice {
+        self.score
     }
 
     /// True when a path is excluded from walks. `path` must begin with the config's folder to be looked at.
@@ -458,6 +471,10 @@ mod tests {
             ("[levels]\nquotes = 'loud'", "'loud'", "unknown variant `loud`"),
             ("[options.quotes]\nmax = 1", "quotes", "belong to one rule"),
             ("[[overrides]]\nselect = ['a/b']", "", "without `paths`"),
+            ("[score]\nthreshold = 100", "100", "less than 100"),
+            ("[score]\nacceptable = 0", "0", "more than 0"),
+            ("[score]\nmultipliers = { major = -1 }", "{ major = -1 }", "numbers from 0"),
+            ("[score]\nflor = 1", "flor", "unknown key `flor`"),
             ("[check\n", "", ""),
         ] {
             let (found, said, _) = mistake(text);
@@ -511,5 +528,7 @@ mod tests {
         let config = parse(&uncommented.join("\n")).unwrap_or_else(|e| panic!("{e:?}"));
         assert!(config.base.lang.is_some() && config.base.fail_on.is_some() && !config.base.levels.is_empty());
         assert!(!config.overrides.is_empty() && !config.rule_folders.is_empty());
+        assert_eq!(config.score.scheme(), crate::score::Scheme::default());
+        assert!(config.score.threshold.is_some() && config.score.multipliers.is_some());
     }
 }

@@ -9,6 +9,7 @@ mod file;
 mod layer;
 mod pairs;
 mod pattern;
+mod score;
 mod selector;
 mod settings;
 
@@ -17,6 +18,7 @@ pub use error::ConfigError;
 pub use file::Config;
 pub use layer::Layer;
 pub use pairs::{PairPattern, PairedSource};
+pub(crate) use score::{is_points, is_threshold};
 pub(crate) use selector::closest;
 pub use selector::{Names, Selector};
 pub use settings::{RuleFacts, Settings};

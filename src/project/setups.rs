@@ -14,6 +14,7 @@ use crate::language::LanguageId;
 use crate::report::{Problem, shown};
 use crate::rule::measured::Figures;
 use crate::rule::{Level, Precision, Rule, RuleError, load};
+use crate::score;
 use crate::suppress::{self, Policy};
 
 /// All rules that a config, or the command line alone, has to choose from.
@@ -226,6 +227,12 @@ impl Setups {
         let found = config.ok()??.source_of(&path)?;
         let path = found.path.strip_prefix(&self.here).unwrap_or(&found.path).to_owned();
         Some(PairedSource { path, ..found })
+    }
+
+    /// What the config that governs a path says of the score.
+    pub(crate) fn score(&mut self, path: &Path) -> score::Choice {
+        let (_, config) = self.config(path);
+        config.ok().flatten().map_or_else(score::Choice::default, |config| config.score())
     }
 
     /// The mistakes in configs and rules that were met since the last call.

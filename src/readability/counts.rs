@@ -143,6 +143,20 @@ impl Counts {
         plus(&mut self.complex_words, u32::from(word.is_complex && !is_name));
     }
 
+    /// Adds the counts of another text, behind this one's last sentence.
+    pub fn merge(&mut self, other: &Self) {
+        let plus = |total: &mut u64, more: u64| *total = total.saturating_add(more);
+        plus(&mut self.words, other.words);
+        plus(&mut self.sentences, other.sentences);
+        plus(&mut self.letters, other.letters);
+        plus(&mut self.characters, other.characters);
+        plus(&mut self.syllables, other.syllables);
+        plus(&mut self.polysyllables, other.polysyllables);
+        plus(&mut self.long_words, other.long_words);
+        plus(&mut self.complex_words, other.complex_words);
+        self.in_sentence = other.in_sentence;
+    }
+
     /// Ends the sentence; without a word since the last end, nothing happens.
     pub fn end_sentence(&mut self) {
         self.in_sentence = false;

@@ -5,10 +5,12 @@
 
 mod counts;
 mod formulas;
+mod measure;
 mod stats;
 mod syllables;
 
 pub use counts::{Counts, Word};
 pub use formulas::{FLESCH, Flesch, Scores};
+pub use measure::{UnitFigures, measure};
 pub use stats::{DocumentStats, LongSentence};
 pub use syllables::syllables;

@@ -15,6 +15,7 @@ mod problem;
 mod rdjsonl;
 mod record;
 mod sarif;
+mod score;
 mod short;
 mod style;
 mod summary;
@@ -26,6 +27,7 @@ use std::io::{self, Write};
 
 pub use path::{shown, unreadable};
 pub use problem::{Problem, write_problem};
+pub use score::ScoreReport;
 pub use style::{Ansi, Style};
 pub use summary::{LeftOut, Summary, thousands};
 pub use visible::{visible, width, wrap};

@@ -3,6 +3,7 @@
 mod baseline;
 mod check;
 mod rules;
+mod score;
 mod stats;
 
 use std::path::PathBuf;
@@ -13,6 +14,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 pub(super) use baseline::{BaselineArgs, BaselineCommand, RememberArgs};
 pub(super) use check::{CheckArgs, TextArgs};
 pub(super) use rules::{ExplainArgs, RulesArgs, RulesCommand};
+pub(super) use score::ScoreArgs;
 pub(super) use stats::StatsArgs;
 
 use super::terminal::Color;
@@ -47,6 +49,7 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Check(CheckArgs),
+    Score(ScoreArgs),
     Baseline(BaselineArgs),
     Rules(RulesArgs),
     Explain(ExplainArgs),
