@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 
 use super::args::ExplainArgs;
-use super::measured;
 use super::rules::{catalog, language, level, status, tell};
 use super::{CLEAN, Streams};
 use crate::config::Selector;
@@ -75,7 +74,7 @@ impl Page<'_> {
 
     /// What was measured; of a family in one line a rule.
     fn measured(&mut self, figure: Option<&Figure>, in_full: bool) -> io::Result<()> {
-        let sentences = measured::in_words(figure);
+        let sentences = crate::explain::measured(figure);
         let told = if in_full { sentences.as_slice() } else { sentences.get(..1).unwrap_or_default() };
         self.paragraph("Measured", &told.join("\n"))
     }

@@ -11,6 +11,7 @@ mod filter;
 mod git;
 mod init;
 mod input;
+mod lsp;
 mod measured;
 mod output;
 mod replace;
@@ -39,7 +40,7 @@ pub const TROUBLE: u8 = 2;
 /// The three streams of a process and what is known of the terminal behind them.
 pub struct Streams<'s> {
     /// Standard input, for `-`.
-    pub stdin: &'s mut dyn Read,
+    pub stdin: &'s mut (dyn Read + Send),
     /// For findings and answers.
     pub out: &'s mut dyn Write,
     /// For problems.
@@ -65,7 +66,8 @@ impl Streams<'_> {
 /// Runs the program with the streams of the process and returns its exit code.
 #[must_use]
 pub fn main() -> u8 {
-    let (mut stdin, mut out, mut err) = (io::stdin().lock(), BufWriter::new(io::stdout().lock()), io::stderr().lock());
+    // Standard input is not locked: the language server reads it on another thread.
+    let (mut stdin, mut out, mut err) = (io::stdin(), BufWriter::new(io::stdout().lock()), io::stderr().lock());
     let terminal = Terminal::of_process();
     let mut streams = Streams { stdin: &mut stdin, out: &mut out, err: &mut err, terminal };
     let code = run(std::env::args_os(), &mut streams).and_then(|code| streams.out.flush().map(|()| code));
@@ -99,6 +101,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) 
         Command::Stats(args) => stats::run(&args, streams),
         Command::Score(args) => score::run(&args, streams),
         Command::Init(args) => init::run(&args, streams),
+        Command::Lsp(_) => lsp::run(streams),
     }
 }
 

@@ -79,7 +79,7 @@ impl Terminal {
 }
 
 /// The date by the system's clock. A clock before 1970 or beyond 9999 counts as 1970-01-01.
-fn today() -> Date {
+pub(super) fn today() -> Date {
     let now = jiff::Timestamp::try_from(SystemTime::now()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
     now.to_zoned(TimeZone::UTC).date()
 }

@@ -97,6 +97,22 @@ impl SourceFile {
         }
     }
 
+    /// A file whose text somebody else has decoded, an editor. What the text says of its encoding does not matter then.
+    ///
+    /// # Errors
+    /// When it is no text, or too long.
+    pub fn of_text(path: PathBuf, text: String) -> Result<Self, DecodeError> {
+        let error = |reason, path| Err(DecodeError { path, reason });
+        if u32::try_from(text.len()).is_err() {
+            return error(DecodeErrorReason::TooLarge(text.len() as u64), path);
+        }
+        if let Some(at) = memchr::memchr(0, text.as_bytes()) {
+            return error(DecodeErrorReason::Nul(at as u64), path);
+        }
+        let start = if text.as_bytes().starts_with(UTF8_BOM) { UTF8_BOM.len() } else { 0 };
+        Ok(Self { path, buffer: text, start, disk: None })
+    }
+
     /// The path, as given.
     #[must_use]
     pub fn path(&self) -> &Path {

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::path::Path;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::metadata::read_front_matter;
 use super::writer::Writer;
-use super::{Format, FormatError, html};
+use super::{Comment, Format, FormatError, html};
 use crate::document::{Document, Escape, LandmarkKind, Metadata, UnitKind};
 use crate::span::SourceSpan;
 
@@ -28,6 +29,12 @@ impl Format for Markdown {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["md", "markdown", "mdown", "mkd", "mdx"]
+    }
+
+    fn comment(&self, path: &Path) -> Option<Comment> {
+        // MDX has comments of its own, which are not read.
+        let is_mdx = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("mdx"));
+        (!is_mdx).then_some(Comment { fits_in_text: true, ..Comment::HTML })
     }
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {

@@ -52,6 +52,11 @@ pub trait Format: Sync {
         true
     }
 
+    /// How a comment with a directive is written, where such comments are read ([`Document::comments`]).
+    fn comment(&self, _path: &Path) -> Option<Comment> {
+        None
+    }
+
     /// Takes the text out of decoded content ([`SourceFile::content`]).
     ///
     /// # Errors
@@ -63,6 +68,22 @@ pub trait Format: Sync {
     fn parts<'c>(&self, content: &'c str) -> Parts<'c> {
         Box::new(std::iter::once(self.read(content)))
     }
+}
+
+/// The signs around a comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// Before it.
+    pub open: &'static str,
+    /// Behind it.
+    pub close: &'static str,
+    /// A comment may stand in the midst of a paragraph, and had better: on a line of its own it can end one.
+    pub fits_in_text: bool,
+}
+
+impl Comment {
+    /// As in HTML.
+    const HTML: Self = Self { open: "<!-- ", close: " -->", fits_in_text: false };
 }
 
 /// The documents of a file.

@@ -12,11 +12,13 @@
 //!    least [`MIN_WRAP`]. In mid-sentence 85 % of the width will do. A forced line end is a wrap.
 //! 5. A line end that was not forced is one still where the next line goes on in lower case after no final stop.
 
+use std::path::Path;
+
 use memchr::memchr2;
 
 use super::line_index::count_chars;
 use super::writer::Writer;
-use super::{Format, FormatError};
+use super::{Comment, Format, FormatError};
 use crate::document::{Document, Escape, Metadata, UnitKind};
 use crate::span::SourceSpan;
 use crate::suppress::is_directive_line;
@@ -41,6 +43,10 @@ impl Format for Plain {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["txt", "text", ""]
+    }
+
+    fn comment(&self, _path: &Path) -> Option<Comment> {
+        Some(Comment { open: "", close: "", fits_in_text: false })
     }
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {

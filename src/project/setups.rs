@@ -10,10 +10,11 @@ use super::phrases::Phrases;
 use crate::config::{Config, Configs, Layer, Names, PairedSource, RuleFacts, Selector, Settings};
 use crate::document::Document;
 use crate::engine::{ActiveRule, Finding, Linter, Request, Worker};
+use crate::explain;
 use crate::language::LanguageId;
 use crate::report::{Problem, shown};
 use crate::rule::measured::Figures;
-use crate::rule::{Level, Precision, Rule, RuleError, load};
+use crate::rule::{Level, Precision, Rule, RuleError, RuleId, load};
 use crate::score;
 use crate::suppress::{self, Policy};
 
@@ -133,6 +134,13 @@ impl Setup {
             catalog: Arc::clone(catalog),
             fail_on: settings.fail_on(),
         })
+    }
+
+    /// What was measured of a rule, in sentences. `language` is that of the text in which it found something.
+    pub(crate) fn measured(&self, id: &RuleId, language: LanguageId) -> Vec<String> {
+        let rule = self.catalog.rules.iter().find(|rule| rule.id == *id && rule.speaks(language));
+        let figures = self.catalog.figures().ok();
+        rule.zip(figures).map_or_else(Vec::new, |(rule, figures)| explain::measured(figures.of(rule)))
     }
 
     /// Checks a document that was read from `content`.

@@ -189,7 +189,7 @@ pub const FORMATS: &[OutputFormat] = &[
 ];
 
 /// A finding in one line for readers that have no room for its parts: what is wrong and what to do.
-fn sentence(finding: &Finding) -> String {
+pub(crate) fn sentence(finding: &Finding) -> String {
     match finding.help.as_str() {
         "" => finding.message.clone(),
         help => format!("{}. {help}", finding.message),

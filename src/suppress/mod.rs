@@ -3,6 +3,7 @@
 
 mod directive;
 mod scope;
+mod write;
 
 use rustc_hash::FxHashMap;
 
@@ -10,6 +11,7 @@ pub use directive::PREFIX;
 pub(crate) use directive::is_directive_line;
 use directive::{Directive, KINDS, directives};
 use scope::{Scope, scopes};
+pub use write::{Reach, write_directive};
 
 use crate::config::{Names, Selector, closest};
 use crate::document::Document;

@@ -55,6 +55,7 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     Stats(StatsArgs),
     Init(InitArgs),
+    Lsp(LspArgs),
 }
 
 /// Which texts are read, and their languages.
@@ -88,6 +89,14 @@ pub(super) enum TableFormat {
     Table,
     /// For programs
     Json,
+}
+
+/// Serve an editor: findings while you write (Language Server Protocol on standard streams)
+#[derive(Debug, clap::Args)]
+pub(super) struct LspArgs {
+    /// What many editors add; there is no other way
+    #[arg(long, hide = true)]
+    pub stdio: bool,
 }
 
 /// Write a commented mtlint.toml

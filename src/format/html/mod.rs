@@ -6,6 +6,7 @@ mod names;
 
 use std::borrow::Cow;
 use std::convert::Infallible;
+use std::path::Path;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Error, Span, Tokenizer};
@@ -14,7 +15,7 @@ use self::entity::{Entity, decode_entity};
 use self::names::{Role, role};
 use super::metadata::parse_date;
 use super::writer::Writer;
-use super::{Format, FormatError};
+use super::{Comment, Format, FormatError};
 use crate::document::{Document, Escape, LandmarkKind, Metadata, UnitKind};
 use crate::language::LanguageId;
 use crate::span::SourceSpan;
@@ -38,6 +39,10 @@ impl Format for Html {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["html", "htm", "xhtml"]
+    }
+
+    fn comment(&self, _path: &Path) -> Option<Comment> {
+        Some(Comment::HTML)
     }
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {

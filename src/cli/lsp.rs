@@ -1,0 +1,13 @@
+//! `mtlint lsp`.
+
+use std::io;
+
+use super::terminal::today;
+use super::{CLEAN, FOUND, Streams};
+use crate::lsp;
+
+/// The protocol wants 0 after a `shutdown` request, else 1.
+pub(super) fn run(streams: &mut Streams<'_>) -> io::Result<u8> {
+    let ended_well = lsp::serve(streams.stdin, streams.out, today)?;
+    Ok(if ended_well { CLEAN } else { FOUND })
+}

@@ -1,0 +1,79 @@
+//! What is said of a rule to those who ask: on the command line, in an editor.
+
+use crate::report::thousands;
+use crate::rule::measured::{Fires, Touched};
+use crate::rule::{FEWEST, Figure, Precision};
+
+/// What was measured, a sentence an item, the most telling first.
+pub(crate) fn measured(figure: Option<&Figure>) -> Vec<String> {
+    let Some(figure) = figure else { return vec!["Nobody has measured this rule yet.".to_owned()] };
+    let (words, (mt, human)) = (figure.words(), figure.findings());
+    let (mt_words, human_words) = (thousands(words.mt), thousands(words.human));
+    if words.mt + words.human == 0 {
+        return vec!["No corpus holds texts that this rule is for.".to_owned()];
+    }
+    if mt + human == 0 {
+        return vec![format!(
+            "It found nothing in {mt_words} words of machine translation and {human_words} words of human text: too rare \
+             there to say how sure it is."
+        )];
+    }
+    let mut told = Vec::new();
+    told.push(match figure.rates() {
+        Some((mt_rate, human_rate)) => format!(
+            "{} findings per 10,000 words of machine translation ({} in {mt_words} words), {} of human text ({} in \
+             {human_words}).",
+            rate(mt_rate),
+            thousands(mt),
+            rate(human_rate),
+            thousands(human),
+        ),
+        None => format!("{} findings in {mt_words} words of machine translation.", thousands(mt)),
+    });
+    told.extend(figure.errors().map(|t| touched(t, "texts where raters marked errors", "a marked error")));
+    told.extend(figure.edits().map(|t| touched(t, "texts that were post-edited", "words that the editor changed")));
+    told.push(match figure.precision() {
+        Some(p @ Precision::Marked(_)) => format!("--min-precision counts it as {}.", share(p.value())),
+        Some(p @ Precision::Contrast { .. }) => format!(
+            "--min-precision counts it as {}, the share of its findings that are on machine translations, compared word for \
+             word.",
+            share(p.value()),
+        ),
+        None => format!("With fewer than {FEWEST} findings nobody can say how sure it is."),
+    });
+    if figure.corpora.iter().filter(|(_, _, fires)| fires.mt + fires.human > 0).count() > 1 {
+        let rows = figure.corpora.iter().filter(|(_, _, f)| f.mt + f.human > 0).map(|(name, _, f)| row(name, f));
+        told.push(format!("Machine/human by corpus: {}.", rows.collect::<Vec<_>>().join(", ")));
+    }
+    told.push(format!("Measured on {}; docs/QUALITY.md says how and on what.", figure.date));
+    told
+}
+
+fn row(name: &str, fires: &Fires) -> String {
+    format!("{name} {}/{}", rate(fires.mt_per_10k), rate(fires.human_per_10k))
+}
+
+fn touched(touched: Touched, on: &str, what: &str) -> String {
+    let percent = |x: f64| format!("{:.0} %", 100.0 * x);
+    let (share, chance) = (percent(touched.precision), percent(touched.chance));
+    match touched.of {
+        1 if touched.precision > 0.5 => format!("Its one finding in {on} touches {what}."),
+        1 => format!("Its one finding in {on} does not touch {what}."),
+        n => format!("Of {n} findings in {on}, {share} touch {what}; at random places it would be {chance}."),
+    }
+}
+
+/// `.72`, `1.0`.
+pub(crate) fn share(x: f64) -> String {
+    if x > 0.995 { "1.0".to_owned() } else { format!("{x:.2}").trim_start_matches('0').to_owned() }
+}
+
+/// Two digits that say something; `0` is a true zero.
+pub(crate) fn rate(x: f64) -> String {
+    match x {
+        0.0 => "0".to_owned(),
+        x if x < 0.01 => "<0.01".to_owned(),
+        x if x < 10.0 => format!("{x:.2}"),
+        x => format!("{x:.1}"),
+    }
+}

@@ -1,0 +1,170 @@
+//! Code actions: fixes, all safe fixes at once, and directives that silence a finding.
+
+use std::collections::HashMap;
+use std::ops::Range as Bytes;
+
+use gen_lsp_types::{
+    CodeAction, CodeActionKind, DocumentChange, Edit, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit,
+    TextDocumentIdentifier, TextEdit, WorkspaceEdit,
+};
+
+use super::convert::View;
+use crate::engine::{self, Applicability, Finding};
+use crate::report::SourceSide;
+use crate::suppress::{Reach, write_directive};
+
+/// The kind of the action that makes all safe fixes.
+pub(super) const FIX_ALL: &str = "source.fixAll.mtlint";
+const QUICK_FIX: &str = "quickfix";
+/// Directives are offered for so many findings at once: each is tried out on the document.
+const MOST_DIRECTIVES: usize = 8;
+
+/// What the client asks for.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    /// Bytes of the text; findings that touch them count.
+    pub bytes: Bytes<usize>,
+    /// Kinds of actions, each with those below it; none: all.
+    pub only: Vec<String>,
+}
+
+impl Wanted {
+    /// True for a kind that is asked for: `source.fixAll` asks for `source.fixAll.mtlint`.
+    fn wants(&self, kind: &str) -> bool {
+        let below = |asked: &String| {
+            kind.strip_prefix(asked.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        self.only.is_empty() || self.only.iter().any(|asked| asked.is_empty() || below(asked))
+    }
+}
+
+/// A document whose findings are acted on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Actions<'v> {
+    /// The document.
+    pub view: View<'v>,
+    /// Its version.
+    pub version: i32,
+    /// All that was found in it.
+    pub findings: &'v [Finding],
+    /// The file that it was translated from.
+    pub original: Option<&'v SourceSide>,
+}
+
+impl Actions<'_> {
+    /// The actions that are asked for, the best first.
+    #[must_use]
+    pub(super) fn all(&self, wanted: &Wanted) -> Vec<CodeAction> {
+        let mut actions = Vec::new();
+        let here: Vec<&Finding> = self.findings.iter().filter(|finding| self.touches(finding, &wanted.bytes)).collect();
+        if wanted.wants(QUICK_FIX) {
+            actions.extend(here.iter().flat_map(|finding| self.fixes(finding)));
+        }
+        if wanted.wants(FIX_ALL) {
+            actions.extend(self.fix_all());
+        }
+        if wanted.wants(QUICK_FIX) {
+            actions.extend(here.iter().take(MOST_DIRECTIVES).flat_map(|finding| self.directives(finding)));
+        }
+        actions
+    }
+
+    fn touches(&self, finding: &Finding, bytes: &Bytes<usize>) -> bool {
+        let span = self.view.source.on_disk(finding.span);
+        span.start <= bytes.end as u64 && bytes.start as u64 <= span.end
+    }
+
+    fn fixes(&self, finding: &Finding) -> impl Iterator<Item = CodeAction> {
+        let fixes = finding.fixes.iter().filter(|fix| fix.applicability != Applicability::Display);
+        fixes.map(|fix| CodeAction {
+            is_preferred: Some(fix.applicability == Applicability::Safe),
+            ..self.quick_fix(fix.title.clone(), finding, &fix.edits)
+        })
+    }
+
+    fn fix_all(&self) -> Option<CodeAction> {
+        let made = safe_edits(self.findings);
+        let count = made.len();
+        let edits: Vec<engine::Edit> = made.into_iter().flatten().cloned().collect();
+        let s = if count == 1 { "" } else { "es" };
+        (count > 0).then(|| CodeAction {
+            title: format!("Make {count} safe fix{s} in this file"),
+            kind: Some(CodeActionKind::Custom(FIX_ALL.into())),
+            edit: Some(self.edit(&edits)),
+            ..CodeAction::default()
+        })
+    }
+
+    fn directives(&self, finding: &Finding) -> impl Iterator<Item = CodeAction> {
+        let reaches = [(Reach::NextLine, "here"), (Reach::File, "in this file")];
+        reaches.into_iter().filter_map(|(reach, place)| {
+            let edit = write_directive(self.view.source, &finding.rule, finding.span, reach)?;
+            Some(self.quick_fix(format!("Silence {} {place}", finding.rule), finding, &[edit]))
+        })
+    }
+
+    fn quick_fix(&self, title: String, finding: &Finding, edits: &[engine::Edit]) -> CodeAction {
+        CodeAction {
+            title,
+            kind: Some(CodeActionKind::QuickFix),
+            diagnostics: Some(self.view.diagnostics(std::slice::from_ref(finding), self.original)),
+            edit: Some(self.edit(edits)),
+            ..CodeAction::default()
+        }
+    }
+
+    fn edit(&self, edits: &[engine::Edit]) -> WorkspaceEdit {
+        let edit = |edit: &engine::Edit| TextEdit { range: self.view.range(edit.span), new_text: edit.text.clone() };
+        let edits = edits.iter().map(edit);
+        let uri = self.view.uri.clone();
+        if !self.view.client.document_changes {
+            let changes = Some(HashMap::from([(uri, edits.collect())]));
+            return WorkspaceEdit { changes, ..WorkspaceEdit::default() };
+        }
+        let text_document = OptionalVersionedTextDocumentIdentifier {
+            version: Some(self.version),
+            text_document_identifier: TextDocumentIdentifier { uri },
+        };
+        let change = TextDocumentEdit { text_document, edits: edits.map(Edit::TextEdit).collect() };
+        WorkspaceEdit {
+            document_changes: Some(vec![DocumentChange::TextDocumentEdit(change)]),
+            ..WorkspaceEdit::default()
+        }
+    }
+}
+
+/// The edits of all safe fixes that do not get in each other's way: the earlier one wins.
+fn safe_edits(findings: &[Finding]) -> Vec<&[engine::Edit]> {
+    let is_safe = |fix: &&engine::Fix| fix.applicability == Applicability::Safe;
+    let mut fixes: Vec<_> = findings
+        .iter()
+        .filter_map(|finding| finding.fixes.iter().find(is_safe))
+        .map(|fix| fix.edits.as_slice())
+        .collect();
+    fixes.sort_by_key(|edits| edits.first().map(|edit| edit.span));
+    let mut end = 0;
+    fixes.retain(|edits| {
+        let (Some(first), Some(last)) = (edits.first(), edits.last()) else { return false };
+        let free = first.span.start >= end;
+        if free {
+            end = last.span.end.max(last.span.start + 1);
+        }
+        free
+    });
+    fixes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Wanted;
+
+    #[test]
+    fn kinds_ask_for_those_below_them() {
+        let wants = |only: &[&str], kind| {
+            Wanted { bytes: 0..0, only: only.iter().map(|&kind| kind.to_owned()).collect() }.wants(kind)
+        };
+        assert!(wants(&[], "quickfix") && wants(&[""], "quickfix") && wants(&["source"], "source.fixAll.mtlint"));
+        assert!(wants(&["source.fixAll"], "source.fixAll.mtlint"));
+        assert!(!wants(&["source.fixAll.mtlint"], "source.fixAll") && !wants(&["source.fix"], "source.fixAll"));
+    }
+}

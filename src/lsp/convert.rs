@@ -1,0 +1,117 @@
+//! Findings and problems as the protocol has them.
+
+use std::path::Path;
+
+use gen_lsp_types::{
+    Code, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, Message, Range, Uri,
+};
+use ropey::Rope;
+use serde_json::json;
+
+use super::client::Abilities;
+use super::position::Encoding;
+use super::uri;
+use crate::engine::{Applicability, Finding, Level, RelatedFile};
+use crate::format::SourceFile;
+use crate::report::{Problem, SourceSide, sentence};
+use crate::span::SourceSpan;
+
+/// Who says it.
+pub(super) const SOURCE: &str = "mtlint";
+
+/// A checked document and how the client counts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct View<'v> {
+    /// As the client names it.
+    pub uri: &'v Uri,
+    /// As the client has it.
+    pub text: &'v Rope,
+    /// As it was checked: without a byte order mark.
+    pub source: &'v SourceFile,
+    /// What the client can do.
+    pub client: Abilities,
+}
+
+impl View<'_> {
+    /// The place of a span of the checked text.
+    #[must_use]
+    pub(super) fn range(&self, span: SourceSpan) -> Range {
+        let bytes = self.source.on_disk(span);
+        let narrow = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
+        self.client.encoding.range(self.text, narrow(bytes.start)..narrow(bytes.end))
+    }
+
+    /// Findings with their related places.
+    #[must_use]
+    pub(super) fn diagnostics(&self, findings: &[Finding], original: Option<&SourceSide>) -> Vec<Diagnostic> {
+        let other = original.map(|side| (uri::of_path(side.source.path()), Rope::from_str(side.source.content())));
+        findings.iter().map(|finding| self.diagnostic(finding, other.as_ref())).collect()
+    }
+
+    fn diagnostic(&self, finding: &Finding, other: Option<&(Uri, Rope)>) -> Diagnostic {
+        Diagnostic {
+            range: self.range(finding.span),
+            severity: Some(severity(finding.level)),
+            code: Some(Code::String(finding.rule.to_string())),
+            source: Some(SOURCE.to_owned()),
+            message: Message::String(sentence(finding)),
+            related_information: self.client.related.then(|| self.related(finding, other)).filter(|r| !r.is_empty()),
+            data: self.client.data.then(|| data(finding)),
+            ..Diagnostic::default()
+        }
+    }
+
+    fn related(&self, finding: &Finding, other: Option<&(Uri, Rope)>) -> Vec<DiagnosticRelatedInformation> {
+        let places = finding.related.iter().map(|related| {
+            let location = match (related.file, other) {
+                (RelatedFile::Own, _) => Location { uri: self.uri.clone(), range: self.range(related.span) },
+                (RelatedFile::Source, Some((uri, text))) => {
+                    Location { uri: uri.clone(), range: self.client.encoding.range(text, related.span.range()) }
+                }
+                (RelatedFile::Source, None) => return None,
+            };
+            Some(DiagnosticRelatedInformation { location, message: related.message.clone() })
+        });
+        places.flatten().collect()
+    }
+}
+
+/// What programs may want to know of a finding.
+fn data(finding: &Finding) -> serde_json::Value {
+    let best = finding.fixes.iter().map(|fix| fix.applicability).find(|a| *a != Applicability::Display);
+    json!({"title": finding.title, "mqm": finding.mqm, "fix": best})
+}
+
+fn severity(level: Level) -> DiagnosticSeverity {
+    match level {
+        Level::Error => DiagnosticSeverity::Error,
+        Level::Warning => DiagnosticSeverity::Warning,
+        Level::Info => DiagnosticSeverity::Information,
+        Level::Off => DiagnosticSeverity::Hint,
+    }
+}
+
+/// A problem with a file as a diagnostic of that file; at its start where no place is known.
+#[must_use]
+pub(super) fn problem(problem: &Problem, encoding: Encoding) -> Diagnostic {
+    let range = problem.place.as_ref().map(|(text, range)| encoding.range(&Rope::from_str(text), range.clone()));
+    let message = match &problem.help {
+        Some(help) => format!("{}; {help}", problem.message),
+        None => problem.message.clone(),
+    };
+    let severity = if problem.is_error { DiagnosticSeverity::Error } else { DiagnosticSeverity::Information };
+    Diagnostic {
+        range: range.unwrap_or_default(),
+        severity: Some(severity),
+        source: Some(SOURCE.to_owned()),
+        message: Message::String(message),
+        ..Diagnostic::default()
+    }
+}
+
+/// The URI of the file that a problem is about, if it is about one.
+#[must_use]
+pub(super) fn place(problem: &Problem) -> Option<Uri> {
+    let path = Path::new(problem.path.as_deref()?);
+    path.is_absolute().then(|| uri::of_path(path))
+}
