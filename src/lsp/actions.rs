@@ -78,7 +78,7 @@ impl Actions<'_> {
         let fixes = finding.fixes.iter().filter(|fix| fix.applicability != Applicability::Display);
         fixes.map(|fix| CodeAction {
             is_preferred: Some(fix.applicability == Applicability::Safe),
-            ..self.quick_fix(fix.title.clone(), finding, &fix.edits)
+            ..self.quick_fix(format!("{} ({})", fix.title, finding.rule), finding, &fix.edits)
         })
     }
 

@@ -50,8 +50,9 @@ fn parse(body: &[u8]) -> Incoming {
     };
     let id = value.get("id").filter(|id| id.is_string() || id.is_number()).cloned().unwrap_or_default();
     match serde_json::from_value(value) {
-        Ok(message) => Incoming::Message(message),
-        Err(_) => broken(id, -32600, "the message is neither request, response nor notification"),
+        // A request whose id is no id here would pass for a notification, and its sender would wait for ever.
+        Ok(message) if id.is_null() || !matches!(message, Message::Notification(_)) => Incoming::Message(message),
+        _ => broken(id, -32600, "the message is neither request, response nor notification"),
     }
 }
 

@@ -50,9 +50,9 @@ impl Client {
         client
     }
 
-    /// A session of a client that can do what most can.
+    /// A session of a client that can do what most can, for English texts in which characters of any script may stand.
     pub fn usual() -> Self {
-        Self::session(&usual(), &json!({"lang": "en"}), None)
+        Self::session(&usual(), &json!({"lang": "en", "ignore": ["script"]}), None)
     }
 
     pub fn write(&mut self, bytes: &[u8]) {
