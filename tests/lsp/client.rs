@@ -1,6 +1,6 @@
 //! A client that talks the protocol to the real program.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 /// Longer than the busiest machine takes for anything here.
 const LONG: Duration = Duration::from_secs(120);
 
-pub struct Client {
+pub(crate) struct Client {
     child: Child,
     stdin: Option<ChildStdin>,
     messages: Receiver<Value>,
@@ -22,7 +22,7 @@ pub struct Client {
 
 impl Client {
     /// Starts a server without a word to it.
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let mut command = Command::cargo_bin("mtlint").unwrap();
         let mut child = command.args(["lsp", "--stdio"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let (stdin, stdout) = (child.stdin.take(), child.stdout.take().unwrap());
@@ -39,7 +39,7 @@ impl Client {
     }
 
     /// Starts a session with these capabilities and options.
-    pub fn session(capabilities: &Value, options: &Value, root: Option<&str>) -> Self {
+    pub(crate) fn session(capabilities: &Value, options: &Value, root: Option<&str>) -> Self {
         let mut client = Self::start();
         let params = json!({
             "processId": null, "rootUri": root, "capabilities": capabilities, "initializationOptions": options,
@@ -51,43 +51,43 @@ impl Client {
     }
 
     /// A session of a client that can do what most can, for English texts in which characters of any script may stand.
-    pub fn usual() -> Self {
+    pub(crate) fn usual() -> Self {
         Self::session(&usual(), &json!({"lang": "en", "ignore": ["script"]}), None)
     }
 
-    pub fn write(&mut self, bytes: &[u8]) {
+    pub(crate) fn write(&mut self, bytes: &[u8]) {
         let stdin = self.stdin.as_mut().unwrap();
         stdin.write_all(bytes).unwrap();
         stdin.flush().unwrap();
     }
 
-    pub fn frame(&mut self, body: &str) {
+    pub(crate) fn frame(&mut self, body: &str) {
         self.write(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
     }
 
-    pub fn notify(&mut self, method: &str, params: &Value) {
+    pub(crate) fn notify(&mut self, method: &str, params: &Value) {
         self.frame(&json!({"jsonrpc": "2.0", "method": method, "params": params}).to_string());
     }
 
     /// Sends a request and gives its id.
-    pub fn send(&mut self, method: &str, params: &Value) -> i64 {
+    pub(crate) fn send(&mut self, method: &str, params: &Value) -> i64 {
         self.next += 1;
         self.frame(&json!({"jsonrpc": "2.0", "id": self.next, "method": method, "params": params}).to_string());
         self.next
     }
 
-    pub fn request(&mut self, method: &str, params: &Value) -> Value {
+    pub(crate) fn request(&mut self, method: &str, params: &Value) -> Value {
         let id = self.send(method, params);
         self.answer(id)
     }
 
     /// The answer to a request.
-    pub fn answer(&mut self, id: i64) -> Value {
+    pub(crate) fn answer(&mut self, id: i64) -> Value {
         self.wait(&|message| message["id"] == id && message.get("method").is_none())
     }
 
     /// The next message for which this is true; others stay for later.
-    pub fn wait(&mut self, wanted: &dyn Fn(&Value) -> bool) -> Value {
+    pub(crate) fn wait(&mut self, wanted: &dyn Fn(&Value) -> bool) -> Value {
         if let Some(at) = self.early.iter().position(wanted) {
             return self.early.remove(at);
         }
@@ -101,26 +101,26 @@ impl Client {
     }
 
     /// The next diagnostics of a document.
-    pub fn diagnostics(&mut self, uri: &str) -> Value {
+    pub(crate) fn diagnostics(&mut self, uri: &str) -> Value {
         let of = |m: &Value| m["method"] == "textDocument/publishDiagnostics" && m["params"]["uri"] == uri;
         self.wait(&of)["params"].take()
     }
 
     /// Opens a document and gives its diagnostics.
-    pub fn open(&mut self, uri: &str, language: &str, text: &str) -> Vec<Value> {
+    pub(crate) fn open(&mut self, uri: &str, language: &str, text: &str) -> Vec<Value> {
         let document = json!({"uri": uri, "languageId": language, "version": 1, "text": text});
         self.notify("textDocument/didOpen", &json!({"textDocument": document}));
         self.diagnostics(uri)["diagnostics"].as_array().unwrap().clone()
     }
 
     /// Changes a document without waiting.
-    pub fn change(&mut self, uri: &str, version: i32, changes: &Value) {
+    pub(crate) fn change(&mut self, uri: &str, version: i32, changes: &Value) {
         let document = json!({"uri": uri, "version": version});
         self.notify("textDocument/didChange", &json!({"textDocument": document, "contentChanges": changes}));
     }
 
     /// The code actions for a range.
-    pub fn actions(&mut self, uri: &str, range: &Value, only: Option<&str>) -> Vec<Value> {
+    pub(crate) fn actions(&mut self, uri: &str, range: &Value, only: Option<&str>) -> Vec<Value> {
         let mut context = json!({"diagnostics": []});
         if let Some(only) = only {
             context["only"] = json!([only]);
@@ -131,13 +131,13 @@ impl Client {
     }
 
     /// Ends the stream and gives the exit code.
-    pub fn end(&mut self) -> i32 {
+    pub(crate) fn end(&mut self) -> i32 {
         self.stdin = None;
         self.child.wait().unwrap().code().unwrap()
     }
 
     /// Ends the session as the protocol wants it and gives the exit code.
-    pub fn shut_down(&mut self) -> i32 {
+    pub(crate) fn shut_down(&mut self) -> i32 {
         let answer = self.request("shutdown", &Value::Null);
         assert_eq!(answer["result"], Value::Null, "{answer}");
         assert!(answer.get("error").is_none(), "{answer}");
@@ -154,7 +154,7 @@ impl Drop for Client {
 }
 
 /// What most clients can do.
-pub fn usual() -> Value {
+pub(crate) fn usual() -> Value {
     json!({
         "textDocument": {
             "publishDiagnostics": {"relatedInformation": true, "versionSupport": true, "dataSupport": true},
