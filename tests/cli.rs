@@ -535,3 +535,70 @@ fn a_config_sets_the_scheme_of_a_score() {
     assert_eq!(code("[score]\nmultipliers = { minor = 0.5 }", &[]), Some(0));
     assert_eq!(code("[score]\nmultipliers = { minor = -1 }", &[]), Some(2));
 }
+
+/// The data blocks of a page by their ids.
+fn blocks(page: &str) -> std::collections::BTreeMap<&str, serde_json::Value> {
+    let blocks = page.split("<script type=\"application/json\" id=\"").skip(1);
+    let block = |block| {
+        let (id, rest) = str::split_once(block, "\">").unwrap();
+        (id, serde_json::from_str(rest.split_once("</script>").unwrap().0).unwrap())
+    };
+    blocks.map(block).collect()
+}
+
+#[test]
+fn a_report_holds_texts_findings_and_scores() {
+    let project = Project::new();
+    let text = "\u{feff}A 😀 new crown\r\ncame.\r\n\r\n</script><script>alert(1)</script> hot search\r\n";
+    project.write("texts/a.txt", text).write("texts/b.txt", "All is well.\n").write("texts/c.txt", b"bin\0ary");
+    let flags = ["report", "--rules", "rules", "--select", "demo", "--lang", "en", "texts", "-o", "page.html"];
+    let told = "page.html: 2 findings in 2 files\n";
+    project.mtlint(&flags).assert().code(2).stdout(told).stderr(contains("c.txt: byte 3 is NUL"));
+    let page = fs::read_to_string(project.path().join("page.html")).unwrap();
+    assert!(!page.contains("alert(1)</script>"));
+    let blocks = blocks(&page);
+    assert_eq!(blocks.keys().copied().collect::<Vec<_>>(), ["file-0", "file-1", "index"]);
+    let (file, index) = (&blocks["file-0"], &blocks["index"]);
+    assert_eq!((&file["path"], &file["key"]), (&"texts/a.txt".into(), &"texts/a.txt".into()));
+    assert_eq!((&file["content"], &file["bom"]), (&text.trim_start_matches('\u{feff}').into(), &true.into()));
+    // The emoji is two code units.
+    let crown = &file["findings"][0];
+    assert_eq!((&crown["span"], &crown["level"]), (&serde_json::json!([5, 14]), &"warning".into()));
+    assert_eq!(crown["fixes"][0]["edits"], serde_json::json!([[5, 14, "COVID-19"]]));
+    let runs = &file["parts"][0]["units"][0]["runs"];
+    assert_eq!(runs, &serde_json::json!([[0, 14], [14, 16, " "], [16, 21]]));
+    assert_eq!((&index["files"][0]["warnings"], &index["files"][1]["infos"]), (&1.into(), &0.into()));
+    assert_eq!((&index["all"]["findings"], &index["all"]["verdict"]), (&2.into(), &"too-short".into()));
+    assert!(index["notes"][0].as_str().unwrap().contains("c.txt"));
+}
+
+#[test]
+fn a_report_leaves_out_what_its_baseline_knows() {
+    let project = Project::new();
+    project.write("a.txt", BAD);
+    let run = |args: &[&str]| {
+        let mut command = project.mtlint(args);
+        command.args(["--rules", "rules", "--select", "demo", "--lang", "en"]).output().unwrap()
+    };
+    run(&["baseline", "write", "a.txt", "--baseline", "known.json"]);
+    project.write("a.txt", format!("{BAD}\nOne new crown more.\n"));
+    let page = String::from_utf8(run(&["report", "a.txt", "--baseline", "known.json", "-o", "-"]).stdout).unwrap();
+    let blocks = blocks(&page);
+    assert_eq!(blocks["file-0"]["findings"].as_array().unwrap().len(), 1);
+    let known = fs::read_to_string(project.path().join("known.json")).unwrap();
+    assert_eq!(
+        (&blocks["index"]["baseline"], &blocks["index"]["baseline_name"]),
+        (&known.into(), &"known.json".into())
+    );
+    for (args, complaint) in [
+        (&["report", "a.txt"][..], "--output"),
+        (&["report", "a.txt", "-o", "no/such/page.html"], "there is no such folder"),
+        (&["report", "a.txt", "-o", "p.html", "--baseline", "none.json"], "no such file"),
+        (&["report", ".", "-o", "p.html", "--source", "a.txt"], "--source is for one file"),
+    ] {
+        let output = run(args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(String::from_utf8(output.stderr).unwrap().contains(complaint), "{args:?}");
+    }
+    assert!(!project.path().join("p.html").exists());
+}

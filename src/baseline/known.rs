@@ -35,6 +35,12 @@ impl Known {
         findings.iter().zip(prints).zip(sketches).map(known).collect()
     }
 
+    /// The finding as a line of the file.
+    #[must_use]
+    pub fn line(&self) -> String {
+        serde_json::to_string(&Line::new(self, 1)).unwrap_or_default()
+    }
+
     /// What tells two lines of the file apart.
     pub(super) fn key(&self) -> (&str, u64, u64, u64) {
         (&self.rule, self.print.excerpt, self.print.before, self.print.after)

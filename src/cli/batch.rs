@@ -14,8 +14,8 @@ use crate::config::PairedSource;
 use crate::engine::{Finding, Level};
 use crate::format::{self, SourceFile};
 use crate::language::LanguageId;
-use crate::project::{Found, Governed, Original, Setup, Setups, check_documents, decode};
-use crate::report::{LeftOut, Problem, SourceSide};
+use crate::project::{Found, Governed, Original, Setup, Setups, check_documents, decode, show_documents};
+use crate::report::{LeftOut, Part, Problem, SourceSide};
 
 /// Files are checked in batches: side by side within one, and reported in order behind it. These bound the memory
 /// that finished files take while they wait for their turn.
@@ -31,6 +31,15 @@ pub(super) struct Named<'p> {
     pub stdin: Option<&'p Path>,
     /// What the one text was translated from.
     pub source: Option<&'p Path>,
+}
+
+/// Refuses `--source` for more than one file.
+pub(super) fn one_file(texts: &TextArgs) -> Result<(), Problem> {
+    if matches!(texts.inputs.paths.as_slice(), [path] if !path.is_dir()) {
+        return Ok(());
+    }
+    let message = "--source is for one file; for folders write [[pairs]] in mtlint.toml";
+    Err(Problem { path: None, ..Problem::error("", message) })
 }
 
 /// A step of a run, in order.
@@ -56,14 +65,16 @@ pub(super) struct Done {
 pub(super) struct Checked {
     /// As it is shown.
     pub path: String,
-    /// Kept for files with findings only.
+    /// Kept for files with findings, and where texts are shown.
     pub source: Option<SourceFile>,
     pub source_side: Option<SourceSide>,
     pub findings: Vec<Finding>,
     /// One for each finding, where a report wants them.
     pub fingerprints: Vec<Fingerprint>,
-    /// All findings as a baseline remembers them, where one is written.
+    /// The findings as a baseline remembers them, where one is written.
     pub known: Vec<Known>,
+    /// The documents, where texts are shown.
+    pub parts: Vec<Part>,
     pub left_out: LeftOut,
     pub language: LanguageId,
     pub words: usize,
@@ -175,6 +186,11 @@ fn check_file(
         }
     };
     let mut file = found.map(|found| filtered(path, source, found, setup.fail_on, filters)).transpose()?;
+    if let Some(Checked { source: Some(source), parts, .. }) = file.as_mut().filter(|_| filters.pages) {
+        show_documents(source, original.as_ref(), setup, |document, language| {
+            parts.push(Part::of(source.content(), document, language));
+        });
+    }
     if let Some(file) = file.as_mut().filter(|file| file.source.is_some()) {
         file.source_side = original.map(|original| original.side);
     }
@@ -190,18 +206,19 @@ fn filtered(
     filters: &Filters,
 ) -> Result<Checked, Problem> {
     let (content, passages, findings) = (source.content(), &found.passages, &mut found.findings);
-    let known = if filters.remember { Known::all(content, passages, findings) } else { Vec::new() };
     let mut left_out = filters.apply(path, content, passages, findings)?;
+    let known = if filters.remember { Known::all(content, passages, findings) } else { Vec::new() };
     left_out.suppressed = found.suppressed;
     let wanted = filters.fingerprints && !findings.is_empty();
     let fingerprints = if wanted { fingerprints(content, passages, findings) } else { Vec::new() };
     Ok(Checked {
         path: shown(path),
-        source: (!found.findings.is_empty()).then_some(source),
+        source: (filters.pages || !found.findings.is_empty()).then_some(source),
         source_side: None,
         findings: found.findings,
         fingerprints,
         known,
+        parts: Vec::new(),
         left_out,
         language: found.language,
         words: found.words,

@@ -26,9 +26,10 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> io::Result<u8>
         Ok(filters) => filters,
         Err(problem) => return run.give_up(vec![problem], streams),
     };
-    if args.source.is_some() && !matches!(args.texts.inputs.paths.as_slice(), [path] if !path.is_dir()) {
-        let message = "--source is for one file; for folders write [[pairs]] in mtlint.toml";
-        return run.give_up(vec![Problem { path: None, ..Problem::error("", message) }], streams);
+    if args.source.is_some()
+        && let Err(problem) = batch::one_file(&args.texts)
+    {
+        return run.give_up(vec![problem], streams);
     }
     let mut setups = match args.texts.setups(args.layer(), &first_path(args), streams.terminal.today) {
         Ok(setups) => setups,
@@ -52,7 +53,7 @@ fn filters(args: &CheckArgs, outputs: &Outputs, streams: &mut Streams<'_>) -> Re
         (None, None) => None,
     };
     let baseline = args.baseline.as_deref().map(BaselineFile::read).transpose()?;
-    Ok(Filters { fingerprints: outputs.want_fingerprints(), remember: false, baseline, changed })
+    Ok(Filters { fingerprints: outputs.want_fingerprints(), baseline, changed, ..Filters::default() })
 }
 
 /// A path whose config stands for the run's where there is but one to ask.

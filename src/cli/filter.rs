@@ -15,6 +15,8 @@ pub(super) struct Filters {
     pub fingerprints: bool,
     /// A baseline is written: every finding is remembered.
     pub remember: bool,
+    /// The texts are shown whole, whatever is found in them.
+    pub pages: bool,
     pub baseline: Option<BaselineFile>,
     pub changed: Option<Changed>,
 }

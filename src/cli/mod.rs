@@ -15,6 +15,7 @@ mod lsp;
 mod measured;
 mod output;
 mod replace;
+mod report;
 mod rules;
 mod score;
 mod stats;
@@ -100,6 +101,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) 
         Command::Explain(args) => explain::run(&args, streams),
         Command::Stats(args) => stats::run(&args, streams),
         Command::Score(args) => score::run(&args, streams),
+        Command::Report(args) => report::run(&args, streams),
         Command::Init(args) => init::run(&args, streams),
         Command::Lsp(_) => lsp::run(streams),
     }

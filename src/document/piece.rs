@@ -51,7 +51,8 @@ impl PieceMap {
     }
 
     /// The pieces that have text in a span, and those without text inside it.
-    pub(super) fn overlapping(&self, span: TextSpan) -> &[Piece] {
+    #[must_use]
+    pub fn overlapping(&self, span: TextSpan) -> &[Piece] {
         let first = self.pieces.partition_point(|p| p.text.end <= span.start);
         let behind = self.pieces.partition_point(|p| p.text.start < span.end);
         self.pieces.get(first..behind.max(first)).unwrap_or_default()

@@ -138,6 +138,18 @@ impl SourceFile {
         self.disk.as_ref().map(|disk| format!("decoded as {}", disk.encoding.name()))
     }
 
+    /// The name of the file's encoding in the Encoding Standard.
+    #[must_use]
+    pub fn encoding(&self) -> &'static str {
+        self.disk.as_ref().map_or(UTF_8, |disk| disk.encoding).name()
+    }
+
+    /// True when the file begins with a byte order mark.
+    #[must_use]
+    pub fn has_bom(&self) -> bool {
+        self.disk_offset(0) > 0
+    }
+
     fn disk_offset(&self, offset: u32) -> u64 {
         let content = self.content();
         let mut at = (offset as usize).min(content.len());

@@ -143,6 +143,16 @@ impl Setup {
         rule.zip(figures).map_or_else(Vec::new, |(rule, figures)| explain::measured(figures.of(rule)))
     }
 
+    /// The language that a document is read in; `None` where it is not one that is asked for.
+    pub(crate) fn language_of(&self, document: &Document) -> Option<LanguageId> {
+        let (found, _) = Linter::languages(document, &self.request);
+        let is_wanted = match (self.request.language, &self.languages) {
+            (None, Some(wanted)) => wanted.contains(&found),
+            _ => true,
+        };
+        is_wanted.then_some(found)
+    }
+
     /// Checks a document that was read from `content`.
     pub(crate) fn check(&self, content: &str, document: &Document) -> Result<Answer, String> {
         if let (None, Some(wanted)) = (self.request.language, &self.languages) {

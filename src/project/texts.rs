@@ -136,3 +136,22 @@ pub(crate) fn check_documents(
     }
     Ok(all)
 }
+
+/// Shows the documents of a file that [`check_documents`] checks, each with the language it is read in; what cannot be read is
+/// told there.
+pub(crate) fn show_documents(
+    source: &SourceFile,
+    original: Option<&Original>,
+    setup: &Setup,
+    mut show: impl FnMut(&Document, LanguageId),
+) {
+    for document in documents(source).into_iter().flatten().map_while(Result::ok) {
+        let document = match original {
+            Some(original) if !document.is_bilingual() => original.beside(document),
+            _ => document,
+        };
+        if let Some(language) = setup.language_of(&document) {
+            show(&document, language);
+        }
+    }
+}

@@ -10,6 +10,7 @@ mod gitlab;
 mod human;
 mod json;
 mod junit;
+mod page;
 mod path;
 mod problem;
 mod rdjsonl;
@@ -25,6 +26,7 @@ mod xml;
 
 use std::io::{self, Write};
 
+pub use page::{Page, PageFile, Part};
 pub use path::{shown, unreadable};
 pub use problem::{Problem, write_problem};
 pub use score::ScoreReport;

@@ -2,6 +2,7 @@
 
 mod baseline;
 mod check;
+mod report;
 mod rules;
 mod score;
 mod stats;
@@ -13,6 +14,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 pub(super) use baseline::{BaselineArgs, BaselineCommand, RememberArgs};
 pub(super) use check::{CheckArgs, TextArgs};
+pub(super) use report::ReportArgs;
 pub(super) use rules::{ExplainArgs, RulesArgs, RulesCommand};
 pub(super) use score::ScoreArgs;
 pub(super) use stats::StatsArgs;
@@ -33,6 +35,7 @@ const STYLES: Styles = Styles::styled()
 #[command(after_help = "Examples:
   mtlint check article.txt                  check a file
   mtlint check --lang en --source-lang zh . check all texts here and below
+  mtlint report article.txt -o report.html  a page for reviewing it in a browser
   mtlint explain tense                      what a rule or family is about
   mtlint init                               write a commented mtlint.toml
 
@@ -49,6 +52,7 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Check(CheckArgs),
+    Report(ReportArgs),
     Score(ScoreArgs),
     Baseline(BaselineArgs),
     Rules(RulesArgs),
