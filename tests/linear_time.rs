@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fmt::Write as _;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::time::{Duration, Instant};
 
 use mtlint::engine::{ActiveRule, Linter, Request, Worker};
@@ -47,10 +47,14 @@ fn time(text: &str) -> Duration {
     start.elapsed()
 }
 
+/// One measurement at a time: two share the caches, and the larger text loses more by it.
+static ALONE: Mutex<()> = Mutex::new(());
+
 /// True when four times the input takes more than [`MOST`] times the time, five times in a row: a busy neighbour
 /// does not stay so long.
 fn grows_faster(run: impl Fn(usize) -> Duration, small: usize) -> bool {
     (0..5).all(|_| {
+        let _alone = ALONE.lock();
         let (one, four) = (run(small), run(4 * small));
         four > AUDIBLE && four > MOST * one
     })
@@ -81,15 +85,17 @@ fn numbered(part: impl Fn(&mut String, usize)) -> impl Fn(usize) -> String {
     }
 }
 
-/// A word for a number; another for each number below 26⁵.
+/// A word of nine letters for a number, unlike the words of other numbers: were they shorter, more of them would be more
+/// alike, and four times as many names be more than four times the work.
 fn word(number: usize) -> String {
-    let mut rest = number * 7919;
+    // Multiplicative hashing by the golden ratio (Knuth 1973).
+    let mut rest = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
     let letter = |_| {
         let letter = char::from(b'a' + u8::try_from(rest % 26).unwrap());
         rest /= 26;
         letter
     };
-    (0..5).map(letter).collect()
+    (0..9).map(letter).collect()
 }
 
 const SENTENCE: &str = "The ministry said on Monday, in a report of its own, that 12 talks went on for a week. ";
