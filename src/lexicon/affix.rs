@@ -1,5 +1,4 @@
-//! Words that no list has and that are right all the same: derivations and compounds. And words that are one slip of
-//! the finger away from a listed one.
+//! Words that no list has and that are right all the same: derivations and compounds.
 
 use super::Lexicon;
 
@@ -60,44 +59,4 @@ fn is_compound(lexicon: &Lexicon, form: &str) -> bool {
     (MIN_HALF..(form.len() + 1).saturating_sub(MIN_HALF))
         .filter_map(|at| form.split_at_checked(at))
         .any(|(first, second)| common(first) && common(second))
-}
-
-/// Common words that a form becomes when one letter is put in or two neighbours are swapped: what a person mistypes
-/// (Damerau 1964). In alphabetical order.
-#[must_use]
-pub fn slips(lexicon: &Lexicon, form: &str) -> Vec<String> {
-    let swapped = cuts(form).filter_map(|(before, letter, after)| {
-        let next = after.chars().next()?;
-        Some(format!("{before}{next}{letter}{}", after.get(next.len_utf8()..)?))
-    });
-    let ends = cuts(form).map(|(before, _, _)| before.len()).chain([form.len()]);
-    let put_in =
-        ends.filter_map(|at| form.split_at_checked(at)).flat_map(|(before, after)| lexicon.with_letter(before, after));
-    common(lexicon, form, swapped.chain(put_in))
-}
-
-/// Common words that a form becomes when one letter is taken out or exchanged: how another language spells the same word
-/// (aristokrat, parizian). In alphabetical order.
-#[must_use]
-pub fn spellings(lexicon: &Lexicon, form: &str) -> Vec<String> {
-    let taken_out = cuts(form).map(|(before, _, after)| format!("{before}{after}"));
-    let exchanged = cuts(form).flat_map(|(before, _, after)| lexicon.with_letter(before, after));
-    common(lexicon, form, taken_out.chain(exchanged))
-}
-
-/// Each letter of a form with what stands before and behind it.
-fn cuts(form: &str) -> impl Iterator<Item = (&str, char, &str)> {
-    form.char_indices().filter_map(|(at, letter)| Some((form.get(..at)?, letter, form.get(at + letter.len_utf8()..)?)))
-}
-
-fn common(lexicon: &Lexicon, form: &str, candidates: impl Iterator<Item = String>) -> Vec<String> {
-    if form.is_empty() {
-        return Vec::new();
-    }
-    let mut near: Vec<String> = candidates
-        .filter(|candidate| candidate != form && lexicon.get(candidate).is_some_and(|e| e.is_common()))
-        .collect();
-    near.sort_unstable();
-    near.dedup();
-    near
 }

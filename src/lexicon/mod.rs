@@ -8,11 +8,13 @@ mod affix;
 mod class;
 mod inflect;
 mod memo;
+mod near;
 mod tag;
 
-pub use affix::{Affixes, is_derived, slips, spellings, unaccented};
+pub use affix::{Affixes, is_derived, unaccented};
 pub use class::{ClassTable, LemmaRule, PartOfSpeech};
 pub use inflect::{IrregularTable, inflect, regular};
+pub use near::{slips, spellings};
 pub use memo::{LexiconMemo, WordFacts};
 pub use tag::{Tag, TagSet};
 
@@ -94,16 +96,6 @@ impl Lexicon {
     #[must_use]
     pub fn is_word(&self, form: &str) -> bool {
         self.forms.contains_key(form)
-    }
-
-    /// The listed forms that a letter from a to z makes of what stands before and behind it. Where the list has no way on, it
-    /// is not looked at further: so few steps take the place of 26 lookups.
-    fn with_letter(&self, before: &str, after: &str) -> Vec<String> {
-        let fst = self.forms.as_fst();
-        let Some(node) = walk(fst, fst.root(), before) else { return Vec::new() };
-        let letters = node.transitions().filter(|t| t.inp.is_ascii_lowercase());
-        let listed = letters.filter(|t| walk(fst, fst.node(t.addr), after).is_some_and(|end| end.is_final()));
-        listed.map(|t| format!("{before}{}{after}", char::from(t.inp))).collect()
     }
 
     /// All tags that a form in lower case can have; empty where none is known.
