@@ -38,6 +38,9 @@ def peak_memory(command):
 if len(sys.argv) < 2:
     sys.exit(__doc__)
 folder = sys.argv[1]
+others = [name for _, _, names in os.walk(folder) for name in names if not name.endswith(".txt")]
+if others:
+    sys.exit("%s holds other files than *.txt, which wc and tokenise would not read: %s" % (folder, others[0]))
 article = sys.argv[2] if len(sys.argv) > 2 else os.path.join(ROOT, "fixtures/articles/harbour.txt")
 check = [MTLINT, "check", "--lang", "en", "--exit-zero", "--format", "jsonl"]
 words, _ = run(["sh", "-c", 'find "$0" -name "*.txt" -print0 | xargs -0 wc -w', folder], 7)

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::Check;
 use crate::engine::{Context, Sink, WordSet};
-use crate::lexicon::{Affixes, is_derived, slips, spellings, unaccented};
+use crate::lexicon::{Affixes, is_derived, near, unaccented};
 use crate::rule::Applicability;
 use crate::rule::pattern::options;
 use crate::text::{ClassBits, Token, WordId, Words};
@@ -156,13 +156,12 @@ impl UnknownWord {
         if !form.is_ascii() && lexicon.is_word(&unaccented(form)) {
             return None;
         }
-        let slips = slips(lexicon, form);
-        if !slips.is_empty() {
-            return (self.near == Near::Slip).then_some(slips);
+        let common = near(lexicon, form);
+        if !common.slips.is_empty() {
+            return (self.near == Near::Slip).then_some(common.slips);
         }
-        let spellings = spellings(lexicon, form);
-        let near = if spellings.is_empty() { Near::None } else { Near::Spelling };
-        (self.near == near).then_some(spellings)
+        let near = if common.spellings.is_empty() { Near::None } else { Near::Spelling };
+        (self.near == near).then_some(common.spellings)
     }
 }
 

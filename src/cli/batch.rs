@@ -90,12 +90,14 @@ pub(super) fn each(
     mut report: impl FnMut(Done, &mut Streams<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
     let threads = Threads::new(texts.threads);
+    // With one thread nothing waits for its turn, and no size need be known.
+    let (most, size): (usize, fn(&Path) -> u64) = if threads.is_one() { (1, |_| 0) } else { (BATCH_FILES, size) };
     let mut inputs = inputs(&texts.inputs.paths).peekable();
     while inputs.peek().is_some() {
         let (mut jobs, mut bytes) = (Vec::new(), 0);
-        while jobs.len() < BATCH_FILES && bytes < BATCH_BYTES {
+        while jobs.len() < most && bytes < BATCH_BYTES {
             let Some(input) = inputs.next() else { break };
-            let size = if let Ok(Input::Met(_, size)) = &input { *size } else { 0 };
+            let size = if let Ok(Input::Met(path)) = &input { size(path) } else { 0 };
             let job = job(input, named, (setups, filters), streams);
             jobs.extend(setups.take_problems().into_iter().map(Job::Tell));
             bytes += if job.is_some() { size } else { 0 };
@@ -108,6 +110,11 @@ pub(super) fn each(
     Ok(())
 }
 
+/// In bytes; 0 where there is no telling.
+fn size(path: &Path) -> u64 {
+    std::fs::metadata(path).map_or(0, |meta| meta.len())
+}
+
 fn job(
     input: Result<Input, Problem>,
     named: Named<'_>,
@@ -117,7 +124,7 @@ fn job(
     let (path, source, was_met) = match input {
         Err(problem) => return Some(Job::Tell(problem)),
         Ok(Input::Named(path)) => (path, Source::Disk, false),
-        Ok(Input::Met(path, _)) => (path, Source::Disk, true),
+        Ok(Input::Met(path)) => (path, Source::Disk, true),
         Ok(Input::Stdin) => {
             let path = named.stdin.unwrap_or(Path::new(STDIN)).to_owned();
             let mut bytes = Vec::new();

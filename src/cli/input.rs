@@ -15,8 +15,8 @@ pub(super) enum Input {
     Stdin,
     /// A file that the user named: checked whatever it is.
     Named(PathBuf),
-    /// A file met in a folder, and its size in bytes.
-    Met(PathBuf, u64),
+    /// A file met in a folder.
+    Met(PathBuf),
 }
 
 /// The inputs behind the paths of a command line, in their order, those in folders sorted by name: path by path,
@@ -54,8 +54,7 @@ fn met(entry: Result<DirEntry, ignore::Error>) -> Option<Result<Input, Problem>>
     if !entry.file_type().is_some_and(|kind| kind.is_file()) || !format::is_met(entry.path()) {
         return None;
     }
-    let size = entry.metadata().map_or(0, |meta| meta.len());
-    Some(Ok(Input::Met(entry.into_path(), size)))
+    Some(Ok(Input::Met(entry.into_path())))
 }
 
 fn walk_error(error: &ignore::Error) -> Problem {
@@ -96,7 +95,7 @@ mod tests {
         let paths: Vec<PathBuf> = vec![root.path().to_owned()];
         let found: Vec<String> = inputs(&paths)
             .map(|input| match input.unwrap() {
-                super::Input::Met(path, _) => shown(path.strip_prefix(root.path()).unwrap()),
+                super::Input::Met(path) => shown(path.strip_prefix(root.path()).unwrap()),
                 other => panic!("{other:?}"),
             })
             .collect();

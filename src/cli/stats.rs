@@ -83,7 +83,7 @@ pub(super) fn run(args: &StatsArgs, streams: &mut Streams<'_>) -> io::Result<u8>
 fn row(input: Input, setups: &mut Setups, streams: &mut Streams<'_>) -> Result<Option<Row>, Problem> {
     let was_met = matches!(input, Input::Met(..));
     let (path, bytes) = match input {
-        Input::Named(path) | Input::Met(path, _) => {
+        Input::Named(path) | Input::Met(path) => {
             let bytes = std::fs::read(&path);
             (path, bytes)
         }

@@ -16,6 +16,11 @@ impl Threads {
         Self { wanted, pool: std::cell::OnceCell::new() }
     }
 
+    /// True when jobs run one behind the other.
+    pub(super) fn is_one(&self) -> bool {
+        self.wanted == 1
+    }
+
     /// The results in the order of the jobs.
     pub(super) fn map<J: Send, D: Send>(&self, jobs: Vec<J>, work: impl Fn(J) -> D + Sync + Send) -> Vec<D> {
         if self.wanted > 1 && jobs.len() > 1 {

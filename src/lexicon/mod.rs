@@ -14,8 +14,8 @@ mod tag;
 pub use affix::{Affixes, is_derived, unaccented};
 pub use class::{ClassTable, LemmaRule, PartOfSpeech};
 pub use inflect::{IrregularTable, inflect, regular};
-pub use near::{slips, spellings};
 pub use memo::{LexiconMemo, WordFacts};
+pub use near::{Near, near};
 pub use tag::{Tag, TagSet};
 
 use fst::Map;

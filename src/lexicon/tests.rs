@@ -1,4 +1,4 @@
-use super::{Affixes, Lexicon, LexiconMemo, PartOfSpeech, Tag, TagSet, is_derived, slips, spellings, unaccented};
+use super::{Affixes, Lexicon, LexiconMemo, Near, PartOfSpeech, Tag, TagSet, is_derived, near, unaccented};
 use crate::language::LanguageId;
 use crate::text::Words;
 
@@ -79,14 +79,55 @@ fn accents_come_off() {
 }
 
 #[test]
-fn slips_lead_to_common_words() {
+fn common_words_are_near() {
     let lexicon = english();
-    assert_eq!(slips(&lexicon, "goverment"), ["government"]);
-    assert_eq!(slips(&lexicon, "govenrment"), ["government"]);
-    assert_eq!(spellings(&lexicon, "aristokrat"), ["aristocrat"]);
-    assert_eq!(spellings(&lexicon, "mammmals"), ["mammals"]);
+    let (slips, spellings) = (|form| near(&lexicon, form).slips, |form| near(&lexicon, form).spellings);
+    assert_eq!(slips("goverment"), ["government"]);
+    assert_eq!(slips("govenrment"), ["government"]);
+    assert_eq!(slips("childre"), ["children"]);
+    assert_eq!(slips("éxpress"), [""; 0]);
+    assert_eq!(spellings("aristokrat"), ["aristocrat"]);
+    assert_eq!(spellings("mammmals"), ["mammals"]);
+    assert_eq!(spellings("lettrs"), [""; 0]);
     for word in ["thropots", "éé", ""] {
-        assert!(slips(&lexicon, word).is_empty() && spellings(&lexicon, word).is_empty(), "{word}");
+        assert_eq!(near(&lexicon, word), Near::default(), "{word}");
+    }
+}
+
+/// The walk finds what trying each letter at each place finds.
+#[test]
+fn the_walk_misses_no_word() {
+    let lexicon = english();
+    let common = |word: &String| lexicon.get(word).is_some_and(|entry| entry.is_common());
+    for form in ["brige", "harobur", "houze", "wordd", "crém", "caf", "abut"] {
+        let letters: Vec<char> = form.chars().collect();
+        let all = |put_in: bool| {
+            let mut words = Vec::new();
+            for at in 0..=letters.len() {
+                for letter in 'a'..='z' {
+                    let mut word = letters.clone();
+                    if put_in {
+                        word.insert(at, letter);
+                    } else if at < word.len() {
+                        word[at] = letter;
+                    }
+                    words.push(word);
+                }
+                let mut word = letters.clone();
+                if put_in && at + 1 < word.len() {
+                    word.swap(at, at + 1);
+                } else if !put_in && at < word.len() {
+                    word.remove(at);
+                }
+                words.push(word);
+            }
+            let mut words: Vec<String> = words.into_iter().map(|word| word.into_iter().collect()).collect();
+            words.retain(|word| word != form && common(word));
+            words.sort_unstable();
+            words.dedup();
+            words
+        };
+        assert_eq!(near(&lexicon, form), Near { slips: all(true), spellings: all(false) }, "{form}");
     }
 }
 

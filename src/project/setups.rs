@@ -1,13 +1,15 @@
 //! Which rules and settings a file has: catalogs are loaded and linters made once for all files that share them.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 
 use super::phrases::Phrases;
-use crate::config::{Config, Configs, Layer, Names, PairedSource, RuleFacts, Selector, Settings};
+use crate::config::{Broken, Config, Configs, Layer, Names, PairedSource, RuleFacts, Selector, Settings};
 use crate::document::Document;
 use crate::engine::{ActiveRule, Finding, Linter, Request, Worker};
 use crate::explain;
@@ -188,6 +190,12 @@ pub(crate) enum Governed {
 /// What makes two files share a setup: their config, and which of its overrides match.
 type Key = (Option<PathBuf>, Vec<usize>);
 
+/// A folder that files lie in.
+struct Folder {
+    absolute: PathBuf,
+    config: Result<Option<Arc<Config>>, Broken>,
+}
+
 /// Finds the setup of each file and makes each setup once.
 pub(crate) struct Setups {
     configs: Configs,
@@ -196,8 +204,8 @@ pub(crate) struct Setups {
     today: Date,
     /// Where the program runs; paths in problems are relative to it.
     here: PathBuf,
-    /// Folders as they were written, made absolute.
-    folders: HashMap<PathBuf, PathBuf>,
+    /// By their names as they were written, byte for byte: paths are slow to compare.
+    folders: HashMap<OsString, Folder>,
     catalogs: HashMap<Option<PathBuf>, Option<Arc<Catalog>>>,
     setups: HashMap<Key, Option<Arc<Setup>>>,
     problems: Vec<Problem>,
@@ -266,18 +274,17 @@ impl Setups {
         problems
     }
 
-    fn config(&mut self, path: &Path) -> (PathBuf, Result<Option<Arc<Config>>, crate::config::Broken>) {
+    fn config(&mut self, path: &Path) -> (PathBuf, Result<Option<Arc<Config>>, Broken>) {
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let absolute = match self.folders.get(folder) {
-            Some(absolute) => absolute.clone(),
-            None => {
+        let governed = match self.folders.entry(folder.as_os_str().to_owned()) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
                 let absolute = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-                self.folders.insert(folder.to_owned(), absolute.clone());
-                absolute
+                let config = self.configs.for_folder(&absolute);
+                new.insert(Folder { absolute, config })
             }
         };
-        let config = self.configs.for_folder(&absolute);
-        (absolute.join(path.file_name().unwrap_or_default()), config)
+        (governed.absolute.join(path.file_name().unwrap_or_default()), governed.config.clone())
     }
 
     fn catalog(&mut self, config: Option<&Config>) -> Option<Arc<Catalog>> {
