@@ -7,7 +7,7 @@ use super::Check;
 use crate::engine::{Context, Sink, WordSet};
 use crate::rule::pattern::options;
 use crate::span::TextSpan;
-use crate::text::{ClassBits, Token, Words};
+use crate::text::{ClassBits, Token, Words, like_case};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -181,13 +181,5 @@ pub(super) fn times(count: usize) -> String {
         1 => "once".into(),
         2 => "twice".into(),
         n => format!("{n} times"),
-    }
-}
-
-fn like_case(text: &str, model: &str) -> String {
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) if model.starts_with(char::is_uppercase) => first.to_uppercase().chain(chars).collect(),
-        _ => text.to_owned(),
     }
 }

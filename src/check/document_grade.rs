@@ -99,7 +99,7 @@ fn add_sentence(context: &Context<'_>, sentence: &Sentence, counts: &mut Counts,
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         let mut last = at;
-        if token.any(ClassBits::WORD.with(ClassBits::NUMBER)) {
+        if token.is_word_or_number() {
             while is_compound(tokens.get(last + 1..last + 3)) {
                 last += 2;
             }

@@ -47,7 +47,10 @@ impl Check for DuplicatePassage {
         let units = context.analysis.units.iter().filter(|u| u.kind != UnitKind::Furniture);
         for sentence in units.flat_map(|unit| context.unit_sentences(unit)) {
             let start = words.len();
-            words.extend((sentence.first..sentence.end).filter(|&t| tokens.get(t as usize).is_some_and(is_word)));
+            words.extend(
+                (sentence.first..sentence.end)
+                    .filter(|&t| tokens.get(t as usize).is_some_and(Token::is_word_or_number)),
+            );
             let count = words.len() - start;
             let mut duplicate = None;
             for offset in 0..STARTS.min(count.saturating_sub(self.0.min_words - 1)) {
@@ -108,8 +111,4 @@ fn key(tokens: &[Token], words: &[u32]) -> u64 {
         let word = tokens.get(t as usize).map_or(0, |t| u64::from(t.word.0));
         (hash.rotate_left(7) ^ word).wrapping_mul(0xf135_7aea_2e62_a9c5)
     })
-}
-
-fn is_word(token: &Token) -> bool {
-    token.any(ClassBits::WORD.with(ClassBits::NUMBER))
 }

@@ -75,7 +75,7 @@ impl RepeatedNearby {
             return None;
         }
         let tokens = &context.analysis.tokens;
-        if !is_word(tokens.get(second)?) {
+        if !tokens.get(second)?.is_word_or_number() {
             return None;
         }
         let length = (0..distance.min(range.end - second).min(LONGEST))
@@ -87,13 +87,13 @@ impl RepeatedNearby {
         // A quotation mark belongs to neither copy.
         let length = (0..length).take_while(|&n| !tokens[second + n].any(ClassBits::QUOTE)).count();
         let copy = tokens.get(second..second + length)?;
-        let words = copy.iter().filter(|t| is_word(t)).count();
+        let words = copy.iter().filter(|t| t.is_word_or_number()).count();
         let content = copy.iter().filter(|t| t.is(ClassBits::WORD) && !t.is(ClassBits::FUNCTION)).count();
         let between = tokens.get(first + length..second)?;
         let parallel =
             between.iter().any(|t| self.parallel.contains(t.word) || matches!(context.token_text(t), ";" | ":"));
         let near = between.len() <= self.reach;
-        let trimmed = copy.iter().rposition(is_word).map_or(length, |last| last + 1);
+        let trimmed = copy.iter().rposition(Token::is_word_or_number).map_or(length, |last| last + 1);
         (words >= self.min_words && content >= self.min_content && near && !parallel).then_some((
             first,
             second,
@@ -105,13 +105,9 @@ impl RepeatedNearby {
         let tokens = &context.analysis.tokens;
         let cover = |a: usize, b: usize| Some(tokens.get(a)?.span.to(tokens.get(b.checked_sub(1)?)?.span));
         let (Some(original), Some(copy)) = (cover(first, first + end - second), cover(second, end)) else { return };
-        let words = tokens.get(second..end).map_or(0, |t| t.iter().filter(|t| is_word(t)).count());
+        let words = tokens.get(second..end).map_or(0, |t| t.iter().filter(|t| t.is_word_or_number()).count());
         sink.report(TextSpan::new(copy.start, copy.end))
             .arg("words", words.to_string())
             .related(original, "the same words before");
     }
-}
-
-fn is_word(token: &Token) -> bool {
-    token.any(ClassBits::WORD.with(ClassBits::NUMBER))
 }

@@ -155,7 +155,7 @@ fn deliberate(round: &[Token], behind: Option<&Token>) -> bool {
 }
 
 fn is_word(token: &Token) -> bool {
-    token.any(ClassBits::WORD.with(ClassBits::NUMBER).with(ClassBits::CLITIC))
+    token.any(ClassBits::WORD_OR_NUMBER.with(ClassBits::CLITIC))
 }
 
 /// If the `words` words from `a` stand again from `b` on: the token behind the second ones. Commas and brackets between

@@ -90,7 +90,7 @@ fn is_gloss(context: &Context<'_>, first: usize) -> bool {
                     && at
                         .checked_sub(1)
                         .and_then(|i| tokens.get(i))
-                        .is_some_and(|t| t.any(ClassBits::WORD.with(ClassBits::NUMBER).with(ClassBits::QUOTE)));
+                        .is_some_and(|t| t.any(ClassBits::WORD_OR_NUMBER.with(ClassBits::QUOTE)));
             }
             ")" | "）" | "]" => return false,
             _ if unit_start => return false,

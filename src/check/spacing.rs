@@ -25,9 +25,8 @@ enum Kind {
     InsideBrackets,
 }
 
-const WORD_OR_NUMBER: ClassBits = ClassBits::WORD.with(ClassBits::NUMBER);
 /// What a mark can follow: a word, a number, an ’s, a closing quotation mark.
-const ENDS_TEXT: ClassBits = WORD_OR_NUMBER.with(ClassBits::CLITIC).with(ClassBits::CLOSE_QUOTE);
+const ENDS_TEXT: ClassBits = ClassBits::WORD_OR_NUMBER.with(ClassBits::CLITIC).with(ClassBits::CLOSE_QUOTE);
 
 /// Endings of hosts and files, which make “way.Com” a name and no end of a sentence.
 const ENDINGS: &[&str] = &[
@@ -122,7 +121,7 @@ fn starts_sentence(context: &Context<'_>, at: usize) -> bool {
     let text = context.token_text(word);
     let long = text.chars().nth(1).is_some() || word.is(ClassBits::FUNCTION);
     let goes_on = match text_of(context, glued_after(context, at)) {
-        "." => glued_after(context, at + 1).is_some_and(|t| t.any(WORD_OR_NUMBER)),
+        "." => glued_after(context, at + 1).is_some_and(|t| t.any(ClassBits::WORD_OR_NUMBER)),
         mark => matches!(mark, "/" | "=" | "(" | "_" | "@" | "&"),
     };
     long && !goes_on && !ENDINGS.contains(&context.words.get(word.word))
@@ -191,8 +190,8 @@ fn inside_brackets(context: &Context<'_>, sink: &mut Sink<'_>) {
             b'(' | b'[' => {
                 let Some(next) = after(context, at).filter(|n| n.is(ClassBits::SPACE_BEFORE)) else { continue };
                 // :( and the box [ ]
-                let apart = glued_before(context, at).is_none_or(|l| l.any(WORD_OR_NUMBER));
-                if !apart || !next.any(WORD_OR_NUMBER.with(ClassBits::OPEN_QUOTE)) {
+                let apart = glued_before(context, at).is_none_or(|l| l.any(ClassBits::WORD_OR_NUMBER));
+                if !apart || !next.any(ClassBits::WORD_OR_NUMBER.with(ClassBits::OPEN_QUOTE)) {
                     continue;
                 }
                 (token.span.to(gap(token, next)), gap(token, next))

@@ -190,7 +190,7 @@ fn is_part(context: &Context<'_>, index: usize) -> bool {
     let glued = |at: usize| tokens.get(at).filter(|t| !t.is(ClassBits::SPACE_BEFORE));
     let glued_behind = glued(index + 1).is_some_and(|next| {
         let stop = next.any(ClassBits::STOP) || context.token_text(next) == ":";
-        glued_mark(next) && (!stop || glued(index + 2).is_some_and(|t| t.any(ClassBits::WORD.with(ClassBits::NUMBER))))
+        glued_mark(next) && (!stop || glued(index + 2).is_some_and(Token::is_word_or_number))
     });
     let clitic = tokens.get(index + 1).is_some_and(|t| t.is(ClassBits::CLITIC));
     let explained = tokens.get(index + 1).is_some_and(|t| context.token_text(t) == "(");

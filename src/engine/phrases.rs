@@ -2,7 +2,7 @@
 
 use super::{Context, Hit, WordSet};
 use crate::rule::pattern::{Part, Phrase, PhrasePattern, PhraseRef, Trie};
-use crate::text::{ClassBits, Sentence, Token, Words};
+use crate::text::{ClassBits, Sentence, Token, Words, like_case};
 
 /// Phrases of many rules.
 #[derive(Debug, Default)]
@@ -87,16 +87,6 @@ impl PhraseMatcher {
 
 fn glued_hyphen(token: &Token) -> bool {
     token.is(ClassBits::HYPHEN) && !token.is(ClassBits::SPACE_BEFORE)
-}
-
-/// The replacement with the first letter in the case of the text that it replaces.
-fn like_case(fix: &str, text: &str) -> String {
-    let upper = text.chars().next().is_some_and(char::is_uppercase);
-    let mut chars = fix.chars();
-    match chars.next() {
-        Some(first) if upper => first.to_uppercase().chain(chars).collect(),
-        _ => fix.to_owned(),
-    }
 }
 
 /// True when a text of the phrase is this one, case and all.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{ClassBits, Sentence, Token, Words, split_sentences, tokenize};
+use super::{Sentence, Token, Words, split_sentences, tokenize};
 use crate::document::{Text, UnitKind};
 use crate::language::Facts;
 use crate::span::TextSpan;
@@ -128,6 +128,6 @@ impl Analysis {
     /// Number of words and numbers.
     #[must_use]
     pub fn word_count(&self) -> usize {
-        self.tokens.iter().filter(|t| t.any(ClassBits::WORD.with(ClassBits::NUMBER))).count()
+        self.tokens.iter().filter(|t| t.is_word_or_number()).count()
     }
 }

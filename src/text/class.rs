@@ -98,6 +98,8 @@ impl ClassBits {
     pub const NONE: Self = Self(0);
     /// Either quotation mark bit.
     pub const QUOTE: Self = Self(Self::OPEN_QUOTE.0 | Self::CLOSE_QUOTE.0);
+    /// What a reader counts as a word.
+    pub const WORD_OR_NUMBER: Self = Self(Self::WORD.0 | Self::NUMBER.0);
 
     /// True when all bits of `other` are set.
     #[must_use]

@@ -27,4 +27,10 @@ impl Token {
     pub fn any(&self, class: ClassBits) -> bool {
         self.class.any(class)
     }
+
+    /// True for what a reader counts as a word.
+    #[must_use]
+    pub fn is_word_or_number(&self) -> bool {
+        self.any(ClassBits::WORD_OR_NUMBER)
+    }
 }
