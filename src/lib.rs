@@ -22,4 +22,5 @@ pub mod rule;
 pub mod score;
 pub mod span;
 pub mod suppress;
+pub mod tagger;
 pub mod text;

@@ -32,13 +32,26 @@ impl Check for MixedScript {
             if text.is_ascii() {
                 continue;
             }
-            let own = text.chars().any(|c| c.script() == self.0);
-            let Some((at, latin)) = text.char_indices().find(|(_, c)| own && c.script() == Script::Latin) else {
-                continue;
-            };
+            let Some((at, latin)) = self.intruder(text) else { continue };
             let place = TextSpan::from_range(at..at + latin.len_utf8());
             let letter = TextSpan::new(token.span.start + place.start, token.span.start + place.end);
             sink.report(token.span).arg("letter", latin.to_string()).related(letter, "the first Latin letter");
         }
+    }
+}
+
+impl MixedScript {
+    /// The first Latin letter beside letters of the text's alphabet, and where it stands. An apostrophe divides a Latin name
+    /// from its ending: Debian’у.
+    fn intruder(&self, text: &str) -> Option<(usize, char)> {
+        let mut start = 0;
+        for part in text.split_inclusive(['\'', '’']) {
+            let own = part.chars().any(|c| c.script() == self.0);
+            if let Some((at, latin)) = part.char_indices().find(|(_, c)| own && c.script() == Script::Latin) {
+                return Some((start + at, latin));
+            }
+            start += part.len();
+        }
+        None
     }
 }

@@ -2,6 +2,7 @@
 
 mod bilingual;
 mod calendar;
+mod character_variants;
 mod compare;
 mod compound_variants;
 mod consistency;
@@ -14,11 +15,13 @@ mod metric;
 mod mixed_script;
 mod name_variants;
 mod near;
+mod number_conflict;
 mod number_grouping;
 mod pair;
 mod pronoun_antecedent;
 mod quote_balance;
 mod quote_style;
+mod register_mix;
 mod remark;
 mod repeated_conjunct;
 mod repeated_list_item;
@@ -55,6 +58,7 @@ pub type Build = fn(&toml::Table, &mut Words) -> Result<Box<dyn Check>, String>;
 pub const CHECKS: &[CheckSpec] = &[
     CheckSpec { name: "addresses", build: bilingual::addresses::build },
     CheckSpec { name: "calendar", build: calendar::build },
+    CheckSpec { name: "character-variants", build: character_variants::build },
     CheckSpec { name: "compare", build: compare::build },
     CheckSpec { name: "compound-variants", build: compound_variants::build },
     CheckSpec { name: "consistency", build: consistency::build },
@@ -70,6 +74,7 @@ pub const CHECKS: &[CheckSpec] = &[
     CheckSpec { name: "metric", build: metric::build },
     CheckSpec { name: "mixed-script", build: mixed_script::build },
     CheckSpec { name: "name-variants", build: name_variants::build },
+    CheckSpec { name: "number-conflict", build: number_conflict::build },
     CheckSpec { name: "number-grouping", build: number_grouping::build },
     CheckSpec { name: "numbers", build: bilingual::numbers::build },
     CheckSpec { name: "pair", build: pair::build },
@@ -78,6 +83,7 @@ pub const CHECKS: &[CheckSpec] = &[
     CheckSpec { name: "quote-balance", build: quote_balance::build },
     CheckSpec { name: "quote-style", build: quote_style::build },
     CheckSpec { name: "references", build: bilingual::references::build },
+    CheckSpec { name: "register-mix", build: register_mix::build },
     CheckSpec { name: "remark", build: remark::build },
     CheckSpec { name: "repeated-conjunct", build: repeated_conjunct::build },
     CheckSpec { name: "repeated-list-item", build: repeated_list_item::build },

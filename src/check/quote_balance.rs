@@ -236,12 +236,16 @@ fn judge(marks: &[(usize, Role)], carried: bool) -> (Balance, Option<usize>) {
 
 /// True when all marks pair up as quotations that hold quotations, two levels at most.
 fn nested(marks: &[(usize, Role)]) -> bool {
-    let mut depth = 0_i8;
+    let (mut depth, mut straight) = (0_i8, false);
     for (_, role) in marks {
         depth += match role {
             Role::Open => 1,
             Role::Close => -1,
-            Role::Either => return false,
+            // “the "￼" variable”: which way the mark looks says only the one before.
+            Role::Either => {
+                straight = !straight;
+                if straight { 1 } else { -1 }
+            }
         };
         if !(0..=2).contains(&depth) {
             return false;

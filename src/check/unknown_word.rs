@@ -46,6 +46,9 @@ struct Options {
     /// Words behind which a text names a thing: called, word …
     #[serde(default)]
     naming: Vec<String>,
+    /// Words before which a text names a thing: package, command …
+    #[serde(default)]
+    named: Vec<String>,
 }
 
 fn default_min_length() -> u32 {
@@ -80,6 +83,7 @@ struct UnknownWord {
     affixes: Affixes,
     stems: Vec<String>,
     naming: WordSet,
+    named: WordSet,
 }
 
 pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
@@ -92,27 +96,21 @@ pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Ch
         affixes: Affixes { prefixes: options.prefixes, suffixes: options.suffixes },
         stems: options.stems,
         naming: WordSet::new(&options.naming, words),
+        named: WordSet::new(&options.named, words),
     }))
 }
 
 impl Check for UnknownWord {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        let mut unlisted: Vec<usize> = Vec::new();
-        let mut counts: FxHashMap<WordId, Count> = FxHashMap::default();
-        for (index, token) in context.analysis.tokens.iter().enumerate() {
-            // Most tokens end at the length or at one look into the memo.
-            if token.span.len() < self.min_length
-                || !token.is(ClassBits::LOWER)
-                || context.word_facts(token).known
-                || !is_latin(context.words.get(token.word))
-            {
-                continue;
-            }
-            counts.entry(token.word).or_default().see(context.analysis.sentence_of(index));
-            unlisted.push(index);
-        }
+        let unlisted = context.unlisted.tokens(self.min_length, || unlisted(context, self.min_length));
         if unlisted.is_empty() || context.lexicon.lexicon().is_none() {
             return;
+        }
+        let mut counts: FxHashMap<WordId, Count> = FxHashMap::default();
+        for &index in &unlisted {
+            if let Some(token) = context.analysis.tokens.get(index) {
+                counts.entry(token.word).or_default().see(context.analysis.sentence_of(index));
+            }
         }
         let mut verdicts: FxHashMap<WordId, Option<Vec<String>>> = FxHashMap::default();
         for index in unlisted {
@@ -133,10 +131,13 @@ impl Check for UnknownWord {
 }
 
 impl UnknownWord {
-    /// True where the text itself says that the word is strange: it stands in quotation marks, behind “called”, or behind
-    /// a name as the second part of it (Rosa canina, Eesti ekspress).
+    /// True where the text itself says that the word is strange: it stands in quotation marks, behind “called”, before
+    /// “package”, or behind a name as the second part of it (Rosa canina, Eesti ekspress).
     fn is_named(&self, context: &Context<'_>, index: usize) -> bool {
         let tokens = &context.analysis.tokens;
+        if tokens.get(index + 1).is_some_and(|next| self.named.contains(next.word)) {
+            return true;
+        }
         let Some(before) = index.checked_sub(1).and_then(|i| tokens.get(i)) else { return false };
         if tokens.get(index).is_some_and(|t| t.is(ClassBits::SENTENCE_START)) {
             return false;
@@ -150,6 +151,10 @@ impl UnknownWord {
         let lexicon = context.lexicon.lexicon()?;
         let form = context.words.get(token.word);
         let substance = |stem: &String| form.len() >= stem.len() + 4 && form.ends_with(stem.as_str());
+        // “a cyber threat”, “video and radio”: people write a prefix by itself too.
+        if self.affixes.prefixes.iter().any(|prefix| prefix == form) {
+            return None;
+        }
         if is_derived(lexicon, form, &self.affixes) || self.stems.iter().any(substance) || is_filler(form) {
             return None;
         }
@@ -163,6 +168,18 @@ impl UnknownWord {
         let near = if common.spellings.is_empty() { Near::None } else { Near::Spelling };
         (self.near == near).then_some(common.spellings)
     }
+}
+
+/// The tokens in lower case that the lexicon does not list. Most end at the length or at one look into the memo.
+fn unlisted(context: &Context<'_>, min_length: u32) -> Vec<usize> {
+    let tokens = context.analysis.tokens.iter().enumerate();
+    let unlisted = tokens.filter(|(_, token)| {
+        token.span.len() >= min_length
+            && token.is(ClassBits::LOWER)
+            && !context.word_facts(token).known
+            && is_latin(context.words.get(token.word))
+    });
+    unlisted.map(|(index, _)| index).collect()
 }
 
 /// True where all letters are Latin ones and nothing else stands between them; other scripts are another rule's.
@@ -182,7 +199,7 @@ fn is_part(context: &Context<'_>, index: usize) -> bool {
     let glued_mark = |token: &Token| {
         let text = context.token_text(token);
         token.any(ClassBits::HYPHEN.with(ClassBits::NUMBER).with(ClassBits::OBJECT).with(ClassBits::WORD))
-            || text.chars().all(|c| "/@#._:\\'’‘=+&*<>|~^$".contains(c))
+            || text.chars().all(|c| "/@#._:·\\'’‘=+&*<>|~^$".contains(c))
     };
     let Some(token) = tokens.get(index) else { return true };
     let glued_before =

@@ -14,6 +14,9 @@ pub(super) struct Numbers {
     words_human: u64,
     findings_mt: u64,
     findings_human: u64,
+    /// Of corpora without machine translations.
+    words_human_alone: u64,
+    findings_human_alone: u64,
     mt_per_10k: f64,
     human_per_10k: f64,
     /// What `--min-precision` is held against; null with too few findings.
@@ -29,12 +32,15 @@ impl Numbers {
         let (words, (findings_mt, findings_human)) = (figure.words(), figure.findings());
         let (mt, human) = figure.rates().unwrap_or_default();
         let precision = figure.precision();
+        let (words_human_alone, findings_human_alone) = figure.human_alone();
         Self {
             date: figure.date.clone(),
             words_mt: words.mt,
             words_human: words.human,
             findings_mt,
             findings_human,
+            words_human_alone,
+            findings_human_alone,
             mt_per_10k: rounded(mt),
             human_per_10k: rounded(human),
             precision: precision.map(|p| rounded(p.value())),
@@ -70,5 +76,14 @@ pub(super) fn cells(numbers: Option<&Numbers>) -> String {
         (Some(p), ..) => format!("~{}", share(p)),
         (None, ..) => "-".to_owned(),
     };
+    if n.words_mt + n.words_human == 0 && n.words_human_alone > 0 {
+        // Human text alone: there is no machine's rate to hold it against.
+        return format!("{:>6}  {:>6}  {precision:9}", "-", rate(per_10k(n.findings_human_alone, n.words_human_alone)));
+    }
     format!("{:>6}  {:>6}  {precision:9}", rate(n.mt_per_10k), rate(n.human_per_10k))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a corpus has fewer than 2^52 words")]
+fn per_10k(findings: u64, words: u64) -> f64 {
+    10_000.0 * findings as f64 / words as f64
 }

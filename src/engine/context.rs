@@ -4,8 +4,9 @@ use jiff::civil::Date;
 
 use crate::document::{Document, Side, Unit};
 use crate::language::{Facts, LanguageId};
-use crate::lexicon::{LexiconMemo, WordFacts};
+use crate::lexicon::{LexiconMemo, UnlistedMemo, WordFacts};
 use crate::span::TextSpan;
+use crate::tagger::TagMemo;
 use crate::text::{Analysis, Sentence, Token, UnitTokens, Words};
 
 /// The source text of a document, analysed. Its words are of the same vocabulary as the target's, so that a word left
@@ -46,6 +47,10 @@ pub struct Context<'a> {
     pub words: &'a Words,
     /// The lexicon of its language, opened when first asked.
     pub lexicon: &'a LexiconMemo,
+    /// Words that the lexicon does not list, found when first asked.
+    pub unlisted: &'a UnlistedMemo,
+    /// Parts of speech in context, found when first asked.
+    pub tags: &'a TagMemo,
     /// What is known of its language.
     pub facts: &'static Facts,
     /// Its language.

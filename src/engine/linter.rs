@@ -11,7 +11,8 @@ use super::scan::{ScanState, scan};
 use super::{Context, Finding, Hit, SourceView};
 use crate::document::{Document, Text};
 use crate::language::{Facts, LanguageId, detect};
-use crate::lexicon::LexiconMemo;
+use crate::lexicon::{LexiconMemo, UnlistedMemo};
+use crate::tagger::TagMemo;
 use crate::text::{Analysis, ClassBits, Words};
 
 /// Target and source language of a plan.
@@ -59,6 +60,8 @@ pub struct Worker {
     analysis: Analysis,
     source: Analysis,
     linted: Vec<u32>,
+    tags: TagMemo,
+    unlisted: UnlistedMemo,
     state: ScanState,
     hits: Vec<Hit>,
     words: FxHashMap<Pair, Vocabulary>,
@@ -124,6 +127,8 @@ impl Linter {
             vocabulary.lexicon.clear();
         }
         let words = &mut vocabulary.words;
+        worker.tags.clear();
+        worker.unlisted.clear();
         let linted = || (0_u32..).zip(&document.units).filter(|(_, u)| u.is_linted(request.fuzzy));
         worker.linted.clear();
         worker.linted.extend(linted().map(|(index, _)| index));
@@ -141,6 +146,8 @@ impl Linter {
             linted: &worker.linted,
             words,
             lexicon: &vocabulary.lexicon,
+            tags: &worker.tags,
+            unlisted: &worker.unlisted,
             facts: plan.facts,
             language: plan.language,
             source_language: pair.1,

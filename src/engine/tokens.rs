@@ -122,7 +122,7 @@ impl TokenMatcher {
     /// Matches the elements from `index` on at token `at`; the answer is the end of the match.
     fn step(&self, context: &Context<'_>, limit: usize, at: usize, index: usize, taken: &mut Taken) -> Option<usize> {
         let Some(element) = self.elements.get(index) else {
-            return self.may_end(context, limit, at).then_some(at);
+            return (self.may_end(context, limit, at) && self.is_tagged(context, taken)).then_some(at);
         };
         let tokens = context.analysis.tokens.get(at..limit)?;
         let most = tokens.iter().take(element.source.max).take_while(|t| element.takes(context, t)).count();
@@ -139,6 +139,18 @@ impl TokenMatcher {
             taken.pop();
         }
         None
+    }
+
+    /// Asked last of all, so that a sentence is tagged only where the whole pattern fits but for its tags.
+    fn is_tagged(&self, context: &Context<'_>, taken: &Taken) -> bool {
+        let asking = self.elements.iter().zip(taken).filter(|(e, _)| e.source.asks_tagger());
+        asking.into_iter().all(|(element, &(start, end))| {
+            let Element { tagged, not_tagged, .. } = &element.source;
+            (start..end).all(|index| {
+                let tag = context.tags.tag(context, index);
+                tag.is_some_and(|tag| (tagged.is_empty() || tagged.has(tag)) && !not_tagged.has(tag))
+            })
+        })
     }
 
     fn may_end(&self, context: &Context<'_>, limit: usize, end: usize) -> bool {

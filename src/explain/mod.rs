@@ -1,7 +1,7 @@
 //! What is said of a rule to those who ask: on the command line, in an editor.
 
 use crate::report::thousands;
-use crate::rule::measured::{Fires, Touched};
+use crate::rule::measured::{Fires, Touched, Words};
 use crate::rule::{FEWEST, Figure, Precision};
 
 /// What was measured, a sentence an item, the most telling first.
@@ -9,14 +9,17 @@ pub(crate) fn measured(figure: Option<&Figure>) -> Vec<String> {
     let Some(figure) = figure else { return vec!["Nobody has measured this rule yet.".to_owned()] };
     let (words, (mt, human)) = (figure.words(), figure.findings());
     let (mt_words, human_words) = (thousands(words.mt), thousands(words.human));
+    let alone = human_alone(figure);
     if words.mt + words.human == 0 {
-        return vec!["No corpus holds texts that this rule is for.".to_owned()];
+        return alone
+            .map_or_else(|| vec!["No corpus holds texts that this rule is for.".to_owned()], |told| vec![told]);
     }
     if mt + human == 0 {
-        return vec![format!(
-            "It found nothing in {mt_words} words of machine translation and {human_words} words of human text: too rare \
-             there to say how sure it is."
-        )];
+        let nothing = format!(
+            "It found nothing in {mt_words} words of machine translation and {human_words} words of human text beside them: \
+             too rare there to say how sure it is."
+        );
+        return std::iter::once(nothing).chain(alone).collect();
     }
     let mut told = Vec::new();
     told.push(match figure.rates() {
@@ -30,6 +33,7 @@ pub(crate) fn measured(figure: Option<&Figure>) -> Vec<String> {
         ),
         None => format!("{} findings in {mt_words} words of machine translation.", thousands(mt)),
     });
+    told.extend(alone);
     told.extend(figure.errors().map(|t| touched(t, "texts where raters marked errors", "a marked error")));
     told.extend(figure.edits().map(|t| touched(t, "texts that were post-edited", "words that the editor changed")));
     told.push(match figure.precision() {
@@ -42,15 +46,33 @@ pub(crate) fn measured(figure: Option<&Figure>) -> Vec<String> {
         None => format!("With fewer than {FEWEST} findings nobody can say how sure it is."),
     });
     if figure.corpora.iter().filter(|(_, _, fires)| fires.mt + fires.human > 0).count() > 1 {
-        let rows = figure.corpora.iter().filter(|(_, _, f)| f.mt + f.human > 0).map(|(name, _, f)| row(name, f));
+        let rows =
+            figure.corpora.iter().filter(|(_, _, f)| f.mt + f.human > 0).map(|(name, words, f)| row(name, *words, f));
         told.push(format!("Machine/human by corpus: {}.", rows.collect::<Vec<_>>().join(", ")));
     }
     told.push(format!("Measured on {}; docs/QUALITY.md says how and on what.", figure.date));
     told
 }
 
-fn row(name: &str, fires: &Fires) -> String {
-    format!("{name} {}/{}", rate(fires.mt_per_10k), rate(fires.human_per_10k))
+/// What it found where there is human text alone.
+fn human_alone(figure: &Figure) -> Option<String> {
+    let (words, findings) = figure.human_alone();
+    let found = match findings {
+        0 => "nothing".to_owned(),
+        1 => "1 thing".to_owned(),
+        n => format!("{} things", thousands(n)),
+    };
+    (words > 0).then(|| {
+        format!(
+            "It found {found} in {} words that people wrote or translated, without a machine’s beside them.",
+            thousands(words)
+        )
+    })
+}
+
+fn row(name: &str, words: Words, fires: &Fires) -> String {
+    let machine = if words.mt == 0 { "–".to_owned() } else { rate(fires.mt_per_10k) };
+    format!("{name} {machine}/{}", rate(fires.human_per_10k))
 }
 
 fn touched(touched: Touched, on: &str, what: &str) -> String {

@@ -10,6 +10,7 @@ mod inflect;
 mod memo;
 mod near;
 mod tag;
+mod unlisted;
 
 pub use affix::{Affixes, is_derived, unaccented};
 pub use class::{ClassTable, LemmaRule, PartOfSpeech};
@@ -17,6 +18,7 @@ pub use inflect::{IrregularTable, inflect, regular};
 pub use memo::{LexiconMemo, WordFacts};
 pub use near::{Near, near};
 pub use tag::{Tag, TagSet};
+pub use unlisted::UnlistedMemo;
 
 use fst::Map;
 use fst::raw::{Fst, Node};

@@ -60,17 +60,29 @@ impl Figure {
         Some(Self { corpora, date: measured.date.clone() })
     }
 
-    /// Words that the rule ran on.
+    /// The corpora that hold machine translations beside human texts.
+    fn paired(&self) -> impl Iterator<Item = &(String, Words, Fires)> {
+        self.corpora.iter().filter(|(_, words, _)| words.mt > 0)
+    }
+
+    /// Words that the rule ran on, in corpora with machine translations.
     #[must_use]
     pub fn words(&self) -> Words {
         let add = |a: Words, (_, b, _): &(String, Words, Fires)| Words { mt: a.mt + b.mt, human: a.human + b.human };
-        self.corpora.iter().fold(Words::default(), add)
+        self.paired().fold(Words::default(), add)
     }
 
-    /// Findings on machine translations and on human texts.
+    /// Findings on machine translations and on the human texts beside them.
     #[must_use]
     pub fn findings(&self) -> (u64, u64) {
-        self.corpora.iter().fold((0, 0), |(mt, human), (_, _, f)| (mt + f.mt, human + f.human))
+        self.paired().fold((0, 0), |(mt, human), (_, _, f)| (mt + f.mt, human + f.human))
+    }
+
+    /// Words and findings of the corpora that hold human texts alone: false alarms, or defects that people make too.
+    #[must_use]
+    pub fn human_alone(&self) -> (u64, u64) {
+        let alone = self.corpora.iter().filter(|(_, words, _)| words.mt == 0);
+        alone.fold((0, 0), |(words, findings), (_, w, f)| (words + w.human, findings + f.human))
     }
 
     /// Findings per 10,000 words of machine translation and of human text. Each corpus weighs as much as its human words
@@ -197,6 +209,16 @@ mod tests {
         let figure = figure("en/demo/silent.toml", "", FILE).unwrap();
         assert_eq!((figure.words().mt, figure.words().human), (50000, 20000));
         assert_eq!((figure.findings(), figure.precision()), ((0, 0), None));
+    }
+
+    #[test]
+    fn human_texts_alone_stand_apart() {
+        let more = format!(
+            "{FILE}demo-text = {{ mt = 0, human = 3, mt_per_10k = 0.0, human_per_10k = 1.0 }}\n\
+             [corpora.demo-text]\nlanguage = \"en\"\nwords = {{ mt = 0, human = 30000 }}"
+        );
+        let figure = figure("en/demo/silent.toml", "", &more).unwrap();
+        assert_eq!((figure.findings(), figure.words().human, figure.human_alone()), ((0, 0), 20000, (30000, 3)));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod lexicon;
 mod measure;
+mod tagger;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -21,12 +22,14 @@ enum Task {
     /// Write src/lexicon/data from SCOWL, LemmInflect and Brill's lexicon
     Lexicon(lexicon::Args),
     Measure(measure::Args),
+    Tagger(tagger::Args),
 }
 
 fn main() -> ExitCode {
     let done = match Cli::parse().task {
         Task::Lexicon(args) => lexicon::run(&args).map_err(|error| error.to_string()),
         Task::Measure(args) => measure::run(&args).map_err(|error| error.to_string()),
+        Task::Tagger(args) => tagger::run(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -48,6 +48,10 @@ pub struct Element {
     pub cannot_be: TagSet,
     /// The lexicon knows tags of the word, and no others than these; empty: any word.
     pub only: TagSet,
+    /// Tags one of which the word has in this sentence; empty: any word. The tagger is asked when all else of the pattern fits.
+    pub tagged: TagSet,
+    /// Tags none of which it has in this sentence.
+    pub not_tagged: TagSet,
     /// For years: how it stands to the reference date.
     pub when: Option<When>,
     /// How many tokens at least.
@@ -119,6 +123,10 @@ struct RawElement {
     cannot_be: OneOrMany,
     #[serde(default)]
     only: OneOrMany,
+    #[serde(default)]
+    tagged: OneOrMany,
+    #[serde(default)]
+    not_tagged: OneOrMany,
     when: Option<When>,
     gap: Option<usize>,
     #[serde(default)]
@@ -160,6 +168,12 @@ impl TokenPattern {
 }
 
 impl Element {
+    /// True when the element says which tag the word has in its sentence.
+    #[must_use]
+    pub fn asks_tagger(&self) -> bool {
+        !self.tagged.is_empty() || !self.not_tagged.is_empty()
+    }
+
     fn parse(raw: RawElement) -> Result<Self, String> {
         let (all, not) = classes(&Vec::from(raw.class))?;
         let run = raw.gap.or(raw.repeat).unwrap_or(1);
@@ -182,6 +196,8 @@ impl Element {
             can_be: tags(raw.can_be)?,
             cannot_be: tags(raw.cannot_be)?,
             only: tags(raw.only)?,
+            tagged: tags(raw.tagged)?,
+            not_tagged: tags(raw.not_tagged)?,
             when: raw.when,
             min: usize::from(raw.gap.is_none() && !raw.optional),
             max: run,

@@ -1,0 +1,23 @@
+//! The words of a document that the lexicon does not list, found once for all rules that ask.
+
+use std::cell::RefCell;
+
+/// Indices of tokens, kept for one document and one question.
+#[derive(Default)]
+pub struct UnlistedMemo(RefCell<Option<(u32, Vec<usize>)>>);
+
+impl UnlistedMemo {
+    /// The tokens of `min_length` bytes or more that `find` finds; it is asked once a document.
+    pub fn tokens(&self, min_length: u32, find: impl FnOnce() -> Vec<usize>) -> Vec<usize> {
+        let mut known = self.0.borrow_mut();
+        match known.as_ref() {
+            Some((length, tokens)) if *length == min_length => tokens.clone(),
+            _ => known.insert((min_length, find())).1.clone(),
+        }
+    }
+
+    /// Forgets; to be called for each document.
+    pub fn clear(&mut self) {
+        *self.0.get_mut() = None;
+    }
+}
