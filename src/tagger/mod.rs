@@ -56,10 +56,9 @@ impl Tagger {
         for rule in &self.rules {
             for at in 0..words.len() {
                 let allowed = words.get(at).is_some_and(|word| allows(word, rule.to));
-                if marks.get(at) == Some(&Mark::Tag(rule.from)) && allowed && rule.holds(words, &marks, at) {
-                    if let Some(mark) = marks.get_mut(at) {
-                        *mark = Mark::Tag(rule.to);
-                    }
+                let holds = marks.get(at) == Some(&Mark::Tag(rule.from)) && allowed && rule.holds(words, &marks, at);
+                if let Some(mark) = marks.get_mut(at).filter(|_| holds) {
+                    *mark = Mark::Tag(rule.to);
                 }
             }
         }
