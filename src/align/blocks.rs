@@ -7,6 +7,8 @@ use super::{Lone, Pairing, behind, shown};
 use crate::document::{Document, LandmarkKind, Text, UnitKind};
 use crate::span::{SourceSpan, TextSpan};
 
+/// The cost of a block without a counterpart.
+const ALONE: f32 = 8.0;
 /// What it costs that a block became one of another kind: e to this power to one against it.
 const OTHER_KIND: f32 = 4.0;
 /// What it costs that a heading is of another level.
@@ -54,8 +56,9 @@ pub(super) fn pair(source: &Document, target: &Document) -> Pairing {
         blocks.iter().filter(|b| b.kind != BlockKind::Code).map(|b| u64::from(b.length)).sum::<u64>()
     };
     let ratio = ratio(total(&from), total(&to));
-    let beads =
-        align(from.len(), to.len(), |s, t| cost(from.get(s).unwrap_or_default(), to.get(t).unwrap_or_default(), ratio));
+    let beads = align(from.len(), to.len(), ALONE, |s, t| {
+        cost(from.get(s).unwrap_or_default(), to.get(t).unwrap_or_default(), ratio)
+    });
     let mut reader = Reader { source, target, from, to, ratio, pairing: Pairing::default(), units_before: 0 };
     reader.pairing.sources = vec![None; target.units.len()];
     reader.read(&beads);

@@ -22,9 +22,6 @@ const VARIANCE: f32 = 6.8;
 const ONE_TO_ONE: f32 = 0.12;
 /// −ln of the share of beads of two and one, 0.089, and as many of one and two.
 const TWO_TO_ONE: f32 = 3.1;
-/// The cost of an item without a counterpart. Gale and Church let it grow with the item's length; a section that was
-/// left out is no less likely for being long.
-const ALONE: f32 = 8.0;
 /// No two lengths are further apart than this costs.
 const FARTHEST: f32 = 20.0;
 /// Cells of the table, at most; what is further off the diagonal is not looked at.
@@ -71,7 +68,9 @@ pub fn ratio(source: u64, target: u64) -> f32 {
 }
 
 /// The cheapest alignment of `source` and `target` items. `cost` is that of two ranges, of which one has one item and the
-/// other one or two, beside the cost of their number; `None` where they cannot be translations of each other.
+/// other one or two, beside the cost of their number; `None` where they cannot be translations of each other. `alone` is the
+/// cost of an item without a counterpart: Gale and Church let it grow with the item's length; a section that was left out is
+/// no less likely for being long.
 ///
 /// Time and memory grow with the items times how far the alignment may leave the diagonal: as far as the numbers differ,
 /// and a little more.
@@ -79,6 +78,7 @@ pub fn ratio(source: u64, target: u64) -> f32 {
 pub fn align(
     source: usize,
     target: usize,
+    alone: f32,
     mut cost: impl FnMut(Range<usize>, Range<usize>) -> Option<f32>,
 ) -> Vec<Bead> {
     let band = Band::new(source, target);
@@ -89,7 +89,7 @@ pub fn align(
         let (mut row, mut taken) = (Vec::with_capacity(columns.len()), Vec::with_capacity(columns.len()));
         for j in columns.clone() {
             let mut best = if i == 0 && j == 0 { (0.0, Step::default()) } else { (f32::INFINITY, Step::default()) };
-            for step in STEPS {
+            for step in steps_with(alone) {
                 let (Some(from_i), Some(from_j)) = (i.checked_sub(step.source), j.checked_sub(step.target)) else {
                     continue;
                 };
@@ -122,13 +122,10 @@ struct Step {
     cost: f32,
 }
 
-const STEPS: [Step; 5] = [
-    Step { source: 1, target: 1, cost: ONE_TO_ONE },
-    Step { source: 1, target: 0, cost: ALONE },
-    Step { source: 0, target: 1, cost: ALONE },
-    Step { source: 1, target: 2, cost: TWO_TO_ONE },
-    Step { source: 2, target: 1, cost: TWO_TO_ONE },
-];
+fn steps_with(alone: f32) -> [Step; 5] {
+    let step = |source, target, cost| Step { source, target, cost };
+    [step(1, 1, ONE_TO_ONE), step(1, 0, alone), step(0, 1, alone), step(1, 2, TWO_TO_ONE), step(2, 1, TWO_TO_ONE)]
+}
 
 /// The cells around the diagonal.
 struct Band {
@@ -180,7 +177,8 @@ mod tests {
 
     fn aligned(source: &[u32], target: &[u32]) -> Vec<(std::ops::Range<usize>, std::ops::Range<usize>)> {
         let sum = |lengths: &[u32]| lengths.iter().sum::<u32>();
-        let beads = align(source.len(), target.len(), |s, t| Some(length_cost(sum(&source[s]), sum(&target[t]), 1.0)));
+        let beads =
+            align(source.len(), target.len(), 8.0, |s, t| Some(length_cost(sum(&source[s]), sum(&target[t]), 1.0)));
         beads.into_iter().map(|bead| (bead.source, bead.target)).collect()
     }
 

@@ -89,7 +89,7 @@ fn behind(target: &Document, units_before: usize) -> SourceSpan {
 }
 
 /// A text for a message: the start of a long one, with “…” for objects.
-fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     const LONGEST: usize = 60;
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ").replace(crate::document::OBJECT, "…");
     if flat.chars().count() <= LONGEST {

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::Check;
 use crate::engine::{Context, Sink};
-use crate::language::{LanguageId, detect};
+use crate::language::{LanguageId, detect, english_name};
 use crate::rule::pattern::options;
 use crate::text::{ClassBits, Token, UnitTokens, Words};
 
@@ -75,7 +75,7 @@ impl Check for ForeignParagraph {
                 continue;
             }
             if let Some(language) = other_language(context, unit) {
-                sink.report(unit.span).arg("language", language_name(language));
+                sink.report(unit.span).arg("language", english_name(language));
             }
         }
     }
@@ -91,45 +91,7 @@ fn other_language(context: &Context<'_>, unit: &UnitTokens) -> Option<LanguageId
         return None;
     }
     let detected = detect(text)?;
-    (detected.reliable && detected.language != context.language).then_some(detected.language)
-}
-
-/// The English name of a language, else its code.
-fn language_name(language: LanguageId) -> String {
-    let name = match language.code() {
-        "en" => "English",
-        "de" => "German",
-        "fr" => "French",
-        "es" => "Spanish",
-        "it" => "Italian",
-        "pt" => "Portuguese",
-        "nl" => "Dutch",
-        "ru" => "Russian",
-        "uk" => "Ukrainian",
-        "pl" => "Polish",
-        "cs" => "Czech",
-        "zh" => "Chinese",
-        "ja" => "Japanese",
-        "ko" => "Korean",
-        "ar" => "Arabic",
-        "he" => "Hebrew",
-        "hi" => "Hindi",
-        "tr" => "Turkish",
-        "vi" => "Vietnamese",
-        "th" => "Thai",
-        "id" => "Indonesian",
-        "sv" => "Swedish",
-        "da" => "Danish",
-        "nb" => "Norwegian",
-        "fi" => "Finnish",
-        "hu" => "Hungarian",
-        "ro" => "Romanian",
-        "bg" => "Bulgarian",
-        "hr" => "Croatian",
-        "sr" => "Serbian",
-        "el" => "Greek",
-        "fa" => "Persian",
-        code => code,
-    };
-    name.to_owned()
+    // A rare language is a guess about names and code.
+    let is_common = detected.language.code().len() == 2;
+    (detected.reliable && is_common && detected.language != context.language).then_some(detected.language)
 }

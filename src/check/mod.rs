@@ -57,12 +57,14 @@ pub type Build = fn(&toml::Table, &mut Words) -> Result<Box<dyn Check>, String>;
 /// All native checks.
 pub const CHECKS: &[CheckSpec] = &[
     CheckSpec { name: "addresses", build: bilingual::addresses::build },
+    CheckSpec { name: "branches", build: bilingual::branches::build },
     CheckSpec { name: "calendar", build: calendar::build },
     CheckSpec { name: "character-variants", build: character_variants::build },
     CheckSpec { name: "compare", build: compare::build },
     CheckSpec { name: "compound-variants", build: compound_variants::build },
     CheckSpec { name: "consistency", build: consistency::build },
     CheckSpec { name: "count", build: count::build },
+    CheckSpec { name: "dates", build: bilingual::dates::build },
     CheckSpec { name: "document-grade", build: document_grade::build },
     CheckSpec { name: "duplicate-passage", build: duplicate_passage::build },
     CheckSpec { name: "edges", build: bilingual::edges::build },
@@ -71,6 +73,7 @@ pub const CHECKS: &[CheckSpec] = &[
     CheckSpec { name: "length", build: bilingual::length::build },
     CheckSpec { name: "lost-question", build: bilingual::question::build },
     CheckSpec { name: "mark-style", build: mark_style::build },
+    CheckSpec { name: "marks", build: bilingual::marks::build },
     CheckSpec { name: "metric", build: metric::build },
     CheckSpec { name: "mixed-script", build: mixed_script::build },
     CheckSpec { name: "name-variants", build: name_variants::build },
@@ -79,6 +82,7 @@ pub const CHECKS: &[CheckSpec] = &[
     CheckSpec { name: "numbers", build: bilingual::numbers::build },
     CheckSpec { name: "pair", build: pair::build },
     CheckSpec { name: "placeholders", build: bilingual::placeholders::build },
+    CheckSpec { name: "plural-forms", build: bilingual::plural_forms::build },
     CheckSpec { name: "pronoun-antecedent", build: pronoun_antecedent::build },
     CheckSpec { name: "quote-balance", build: quote_balance::build },
     CheckSpec { name: "quote-style", build: quote_style::build },
@@ -92,12 +96,15 @@ pub const CHECKS: &[CheckSpec] = &[
     CheckSpec { name: "repeated-word", build: repeated_word::build },
     CheckSpec { name: "root-echo", build: root_echo::build },
     CheckSpec { name: "script", build: script::build },
+    CheckSpec { name: "sentences", build: bilingual::sentences::build },
     CheckSpec { name: "spacing", build: spacing::build },
     CheckSpec { name: "suppression", build: suppression::build },
     CheckSpec { name: "tags", build: bilingual::tags::build },
     CheckSpec { name: "unit", build: bilingual::unit_facts::build },
     CheckSpec { name: "unknown-word", build: unknown_word::build },
     CheckSpec { name: "untranslated", build: bilingual::untranslated::build },
+    CheckSpec { name: "variants", build: bilingual::variants::build },
+    CheckSpec { name: "wrong-language", build: bilingual::wrong_language::build },
 ];
 
 /// Makes a check by name.

@@ -37,6 +37,24 @@ pub(super) fn first_byte(context: &Context<'_>, token: &Token) -> u8 {
     context.text().as_bytes().get(token.span.start as usize).copied().unwrap_or(0)
 }
 
+/// Words of a source that are looked at: a unit that repeats itself all over would take long.
+const LOOKED_AT: usize = 1000;
+
+/// True when the source of the unit that holds a span says words twice in a row itself.
+pub(super) fn source_repeats(context: &Context<'_>, span: TextSpan) -> bool {
+    let Some(source) = context.source else { return false };
+    let unit = context.analysis.units.partition_point(|unit| unit.span.end < span.start);
+    let tokens = source.analysis.units.get(unit).and_then(|u| source.analysis.tokens.get(u.tokens()));
+    let words = tokens.unwrap_or_default().iter().filter(|t| !t.is(ClassBits::PUNCT));
+    let words: Vec<&Token> = words.take(LOOKED_AT).collect();
+    // A row of up to four words, and the same again.
+    let again = |size: usize| {
+        let same = |at: usize| words.get(at).map(|t| t.word) == words.get(at + size).map(|t| t.word);
+        (0..words.len().saturating_sub(2 * size - 1)).any(|at| (at..at + size).all(same))
+    };
+    (1..=4).any(again)
+}
+
 /// What stands between two tokens.
 pub(super) fn gap(left: &Token, right: &Token) -> TextSpan {
     TextSpan::new(left.span.end, right.span.start)

@@ -4,6 +4,7 @@
 use serde::Deserialize;
 
 use super::Check;
+use super::near::source_repeats;
 use crate::engine::{Context, Sink, WordSet};
 use crate::rule::pattern::options;
 use crate::span::TextSpan;
@@ -133,6 +134,9 @@ impl RepeatedSequence {
         let words = tokens.iter().filter(|t| is_word(t)).count();
         let unit = tokens.iter().filter(|t| is_word(t)).take(size).last().map_or(*first, |t| *t);
         let span = first.span.to(last.span);
+        if source_repeats(context, span) {
+            return;
+        }
         let repeated = first.span.to(unit.span);
         sink.report(span).arg("repeated", context.slice(repeated)).arg("times", (words / size).to_string()).fix(
             TextSpan::new(unit.span.end, last.span.end),

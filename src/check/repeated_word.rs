@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::Check;
+use super::near::source_repeats;
 use crate::engine::{Context, Sink, WordSet};
 use crate::rule::Applicability;
 use crate::rule::pattern::options;
@@ -74,6 +75,9 @@ impl Check for RepeatedWord {
                     && !other.is(ClassBits::SPACE_BEFORE));
             if fits && !name && !more && !self.except.contains(token.word) {
                 let span = other.span.to(token.span);
+                if source_repeats(context, span) {
+                    continue;
+                }
                 let rest = TextSpan::new(other.span.end, token.span.end);
                 sink.report(span).fix(rest, "", Applicability::Suggest);
             }

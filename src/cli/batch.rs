@@ -7,10 +7,11 @@ use std::sync::Arc;
 use super::Streams;
 use super::args::TextArgs;
 use super::filter::Filters;
+use super::git;
 use super::input::{Input, inputs, shown, unreadable};
 use super::threads::Threads;
 use crate::baseline::{Fingerprint, Known, fingerprints};
-use crate::config::PairedSource;
+use crate::config::{PairedSource, StaleBy};
 use crate::engine::{Finding, Level};
 use crate::format::{self, SourceFile};
 use crate::language::LanguageId;
@@ -141,8 +142,13 @@ fn job(
     }
     match setups.of(&path, was_met) {
         Governed::By(setup) => {
-            let by_flag =
-                |path: &Path| PairedSource { path: path.to_owned(), source_lang: None, lang: None, by_pattern: false };
+            let by_flag = |path: &Path| PairedSource {
+                path: path.to_owned(),
+                source_lang: None,
+                lang: None,
+                by_pattern: false,
+                stale: StaleBy::Never,
+            };
             let translated_from = named.source.map(by_flag).or_else(|| setups.source_of(&path));
             Some(Job::File { path, source, setup, was_met, translated_from })
         }
@@ -182,7 +188,13 @@ fn check_file(
             problems.push(Problem::note(shown(path), format!("its source {} does not exist", shown(&from.path))));
             None
         }
-        Some(from) => Some(Original::read(from)?),
+        Some(from) => {
+            let changed = match from.stale {
+                StaleBy::Never => None,
+                StaleBy::Git => git::changed_since(&from.path, path)?,
+            };
+            Some(Original { changed, ..Original::read(from)? })
+        }
         None => None,
     };
     let found = match check_documents(&source, original.as_ref(), (setup, filters.identify()), &mut problems) {

@@ -49,6 +49,25 @@ pub(super) fn since(revision: &str) -> Result<(PathBuf, Changes), Problem> {
     Ok((top, changes))
 }
 
+/// The last commit of a source that its translation's history does not have, as “on 2024-05-31 (abc1234)”; none when there is
+/// none, when one of the two is in no commit, or when the translation has changes that are not committed yet.
+pub(super) fn changed_since(source: &Path, translation: &Path) -> Result<Option<String>, Problem> {
+    let (folder, name) = match (translation.parent(), translation.file_name()) {
+        (Some(folder), Some(name)) if !folder.as_os_str().is_empty() => (folder, Path::new(name)),
+        _ => (Path::new("."), translation),
+    };
+    let source = source.canonicalize().unwrap_or_else(|_| source.to_owned());
+    let (Some(source), Some(name)) = (source.to_str(), name.to_str()) else { return Ok(None) };
+    let last = git(folder, &["log", "-1", "--format=%H", "--", name])?.unwrap_or_default();
+    let changed = git(folder, &["status", "--porcelain", "--", name])?.unwrap_or_default();
+    if last.trim().is_empty() || !changed.trim().is_empty() {
+        return Ok(None);
+    }
+    let since = format!("{}..HEAD", last.trim());
+    let later = git(folder, &["log", "-1", "--format=on %cs (%h)", &since, "--", source])?.unwrap_or_default();
+    Ok(Some(later.trim().to_owned()).filter(|told| !told.is_empty()))
+}
+
 /// Runs git; the inner error is what it said.
 fn git(folder: &Path, args: &[&str]) -> Result<Result<String, String>, Problem> {
     let output = Command::new("git").current_dir(folder).args(args).output().map_err(|e| match e.kind() {

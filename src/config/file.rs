@@ -9,15 +9,16 @@ use std::sync::Arc;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::glossary::{Entry, read_csv};
+use crate::glossary::Entry;
+use crate::language::LanguageId;
 use crate::rule::Level;
 use crate::score::Choice;
 
 use super::error::friendly;
-use super::pairs::{PairPattern, PairedSource};
+use super::pairs::{PairPattern, PairedSource, StaleBy};
 use super::pattern::Patterns;
 use super::score::ScoreKeys;
-use super::{ConfigError, Layer, Names, Selector};
+use super::{ConfigError, Layer, Names, Selector, glossary};
 
 /// `mtlint.toml` as serde reads it.
 #[derive(Debug, Default, Deserialize)]
@@ -92,6 +93,8 @@ struct RawPair {
     source: String,
     target: String,
     source_lang: Option<Spanned<String>>,
+    #[serde(default)]
+    stale: StaleBy,
 }
 
 /// A config file that holds no mistake but, maybe, names of rules that do not exist ([`Config::check_names`]).
@@ -139,7 +142,7 @@ impl Config {
             }
         };
         let (mut base, exclude, folders) = reader.check(raw.check, raw.levels, raw.options);
-        let glossary = reader.glossary(raw.glossary);
+        let glossary = reader.glossary(raw.glossary, base.source_lang);
         // The user's own [options] win.
         base.options.splice(0..0, glossary);
         let overrides = raw.overrides.into_iter().map(|o| reader.one_override(o)).collect();
@@ -279,12 +282,11 @@ impl Reader<'_> {
     }
 
     /// The terms as options of the rules that look for them.
-    fn glossary(&mut self, keys: GlossaryKeys) -> Vec<(String, toml::Table)> {
+    fn glossary(&mut self, keys: GlossaryKeys, source: Option<LanguageId>) -> Vec<(String, toml::Table)> {
         let folder = self.path.parent().unwrap_or(Path::new("."));
         let mut entries = Vec::new();
         for file in keys.files {
-            let read = std::fs::read_to_string(folder.join(file.get_ref())).map_err(|e| format!("cannot be read: {e}"));
-            match read.and_then(|text| read_csv(&text).map_err(|e| e.to_string())) {
+            match glossary::read(&folder.join(file.get_ref()), source) {
                 Ok(more) => entries.extend(more),
                 Err(message) => {
                     let message = format!("{}: {message}", file.get_ref().display());
@@ -343,7 +345,7 @@ impl Reader<'_> {
         let span = raw.span();
         let raw = raw.into_inner();
         let source_lang = self.value(raw.source_lang);
-        let pair = PairPattern::new(&raw.source, &raw.target, source_lang);
+        let pair = PairPattern::new(&raw.source, &raw.target, source_lang, raw.stale);
         pair.map_err(|message| self.error(Some(span), message, None)).ok()
     }
 

@@ -6,6 +6,7 @@
 mod discover;
 mod error;
 mod file;
+mod glossary;
 mod layer;
 mod pairs;
 mod pattern;
@@ -17,7 +18,7 @@ pub use discover::{Broken, Configs, FILE_NAME};
 pub use error::ConfigError;
 pub use file::Config;
 pub use layer::Layer;
-pub use pairs::{PairPattern, PairedSource};
+pub use pairs::{PairPattern, PairedSource, StaleBy};
 pub(crate) use score::{is_points, is_threshold};
 pub(crate) use selector::closest;
 pub use selector::{Names, Selector};

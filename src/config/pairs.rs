@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use regex::Regex;
+use serde::Deserialize;
 
 use crate::language::LanguageId;
 
@@ -14,6 +15,19 @@ pub struct PairPattern {
     /// The source's pattern, cut at its wildcards.
     source: Vec<String>,
     source_lang: Option<LanguageId>,
+    /// How it is found that a source is newer than its translation.
+    stale: StaleBy,
+}
+
+/// How it is found that a source was changed since it was translated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StaleBy {
+    /// Not at all.
+    #[default]
+    Never,
+    /// By the last commits of both.
+    Git,
 }
 
 /// The source of a file.
@@ -27,11 +41,18 @@ pub struct PairedSource {
     pub lang: Option<LanguageId>,
     /// A pattern says so, not the user by name.
     pub by_pattern: bool,
+    /// How it is found that it was changed since.
+    pub stale: StaleBy,
 }
 
 impl PairPattern {
     /// Compiles a pair; the error is a sentence for its author.
-    pub(super) fn new(source: &str, target: &str, source_lang: Option<LanguageId>) -> Result<Self, String> {
+    pub(super) fn new(
+        source: &str,
+        target: &str,
+        source_lang: Option<LanguageId>,
+        stale: StaleBy,
+    ) -> Result<Self, String> {
         let (source_parts, target_parts) = (split(source), split(target));
         if source_parts.contains(&Part::Lang) {
             return Err("`{lang}` stands for the language of a translation; write the source's own".to_owned());
@@ -63,7 +84,7 @@ impl PairPattern {
             }
         }
         let target = Regex::new(&pattern).map_err(|e| e.to_string())?;
-        Ok(Self { target, source: pieces, source_lang })
+        Ok(Self { target, source: pieces, source_lang, stale })
     }
 
     /// The source of a path relative to the config's folder; `None` for one that is no translation by this pair.
@@ -85,6 +106,7 @@ impl PairPattern {
             source_lang: self.source_lang,
             lang,
             by_pattern: true,
+            stale: self.stale,
         })
     }
 }
@@ -132,10 +154,10 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use std::path::Path;
 
-    use super::PairPattern;
+    use super::{PairPattern, StaleBy};
 
     fn source(source: &str, target: &str, path: &str) -> Option<(String, Option<String>)> {
-        let found = PairPattern::new(source, target, None).unwrap().source_of(Path::new(path))?;
+        let found = PairPattern::new(source, target, None, StaleBy::Never).unwrap().source_of(Path::new(path))?;
         Some((found.path.to_str().unwrap().to_owned(), found.lang.map(|lang| lang.to_string())))
     }
 
@@ -161,7 +183,9 @@ mod tests {
 
     #[test]
     fn mistakes_are_told() {
-        assert!(PairPattern::new("docs/{lang}/**", "docs/**", None).unwrap_err().contains("{lang}"));
-        assert!(PairPattern::new("docs/en/*.md", "docs/{lang}/**", None).unwrap_err().contains("wildcards"));
+        assert!(PairPattern::new("docs/{lang}/**", "docs/**", None, StaleBy::Never).unwrap_err().contains("{lang}"));
+        assert!(
+            PairPattern::new("docs/en/*.md", "docs/{lang}/**", None, StaleBy::Never).unwrap_err().contains("wildcards")
+        );
     }
 }

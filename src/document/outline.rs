@@ -34,3 +34,11 @@ pub struct Difference {
     /// What it is, for the message.
     pub detail: String,
 }
+
+impl Difference {
+    /// The source was changed after its translation: `when` goes on behind “was changed”.
+    #[must_use]
+    pub fn stale(when: &str) -> Self {
+        Self { check: "stale", span: SourceSpan::default(), source: None, detail: when.to_owned() }
+    }
+}

@@ -1,5 +1,6 @@
 //! Glossaries: what a term is called in each language, and what it must not be called.
 
+mod entries;
 mod table;
 
 pub use table::{Entry, GlossaryError, read_csv};

@@ -12,6 +12,12 @@ pub struct Entry {
     pub targets: Vec<String>,
     /// Translations that must not be used.
     pub forbidden: Vec<String>,
+    /// The code of the source's language; none where the glossary does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// The code of the translations' language; none where the glossary does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
 }
 
 /// A line of a CSV glossary that cannot be read.

@@ -5,6 +5,8 @@ use crate::document::{Mask, ObjectKind, Syntax};
 
 /// A replacement field with more bytes than this is none.
 const LONGEST: usize = 200;
+/// An argument of MessageFormat with more bytes than this is none: it holds sentences.
+const LONGEST_MESSAGE: usize = 1500;
 
 /// Adds the placeholder at a brace or dollar sign.
 pub(super) fn mask(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>) -> Option<usize> {
@@ -20,12 +22,16 @@ pub(super) fn mask(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>)
 
 fn brace(rest: &str, syntax: Syntax) -> Option<usize> {
     if syntax.any(Syntax::BRACE) {
-        return if rest.starts_with("{{") { Some(2) } else { field(rest) };
+        return if rest.starts_with("{{") { Some(2) } else { field(rest, LONGEST, false) };
     }
     if rest.starts_with("{{") {
         return double(rest, syntax);
     }
-    simple(rest).or_else(|| (syntax.any(Syntax::ICU.with(Syntax::FLUENT))).then(|| field(rest)).flatten())
+    let field = || match syntax.any(Syntax::ICU) {
+        true => field(rest, LONGEST_MESSAGE, true),
+        false => syntax.any(Syntax::FLUENT).then(|| field(rest, LONGEST, false))?,
+    };
+    simple(rest).or_else(field)
 }
 
 /// `{name}`, `{0}`, `{}`: braces around an identifier or a number.
@@ -47,15 +53,16 @@ fn double(rest: &str, syntax: Syntax) -> Option<usize> {
     (plain || syntax.any(Syntax::I18NEXT)).then_some(end + 4)
 }
 
-/// A field of str.format with its conversion and its specification, which may hold fields of its own.
-fn field(rest: &str) -> Option<usize> {
+/// A field of str.format with its conversion and its specification, which may hold fields of its own; or an argument of
+/// MessageFormat with its branches, over several `lines`.
+fn field(rest: &str, longest: usize, lines: bool) -> Option<usize> {
     let mut depth = 0_usize;
-    for (at, byte) in rest.bytes().enumerate().take(LONGEST) {
+    for (at, byte) in rest.bytes().enumerate().take(longest) {
         match byte {
             b'{' => depth += 1,
             b'}' if depth == 1 => return Some(at + 1),
             b'}' => depth -= 1,
-            b'\n' => return None,
+            b'\n' if !lines => return None,
             _ => {}
         }
     }

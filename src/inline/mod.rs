@@ -5,6 +5,7 @@
 //! (`%(name)s`, `:ref:`, ``` ``code`` ```).
 
 mod brace;
+mod icu;
 mod markup;
 mod percent;
 mod reference;
@@ -12,6 +13,7 @@ mod reference;
 use crate::document::{Mask, ObjectKind, Syntax};
 use crate::format::masking::find_addresses;
 
+pub use icu::{Branch, Choice, ChoiceKind, is_choice, read_choice};
 pub use percent::{Conversion, conversions};
 
 /// Finds the objects of a text; `masks` is cleared first. They come in order and do not overlap.

@@ -25,6 +25,12 @@ pub fn detect(text: &str) -> Option<Detected> {
     Some(Detected { language, reliable: info.is_reliable() })
 }
 
+/// True for a language that [`detect`] can find; the texts of others look like their neighbours'.
+#[must_use]
+pub fn can_detect(language: LanguageId) -> bool {
+    Lang::all().iter().any(|lang| language_of(*lang) == Some(language))
+}
+
 /// whatlang speaks ISO 639-3; the linter prefers the two-letter codes that users and files write.
 fn language_of(lang: Lang) -> Option<LanguageId> {
     let code = match lang {

@@ -3,7 +3,11 @@
 mod detect;
 mod facts;
 mod id;
+mod name;
+mod plurals;
 
-pub use detect::{Detected, detect};
-pub use facts::Facts;
+pub use detect::{Detected, can_detect, detect};
+pub use facts::{Facts, months};
 pub use id::{LanguageId, ParseLanguageError};
+pub use name::english_name;
+pub use plurals::{Plurals, plurals};

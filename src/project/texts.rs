@@ -6,7 +6,7 @@ use super::setups::{Answer, Setup};
 use crate::align;
 use crate::baseline::Passages;
 use crate::config::PairedSource;
-use crate::document::{Document, UnitKind};
+use crate::document::{Difference, Document, UnitKind};
 use crate::engine::Finding;
 use crate::format::{self, FormatError, SourceFile, locale};
 use crate::language::LanguageId;
@@ -52,6 +52,8 @@ pub(crate) struct Original {
     /// For findings that point into it.
     pub side: SourceSide,
     from: PairedSource,
+    /// When it was changed since it was translated, if it was and somebody asked.
+    pub changed: Option<String>,
 }
 
 impl Original {
@@ -60,13 +62,14 @@ impl Original {
         let bytes = std::fs::read(&from.path).map_err(|e| unreadable(&from.path, &e))?;
         let (source, mut document) = read(&from.path, bytes)?;
         document.metadata.language = from.source_lang.or(document.metadata.language);
-        Ok(Self { document, side: SourceSide::new(shown(&from.path), source), from: from.clone() })
+        Ok(Self { document, side: SourceSide::new(shown(&from.path), source), from: from.clone(), changed: None })
     }
 
     /// A translation with this as its source side.
     fn beside(&self, translation: Document) -> Document {
         let mut paired = align::pair(&self.document, translation, &self.from.path);
         paired.metadata.language = paired.metadata.language.or(self.from.lang);
+        paired.differences.extend(self.changed.as_deref().map(Difference::stale));
         paired
     }
 }

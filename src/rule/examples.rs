@@ -8,7 +8,9 @@ use jiff::civil::{Date, date};
 use super::{Example, Level, Rule, RuleError};
 use crate::align;
 use crate::config::Names;
-use crate::document::{BilingualBuilder, Document, Escape, Metadata, SideText, Syntax, TextBuilder, Unit, UnitKind};
+use crate::document::{
+    BilingualBuilder, Difference, Document, Escape, Metadata, SideText, Syntax, TextBuilder, Unit, UnitKind,
+};
 use crate::engine::{ActiveRule, Finding, Linter, Request, Worker};
 use crate::format;
 use crate::inline;
@@ -92,7 +94,8 @@ impl ExampleCase {
         };
         let names: Names = rules.iter().map(|active| &active.rule.id).chain([&self.rule.id]).collect();
         let linter = Linter::new(rules).map_err(|e| e.to_string())?;
-        let document = document(&self.example, text)?;
+        let mut document = document(&self.example, text)?;
+        document.differences.extend(self.example.stale.iter().map(|when| Difference::stale(when)));
         let mut outcome = linter.check(&mut Worker::default(), &document, &request).map_err(|e| e.to_string())?;
         let (language, source_language) = (outcome.language, outcome.source_language);
         let policy = Policy { names: &names, rules: linter.rules(), language, source_language };

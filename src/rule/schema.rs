@@ -155,6 +155,9 @@ pub struct Example {
     /// Reference date, `2022-01-01`; default 2024-01-01.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<String>,
+    /// When the source was changed after its translation, as version control says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stale: Option<String>,
     /// Options of the rule for this example.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub options: BTreeMap<String, toml::Value>,

@@ -1,11 +1,21 @@
 //! Function words of the source language, as word ids.
 
+use rustc_hash::FxHashSet;
+
 use crate::engine::{Context, WordSet};
-use crate::text::{ClassBits, Words};
+use crate::language::{Facts, LanguageId};
+use crate::text::{ClassBits, Token, Words};
 
 /// The function words of the source language, of those that the vocabulary knows.
 pub(super) fn of_source(context: &Context<'_>) -> WordSet {
     of_class(context, FUNCTION)
+}
+
+/// How many of the tokens are function words of some language.
+pub(super) fn count(context: &Context<'_>, tokens: &[Token], language: LanguageId) -> usize {
+    let lists = Facts::of(language).classes.iter().filter(|(class, _)| class.any(FUNCTION)).map(|(_, list)| *list);
+    let words: FxHashSet<&str> = lists.flatten().copied().collect();
+    tokens.iter().filter(|t| words.contains(context.words.get(t.word))).count()
 }
 
 const FUNCTION: ClassBits = ClassBits::FUNCTION

@@ -4,12 +4,14 @@
 //! target term is there when each of its words begins some word of the translation, its ending aside.
 
 use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::super::Check;
 use crate::document::Unit;
 use crate::engine::{Context, Pair, Sink};
 use crate::glossary::Entry;
+use crate::language::LanguageId;
 use crate::rule::Applicability;
 use crate::rule::pattern::options;
 use crate::span::TextSpan;
@@ -41,47 +43,77 @@ struct Options {
 pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     let terms: Vec<Term> = match options.of {
-        Of::Missing => options.terms.into_iter().filter(|e| !e.targets.is_empty()).map(Term::wanted).collect(),
-        Of::Forbidden => options.terms.into_iter().flat_map(Term::forbidden).collect(),
+        Of::Missing => options.terms.iter().filter(|e| !e.targets.is_empty()).map(Term::wanted).collect(),
+        Of::Forbidden => options.terms.iter().flat_map(Term::forbidden).collect(),
         Of::Untranslatable => options.names.into_iter().map(Term::name).collect(),
     };
     let insensitive = options.of != Of::Untranslatable;
+    // One text may be a term in several languages, or to be translated to several.
+    let mut finds: Vec<String> = Vec::new();
+    let mut terms_of: Vec<Vec<Term>> = Vec::new();
+    let mut places = FxHashMap::default();
+    for term in terms {
+        let key = if insensitive { term.find.to_ascii_lowercase() } else { term.find.clone() };
+        let at = *places.entry(key.clone()).or_insert_with(|| {
+            finds.push(key);
+            terms_of.push(Vec::new());
+            terms_of.len() - 1
+        });
+        terms_of.get_mut(at).into_iter().for_each(|list| list.push(term.clone()));
+    }
     let automaton = AhoCorasick::builder()
         .ascii_case_insensitive(insensitive)
         .match_kind(aho_corasick::MatchKind::LeftmostLongest)
-        .build(terms.iter().map(|t| &t.find))
+        .build(&finds)
         .map_err(|e| e.to_string())?;
-    Ok(Box::new(Glossary { of: options.of, terms, automaton }))
+    Ok(Box::new(Glossary { of: options.of, terms: terms_of, automaton }))
 }
 
 /// What is looked for, and what it says.
+#[derive(Clone)]
 struct Term {
     /// Found in the source, or, of a forbidden one, in the target.
     find: String,
     /// The source term.
     source: String,
     targets: Vec<String>,
+    /// The languages of the source and of the target; none: any.
+    from: Option<LanguageId>,
+    to: Option<LanguageId>,
 }
 
 impl Term {
-    fn wanted(entry: Entry) -> Self {
-        Self { find: entry.source.clone(), source: entry.source, targets: entry.targets }
+    /// Without its languages where the glossary names none; one that cannot be read is as none.
+    fn of(find: String, entry: &Entry) -> Self {
+        let language = |code: &Option<String>| code.as_deref().and_then(|code| code.parse().ok());
+        let (from, to) = (language(&entry.from), language(&entry.to));
+        Self { find, source: entry.source.clone(), targets: entry.targets.clone(), from, to }
     }
 
-    fn forbidden(entry: Entry) -> impl Iterator<Item = Self> {
-        let Entry { source, targets, forbidden } = entry;
-        let term = move |find| Self { find, source: source.clone(), targets: targets.clone() };
-        forbidden.into_iter().filter(|f| !f.is_empty()).map(term)
+    fn wanted(entry: &Entry) -> Self {
+        Self::of(entry.source.clone(), entry)
+    }
+
+    fn forbidden(entry: &Entry) -> impl Iterator<Item = Self> {
+        // Whatever the text was translated from.
+        let term = |find: &String| Self { from: None, ..Self::of(find.clone(), entry) };
+        entry.forbidden.iter().filter(|f| !f.is_empty()).map(term)
     }
 
     fn name(name: String) -> Self {
-        Self { find: name.clone(), source: name, targets: Vec::new() }
+        Self { find: name.clone(), source: name, targets: Vec::new(), from: None, to: None }
+    }
+
+    fn is_for(&self, context: &Context<'_>) -> bool {
+        self.to.is_none_or(|to| to == context.language)
+            && self.from.is_none_or(|from| context.source_language.is_none_or(|source| source == from))
     }
 }
 
 struct Glossary {
     of: Of,
-    terms: Vec<Term>,
+    /// By the pattern of the automaton.
+    terms: Vec<Vec<Term>>,
     automaton: AhoCorasick,
 }
 
@@ -108,17 +140,23 @@ impl Check for Glossary {
 
 impl Glossary {
     /// The terms in a text, at the starts of words.
-    fn found<'g>(&'g self, text: &'g str) -> impl Iterator<Item = (&'g Term, std::ops::Range<usize>)> {
-        self.automaton.find_iter(text).filter_map(move |m| {
-            let term = self.terms.get(m.pattern().as_usize())?;
-            is_word(text, m.range(), if self.of == Of::Missing { ENDING } else { 0 }).then(|| (term, m.range()))
+    fn found<'g>(
+        &'g self,
+        text: &'g str,
+        context: &'g Context<'_>,
+    ) -> impl Iterator<Item = (&'g Term, std::ops::Range<usize>)> {
+        let ending = if self.of == Of::Missing { ENDING } else { 0 };
+        let matches = self.automaton.find_iter(text).filter(move |m| is_word(text, m.range(), ending));
+        matches.flat_map(move |m| {
+            let terms = self.terms.get(m.pattern().as_usize()).into_iter().flatten();
+            terms.filter(|term| term.is_for(context)).map(move |term| (term, m.range()))
         })
     }
 
     fn wanted(&self, context: &Context<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
         let (source, target) = (context.source_slice(pair.source.span), context.slice(pair.unit.target.span));
         let mut folded: Option<String> = None;
-        for (term, range) in self.found(source) {
+        for (term, range) in self.found(source, context) {
             let there = if self.of == Of::Untranslatable {
                 target.contains(&term.source)
             } else {
@@ -136,7 +174,7 @@ impl Glossary {
 
     fn forbidden(&self, context: &Context<'_>, unit: &Unit, sink: &mut Sink<'_>) {
         let span = unit.target.span;
-        for (term, range) in self.found(context.slice(span)) {
+        for (term, range) in self.found(context.slice(span), context) {
             let inner = TextSpan::from_range(range);
             let at = TextSpan::new(span.start + inner.start, span.start + inner.end);
             let hit = sink.report(at).arg("term", &term.source);

@@ -171,6 +171,11 @@ fn key(literal: &str, syntax: Syntax, position: &mut usize) -> Option<String> {
         }
         return Some(format!("{{{name}}}"));
     }
+    // What is in the branches is language.
+    if let Some((name, kind)) = inline::is_choice(literal).then(|| literal.split_once(',')).flatten() {
+        let kind = kind.split(',').next().unwrap_or_default();
+        return Some(format!("{}, {}", name.trim(), kind.trim()));
+    }
     // White space in {{ name }} is free.
     Some(literal.chars().filter(|c| !c.is_whitespace()).collect())
 }

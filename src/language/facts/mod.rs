@@ -4,6 +4,9 @@ mod calendar;
 mod en;
 mod european;
 mod function;
+mod months;
+
+pub use months::months;
 
 use super::LanguageId;
 use crate::text::{ClassBits, Words};

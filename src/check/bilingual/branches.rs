@@ -1,0 +1,121 @@
+//! ICU MessageFormat: branches that are missing, misspelled or broken.
+
+use super::super::Check;
+use crate::document::{ObjectKind, Side, Syntax, Text, Unit};
+use crate::engine::{Context, Sink};
+use crate::inline::{Branch, Choice, ChoiceKind, is_choice, read_choice};
+use crate::language::plurals;
+use crate::span::{SourceSpan, TextSpan};
+use crate::text::Words;
+
+pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    if let Some(key) = table.keys().next() {
+        return Err(format!("no option “{key}”"));
+    }
+    Ok(Box::new(Branches))
+}
+
+struct Branches;
+
+/// The categories of CLDR.
+const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+impl Check for Branches {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        for unit in context.linted.iter().filter_map(|&u| context.document.units.get(u as usize)) {
+            if unit.syntax.any(Syntax::ICU) {
+                judge(context, unit, sink);
+            }
+        }
+    }
+}
+
+/// An argument with branches as it stands in a text; its branches are none where they cannot be read.
+struct Found<'t> {
+    span: TextSpan,
+    place: SourceSpan,
+    choice: Option<Choice<'t>>,
+}
+
+fn found(text: &Text, side: Side) -> impl Iterator<Item = Found<'_>> {
+    let choices = text.objects_of(side).filter(|(o, literal)| o.kind == ObjectKind::Placeholder && is_choice(literal));
+    choices.map(|(o, literal)| Found { span: o.span, place: o.source, choice: read_choice(literal) })
+}
+
+fn judge(context: &Context<'_>, unit: &Unit, sink: &mut Sink<'_>) {
+    let there: Vec<Found<'_>> = unit.source.into_iter().flat_map(|s| found(&context.document.source, s)).collect();
+    for here in found(&context.document.target, unit.target) {
+        let Some(choice) = &here.choice else {
+            sink.report(here.span).at(here.place).arg("detail", "its braces or branches cannot be read");
+            continue;
+        };
+        let counterparts = there.iter().filter_map(|found| Some((found.span, found.choice.as_ref()?)));
+        let source = counterparts.into_iter().find(|(_, c)| c.name == choice.name);
+        let defect = defect(context, choice, source.map(|(_, choice)| choice));
+        if let Some(detail) = defect {
+            let hit = sink.report(here.span).at(here.place).arg("detail", detail);
+            if let Some((span, _)) = source {
+                hit.in_source(span, "source");
+            }
+        }
+    }
+}
+
+/// The first defect of a choice or of one inside it.
+fn defect(context: &Context<'_>, choice: &Choice<'_>, source: Option<&Choice<'_>>) -> Option<String> {
+    let own = own_defect(context, choice).or_else(|| source.and_then(|source| against(choice, source)));
+    own.or_else(|| {
+        let inner = choice.branches.iter().flat_map(|b| &b.choices);
+        let all = source.map(|s| s.branches.iter().flat_map(|b| &b.choices).collect::<Vec<_>>()).unwrap_or_default();
+        inner.into_iter().find_map(|c| defect(context, c, all.iter().find(|s| s.name == c.name).copied()))
+    })
+}
+
+fn own_defect(context: &Context<'_>, choice: &Choice<'_>) -> Option<String> {
+    let has = |wanted: &str| choice.branches.iter().any(|b| b.selector == wanted);
+    let name = choice.name;
+    if !has("other") {
+        return Some(format!("{{{name}}} lacks the branch “other”"));
+    }
+    if choice.kind == ChoiceKind::Select {
+        return None;
+    }
+    let is_known = |b: &&Branch<'_>| b.selector.starts_with('=') || CATEGORIES.contains(&b.selector);
+    if let Some(odd) = choice.branches.iter().find(|b| !is_known(b)) {
+        return Some(format!("“{}” of {{{name}}} is no plural category", odd.selector));
+    }
+    if choice.kind == ChoiceKind::Ordinal {
+        return None;
+    }
+    // “=1” and “other” alone are a choice of its own, not a plural.
+    let is_plural = choice.branches.iter().any(|b| b.selector != "other" && !b.selector.starts_with('='));
+    let needed = plurals(context.language).filter(|_| is_plural)?.needed;
+    let missing = needed.iter().find(|wanted| !has(wanted) && !(**wanted == "one" && has("=1")))?;
+    Some(format!("{{{name}}} lacks the branch “{missing}”, which this language needs"))
+}
+
+/// What differs from the source's choice of the same argument.
+fn against(choice: &Choice<'_>, source: &Choice<'_>) -> Option<String> {
+    let name = choice.name;
+    if choice.kind == ChoiceKind::Select {
+        let lost = source.branches.iter().find(|s| choice.branches.iter().all(|b| b.selector != s.selector));
+        if let Some(lost) = lost {
+            return Some(format!("{{{name}}} lacks the branch “{}” of the source", lost.selector));
+        }
+    }
+    let arguments = |choice: &'_ Choice<'_>| -> Vec<String> {
+        choice.branches.iter().flat_map(|b| b.arguments.iter().map(|a| (*a).to_owned())).collect()
+    };
+    let (here, there) = (arguments(choice), arguments(source));
+    if let Some(lost) = there.iter().find(|argument| !here.contains(argument)) {
+        return Some(format!("{{{lost}}} of the source is in no branch of {{{name}}}"));
+    }
+    if let Some(added) = here.iter().find(|argument| !there.contains(argument) && argument.as_str() != name) {
+        return Some(format!("{{{added}}} in {{{name}}} is not in the source"));
+    }
+    let tells = |choice: &Choice<'_>| {
+        let other = choice.branches.iter().find(|b| b.selector == "other");
+        other.is_some_and(|b| b.has_number || b.arguments.contains(&choice.name))
+    };
+    (tells(source) && !tells(choice)).then(|| format!("the branch “other” of {{{name}}} lacks the number"))
+}

@@ -1,0 +1,75 @@
+//! Plural forms by their CLDR categories: one that the language needs is missing, or one stands there that it does not have.
+//!
+//! For formats that name the categories. gettext numbers its forms, and its header says how many there are.
+
+use serde::Deserialize;
+
+use super::super::Check;
+use crate::document::{Unit, UnitState};
+use crate::engine::{Context, Sink};
+use crate::language::{Plurals, plurals};
+use crate::rule::pattern::only_of;
+use crate::text::Words;
+
+#[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+enum Of {
+    /// A form that the language needs.
+    Missing,
+    /// A form that the language never uses.
+    Unused,
+}
+
+pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    Ok(Box::new(PluralForms(only_of(table)?)))
+}
+
+struct PluralForms(Of);
+
+impl Check for PluralForms {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        let Some(plurals) = plurals(context.language) else { return };
+        let units = &context.document.units;
+        for group in units.chunk_by(|a, b| a.plural.is_some() && a.plural.map(|p| p.group) == b.plural.map(|p| p.group))
+        {
+            let named = group.iter().all(|unit| category(unit).is_some_and(|_| !is_gettext(unit)));
+            let translated = group.iter().any(|unit| unit.state != UnitState::Untranslated);
+            if named && translated {
+                self.judge(group, plurals, sink);
+            }
+        }
+    }
+}
+
+/// Its forms are numbered: only gettext has the other text of the source beside each.
+fn is_gettext(unit: &Unit) -> bool {
+    unit.plural.is_some_and(|p| p.counterpart.is_some())
+}
+
+fn category(unit: &Unit) -> Option<&'static str> {
+    unit.plural?.category
+}
+
+impl PluralForms {
+    fn judge(&self, group: &[Unit], plurals: Plurals, sink: &mut Sink<'_>) {
+        let has = |wanted: &str| group.iter().any(|unit| category(unit) == Some(wanted));
+        match self.0 {
+            Of::Missing => {
+                let missing: Vec<&str> = plurals.needed.iter().copied().filter(|wanted| !has(wanted)).collect();
+                let Some(last) = group.last().filter(|_| !missing.is_empty()) else { return };
+                let (noun, verb) = if missing.len() == 1 { ("form", "is") } else { ("forms", "are") };
+                let detail = format!("the {noun} for {} {verb} missing", missing.join(", "));
+                sink.report(last.target.span).arg("detail", detail);
+            }
+            Of::Unused => {
+                // `zero` is the message for nothing in i18next and in stringsdict, whatever the language.
+                let known = |c: &str| c == "zero" || plurals.needed.contains(&c) || plurals.also.contains(&c);
+                for unit in group.iter().filter(|unit| unit.state != UnitState::Untranslated) {
+                    if let Some(category) = category(unit).filter(|c| !known(c)) {
+                        sink.report(unit.target.span).arg("category", category);
+                    }
+                }
+            }
+        }
+    }
+}

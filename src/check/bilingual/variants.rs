@@ -1,0 +1,106 @@
+//! One source text with several translations in a document, and one translation for several source texts.
+
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use serde::Deserialize;
+
+use super::super::Check;
+use crate::align::shown;
+use crate::document::{Side, Text};
+use crate::engine::{Context, Pair, Sink};
+use crate::rule::pattern::options;
+use crate::text::{ClassBits, Token, Words};
+
+#[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+enum Of {
+    /// The source is the same, the translations differ.
+    Translations,
+    /// The translation is the same, the sources differ.
+    Sources,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Options {
+    of: Of,
+    /// Fewest words of the text that is the same: a word or two mean one thing here and another there.
+    #[serde(default = "default_min")]
+    min_words: usize,
+    /// Whether texts count as the same that differ in case, marks, placeholders, code and references.
+    #[serde(default)]
+    similar: bool,
+}
+
+fn default_min() -> usize {
+    3
+}
+
+pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    Ok(Box::new(Variants(options(table)?)))
+}
+
+struct Variants(Options);
+
+impl Check for Variants {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        let by_key = has_contexts(context);
+        let mut first: FxHashMap<u64, (Pair<'_>, u64)> = FxHashMap::default();
+        for pair in context.pairs().filter(|pair| pair.unit.plural.is_none()) {
+            let (source, target) = (context.source_tokens(pair.source_tokens), context.unit_tokens(pair.target));
+            let (same, other) = match self.0.of {
+                Of::Translations => (source, target),
+                Of::Sources => (target, source),
+            };
+            let words = same.iter().filter(|t| t.is(ClassBits::WORD)).count();
+            if words < self.0.min_words || other.is_empty() {
+                continue;
+            }
+            let (source, target) =
+                ((&context.document.source, pair.source), (&context.document.target, pair.unit.target));
+            let (same_side, other_side) = match self.0.of {
+                Of::Translations => (source, target),
+                Of::Sources => (target, source),
+            };
+            let key = pair.unit.key.as_deref().filter(|_| by_key && self.0.of == Of::Translations);
+            let (print, own) = (self.print(same, same_side, key), self.print(other, other_side, None));
+            let Some((before, earlier)) = first.get(&print) else {
+                first.insert(print, (pair, own));
+                continue;
+            };
+            if *earlier == own {
+                continue;
+            }
+            let text = match self.0.of {
+                Of::Translations => context.slice(before.unit.target.span),
+                Of::Sources => context.source_slice(before.source.span),
+            };
+            let hit = sink.report(pair.unit.target.span).arg("other", shown(text));
+            hit.related(before.unit.target.span, "translated before").in_source(pair.source.span, "source");
+        }
+    }
+}
+
+impl Variants {
+    /// A hash of a text: as it is, with its objects; or, where similar ones count, of its words without regard to case.
+    fn print(&self, tokens: &[Token], (text, side): (&Text, Side), key: Option<&str>) -> u64 {
+        const TOLD: ClassBits = ClassBits::WORD.with(ClassBits::NUMBER).with(ClassBits::OBJECT);
+        let mut hasher = FxHasher::default();
+        key.hash(&mut hasher);
+        if self.0.similar {
+            tokens.iter().filter(|t| t.any(TOLD)).for_each(|t| t.word.0.hash(&mut hasher));
+        } else {
+            text.slice(side.span).hash(&mut hasher);
+            text.objects_of(side).for_each(|(_, literal)| literal.hash(&mut hasher));
+        }
+        hasher.finish()
+    }
+}
+
+/// True where keys tell contexts of a text (msgctxt); keys that are all there and all different are names of units.
+fn has_contexts(context: &Context<'_>) -> bool {
+    let keys: Vec<&str> = context.document.units.iter().filter_map(|unit| unit.key.as_deref()).collect();
+    let different: FxHashSet<&str> = keys.iter().copied().collect();
+    keys.len() < context.document.units.len() || different.len() < keys.len()
+}

@@ -1,0 +1,146 @@
+//! `[[pairs]]` and `[glossary]`: what config says of sources and terms, for each format of one locale.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use assert_cmd::cargo::CommandCargoExt;
+use serde_json::Value;
+use tempfile::TempDir;
+
+fn write(folder: &Path, path: &str, text: &str) {
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// The findings of `mtlint check` with some rules only.
+fn findings(folder: &Path, rules: &str) -> Vec<Value> {
+    let mut command = Command::cargo_bin("mtlint").unwrap();
+    command.current_dir(folder).args(["check", "--format", "jsonl", "--select", rules, "."]);
+    let output = command.output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.code() < Some(2), "{told}");
+    String::from_utf8(output.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// The source's pattern and path, the translation's, and what stands around a text.
+const FORMATS: &[(&str, &str, &str, &str, &str, &str)] = &[
+    ("locales/en.json", "locales/en.json", "locales/{lang}.json", "locales/fr.json", r#"{"a": {"b": ""#, r#""}}"#),
+    ("l10n/app_en.arb", "l10n/app_en.arb", "l10n/app_{lang}.arb", "l10n/app_fr.arb", r#"{"a": ""#, r#""}"#),
+    ("src/*.properties", "src/app.properties", "src/*_{lang}.properties", "src/app_fr.properties", "a.b = ", "\n"),
+    ("en.lproj/*.strings", "en.lproj/A.strings", "{lang}.lproj/*.strings", "fr.lproj/A.strings", "\"a\" = \"", "\";\n"),
+    (
+        "res/values/*.xml",
+        "res/values/s.xml",
+        "res/values-{lang}/*.xml",
+        "res/values-fr/s.xml",
+        "<resources><string name=\"a\">",
+        "</string></resources>",
+    ),
+    ("i18n/en/*.ftl", "i18n/en/a.ftl", "i18n/{lang}/*.ftl", "i18n/fr/a.ftl", "a = ", "\n"),
+    (
+        "subs/*.en.srt",
+        "subs/a.en.srt",
+        "subs/*.{lang}.srt",
+        "subs/a.fr.srt",
+        "1\n00:00:01,000 --> 00:00:03,000\n",
+        "\n",
+    ),
+    (
+        "subs/*.en.vtt",
+        "subs/a.en.vtt",
+        "subs/*.{lang}.vtt",
+        "subs/a.fr.vtt",
+        "WEBVTT\n\n00:01.000 --> 00:03.000\n",
+        "\n",
+    ),
+    ("docs/en/**", "docs/en/a/b.md", "docs/{lang}/**", "docs/fr/a/b.md", "# ", "\n"),
+    ("docs/en/**", "docs/en/a/b.html", "docs/{lang}/**", "docs/fr/a/b.html", "<p>", "</p>"),
+];
+
+#[test]
+fn every_format_of_one_locale_finds_its_source_by_config() {
+    for (source, source_path, target, target_path, before, behind) in FORMATS {
+        let folder = TempDir::new().unwrap();
+        let config = format!("[[pairs]]\nsource = \"{source}\"\ntarget = \"{target}\"\nsource-lang = \"en\"\n");
+        write(folder.path(), "mtlint.toml", &config);
+        let text = |sentence: &str| format!("{before}{sentence}{behind}");
+        write(folder.path(), source_path, &text("The old bridge of the town is 772 metres long."));
+        write(folder.path(), target_path, &text("Le vieux pont de la ville mesure 722 mètres."));
+        let found = findings(folder.path(), "numbers/mismatch");
+        let [finding] = found.as_slice() else { panic!("{target_path}: {found:?}") };
+        assert_eq!(finding["path"], format!("./{target_path}"), "{finding}");
+        assert_eq!(finding["language"], "fr", "{finding}");
+        assert!(finding["message"].as_str().unwrap().contains("source has 772, translation has 722"), "{finding}");
+        let related = &finding["related"][0];
+        assert!(related["path"].as_str().unwrap().ends_with(source_path), "{finding}");
+        let start = usize::try_from(related["start"].as_u64().unwrap()).unwrap();
+        let content = fs::read_to_string(folder.path().join(source_path)).unwrap();
+        assert!(content[start..].starts_with("772"), "{finding}");
+    }
+}
+
+const TBX: &str = r#"<?xml version="1.0"?>
+<tbx type="TBX-Basic" style="dca" xml:lang="en"><text><body><conceptEntry id="c1">
+<langSec xml:lang="en"><termSec><term>quay</term></termSec></langSec>
+<langSec xml:lang="de"><termSec><term>Kai</term><termNote type="administrativeStatus">preferredTerm-admn-sts</termNote></termSec>
+<termSec><term>Kaje</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></termSec></langSec>
+<langSec xml:lang="fr"><termSec><term>quai</term></termSec></langSec></conceptEntry></body></text></tbx>"#;
+
+#[test]
+fn a_tbx_glossary_speaks_of_the_languages_of_a_text() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path();
+    write(path, "mtlint.toml", "[glossary]\nfiles = [\"terms.tbx\"]\ndo-not-translate = [\"Tidebook\"]\n");
+    write(path, "terms.tbx", TBX);
+    let po = |language: &str, text: &str| {
+        format!(
+            "msgid \"\"\nmsgstr \"Language: {language}\\n\"\n\nmsgid \"Tidebook knows the quays.\"\nmsgstr \"{text}\"\n"
+        )
+    };
+    write(path, "de.po", &po("de", "Das Gezeitenbuch kennt die Kajen."));
+    write(path, "fr.po", &po("fr", "Tidebook connaît les quais."));
+    let found = findings(path, "terminology");
+    let told: Vec<_> = found.iter().map(|f| (f["path"].as_str().unwrap(), f["rule"].as_str().unwrap())).collect();
+    assert_eq!(told, [("./de.po", "terminology/do-not-translate"), ("./de.po", "terminology/glossary")]);
+    assert!(found[1]["message"].as_str().unwrap().contains("“Kai” for “quay”"), "{found:?}");
+    write(path, "de.po", &po("de", "Tidebook kennt die Kaje und den Kai."));
+    let found = findings(path, "terminology");
+    let [finding] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(finding["rule"], "terminology/forbidden");
+    write(path, "terms.tbx", "<tbx><text>\n</tbx>");
+    let mut command = Command::cargo_bin("mtlint").unwrap();
+    let output = command.current_dir(path).args(["check", "de.po"]).output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.code() == Some(2) && told.contains("terms.tbx: line 2"), "{told}");
+}
+
+#[test]
+fn a_source_that_was_committed_later_makes_its_translation_stale() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path();
+    let git = |args: &[&str]| {
+        let mut command = Command::new("git");
+        command.current_dir(path).args(["-c", "user.name=a", "-c", "user.email=a@example.org"]).args(args);
+        assert!(command.output().unwrap().status.success(), "git {args:?}");
+    };
+    write(path, "mtlint.toml", "[[pairs]]\nsource = \"en/**\"\ntarget = \"{lang}/**\"\nstale = \"git\"\n");
+    write(path, "en/a.md", "The harbour is closed.\n");
+    write(path, "fr/a.md", "Le port est fermé.\n");
+    git(&["init", "-q"]);
+    git(&["add", "."]);
+    git(&["commit", "-q", "-m", "both"]);
+    assert_eq!(findings(path, "unit/stale"), [] as [Value; 0]);
+    write(path, "en/a.md", "The harbour is open.\n");
+    git(&["commit", "-q", "-a", "-m", "source"]);
+    let found = findings(path, "unit/stale");
+    let [finding] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(finding["path"], "./fr/a.md");
+    assert!(finding["message"].as_str().unwrap().starts_with("The source was changed on 20"), "{finding}");
+    write(path, "fr/a.md", "Le port est ouvert.\n");
+    assert_eq!(findings(path, "unit/stale"), [] as [Value; 0]);
+    git(&["commit", "-q", "-a", "-m", "translation"]);
+    assert_eq!(findings(path, "unit/stale"), [] as [Value; 0]);
+}
