@@ -56,6 +56,7 @@ pub type Build = fn(&toml::Table, &mut Words) -> Result<Box<dyn Check>, String>;
 
 /// All native checks.
 pub const CHECKS: &[CheckSpec] = &[
+    CheckSpec { name: "accelerators", build: bilingual::accelerators::build },
     CheckSpec { name: "addresses", build: bilingual::addresses::build },
     CheckSpec { name: "branches", build: bilingual::branches::build },
     CheckSpec { name: "calendar", build: calendar::build },

@@ -16,7 +16,6 @@ mod metadata;
 mod plain;
 mod po;
 mod resource;
-mod segments;
 mod subtitle;
 mod table;
 mod unit_writer;

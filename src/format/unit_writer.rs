@@ -1,13 +1,22 @@
-//! What the formats of translation units share: they fill the sides, this finds the placeholders in them.
+//! What the formats of translation units share: they fill the sides, this finds the placeholders in them and remarks keys that
+//! stand twice.
 
-use crate::document::{BilingualBuilder, Document, Escape, Mask, Metadata, Plural, Remark, SideText, Unit, UnitKind};
+use rustc_hash::FxHashSet;
+
+use crate::document::{
+    BilingualBuilder, Document, Escape, Mask, Metadata, Plural, Remark, SideText, Syntax, Unit, UnitKind,
+};
 use crate::inline;
+use crate::span::SourceSpan;
 
 /// Collects the translation units of a file.
 #[derive(Debug)]
 pub(super) struct UnitWriter<'s> {
     builder: BilingualBuilder<'s>,
     groups: u32,
+    /// Of [`UnitWriter::segment`].
+    syntax: Syntax,
+    keys: FxHashSet<String>,
     /// Buffers that live from unit to unit.
     source_masks: Vec<Mask>,
     target_masks: Vec<Mask>,
@@ -15,8 +24,25 @@ pub(super) struct UnitWriter<'s> {
 
 impl<'s> UnitWriter<'s> {
     pub(super) fn new(content: &'s str) -> Self {
-        let (source_masks, target_masks) = Default::default();
-        Self { builder: BilingualBuilder::new(content), groups: 0, source_masks, target_masks }
+        Self::of_one_locale(content, Syntax::NONE)
+    }
+
+    /// For a format of one locale, whose texts may all hold these placeholders.
+    pub(super) fn of_one_locale(content: &'s str, syntax: Syntax) -> Self {
+        let (keys, source_masks, target_masks) = Default::default();
+        Self { builder: BilingualBuilder::new(content), groups: 0, syntax, keys, source_masks, target_masks }
+    }
+
+    /// Remarks a key, which stands at `span`, if it stood before.
+    pub(super) fn key(&mut self, key: &str, span: SourceSpan) {
+        if !self.keys.insert(key.to_owned()) {
+            self.remark(Remark { check: "duplicate-key", span, detail: key.to_owned() });
+        }
+    }
+
+    /// Adds a text of the one locale.
+    pub(super) fn segment(&mut self, key: &str, side: &SideText) {
+        self.push(Unit { key: Some(key.to_owned()), syntax: self.syntax, ..Unit::default() }, None, side);
     }
 
     /// Adds a unit. Its syntax says which placeholders are looked for in its sides.
@@ -56,4 +82,9 @@ impl<'s> UnitWriter<'s> {
 /// The plural category of CLDR with this name.
 pub(super) fn plural_category(name: &str) -> Option<&'static str> {
     ["zero", "one", "two", "few", "many", "other"].into_iter().find(|category| *category == name)
+}
+
+/// Adds what an escape stands for.
+pub(super) fn push_char(side: &mut SideText, c: char, start: usize, end: usize) {
+    side.replaced(c.encode_utf8(&mut [0; 4]), SourceSpan::from_range(start..end));
 }

@@ -64,6 +64,10 @@ const ELEMENTS: &[&str] = &[
     "wbr",
 ];
 
+/// Elements whose names are words for what a user fills in: without attributes and an end they are no tags.
+const WORDS: &[&str] =
+    &["a", "big", "center", "cite", "code", "del", "font", "ins", "mark", "q", "small", "table", "var"];
+
 /// Adds the tag or entity at `<` or `&`.
 pub(super) fn mask(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>) -> Option<usize> {
     let rest = text.get(at..)?;
@@ -86,7 +90,13 @@ fn tag(rest: &str, syntax: Syntax) -> Option<usize> {
     let length = name.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b':' | b'_')).count();
     let name = name.get(..length).filter(|n| n.starts_with(|c: char| c.is_ascii_alphanumeric()))?;
     let known = syntax.any(Syntax::MARKUP) || ELEMENTS.iter().any(|e| e.eq_ignore_ascii_case(name));
-    if !known {
+    let behind = inner.as_bytes().get(slash + length)?;
+    let ends = behind.is_ascii_whitespace() || matches!(behind, b'>' | b'/');
+    if !known || !ends {
+        return None;
+    }
+    let bare = slash == 0 && *behind == b'>' && syntax.is_empty();
+    if bare && WORDS.iter().any(|word| word.eq_ignore_ascii_case(name)) && !inner.contains("</") {
         return None;
     }
     let mut quote = None;

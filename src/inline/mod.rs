@@ -110,6 +110,8 @@ mod tests {
             ("see :ref:`the list <list>` and ``x = 1``", vec![":ref:`", " <list>`", "``x = 1``"]),
             (":func:`open` at https://a.example/b.", vec![":func:`open`", "https://a.example/b"]),
             ("<b>bold</b> and <file> x < y", vec!["<b>", "</b>"]),
+            ("<font> of <sía>, <code>x</code>", vec!["<code>", "</code>"]),
+            ("的%s语言 %some", vec!["%s"]),
             ("[here](https://a.example/)", vec!["[", "](https://a.example/)"]),
             ("cost ${price} or $5", vec!["${price}"]),
             ("`foo` but `foo' no", vec!["`foo`"]),

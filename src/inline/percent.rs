@@ -145,7 +145,7 @@ fn unmistakable(rest: &str, before: Option<char>) -> Option<Conversion<'_>> {
         b'1'..=b'9' => printf(rest, after, Syntax::OBJC).filter(|c| c.argument.is_some()),
         b's' | b'd' | b'@' | b'i' | b'u' => {
             // “100%s” is a typing mistake, “%some” a word.
-            let joined = after.chars().nth(1).is_some_and(char::is_alphanumeric);
+            let joined = after.chars().nth(1).is_some_and(|c| c.is_alphanumeric() && (c as u32) < 0x2E80);
             let number = before.is_some_and(|c| c.is_ascii_digit() || c == '%');
             (!joined && !number).then(|| printf(rest, after, Syntax::OBJC)).flatten()
         }

@@ -25,14 +25,15 @@ struct Date {
     span: TextSpan,
     year: Option<u16>,
     month: u8,
-    day: u8,
+    /// The days beside the month, a bit each: “26 and 27 November” has two.
+    days: u32,
 }
 
 impl Date {
     /// True when they may be the same day: a year may be left out.
     fn is(&self, other: &Self) -> bool {
         let year = self.year.is_none() || other.year.is_none() || self.year == other.year;
-        self.month == other.month && self.day == other.day && year
+        self.month == other.month && self.days & other.days != 0 && year
     }
 }
 
@@ -56,6 +57,8 @@ impl Names {
     }
 }
 
+/// Days may stand so many tokens from the month: “26 and 27 November”, “27 July – 2 August”.
+const NEAR: usize = 3;
 /// Beyond this many dates a unit is a table.
 const MOST: usize = 20;
 
@@ -110,7 +113,9 @@ fn named<'t>(tokens: &[Token], at: usize, month: u8, text: &impl Fn(&Token) -> &
     let number = |at: Option<usize>| tokens.get(at?).and_then(|t| Some((t, day(text(t))?)));
     let joint = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(|t| is_joint(text(t)));
     let back = |by: usize| at.checked_sub(by);
-    let before = match joint(back(1)) {
+    // “February 28, March 1”: a comma before a month ends another date.
+    let comma = back(1).and_then(|i| tokens.get(i)).is_some_and(|t| text(t) == ",");
+    let before = match joint(back(1)) && !comma {
         true => number(back(2)),
         false => number(back(1)),
     };
@@ -126,7 +131,10 @@ fn named<'t>(tokens: &[Token], at: usize, month: u8, text: &impl Fn(&Token) -> &
     // Hungarian and Lithuanian put the year first.
     let year = is_year(last + 1).or_else(behind_mark);
     let end = year.or(tokens.get(last))?.span;
-    Some(Date { span: first.to(end), year: year.and_then(|t| text(t).parse().ok()), month, day })
+    let near = tokens.get(at.saturating_sub(NEAR)..at + NEAR + 1).or(tokens.get(at.saturating_sub(NEAR)..));
+    let others = near.unwrap_or_default().iter().filter(|t| !t.is(ClassBits::YEAR)).filter_map(|t| self::day(text(t)));
+    let days = others.chain([day]).fold(0, |days, day| days | 1 << day);
+    Some(Date { span: first.to(end), year: year.and_then(|t| text(t).parse().ok()), month, days })
 }
 
 /// `2021年3月5日`, `3월 5일`; the sign of the month stands at `at`.
@@ -139,7 +147,10 @@ fn counted<'t>(tokens: &[Token], at: usize, text: &impl Fn(&Token) -> &'t str) -
     let year_sign = at.checked_sub(2).and_then(|i| tokens.get(i)).filter(|t| matches!(text(t), "年" | "년"));
     let year_token = year_sign.and_then(|_| tokens.get(at.checked_sub(3)?)).filter(|t| t.is(ClassBits::YEAR));
     let first = year_token.unwrap_or(month_token).span;
-    Some(Date { span: first.to(sign.span), year: year_token.and_then(|t| text(t).parse().ok()), month, day })
+    // “9日至10日”, “9-10日”
+    let near = tokens.get(at..at + 2 * NEAR).or(tokens.get(at..)).unwrap_or_default();
+    let days = near.iter().filter_map(|t| self::day(text(t))).chain([day]).fold(0, |days, day| days | 1 << day);
+    Some(Date { span: first.to(sign.span), year: year_token.and_then(|t| text(t).parse().ok()), month, days })
 }
 
 /// The day of a number token: `5`, `5th`, `1er`, `05`.

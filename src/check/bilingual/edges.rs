@@ -36,11 +36,13 @@ impl Check for Edges {
             };
             let (head, tail) = edges(here.outer, here.span);
             let (source_head, source_tail) = edges(there.outer, there.span);
-            for (own, other, place) in [(head, source_head, "beginning"), (tail, source_tail, "end")] {
+            let texts = (context.source_slice(there.span), context.slice(here.span));
+            for (own, other, place) in [(head, source_head, Place::Beginning), (tail, source_tail, Place::End)] {
                 let (own_text, other_text) = (context.slice(own), context.source_slice(other));
-                if !self.differs(own_text, other_text) {
+                if !self.differs(own_text, other_text, place, texts.0, texts.1) {
                     continue;
                 }
+                let place = place.name();
                 let detail = match self.0 {
                     Of::Newlines if other_text.contains('\n') => format!("the line end at its {place} is missing"),
                     Of::Newlines => format!("the source has no line end at its {place}"),
@@ -55,11 +57,63 @@ impl Check for Edges {
 }
 
 impl Edges {
-    fn differs(&self, own: &str, other: &str) -> bool {
+    fn differs(&self, own: &str, other: &str, place: Place, source: &str, target: &str) -> bool {
         match self.0 {
-            Of::Newlines => own.contains('\n') != other.contains('\n'),
+            // As msgfmt: white space around a line end is the layout of a template.
+            Of::Newlines => {
+                let there = match place {
+                    Place::Beginning => other.starts_with('\n'),
+                    Place::End => other.ends_with('\n'),
+                };
+                (there && !own.contains('\n')) || (own.contains('\n') && !other.contains('\n'))
+            }
             // A space too many is seldom seen; one too few makes two words one.
-            Of::Spaces => own.is_empty() && !other.is_empty() && !other.contains('\n'),
+            Of::Spaces => {
+                own.is_empty()
+                    && !other.is_empty()
+                    && !other.contains('\n')
+                    && joins(place, source)
+                    && spaces(place, target)
+            }
         }
     }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Beginning,
+    End,
+}
+
+impl Place {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Beginning => "beginning",
+            Self::End => "end",
+        }
+    }
+}
+
+/// True when a text without its edges looks like one that others are joined to. At a whole sentence or label a space is more
+/// likely an oversight of the source's author.
+fn joins(place: Place, source: &str) -> bool {
+    let is_label = source.chars().next().is_some_and(char::is_uppercase);
+    match place {
+        Place::Beginning => !is_label,
+        Place::End => {
+            let before = source.trim_end_matches('.');
+            let ends_in_mark =
+                before.ends_with([':', ',', '-', '–', '—', '=', '/', '(', '…', '|', ';', crate::document::OBJECT]);
+            ends_in_mark || source.ends_with("...") || (!is_label && !source.ends_with(['.', '!', '?']))
+        }
+    }
+}
+
+/// False where the script sets no spaces: behind a full-width mark.
+fn spaces(place: Place, target: &str) -> bool {
+    let edge = match place {
+        Place::Beginning => target.chars().next(),
+        Place::End => target.chars().next_back(),
+    };
+    edge.is_some_and(|c| (c as u32) < 0x2E80)
 }

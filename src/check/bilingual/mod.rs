@@ -1,5 +1,6 @@
 //! Checks that hold a translation against its source, unit by unit.
 
+pub(super) mod accelerators;
 pub(super) mod addresses;
 pub(super) mod branches;
 pub(super) mod dates;

@@ -31,6 +31,15 @@ struct Number {
     weak: bool,
 }
 
+impl Number {
+    /// Adds the digit `c`, which stands at `at`.
+    fn extend(&mut self, c: char, at: usize) {
+        let bare = if self.digits == "0" { "" } else { self.digits.as_str() };
+        self.digits = bare.chars().chain(digit(c).and_then(|d| char::from_digit(d, 10))).collect();
+        self.range.end = at + c.len_utf8();
+    }
+}
+
 /// Beyond this many numbers a unit is a table.
 const MOST: usize = 100;
 
@@ -91,7 +100,7 @@ fn compare(
                 format!("source has {}, translation has {}", shown(source_text, lost), shown(target_text, found));
             sink.report(at(pair.unit.target, found)).arg("detail", detail).in_source(at(pair.source, lost), "source");
         }
-        ([], [found, ..]) | ([_], [found]) if is_telling(found) && missing.is_empty() && !in_words() => {
+        ([], [found, ..]) if is_telling(found) && !converts(source_text, there) && !in_words() => {
             let detail = format!("{} is not in the source", shown(target_text, found));
             sink.report(at(pair.unit.target, found)).arg("detail", detail);
         }
@@ -103,6 +112,11 @@ fn compare(
         }
         _ => {}
     }
+}
+
+/// True when a number of the source may have another beside it: “12" (30.48 cm)”.
+fn converts(source: &str, there: &[Number]) -> bool {
+    there.iter().any(|n| !n.range.is_empty() && source.get(n.range.end..).is_some_and(is_converted))
 }
 
 /// How many of the numbers stand in the text itself.
@@ -199,8 +213,15 @@ fn numbers(text: &str) -> Vec<Number> {
         while chars.next_if(|(at, _)| *at < end).is_some() {}
         let rest = text.get(end..).unwrap_or_default();
         let weak = is_weak(text.get(..start).unwrap_or_default(), before, rest);
-        // “6LoWPAN”, “3D”: what is glued on is part of a name.
-        while chars.next_if(|(_, n)| is_word(*n) && (*n as u32) < 0x2E80).is_some() {}
+        let from = found.len();
+        // “6LoWPAN”, “3D”: what is glued on is part of a name, and its digits stand for a number at most: “1140x120”.
+        while let Some((at, c)) = chars.next_if(|(_, n)| is_word(*n) && (*n as u32) < 0x2E80) {
+            match found.get_mut(from..).and_then(<[Number]>::last_mut) {
+                Some(last) if digit(c).is_some() && last.range.end == at => last.extend(c, at),
+                _ if digit(c).is_some() => push(text, at..at + c.len_utf8(), true, &mut found),
+                _ => {}
+            }
+        }
         push(text, start..end, weak, &mut found);
         before = '0';
     }
@@ -268,6 +289,10 @@ fn push(text: &str, range: Range<usize>, weak: bool, found: &mut Vec<Number>) {
 
 /// True for digits that a translation may leave out or write otherwise.
 fn is_weak(head: &str, before: char, rest: &str) -> bool {
+    // “+31”: the prefix of the reader's country.
+    if before == '+' {
+        return true;
+    }
     // “utf-8”, “#12”, “v3”, “_1”, “/5”, “12:30”, “~3”.
     let prior = head.chars().rev().nth(1);
     if matches!(before, '-' | '.' | '/' | '+' | '=' | ':' | '\\' | '@' | '^' | '<' | '>' | '~')
@@ -280,13 +305,15 @@ fn is_weak(head: &str, before: char, rest: &str) -> bool {
         Some(':' | '/' | '-' | '×' | '*' | '=' | '^') => after.next().is_some_and(|c| !c.is_whitespace()),
         Some(c) if is_cjk(c) => matches!(c, '万' | '億' | '亿' | '兆' | '만' | '억' | '千' | '百' | '萬'),
         Some(c) if c.is_alphabetic() || c == '_' => true,
-        _ => {
-            let word = rest.trim_start_matches([' ', '\u{A0}', '\u{202F}', '-']);
-            let word: String =
-                word.chars().take_while(|c| c.is_alphabetic() || *c == '°').collect::<String>().to_lowercase();
-            OTHERWISE.contains(&word.as_str())
-        }
+        _ => is_converted(rest),
     }
+}
+
+/// True behind a number that may become another: before a multiple, an imperial unit, a half of the day.
+fn is_converted(rest: &str) -> bool {
+    let word = rest.trim_start_matches([' ', '\u{A0}', '\u{202F}', '-']);
+    let word: String = word.chars().take_while(|c| c.is_alphabetic() || *c == '°').collect::<String>().to_lowercase();
+    rest.starts_with(['"', '″', '”']) || OTHERWISE.contains(&word.as_str())
 }
 
 fn is_cjk(c: char) -> bool {
@@ -360,6 +387,10 @@ mod tests {
         for text in ["utf-8", "10GB", "3rd", "12:30", "25 million", "2500万", "6 feet", "5 p.m.", "1990s"] {
             assert!(strong(text).is_empty() && !found(text).is_empty(), "{text}: {:?}", found(text));
         }
+        assert_eq!(
+            found("1140x120px, +31"),
+            [("120", true), ("1140", true), ("31", true)].map(|(d, w)| (d.to_owned(), w))
+        );
         for text in ["utf8", "x86_64", "a1b2"] {
             assert!(strong(text).is_empty() && !found(text).is_empty(), "{text}: {:?}", found(text));
         }

@@ -20,7 +20,7 @@ impl Check for Question {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for pair in context.pairs() {
             let source = context.source_slice(pair.source.span);
-            if !asks(source) {
+            if !asks(source) || suggests(source) {
                 continue;
             }
             // In Thai, Lao, Khmer and Burmese a word asks, and a mark is free; Greek asks with a semicolon.
@@ -52,4 +52,10 @@ fn asks(text: &str) -> bool {
     // “[y/N]?” and a lone “?” ask nobody; a few words are a title, which may lose its mark.
     let words = text.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count();
     asked && (words >= FEWEST || text.contains(|c: char| c as u32 > 0x2E80 && c.is_alphabetic()))
+}
+
+/// True for “Why not add one?”, which many translate as an offer.
+fn suggests(text: &str) -> bool {
+    let last = text.rfind(['.', '!']).and_then(|at| text.get(at + 1..)).unwrap_or(text);
+    last.trim_start().starts_with("Why not ")
 }

@@ -1,5 +1,6 @@
 //! References and code that a translation has lost or changed.
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::super::Check;
@@ -37,6 +38,7 @@ const MOST: usize = 100;
 
 impl Check for References {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        let mut counts = Counts::default();
         for pair in context.pairs() {
             let there = self.items(&context.document.source, pair.source);
             if there.is_empty() || there.len() > MOST {
@@ -46,7 +48,7 @@ impl Check for References {
             let (missing, extra) = differences(&there, &here, |a, b| a.shown == b.shown);
             match self.0 {
                 Of::References => references(&pair, &missing, &extra, &there, sink),
-                Of::Code => code(&missing, &extra, sink),
+                Of::Code => code((&context.document.target, &mut counts), &missing, &extra, sink),
             }
         }
     }
@@ -85,7 +87,12 @@ fn references(pair: &Pair<'_>, missing: &[&Item<'_>], extra: &[&Item<'_>], there
 }
 
 /// Code beside code that differs in a letter or two.
-fn code(missing: &[&Item<'_>], extra: &[&Item<'_>], sink: &mut Sink<'_>) {
+fn code<'t>(
+    (text, counts): (&'t Text, &mut Counts<'t>),
+    missing: &[&Item<'_>],
+    extra: &[&Item<'_>],
+    sink: &mut Sink<'_>,
+) {
     for found in extra {
         if !is_identifier(found.shown) {
             continue;
@@ -94,11 +101,32 @@ fn code(missing: &[&Item<'_>], extra: &[&Item<'_>], sink: &mut Sink<'_>) {
             let length = lost.shown.chars().count().min(found.shown.chars().count());
             length > 6 && strsim::levenshtein(lost.shown, found.shown) * 4 <= length.min(12) - 2
         };
-        if let Some(lost) = missing.iter().find(near) {
+        if let Some(lost) = missing.iter().find(near)
+            && !counts.is_chosen(text, found.shown)
+        {
             let detail = format!("source has {}, translation has {}", lost.shown, found.shown);
             let hit = sink.report(found.span).at(found.source).arg("detail", detail);
             hit.in_source(lost.span, "source").fix(found.span, lost.shown, Applicability::Suggest);
         }
+    }
+}
+
+/// How often each piece of code stands in the translation, counted when first asked.
+#[derive(Default)]
+struct Counts<'t>(Option<FxHashMap<&'t str, usize>>);
+
+impl<'t> Counts<'t> {
+    /// True for code that the translation has several times, spelled so: a name that was translated on purpose.
+    fn is_chosen(&mut self, text: &'t Text, code: &str) -> bool {
+        const TIMES: usize = 3;
+        let counts = self.0.get_or_insert_with(|| {
+            let mut counts = FxHashMap::default();
+            for object in text.objects.all() {
+                *counts.entry(text.objects.literal(object)).or_default() += 1;
+            }
+            counts
+        });
+        counts.get(code).is_some_and(|count| *count >= TIMES)
     }
 }
 

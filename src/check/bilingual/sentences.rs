@@ -60,6 +60,10 @@ const MOST: usize = 60;
 impl Check for Sentences {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let Some(view) = context.source else { return };
+        let sides = [Some(context.language), context.source_language];
+        if sides.into_iter().flatten().any(|language| UNMARKED.contains(&language.code())) {
+            return;
+        }
         let mut norm = None;
         for pair in context.pairs() {
             let there = view.analysis.sentences.get(pair.source_tokens.sentences()).unwrap_or_default();
@@ -76,6 +80,9 @@ impl Check for Sentences {
         }
     }
 }
+
+/// Languages that set no mark at the end of a sentence.
+const UNMARKED: [&str; 4] = ["th", "lo", "km", "my"];
 
 /// How long this document's targets are for each letter of their sources.
 fn norm_of(context: &Context<'_>) -> f32 {

@@ -126,6 +126,10 @@ impl WrongLanguage {
         // Of a sentence the trigrams alone are seldom sure.
         let share = |words: usize| words * 100 >= profile.words * self.0.function_share;
         let tokens = context.unit_tokens(pair.target);
+        let has_own_list = context.facts.classes.iter().any(|(class, _)| class.has(ClassBits::FUNCTION));
+        if !has_own_list && !found.reliable && context.source_language != Some(language) {
+            return None;
+        }
         let is_sure = found.reliable || share(function_words::count(context, tokens, language));
         let from_source = context.source_language == Some(language);
         // A third language: of the source's there may be no word, of the own one there is none to speak of.

@@ -8,9 +8,9 @@ use std::borrow::Cow;
 
 use self::pattern::read_pattern;
 use super::cursor::Cursor;
-use super::segments::Segments;
+use super::unit_writer::UnitWriter;
 use super::{Format, FormatError};
-use crate::document::{Document, Escape, Metadata, Syntax};
+use crate::document::{Document, Escape, Metadata, Remark, Syntax};
 use crate::span::SourceSpan;
 
 /// The format.
@@ -27,7 +27,7 @@ impl Format for Fluent {
     }
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {
-        let segments = Segments::new(content, Syntax::FLUENT.with(Syntax::MARKUP));
+        let segments = UnitWriter::of_one_locale(content, Syntax::FLUENT.with(Syntax::MARKUP));
         let mut reader = Reader { content, cursor: Cursor::new(content), segments, groups: 0 };
         while !reader.cursor.is_at_end() {
             reader.entry();
@@ -58,7 +58,7 @@ struct Malformed(SourceSpan);
 struct Reader<'s> {
     content: &'s str,
     cursor: Cursor<'s>,
-    segments: Segments<'s>,
+    segments: UnitWriter<'s>,
     /// The number of selectors so far.
     groups: u32,
 }
@@ -87,7 +87,7 @@ impl Reader<'_> {
         let result = if is_entry { self.message() } else { Err(self.malformed()) };
         if let Err(Malformed(span)) = result {
             let line = self.content.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-            self.segments.remark("malformed-entry", span, line);
+            self.segments.remark(Remark { check: "malformed-entry", span, detail: line.to_owned() });
             // The nesting is bounded, so a line is not read again and again.
             self.cursor.at = start;
             self.skip_junk();

@@ -1,8 +1,8 @@
 //! Patterns: text, placeables, and the variants of selectors.
 
 use super::{Malformed, Reader};
-use crate::document::{ObjectKind, Plural, SideText};
-use crate::format::segments::push_char;
+use crate::document::{ObjectKind, SideText};
+use crate::format::unit_writer::{plural_category, push_char};
 use crate::span::SourceSpan;
 
 /// Placeables are not read deeper than this.
@@ -18,12 +18,12 @@ pub(super) fn read_pattern(reader: &mut Reader<'_>, key: &str) -> Result<bool, M
     let bare =
         found.variants.is_empty() || !side.text().chars().all(|c| c.is_whitespace() || c == crate::document::OBJECT);
     if bare {
-        reader.segments.push(key, &side);
+        reader.segments.segment(key, &side);
     }
     for variant in found.variants {
-        match variant.plural {
-            Some(plural) => reader.segments.push_plural(&variant.key, &variant.side, plural),
-            None => reader.segments.push(&variant.key, &variant.side),
+        reader.segments.segment(&variant.key, &variant.side);
+        if let Some((group, index, category)) = variant.plural {
+            reader.segments.plural(group, index, Some(category));
         }
     }
     Ok(true)
@@ -36,7 +36,8 @@ struct Found {
 struct Variant {
     key: String,
     side: SideText,
-    plural: Option<Plural>,
+    /// Its group, its place among the forms, its category.
+    plural: Option<(u32, u32, &'static str)>,
 }
 
 /// Text and placeables up to a line that does not continue the pattern; `None` where there are none.
@@ -242,20 +243,9 @@ fn variants(reader: &mut Reader<'_>, found: &mut Found, key: &str, depth: u32) -
         // The variants inside this one come behind it.
         let mut inner = Found { variants: Vec::new() };
         let Some(side) = pattern(reader, &mut inner, &key, depth + 1)? else { return Err(reader.malformed()) };
-        let plural = category(&name).map(|c| Plural {
-            group,
-            index,
-            category: Some(c),
-            rare: matches!(c, "zero" | "one" | "two"),
-            counterpart: None,
-        });
+        let plural = plural_category(&name).map(|category| (group, index, category));
         found.variants.push(Variant { key, side, plural });
         found.variants.append(&mut inner.variants);
         index += 1;
     }
-}
-
-/// The CLDR plural category of a name.
-fn category(name: &str) -> Option<&'static str> {
-    ["zero", "one", "two", "few", "many", "other"].into_iter().find(|category| *category == name)
 }

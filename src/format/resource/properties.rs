@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::document::{Document, Escape, Metadata, SideText, Syntax};
 use crate::format::cursor::Cursor;
-use crate::format::segments::{Segments, push_char};
+use crate::format::unit_writer::{UnitWriter, push_char};
 use crate::format::{Format, FormatError};
 use crate::span::SourceSpan;
 
@@ -25,7 +25,7 @@ impl Format for Properties {
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {
         let mut cursor = Cursor::new(content);
-        let mut reader = Reader { content, segments: Segments::new(content, SYNTAX), has_patterns: false };
+        let mut reader = Reader { content, segments: UnitWriter::of_one_locale(content, SYNTAX), has_patterns: false };
         loop {
             cursor.take_while(|c| is_blank(c) || c == '\n' || c == '\r');
             match cursor.peek() {
@@ -53,7 +53,7 @@ fn is_blank(c: char) -> bool {
 
 struct Reader<'s> {
     content: &'s str,
-    segments: Segments<'s>,
+    segments: UnitWriter<'s>,
     /// Whether a value is a pattern of `java.text.MessageFormat`.
     has_patterns: bool,
 }
@@ -81,7 +81,7 @@ impl Reader<'_> {
             }
         }
         self.segments.key(key.text(), key_span);
-        self.segments.push(key.text(), &value);
+        self.segments.segment(key.text(), &value);
         Ok(())
     }
 

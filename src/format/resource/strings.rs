@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::document::{Document, Escape, Metadata, SideText, Syntax};
 use crate::format::cursor::Cursor;
-use crate::format::segments::{Segments, push_char};
+use crate::format::unit_writer::{UnitWriter, push_char};
 use crate::format::{Format, FormatError};
 use crate::span::SourceSpan;
 
@@ -24,7 +24,8 @@ impl Format for Strings {
     }
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {
-        let mut reader = Reader { content, cursor: Cursor::new(content), segments: Segments::new(content, SYNTAX) };
+        let mut reader =
+            Reader { content, cursor: Cursor::new(content), segments: UnitWriter::of_one_locale(content, SYNTAX) };
         loop {
             reader.skip_blanks()?;
             if reader.cursor.is_at_end() {
@@ -38,7 +39,7 @@ impl Format for Strings {
 struct Reader<'s> {
     content: &'s str,
     cursor: Cursor<'s>,
-    segments: Segments<'s>,
+    segments: UnitWriter<'s>,
 }
 
 impl<'s> Reader<'s> {
@@ -71,7 +72,7 @@ impl<'s> Reader<'s> {
         if self.cursor.eat("=") {
             self.skip_blanks()?;
             let value = self.string()?;
-            self.segments.push(key.text(), &value);
+            self.segments.segment(key.text(), &value);
             self.skip_blanks()?;
         }
         if !self.cursor.eat(";") {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::cue::{CueTime, join_lines, push_overridden, time_line};
 use crate::document::{Document, Escape, Metadata, SideText, Syntax};
 use crate::format::cursor::Cursor;
-use crate::format::segments::Segments;
+use crate::format::unit_writer::UnitWriter;
 use crate::format::{Format, FormatError};
 use crate::span::SourceSpan;
 
@@ -24,7 +24,7 @@ impl Format for Srt {
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {
         let mut cursor = Cursor::new(content);
-        let mut segments = Segments::new(content, Syntax::MARKUP);
+        let mut segments = UnitWriter::of_one_locale(content, Syntax::MARKUP);
         cursor.take_while(char::is_whitespace);
         while !cursor.is_at_end() {
             let start = cursor.at;
@@ -37,7 +37,7 @@ impl Format for Srt {
             }
             let time = time_line(&cursor, line_start, line)?;
             let side = text(content, &mut cursor);
-            segments.push(&time.to_string(), &side);
+            segments.segment(&time.to_string(), &side);
         }
         Ok(segments.finish(Metadata::default(), Escape(escape)))
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::cue::{join_lines, time_line};
 use crate::document::{Document, Escape, Metadata, SideText, Syntax};
 use crate::format::cursor::Cursor;
-use crate::format::segments::Segments;
+use crate::format::unit_writer::UnitWriter;
 use crate::format::{Format, FormatError};
 use crate::span::SourceSpan;
 
@@ -36,7 +36,7 @@ impl Format for Vtt {
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {
         let mut cursor = Cursor::new(content);
-        let mut segments = Segments::new(content, Syntax::MARKUP);
+        let mut segments = UnitWriter::of_one_locale(content, Syntax::MARKUP);
         if !cursor.eat("WEBVTT") && !content.trim().is_empty() {
             return Err(cursor.error(0, "a WebVTT file begins with the line WEBVTT"));
         }
@@ -59,7 +59,7 @@ impl Format for Vtt {
             let line = cursor.take_line();
             let time = time_line(&cursor, start, line)?;
             let side = text(content, &mut cursor);
-            segments.push(&time.to_string(), &side);
+            segments.segment(&time.to_string(), &side);
         }
         Ok(segments.finish(Metadata::default(), Escape(escape)))
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::names::{Field, Row, field};
 use crate::document::{BilingualBuilder, Document, Escape, Metadata, SideText};
 use crate::format::cursor::Cursor;
-use crate::format::segments::push_char;
+use crate::format::unit_writer::push_char;
 use crate::format::{Format, FormatError};
 use crate::span::SourceSpan;
 
