@@ -193,7 +193,9 @@ fn check_file(
                 StaleBy::Never => None,
                 StaleBy::Git => git::changed_since(&from.path, path)?,
             };
-            Some(Original { changed, ..Original::read(from)? })
+            let mut original = Original::read(from)?;
+            original.changed = changed;
+            Some(original)
         }
         None => None,
     };
