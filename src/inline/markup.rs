@@ -92,11 +92,13 @@ fn tag(rest: &str, syntax: Syntax) -> Option<usize> {
     let known = syntax.any(Syntax::MARKUP) || ELEMENTS.iter().any(|e| e.eq_ignore_ascii_case(name));
     let behind = inner.as_bytes().get(slash + length)?;
     let ends = behind.is_ascii_whitespace() || matches!(behind, b'>' | b'/');
+    // WebVTT has <c.loud>.
+    let ends = ends || (syntax.any(Syntax::MARKUP) && behind.is_ascii());
     if !known || !ends {
         return None;
     }
     let bare = slash == 0 && *behind == b'>' && syntax.is_empty();
-    if bare && WORDS.iter().any(|word| word.eq_ignore_ascii_case(name)) && !inner.contains("</") {
+    if bare && WORDS.iter().any(|word| word.eq_ignore_ascii_case(name)) && !inner.contains(&format!("</{name}")) {
         return None;
     }
     let mut quote = None;

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::super::Check;
+use super::function_words;
 use crate::engine::{Context, Sink};
 use crate::rule::Applicability;
 use crate::rule::pattern::only_of;
@@ -26,6 +27,7 @@ struct Edges(Of);
 
 impl Check for Edges {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        let function = function_words::of_source(context);
         for pair in context.pairs() {
             let (here, there) = (pair.unit.target, pair.source);
             if here.outer == here.span && there.outer == there.span {
@@ -36,10 +38,13 @@ impl Check for Edges {
             };
             let (head, tail) = edges(here.outer, here.span);
             let (source_head, source_tail) = edges(there.outer, there.span);
+            // “by ”, “of ”
+            let last = context.source_tokens(pair.source_tokens).last();
+            let links = last.is_some_and(|token| function.contains(token.word));
             let texts = (context.source_slice(there.span), context.slice(here.span));
             for (own, other, place) in [(head, source_head, Place::Beginning), (tail, source_tail, Place::End)] {
                 let (own_text, other_text) = (context.slice(own), context.source_slice(other));
-                if !self.differs(own_text, other_text, place, texts.0, texts.1) {
+                if !self.differs(own_text, other_text, place, texts.0, texts.1, links) {
                     continue;
                 }
                 let place = place.name();
@@ -57,7 +62,7 @@ impl Check for Edges {
 }
 
 impl Edges {
-    fn differs(&self, own: &str, other: &str, place: Place, source: &str, target: &str) -> bool {
+    fn differs(&self, own: &str, other: &str, place: Place, source: &str, target: &str, links: bool) -> bool {
         match self.0 {
             // As msgfmt: white space around a line end is the layout of a template.
             Of::Newlines => {
@@ -72,7 +77,7 @@ impl Edges {
                 own.is_empty()
                     && !other.is_empty()
                     && !other.contains('\n')
-                    && joins(place, source)
+                    && joins(place, source, links)
                     && spaces(place, target)
             }
         }
@@ -96,7 +101,7 @@ impl Place {
 
 /// True when a text without its edges looks like one that others are joined to. At a whole sentence or label a space is more
 /// likely an oversight of the source's author.
-fn joins(place: Place, source: &str) -> bool {
+fn joins(place: Place, source: &str, links: bool) -> bool {
     let is_label = source.chars().next().is_some_and(char::is_uppercase);
     match place {
         Place::Beginning => !is_label,
@@ -104,7 +109,7 @@ fn joins(place: Place, source: &str) -> bool {
             let before = source.trim_end_matches('.');
             let ends_in_mark =
                 before.ends_with([':', ',', '-', '–', '—', '=', '/', '(', '…', '|', ';', crate::document::OBJECT]);
-            ends_in_mark || source.ends_with("...") || (!is_label && !source.ends_with(['.', '!', '?']))
+            ends_in_mark || links || source.ends_with("...") || (!is_label && !source.ends_with(['.', '!', '?']))
         }
     }
 }

@@ -5,7 +5,7 @@
 use serde::Deserialize;
 
 use super::super::Check;
-use crate::document::{Unit, UnitState};
+use crate::document::{Syntax, Unit, UnitState};
 use crate::engine::{Context, Sink};
 use crate::language::{Plurals, plurals};
 use crate::rule::pattern::only_of;
@@ -56,7 +56,9 @@ impl PluralForms {
         match self.0 {
             Of::Missing => {
                 let missing: Vec<&str> = plurals.needed.iter().copied().filter(|wanted| !has(wanted)).collect();
-                let Some(last) = group.last().filter(|_| !missing.is_empty()) else { return };
+                // In Fluent the default stands for one of them, whatever it is called.
+                let spared = usize::from(group.iter().any(|unit| unit.syntax.any(Syntax::FLUENT)));
+                let Some(last) = group.last().filter(|_| missing.len() > spared) else { return };
                 let (noun, verb) = if missing.len() == 1 { ("form", "is") } else { ("forms", "are") };
                 let detail = format!("the {noun} for {} {verb} missing", missing.join(", "));
                 sink.report(last.target.span).arg("detail", detail);

@@ -130,10 +130,13 @@ impl WrongLanguage {
         if !has_own_list && !found.reliable && context.source_language != Some(language) {
             return None;
         }
-        let is_sure = found.reliable || share(function_words::count(context, tokens, language));
+        let known = function_words::count(context, tokens, language);
+        let is_sure = found.reliable || share(known);
         let from_source = context.source_language == Some(language);
-        // A third language: of the source's there may be no word, of the own one there is none to speak of.
-        let fits = if from_source { share(profile.source) } else { !share(profile.own * 2) };
+        // A third language: of the source's there may be no word, of the own one there is none to speak of, for some words are
+        // of both.
+        let foreign = !share(profile.own * 2) || known > profile.own * 2;
+        let fits = if from_source { share(profile.source) } else { foreign };
         (is_sure && fits).then_some(language)
     }
 }
