@@ -34,7 +34,7 @@ impl Check for Accelerators {
             let (mut all, mut marked) = (0, 0);
             for source in sources {
                 all += 1;
-                marked += usize::from(marks(source, sign) == 1);
+                marked += usize::from(marks(source, sign, true) == 1);
             }
             if marked >= FEWEST && marked * 100 >= all * SHARE {
                 judge(context, sign, sink);
@@ -46,10 +46,10 @@ impl Check for Accelerators {
 fn judge(context: &Context<'_>, sign: char, sink: &mut Sink<'_>) {
     for pair in context.pairs() {
         let source = context.source_slice(pair.source.span);
-        if !is_label(source) || marks(source, sign) != 1 {
+        if !is_label(source) || marks(source, sign, true) != 1 {
             continue;
         }
-        let detail = match marks(context.slice(pair.unit.target.span), sign) {
+        let detail = match marks(context.slice(pair.unit.target.span), sign, false) {
             1 => continue,
             0 => format!("“{sign}” of the source is missing"),
             count => format!("“{sign}” stands {count} times"),
@@ -62,8 +62,9 @@ fn is_label(text: &str) -> bool {
     text.split_whitespace().nth(LABEL).is_none() && !text.contains(['\n', '<', '='])
 }
 
-/// How often the sign stands before a letter or digit; twice in a row it is the sign itself.
-fn marks(text: &str, sign: char) -> usize {
+/// How often the sign stands before a letter or digit; twice in a row it is the sign itself. `names`: `snake_case` may stand in
+/// the text, so that the sign of GTK counts behind a capital only.
+fn marks(text: &str, sign: char, names: bool) -> usize {
     let mut count = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -75,8 +76,7 @@ fn marks(text: &str, sign: char) -> usize {
         }
         let before = text.get(..at).and_then(|t| t.chars().next_back());
         let entity = sign == '&' && text.get(at..).is_some_and(|rest| rest.find(';').is_some_and(|end| end < 9));
-        // `snake_case` and `x_1`, though E_xit.
-        let name = sign == '_' && before.is_some_and(|b| b.is_lowercase() || b.is_ascii_digit());
+        let name = names && sign == '_' && before.is_some_and(|b| b.is_lowercase() || b.is_ascii_digit());
         let letter = chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
         count += usize::from(letter && !entity && !name);
     }
@@ -99,7 +99,8 @@ mod tests {
             ("E_xit", '_', 1),
             ("my_file_name", '_', 0),
         ] {
-            assert_eq!(marks(text, sign), count, "{text}");
+            assert_eq!(marks(text, sign, true), count, "{text}");
         }
+        assert_eq!(marks("Bij_wurkje", '_', false), 1);
     }
 }

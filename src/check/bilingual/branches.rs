@@ -20,6 +20,9 @@ struct Branches;
 /// The categories of CLDR.
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
+/// Arguments with branches that are looked at in a unit.
+const MOST: usize = 50;
+
 impl Check for Branches {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for unit in context.linted.iter().filter_map(|&u| context.document.units.get(u as usize)) {
@@ -39,7 +42,7 @@ struct Found<'t> {
 
 fn found(text: &Text, side: Side) -> impl Iterator<Item = Found<'_>> {
     let choices = text.objects_of(side).filter(|(o, literal)| o.kind == ObjectKind::Placeholder && is_choice(literal));
-    choices.map(|(o, literal)| Found { span: o.span, place: o.source, choice: read_choice(literal) })
+    choices.take(MOST).map(|(o, literal)| Found { span: o.span, place: o.source, choice: read_choice(literal) })
 }
 
 fn judge(context: &Context<'_>, unit: &Unit, sink: &mut Sink<'_>) {

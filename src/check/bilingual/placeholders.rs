@@ -57,9 +57,9 @@ fn compare(
     let unit = pair.unit;
     // gettext holds every form against the plural, and lets a form for few numbers leave some out.
     let wanted = if other.len() > there.len() { other } else { there };
-    let same = |a: &Item<'_>, b: &Item<'_>| a.key == b.key;
+    let same = |a: &Item<'_>, b: &Item<'_>| a.key == b.key || is_form(&a.key, &b.key);
     let (missing, mut extra) = differences(wanted, here, same);
-    extra.retain(|e| !other.iter().chain(there).any(|o| o.key == e.key));
+    extra.retain(|e| !other.iter().chain(there).any(|o| same(o, e)));
     let by_name = has_names(unit);
     let required = |item: &&&Item<'_>| {
         let again = by_name && here.iter().any(|h| h.key == item.key);
@@ -83,6 +83,13 @@ fn compare(
             report(context, pair, found, &message, None, sink);
         }
     }
+}
+
+/// True for an attribute of the source's argument: `{month.forms[G]}` for `{month}`.
+fn is_form(key: &str, form: &str) -> bool {
+    let name = key.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+    let rest = form.strip_prefix('{').zip(name).and_then(|(form, name)| form.strip_prefix(name));
+    rest.is_some_and(|rest| rest.starts_with(['.', '[']))
 }
 
 fn report(

@@ -56,6 +56,8 @@ const MOST_SHARED: f32 = 6.0;
 const LACKING: f32 = 0.8;
 /// Units with more sentences than this are pages, and lose sentences unseen.
 const MOST: usize = 60;
+/// Numbers, names and objects of a sentence that are looked at.
+const MOST_ANCHORS: usize = 40;
 
 impl Check for Sentences {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
@@ -178,8 +180,9 @@ fn anchors(text: &Text, sentence: &Sentence, tokens: &[Token], words: &Words) ->
     use std::hash::{Hash, Hasher};
     let is_name = |t: &Token| t.any(ClassBits::CAPITALISED.with(ClassBits::UPPER)) && !t.is(ClassBits::SENTENCE_START);
     let names = tokens.iter().filter(|t| t.is(ClassBits::NUMBER) || (is_name(t) && t.span.len() > 2));
-    let mut anchors: Vec<u64> = names.map(|t| u64::from(t.word.0)).collect();
-    for object in text.objects.all().get(text.objects.within(sentence.span)).unwrap_or_default() {
+    let mut anchors: Vec<u64> = names.take(MOST_ANCHORS).map(|t| u64::from(t.word.0)).collect();
+    let objects = text.objects.all().get(text.objects.within(sentence.span)).unwrap_or_default();
+    for object in objects.iter().take(MOST_ANCHORS) {
         let mut hasher = rustc_hash::FxHasher::default();
         text.objects.literal(object).hash(&mut hasher);
         // Beyond all ids of words.
@@ -188,6 +191,7 @@ fn anchors(text: &Text, sentence: &Sentence, tokens: &[Token], words: &Words) ->
         let numbers = text.objects.literal(object).split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty());
         anchors.extend(numbers.filter_map(|n| words.find(n)).map(|id| u64::from(id.0)));
     }
+    anchors.truncate(2 * MOST_ANCHORS);
     anchors
 }
 

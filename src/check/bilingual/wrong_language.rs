@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::super::Check;
 use super::function_words;
 use crate::engine::{Context, Pair, Sink, WordSet};
-use crate::language::{LanguageId, can_detect, detect, english_name};
+use crate::language::{Facts, LanguageId, can_detect, detect, english_name};
 use crate::rule::pattern::options;
 use crate::text::{ClassBits, Token, Words};
 
@@ -126,6 +126,11 @@ impl WrongLanguage {
         // Of a sentence the trigrams alone are seldom sure.
         let share = |words: usize| words * 100 >= profile.words * self.0.function_share;
         let tokens = context.unit_tokens(pair.target);
+        // Signs of no alphabet and Latin names: trigrams see the names only.
+        let signs = tokens.iter().filter(|t| t.is(ClassBits::OTHER_SCRIPT)).count();
+        if signs * 4 > profile.words && Facts::of(language).language == language {
+            return None;
+        }
         let has_own_list = context.facts.classes.iter().any(|(class, _)| class.has(ClassBits::FUNCTION));
         if !has_own_list && !found.reliable && context.source_language != Some(language) {
             return None;

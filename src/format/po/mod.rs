@@ -141,6 +141,7 @@ impl Reader<'_> {
         if let Some(declared) = self.header.plural_count()
             && draft.forms().count() != declared
             && !self.all_empty(draft)
+            && !draft.fuzzy
         {
             let detail = format!("{} of {declared} plural forms", draft.forms().count());
             self.builder.remark(Remark { check: "plural-count", span: draft.forms_span(), detail });
