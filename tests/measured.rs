@@ -26,7 +26,8 @@ fn is_bilingual(rule: &Rule) -> bool {
         Ok(Matcher::Native { name, .. }) => name,
         _ => String::new(),
     };
-    rule.file.needs == Needs::Source || ["remark", "unit", "glossary", "plural-forms", "branches"].contains(&check.as_str())
+    rule.file.needs == Needs::Source
+        || ["remark", "unit", "glossary", "plural-forms", "branches"].contains(&check.as_str())
 }
 
 #[test]
