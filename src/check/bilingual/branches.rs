@@ -52,8 +52,8 @@ fn judge(context: &Context<'_>, unit: &Unit, sink: &mut Sink<'_>) {
             sink.report(here.span).at(here.place).arg("detail", "its braces or branches cannot be read");
             continue;
         };
-        let counterparts = there.iter().filter_map(|found| Some((found.span, found.choice.as_ref()?)));
-        let source = counterparts.into_iter().find(|(_, c)| c.name == choice.name);
+        let mut counterparts = there.iter().filter_map(|found| Some((found.span, found.choice.as_ref()?)));
+        let source = counterparts.find(|(_, c)| c.name == choice.name);
         let defect = defect(context, choice, source.map(|(_, choice)| choice));
         if let Some(detail) = defect {
             let hit = sink.report(here.span).at(here.place).arg("detail", detail);
@@ -68,9 +68,9 @@ fn judge(context: &Context<'_>, unit: &Unit, sink: &mut Sink<'_>) {
 fn defect(context: &Context<'_>, choice: &Choice<'_>, source: Option<&Choice<'_>>) -> Option<String> {
     let own = own_defect(context, choice).or_else(|| source.and_then(|source| against(choice, source)));
     own.or_else(|| {
-        let inner = choice.branches.iter().flat_map(|b| &b.choices);
+        let mut inner = choice.branches.iter().flat_map(|b| &b.choices);
         let all = source.map(|s| s.branches.iter().flat_map(|b| &b.choices).collect::<Vec<_>>()).unwrap_or_default();
-        inner.into_iter().find_map(|c| defect(context, c, all.iter().find(|s| s.name == c.name).copied()))
+        inner.find_map(|c| defect(context, c, all.iter().find(|s| s.name == c.name).copied()))
     })
 }
 
