@@ -93,7 +93,7 @@ fn own_defect(context: &Context<'_>, choice: &Choice<'_>) -> Option<String> {
     // “=1” and “other” alone are a choice of its own, not a plural.
     let is_plural = choice.branches.iter().any(|b| b.selector != "other" && !b.selector.starts_with('='));
     let needed = plurals(context.language).filter(|_| is_plural)?.needed;
-    let missing = needed.iter().find(|wanted| !has(wanted) && !(**wanted == "one" && has("=1")))?;
+    let missing = needed.iter().find(|wanted| !(has(wanted) || **wanted == "one" && has("=1")))?;
     Some(format!("{{{name}}} lacks the branch “{missing}”, which this language needs"))
 }
 

@@ -87,7 +87,8 @@ const QUOTES: &[char] = &['"', '“', '”', '„', '‟', '«', '»', '「', '�
 fn quotes(context: &Context<'_>, pair: &Pair<'_>, source: &str, target: &str, sink: &mut Sink<'_>) {
     let hebrew = |language: Option<LanguageId>| language.is_some_and(|l| matches!(l.code(), "he" | "iw" | "yi"));
     let in_target = marks(target, hebrew(Some(context.language)));
-    if in_target.len() % 2 == 0 || marks(source, hebrew(context.source_language)).len() % 2 == 1 {
+    let in_source = marks(source, hebrew(context.source_language)).len();
+    if in_target.len().is_multiple_of(2) || !in_source.is_multiple_of(2) {
         return;
     }
     let Some((at, mark)) = in_target.last().copied() else { return };
