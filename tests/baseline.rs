@@ -336,3 +336,24 @@ fn a_diff_from_standard_input() {
         .code(0)
         .stdout(contains("left out: ").and(contains("on unchanged lines")));
 }
+
+#[test]
+fn a_config_may_name_the_baseline() {
+    let folder = project(&format!("{FIRST}\n"));
+    let path = folder.path();
+    fs::create_dir(path.join("ci")).unwrap();
+    fs::write(path.join("mtlint.toml"), "[check]\nbaseline = \"ci/known.json\"\n").unwrap();
+    let missing = check(path, &[]);
+    assert_eq!(missing.status.code(), Some(2));
+    let told = String::from_utf8(missing.stderr).unwrap();
+    assert!(told.contains("ci/known.json: no such file") && told.contains("mtlint baseline write"), "{told}");
+    write_baseline(path).success().stdout("ci/known.json: 1 findings; before: 0\n");
+    assert_eq!(lines(&check(path, &[])), [0_u64; 0]);
+    assert_eq!(lines(&check(path, &["--no-baseline"])), [1]);
+    fs::write(path.join("none.json"), "{\"version\": 1, \"files\": {}}").unwrap();
+    assert_eq!(lines(&check(path, &["--baseline", "none.json"])), [1]);
+    fs::write(path.join("a.md"), format!("{FIRST}\n\n{SECOND}\n")).unwrap();
+    assert_eq!(lines(&check(path, &[])), [3]);
+    let update = ["baseline", "update", "--lang", "en", "--select", "repetition/word,calque"];
+    mtlint(path, &update).assert().success().stdout("ci/known.json: 1 findings; before: 1\n");
+}

@@ -8,6 +8,7 @@ use std::sync::{Arc, LazyLock};
 
 use mtlint::document::Document;
 use mtlint::engine::{ActiveRule, Applicability, Finding, Linter, Outcome, Request, Worker};
+use mtlint::fix::{Patch, Safety, converge};
 use mtlint::format::{FORMATS, by_name};
 use mtlint::language::LanguageId;
 use mtlint::rule::{Rule, load};
@@ -179,6 +180,30 @@ fn applied(content: &str, finding: &Finding, fix: usize) -> String {
     new
 }
 
+/// The text between spans.
+fn around(content: &str, spans: impl Iterator<Item = SourceSpan>) -> Vec<&str> {
+    let mut at = 0;
+    let mut parts: Vec<&str> = spans
+        .map(|span| {
+            let part = &content[at..span.start as usize];
+            at = span.end as usize;
+            part
+        })
+        .collect();
+    parts.push(&content[at..]);
+    parts
+}
+
+/// Where the new texts of a patch stand in the new content.
+fn written(patch: &Patch) -> impl Iterator<Item = SourceSpan> {
+    let mut grown = 0_i64;
+    patch.edits().map(move |edit| {
+        let start = usize::try_from(i64::from(edit.span.start) + grown).unwrap();
+        grown += i64::try_from(edit.text.len()).unwrap() - i64::from(edit.span.len());
+        SourceSpan::from_range(start..start + edit.text.len())
+    })
+}
+
 proptest! {
     #[test]
     fn findings_are_sound(content in text(), format in 0..FORMATS.len()) {
@@ -218,6 +243,28 @@ proptest! {
                 }
             }
         }
+    }
+
+    #[test]
+    fn fixing_ends_touches_nothing_else_and_is_done_once(content in text(), format in 0..FORMATS.len(), likely: bool) {
+        let before = file(format, &content);
+        let safety = if likely { Safety::Unsafe } else { Safety::Safe };
+        let findings = |content: &str| check(&LINTER, &mut Worker::default(), &document(format, content)).findings;
+        let fixed = |before: &str| {
+            let mut last = before.to_owned();
+            let again = |content: &str, patch: &Patch| {
+                assert_eq!(around(&last, patch.edits().map(|edit| edit.span)), around(content, written(patch)));
+                last = content.to_owned();
+                FORMATS[format].read(content).map_err(|e| e.to_string())?;
+                Ok::<_, String>(findings(content))
+            };
+            converge(before, findings(before), |finding| safety.choose(finding), again)
+        };
+        let once = fixed(&before).unwrap_or_else(|e| panic!("{e:?} of {before:?}"));
+        let twice = fixed(&once.content).unwrap_or_else(|e| panic!("{e:?} of {:?}", once.content));
+        prop_assert_eq!(&once.content, &twice.content, "{}", before);
+        let is_done = once.findings.iter().all(|finding| safety.choose(finding).is_none());
+        prop_assert!(is_done || !once.at_odds.is_empty(), "{before:?} leaves {:?}", once.findings);
     }
 
     #[test]

@@ -93,7 +93,7 @@ fn ci_runs_the_commands_of_the_readme() {
 #[test]
 fn command_lines_in_the_documents_are_understood() {
     let mut seen = 0;
-    for path in ["README.md", "CONTRIBUTING.md", "docs/RULES.md", "docs/CONFIG.md"] {
+    for path in ["README.md", "CONTRIBUTING.md", "docs/RULES.md", "docs/CONFIG.md", "docs/OUTPUT.md", "docs/CI.md"] {
         let text = read(path);
         for line in blocks(&text, "sh").into_iter().flat_map(str::lines) {
             let Some(args) = line.strip_prefix("mtlint ") else { continue };
@@ -130,6 +130,9 @@ fn the_config_examples_are_taken() {
         fs::write(folder.path().join("mtlint.toml"), example).unwrap();
         fs::write(folder.path().join("terms.csv"), "berth,poste à quai\n").unwrap();
         fs::write(folder.path().join("a.txt"), "The boats came in one by one before noon.\n").unwrap();
+        if example.contains("\nbaseline = ") {
+            fs::write(folder.path().join("mtlint-baseline.json"), "{\"version\": 1, \"files\": {}}").unwrap();
+        }
         let output = Command::cargo_bin("mtlint").unwrap().arg("check").arg(folder.path()).output().unwrap();
         assert_eq!(output.status.code(), Some(0), "{path}: {}", String::from_utf8_lossy(&output.stderr));
     }
@@ -149,6 +152,7 @@ fn every_line_of_the_written_config_can_be_used() {
     fs::write(&path, lines.join("\n")).unwrap();
     fs::create_dir(folder.path().join("my-rules")).unwrap();
     fs::write(folder.path().join("a.txt"), "The boats came in one by one before noon.\n").unwrap();
+    mtlint(&["baseline", "write"]);
     mtlint(&["check"]);
 }
 

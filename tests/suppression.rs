@@ -54,6 +54,66 @@ fn next_line_in_each_format() {
     }
 }
 
+/// Where segments are translated, the next line is the next segment, whatever stands between.
+#[test]
+fn next_segment_in_each_format() {
+    // What stands before, a comment, a segment, what stands behind.
+    let formats = [
+        ("a.po", "", "# {}\n", "#: a.c:1\nmsgid \"KEY\"\nmsgstr \"TEXT\"\n\n", ""),
+        ("a.properties", "", "# {}\n", "KEY = TEXT\n", ""),
+        ("a.properties", "", "! {}\n\n", "KEY = TEXT\n", ""),
+        ("a.strings", "", "/* {} */\n", "\"KEY\" = \"TEXT\";\n", ""),
+        ("a.strings", "", "// {}\n", "\"KEY\" = \"TEXT\";\n", ""),
+        ("a.ftl", "", "# {}\n", "KEY = TEXT\n", ""),
+        ("a.vtt", "WEBVTT\n\n", "NOTE {}\n\n", "00:01.000 --> 00:02.000\nTEXT\n\n", ""),
+        ("a.vtt", "WEBVTT\n\n", "NOTE\n{}\n\n", "00:01.000 --> 00:02.000\nTEXT\n\n", ""),
+        ("strings.xml", "<resources>\n", "<!-- {} -->\n", "<string name=\"KEY\">TEXT</string>\n", "</resources>"),
+        (
+            "a.stringsdict",
+            "<plist version=\"1.0\"><dict>",
+            "<!-- {} -->\n",
+            "<key>KEY</key><dict><key>NSStringLocalizedFormatKey</key><string>TEXT</string></dict>\n",
+            "</dict></plist>",
+        ),
+        (
+            "a.xlf",
+            "<xliff version=\"1.2\"><file source-language=\"de\" target-language=\"en\"><body>",
+            "<!-- {} -->\n",
+            "<trans-unit id=\"KEY\"><source>KEY</source><target>TEXT</target></trans-unit>\n",
+            "</body></file></xliff>",
+        ),
+        (
+            "b.xlf",
+            "<xliff version=\"2.1\" srcLang=\"de\" trgLang=\"en\"><file id=\"f\">",
+            "<!-- {} -->\n",
+            "<unit id=\"KEY\"><segment><source>KEY</source><target>TEXT</target></segment></unit>\n",
+            "</file></xliff>",
+        ),
+        (
+            "a.tmx",
+            "<tmx version=\"1.4\"><header srclang=\"de\"/><body>",
+            "<!-- {} -->\n",
+            "<tu><tuv xml:lang=\"de\"><seg>KEY</seg></tuv><tuv xml:lang=\"en\"><seg>TEXT</seg></tuv></tu>\n",
+            "</body></tmx>",
+        ),
+    ];
+    for (name, head, comment, segment, tail) in formats {
+        let comment = comment.replace("{}", "mtlint-disable-next-line repetition/word: quoted");
+        let segment = |key, text| segment.replace("KEY", key).replace("TEXT", text);
+        let rules = |text: &str| -> Vec<String> {
+            let found = found(name, text, &["--select", "repetition,suppression"]);
+            found.into_iter().map(|(_, rule)| rule).collect()
+        };
+        let next = format!("{head}{comment}{}{}{tail}", segment("eins", TWICE.0), segment("zwei", "Quiet."));
+        assert_eq!(rules(&next), [""; 0], "{name}");
+        let other = format!("{head}{comment}{}{}{tail}", segment("eins", "Quiet."), segment("zwei", TWICE.0));
+        assert_eq!(rules(&other), ["suppression/unused", TWICE.1], "{name}: only the next segment");
+        let file = comment.replace("next-line", "file");
+        let behind = format!("{head}{}{}{file}{tail}", segment("eins", "Quiet."), segment("zwei", TWICE.0));
+        assert_eq!(rules(&behind), [""; 0], "{name}: the whole file");
+    }
+}
+
 #[test]
 fn several_directives_are_about_the_same_line() {
     let text = "<!-- mtlint-disable-next-line repetition/word -->\n<!-- mtlint-disable-next-line spacing/double -->\n\nThe  the boats.\n";

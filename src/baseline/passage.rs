@@ -1,10 +1,12 @@
 //! The running text around a finding: its unit, wherever that stands and however its lines are broken.
 
+use serde::{Deserialize, Serialize};
+
 use crate::document::Document;
 use crate::span::SourceSpan;
 
 /// The source spans of the units of a file, for looking up the one around a finding.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Passages {
     /// Ascending by start.
     units: Vec<SourceSpan>,

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 pub use diff::{DiffError, parse};
 
 use crate::engine::Finding;
+use crate::fix::Patch;
 use crate::span::SourceSpan;
 
 /// The changed lines of files, by the paths in a diff.
@@ -77,14 +78,19 @@ impl Lines {
         let start = |line: u32| starts.get(line.saturating_sub(1) as usize).copied().unwrap_or(end);
         let mut spans: Vec<_> =
             self.runs.iter().map(|(first, count)| SourceSpan::new(start(*first), start(first + count))).collect();
-        spans.sort_unstable();
-        spans.dedup_by(|next, last| {
-            let overlaps = next.start < last.end;
-            last.end = if overlaps { last.end.max(next.end) } else { last.end };
-            overlaps
-        });
+        join(&mut spans);
         ChangedSpans(spans)
     }
+}
+
+/// Puts spans in order and those that overlap together.
+fn join(spans: &mut Vec<SourceSpan>) {
+    spans.sort_unstable();
+    spans.dedup_by(|next, last| {
+        let overlaps = next.start < last.end;
+        last.end = if overlaps { last.end.max(next.end) } else { last.end };
+        overlaps
+    });
 }
 
 /// Changed parts of a content; in order and without overlap.
@@ -99,6 +105,14 @@ impl ChangedSpans {
         let end = span.end.max(span.start + 1);
         let mut near = self.0.iter().skip(next).take_while(|part| part.start < end);
         near.any(|part| span.start < part.end && (!part.is_empty() || span.start < part.start))
+    }
+
+    /// The same parts behind edits.
+    #[must_use]
+    pub fn moved(&self, patch: &Patch) -> Self {
+        let mut spans: Vec<SourceSpan> = self.0.iter().map(|span| patch.moved(*span)).collect();
+        join(&mut spans);
+        Self(spans)
     }
 
     /// Drops the findings outside, and returns how many that were.

@@ -11,39 +11,34 @@ use super::replace::Replacement;
 use super::{CLEAN, Streams, TROUBLE};
 use crate::report::{Problem, thousands, visible};
 
+/// Where a baseline stands unless the user or the config says otherwise.
+const FILE: &str = "mtlint-baseline.json";
+
 pub(super) fn run(args: &BaselineArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
-    match &args.command {
-        BaselineCommand::Write(args) => {
-            // What an earlier one knows of other paths stays.
-            let known = if args.baseline.exists() {
-                BaselineFile::read(&args.baseline)
-            } else {
-                Ok(BaselineFile::empty(&args.baseline))
-            };
-            remember(args, known, false, streams)
-        }
-        BaselineCommand::Update(args) => remember(args, BaselineFile::read(&args.baseline), true, streams),
-    }
+    let outcome = match &args.command {
+        BaselineCommand::Write(args) => remember(args, false, streams)?,
+        BaselineCommand::Update(args) => remember(args, true, streams)?,
+    };
+    outcome.or_else(|problems| {
+        problems.iter().try_for_each(|problem| streams.problem(problem))?;
+        Ok(TROUBLE)
+    })
 }
 
 /// Checks the texts and writes down what was found: all of it, or only what the baseline knows already.
-fn remember(
-    args: &RememberArgs,
-    file: Result<BaselineFile, Problem>,
-    known_only: bool,
-    streams: &mut Streams<'_>,
-) -> io::Result<u8> {
-    let layer = args.texts.layer();
+fn remember(args: &RememberArgs, known_only: bool, streams: &mut Streams<'_>) -> io::Result<Result<u8, Vec<Problem>>> {
     let first = args.texts.first_path().unwrap_or_default();
-    let setups = args.texts.setups(layer, &first, streams.terminal.today);
-    let (mut file, mut setups) = match (file, setups) {
-        (Ok(file), Ok(setups)) => (file, setups),
-        (file, setups) => {
-            for problem in file.err().into_iter().chain(setups.err().into_iter().flatten()) {
-                streams.problem(&problem)?;
-            }
-            return Ok(TROUBLE);
-        }
+    let mut setups = match args.texts.setups(args.texts.layer(), &first, streams.terminal.today) {
+        Ok(setups) => setups,
+        Err(problems) => return Ok(Err(problems)),
+    };
+    let path = args.baseline.clone().or_else(|| setups.baseline(&first)).unwrap_or_else(|| FILE.into());
+    // What an earlier one knows of other paths stays.
+    let is_new = !known_only && !path.exists();
+    let file = if is_new { Ok(BaselineFile::empty(&path)) } else { BaselineFile::read(&path) };
+    let mut file = match file {
+        Ok(file) => file,
+        Err(problem) => return Ok(Err(vec![problem])),
     };
     let before = file.baseline.len();
     let filters = Filters { remember: true, ..Filters::default() };
@@ -67,12 +62,11 @@ fn remember(
     let gone: Vec<String> = file.baseline.paths().filter(|path| !file.has_file(path)).map(str::to_owned).collect();
     file.baseline.retain(|path| !gone.iter().any(|name| name == path));
     if let Err(e) = write(&file.path, &file.baseline.render()) {
-        streams.problem(&unwritable(&file.path, &e))?;
-        return Ok(TROUBLE);
+        return Ok(Err(vec![unwritable(&file.path, &e)]));
     }
     let (now, path) = (file.baseline.len(), visible(&super::input::shown(&file.path)));
     writeln!(streams.out, "{path}: {} findings; before: {}", thousands(now), thousands(before))?;
-    Ok(if trouble { TROUBLE } else { CLEAN })
+    Ok(Ok(if trouble { TROUBLE } else { CLEAN }))
 }
 
 fn write(path: &Path, text: &str) -> io::Result<()> {

@@ -1,22 +1,27 @@
 //! All texts of a command line, checked side by side and handed on in order.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Streams;
 use super::args::TextArgs;
+use super::cache::Question;
 use super::filter::Filters;
+use super::fixing::{self, Rewrite};
 use super::git;
 use super::input::{Input, inputs, shown, unreadable};
 use super::threads::Threads;
 use crate::baseline::{Fingerprint, Known, fingerprints};
+use crate::changes::ChangedSpans;
 use crate::config::{PairedSource, StaleBy};
 use crate::engine::{Finding, Level};
 use crate::format::{self, SourceFile};
 use crate::language::LanguageId;
 use crate::project::{Found, Governed, Original, Setup, Setups, check_documents, decode, show_documents};
 use crate::report::{LeftOut, Part, Problem, SourceSide};
+use crate::rule::RuleId;
 
 /// Files are checked in batches: side by side within one, and reported in order behind it. These bound the memory
 /// that finished files take while they wait for their turn.
@@ -46,7 +51,15 @@ pub(super) fn one_file(texts: &TextArgs) -> Result<(), Problem> {
 /// A step of a run, in order.
 enum Job {
     Tell(Problem),
-    File { path: PathBuf, source: Source, setup: Arc<Setup>, was_met: bool, translated_from: Option<PairedSource> },
+    File {
+        path: PathBuf,
+        source: Source,
+        setup: Arc<Setup>,
+        was_met: bool,
+        translated_from: Option<PairedSource>,
+    },
+    /// Standard input that nobody looks at and that is to be handed on.
+    Echo(Rewrite),
 }
 
 enum Source {
@@ -60,6 +73,14 @@ enum Source {
 pub(super) struct Done {
     pub problems: Vec<Problem>,
     pub file: Option<Checked>,
+    /// Where fixes are made, what is to be written.
+    pub rewrite: Option<Rewrite>,
+}
+
+impl Done {
+    fn told(problem: Problem) -> Self {
+        Self { problems: vec![problem], ..Self::default() }
+    }
 }
 
 /// A text that was checked.
@@ -77,6 +98,8 @@ pub(super) struct Checked {
     /// The documents, where texts are shown.
     pub parts: Vec<Part>,
     pub left_out: LeftOut,
+    /// How many findings of each rule were mended.
+    pub fixed: BTreeMap<RuleId, u64>,
     pub language: LanguageId,
     pub words: usize,
     pub fail_on: Level,
@@ -124,6 +147,12 @@ fn job(
 ) -> Option<Job> {
     let (path, source, was_met) = match input {
         Err(problem) => return Some(Job::Tell(problem)),
+        Ok(Input::Named(path)) if filters.force_exclude => {
+            if !format::is_met(&path) {
+                return None;
+            }
+            (path, Source::Disk, true)
+        }
         Ok(Input::Named(path)) => (path, Source::Disk, false),
         Ok(Input::Met(path)) => (path, Source::Disk, true),
         Ok(Input::Stdin) => {
@@ -137,7 +166,7 @@ fn job(
     };
     match filters.looks_at(&path) {
         Ok(true) => {}
-        Ok(false) => return None,
+        Ok(false) => return echo(path, source, filters),
         Err(problem) => return Some(Job::Tell(problem)),
     }
     match setups.of(&path, was_met) {
@@ -152,17 +181,33 @@ fn job(
             let translated_from = named.source.map(by_flag).or_else(|| setups.source_of(&path));
             Some(Job::File { path, source, setup, was_met, translated_from })
         }
-        Governed::Excluded | Governed::Broken => None,
+        Governed::Excluded | Governed::Broken => echo(path, source, filters),
+    }
+}
+
+fn echo(path: PathBuf, source: Source, filters: &Filters) -> Option<Job> {
+    match source {
+        Source::Bytes(bytes) if filters.fixing.is_some() => Some(Job::Echo(Rewrite::stdin(path, bytes))),
+        Source::Bytes(_) | Source::Disk => None,
     }
 }
 
 fn do_job(job: Job, filters: &Filters) -> Done {
     match job {
-        Job::Tell(problem) => Done { problems: vec![problem], file: None },
+        Job::Tell(problem) => Done::told(problem),
+        Job::Echo(rewrite) => Done { rewrite: Some(rewrite), ..Done::default() },
         Job::File { path, source, setup, was_met, translated_from } => {
             let original = translated_from.as_ref();
-            let done = check_file((&path, source, was_met), original, &setup, filters);
-            done.unwrap_or_else(|problem| Done { problems: vec![problem], file: None })
+            let echo = match &source {
+                Source::Bytes(bytes) if filters.fixing.is_some() => Some(Rewrite::stdin(path.clone(), bytes.clone())),
+                Source::Bytes(_) | Source::Disk => None,
+            };
+            let mut done = check_file((&path, source, was_met), original, &setup, filters).unwrap_or_else(Done::told);
+            done.rewrite = match (echo, done.rewrite) {
+                (Some(echo), fixed) => Some(Rewrite { after: fixed.map_or(echo.after, |fixed| fixed.after), ..echo }),
+                (None, rewrite) => rewrite,
+            };
+            done
         }
     }
 }
@@ -173,9 +218,16 @@ fn check_file(
     setup: &Setup,
     filters: &Filters,
 ) -> Result<Done, Problem> {
+    let is_file = matches!(source, Source::Disk);
     let bytes = match source {
         Source::Disk => std::fs::read(path).map_err(|e| unreadable(path, &e))?,
         Source::Bytes(bytes) => bytes,
+    };
+    // Of what is not on the disk the path says nothing, and the cache does not know what git says.
+    let can_be_kept = is_file && translated_from.is_none_or(|from| matches!(from.stale, StaleBy::Never));
+    let (cache, kept) = match &filters.cache {
+        Some(cache) if can_be_kept => (Some(cache), bytes.clone()),
+        _ => (None, Vec::new()),
     };
     let source = decode(path, bytes)?;
     if was_met && format::by_content(path, source.content()).is_none() {
@@ -199,50 +251,90 @@ fn check_file(
         }
         None => None,
     };
-    let found = match check_documents(&source, original.as_ref(), (setup, filters.identify()), &mut problems) {
-        Ok(found) => found,
-        Err(problem) => {
-            problems.push(problem);
-            None
+    let file = File { path, setup, original: original.as_ref(), filters };
+    let mut changed = filters.changed_spans(path, source.content())?;
+    let find = |problems: &mut Vec<Problem>| file.find(&source, problems);
+    let found = match cache {
+        Some(cache) => {
+            let question = Question { path, bytes: &kept, was_met, translated_from, identify: filters.identify() };
+            cache.answer(question, setup, &mut problems, find)
         }
+        None => find(&mut problems),
     };
-    let mut file = found.map(|found| filtered(path, source, found, setup.fail_on, filters)).transpose()?;
-    if let Some(Checked { source: Some(source), parts, .. }) = file.as_mut().filter(|_| filters.pages) {
+    let mut checked = found.map(|found| file.filtered(source, found, changed.as_ref()));
+    let mut rewrite = None;
+    if let (Some(safety), Some(checked)) = (filters.fixing, &mut checked)
+        && !problems.iter().any(|problem| problem.is_error)
+    {
+        rewrite = fixing::fix(checked, safety, &mut problems, |source, patch| {
+            changed = changed.take().map(|changed| changed.moved(patch));
+            let mut told = Vec::new();
+            let checked = file.check(source, changed.as_ref(), &mut told);
+            told.into_iter().find(|problem| problem.is_error).map_or(Ok(checked), Err)
+        });
+    }
+    if let Some(Checked { source: Some(source), parts, .. }) = checked.as_mut().filter(|_| filters.pages) {
         show_documents(source, original.as_ref(), setup, |document, language| {
             parts.push(Part::of(source.content(), document, language));
         });
     }
-    if let Some(file) = file.as_mut().filter(|file| file.source.is_some()) {
-        file.source_side = original.map(|original| original.side);
+    if let Some(checked) = checked.as_mut().filter(|checked| checked.source.is_some()) {
+        checked.source_side = original.map(|original| original.side);
     }
-    Ok(Done { problems, file })
+    Ok(Done { problems, file: checked, rewrite })
 }
 
-/// Leaves out what is to be left out, and adds what the reports want.
-fn filtered(
-    path: &Path,
-    source: SourceFile,
-    mut found: Found,
-    fail_on: Level,
-    filters: &Filters,
-) -> Result<Checked, Problem> {
-    let (content, passages, findings) = (source.content(), &found.passages, &mut found.findings);
-    let mut left_out = filters.apply(path, content, passages, findings)?;
-    let known = if filters.remember { Known::all(content, passages, findings) } else { Vec::new() };
-    left_out.suppressed = found.suppressed;
-    let wanted = filters.fingerprints && !findings.is_empty();
-    let fingerprints = if wanted { fingerprints(content, passages, findings) } else { Vec::new() };
-    Ok(Checked {
-        path: shown(path),
-        source: (filters.pages || !found.findings.is_empty()).then_some(source),
-        source_side: None,
-        findings: found.findings,
-        fingerprints,
-        known,
-        parts: Vec::new(),
-        left_out,
-        language: found.language,
-        words: found.words,
-        fail_on,
-    })
+/// A file and what it is checked by; its content may be checked in several versions.
+struct File<'f> {
+    path: &'f Path,
+    setup: &'f Setup,
+    original: Option<&'f Original>,
+    filters: &'f Filters,
+}
+
+impl File<'_> {
+    /// What is found and not left out; `None` where no document is in a language that is asked for or can be read.
+    fn check(
+        &self,
+        source: SourceFile,
+        changed: Option<&ChangedSpans>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Checked> {
+        let found = self.find(&source, problems)?;
+        Some(self.filtered(source, found, changed))
+    }
+
+    /// What is found.
+    fn find(&self, source: &SourceFile, problems: &mut Vec<Problem>) -> Option<Found> {
+        let setup = (self.setup, self.filters.identify());
+        check_documents(source, self.original, setup, problems).unwrap_or_else(|problem| {
+            problems.push(problem);
+            None
+        })
+    }
+
+    /// Leaves out what is to be left out, and adds what the reports want.
+    fn filtered(&self, source: SourceFile, mut found: Found, changed: Option<&ChangedSpans>) -> Checked {
+        let (content, passages, findings) = (source.content(), &found.passages, &mut found.findings);
+        let filters = self.filters;
+        let mut left_out = filters.apply(self.path, content, passages, changed, findings);
+        let known = if filters.remember { Known::all(content, passages, findings) } else { Vec::new() };
+        left_out.suppressed = found.suppressed;
+        let wanted = filters.fingerprints && !findings.is_empty();
+        let fingerprints = if wanted { fingerprints(content, passages, findings) } else { Vec::new() };
+        Checked {
+            path: shown(self.path),
+            source: (filters.pages || !found.findings.is_empty()).then_some(source),
+            source_side: None,
+            findings: found.findings,
+            fingerprints,
+            known,
+            parts: Vec::new(),
+            left_out,
+            fixed: BTreeMap::new(),
+            language: found.language,
+            words: found.words,
+            fail_on: self.setup.fail_on,
+        }
+    }
 }

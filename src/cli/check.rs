@@ -1,31 +1,34 @@
 //! `mtlint check`.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::args::CheckArgs;
 use super::batch::{self, Done, Named};
+use super::cache::{self, Cache};
 use super::changed::Changed;
 use super::filter::{BaselineFile, Filters};
+use super::fixing::Rewrite;
 use super::input::shown;
 use super::output::Outputs;
 use super::{CLEAN, FOUND, Streams, TROUBLE};
 use crate::format::LineIndex;
+use crate::project::Setups;
 use crate::report::{FileReport, Problem, Summary};
 
 pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
-    let outputs = match Outputs::open(&args.format, streams.terminal.out_style(), &args.output) {
+    let reads_stdin = args.texts.inputs.paths.iter().any(is_stdin);
+    let out_is_taken = args.fixes.dry_run || (args.fixes.fix && reads_stdin);
+    let style = if out_is_taken { streams.terminal.err_style() } else { streams.terminal.out_style() };
+    let outputs = match Outputs::open(&args.format, style, &args.output) {
         Ok(outputs) => outputs,
         Err(problem) => {
             streams.problem(&problem)?;
             return Ok(TROUBLE);
         }
     };
-    let mut run = Run { outputs, summary: Summary::default(), told: Vec::new(), failed: false };
-    let filters = match filters(args, &run.outputs, streams) {
-        Ok(filters) => filters,
-        Err(problem) => return run.give_up(vec![problem], streams),
-    };
+    let summary = Summary { dry_run: args.fixes.dry_run, ..Summary::default() };
+    let mut run = Run { outputs, summary, told: Vec::new(), failed: false, out_is_taken };
     if args.source.is_some()
         && let Err(problem) = batch::one_file(&args.texts)
     {
@@ -35,16 +38,28 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> io::Result<u8>
         Ok(setups) => setups,
         Err(problems) => return run.give_up(problems, streams),
     };
+    let mut filters = match filters(args, &run.outputs, &mut setups, streams) {
+        Ok(filters) => filters,
+        Err(problem) => return run.give_up(vec![problem], streams),
+    };
     let named = Named { stdin: args.stdin_filename.as_deref(), source: args.source.as_deref() };
     batch::each(&args.texts, named, (&mut setups, &filters), streams, |done, streams| run.report(done, streams))?;
     // The process ends here, and taking rules and plans apart piece by piece would take a tenth of a short run.
     std::mem::forget(setups);
+    if let Some(Err(e)) = filters.cache.take().map(Cache::save) {
+        let problem = Problem::note(cache::FOLDER, format!("the cache cannot be written: {e}"));
+        run.tell(problem, streams)?;
+    }
     run.finish(args, &filters, streams)
 }
 
-fn filters(args: &CheckArgs, outputs: &Outputs, streams: &mut Streams<'_>) -> Result<Filters, Problem> {
-    let twice = |path: &PathBuf| path.as_os_str() == "-";
-    if args.diff.as_ref().is_some_and(twice) && args.texts.inputs.paths.iter().any(twice) {
+fn filters(
+    args: &CheckArgs,
+    outputs: &Outputs,
+    setups: &mut Setups,
+    streams: &mut Streams<'_>,
+) -> Result<Filters, Problem> {
+    if args.diff.as_ref().is_some_and(is_stdin) && args.texts.inputs.paths.iter().any(is_stdin) {
         return Err(Problem { path: None, ..Problem::error("", "standard input cannot be both the diff and a text") });
     }
     let changed = match (&args.since, &args.diff) {
@@ -52,8 +67,17 @@ fn filters(args: &CheckArgs, outputs: &Outputs, streams: &mut Streams<'_>) -> Re
         (None, Some(diff)) => Some(Changed::diff(diff, streams.stdin)?),
         (None, None) => None,
     };
-    let baseline = args.baseline.as_deref().map(BaselineFile::read).transpose()?;
-    Ok(Filters { fingerprints: outputs.want_fingerprints(), baseline, changed, ..Filters::default() })
+    let of_config = || if args.no_baseline { None } else { setups.baseline(&first_path(args)) };
+    let baseline = args.baseline.clone().or_else(of_config).as_deref().map(BaselineFile::read).transpose()?;
+    let failed = |e| Problem::error(cache::FOLDER, format!("cannot be used as a cache: {e}"));
+    let cache = args.cache.then(|| Cache::open(Path::new(cache::FOLDER))).transpose().map_err(failed)?;
+    let (fingerprints, fixing) = (outputs.want_fingerprints(), args.fixes.safety());
+    let force_exclude = args.force_exclude;
+    Ok(Filters { fingerprints, baseline, changed, force_exclude, cache, fixing, ..Filters::default() })
+}
+
+fn is_stdin(path: impl AsRef<Path>) -> bool {
+    path.as_ref().as_os_str() == "-"
 }
 
 /// A path whose config stands for the run's where there is but one to ask.
@@ -66,6 +90,8 @@ struct Run {
     summary: Summary,
     told: Vec<Problem>,
     failed: bool,
+    /// Standard output is for a text or a diff; what would stand there goes to standard error.
+    out_is_taken: bool,
 }
 
 impl Run {
@@ -73,10 +99,18 @@ impl Run {
         for problem in done.problems {
             self.tell(problem, streams)?;
         }
+        if let Some(rewrite) = done.rewrite
+            && !self.write(&rewrite, streams)?
+        {
+            // What was found is not in the file as it is now.
+            return Ok(());
+        }
         let Some(file) = done.file else { return Ok(()) };
+        self.summary.add_fixed(&file.fixed);
         self.summary.add(&file.findings, file.words as u64, file.left_out);
         self.failed |= file.findings.iter().any(|finding| finding.level >= file.fail_on);
-        let Some(source) = &file.source else { return self.outputs.clean_file(&file.path, streams.out) };
+        let out = if self.out_is_taken { &mut *streams.err } else { &mut *streams.out };
+        let Some(source) = &file.source else { return self.outputs.clean_file(&file.path, out) };
         let report = FileReport {
             path: &file.path,
             source,
@@ -87,7 +121,21 @@ impl Run {
             language: Some(file.language),
             fail_on: file.fail_on,
         };
-        self.outputs.file(&report, streams.out)
+        self.outputs.file(&report, out)
+    }
+
+    /// Puts a new text where it belongs and returns whether it is there.
+    fn write(&mut self, rewrite: &Rewrite, streams: &mut Streams<'_>) -> io::Result<bool> {
+        if self.summary.dry_run {
+            self.failed |= rewrite.before != rewrite.after;
+            streams.out.write_all(rewrite.diff().as_bytes())?;
+        } else if rewrite.is_stdin {
+            streams.out.write_all(&rewrite.after)?;
+        } else if let Err(problem) = rewrite.write() {
+            self.tell(problem, streams)?;
+            return Ok(false);
+        }
+        Ok(true)
     }
 
     fn tell(&mut self, problem: Problem, streams: &mut Streams<'_>) -> io::Result<()> {
@@ -101,7 +149,7 @@ impl Run {
         for problem in problems {
             self.tell(problem, streams)?;
         }
-        self.outputs.finish(&self.summary, &self.told, streams.out)?;
+        self.close(streams)?;
         Ok(TROUBLE)
     }
 
@@ -115,12 +163,20 @@ impl Run {
         if let Some(note) = filters.baseline.as_ref().and_then(|file| self.stale(file)) {
             self.tell(note, streams)?;
         }
-        self.outputs.finish(&self.summary, &self.told, streams.out)?;
-        Ok(match (self.summary.errors, self.failed && !args.exit_zero) {
+        let (errors, failed) = (self.summary.errors, self.failed && !args.exit_zero);
+        self.close(streams)?;
+        Ok(match (errors, failed) {
             (0, false) => CLEAN,
             (0, true) => FOUND,
             _ => TROUBLE,
         })
+    }
+
+    /// Ends all reports.
+    fn close(self, streams: &mut Streams<'_>) -> io::Result<()> {
+        streams.out.flush()?;
+        let out = if self.out_is_taken { &mut *streams.err } else { &mut *streams.out };
+        self.outputs.finish(&self.summary, &self.told, out)
     }
 
     /// The note about findings that a baseline remembers and that are gone, with or without their files.

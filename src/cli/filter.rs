@@ -2,10 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use super::cache::Cache;
 use super::changed::{Changed, absolute};
 use super::input::{shown, unreadable};
 use crate::baseline::{Baseline, Known, Passages};
+use crate::changes::ChangedSpans;
 use crate::engine::Finding;
+use crate::fix::Safety;
 use crate::report::{LeftOut, Problem};
 
 /// Filters of a run, and what else it wants of each file.
@@ -19,6 +22,12 @@ pub(super) struct Filters {
     pub pages: bool,
     pub baseline: Option<BaselineFile>,
     pub changed: Option<Changed>,
+    /// Named files are treated like those met in a folder.
+    pub force_exclude: bool,
+    /// Answers of earlier runs.
+    pub cache: Option<Cache>,
+    /// Fixes are made.
+    pub fixing: Option<Safety>,
 }
 
 impl Filters {
@@ -32,14 +41,21 @@ impl Filters {
         self.changed.as_ref().map_or(Ok(true), |changed| Ok(changed.of(path)?.is_some()))
     }
 
-    /// Drops what is left out, and counts it.
+    /// The changed parts of a file, where only these are looked at.
+    pub(super) fn changed_spans(&self, path: &Path, content: &str) -> Result<Option<ChangedSpans>, Problem> {
+        let Some(changed) = &self.changed else { return Ok(None) };
+        Ok(changed.of(path)?.map(|lines| lines.spans(content)))
+    }
+
+    /// Drops what is left out, and counts it; of changed parts what lies in `changed`.
     pub(super) fn apply(
         &self,
         path: &Path,
         content: &str,
         passages: &Passages,
+        changed: Option<&ChangedSpans>,
         findings: &mut Vec<Finding>,
-    ) -> Result<LeftOut, Problem> {
+    ) -> LeftOut {
         let mut left_out = LeftOut::default();
         if let Some(file) = &self.baseline {
             let known = Known::all(content, passages, findings);
@@ -50,12 +66,10 @@ impl Filters {
             left_out.in_baseline = (before - findings.len()) as u64;
             left_out.gone_from_baseline = gone;
         }
-        if let Some(changed) = &self.changed
-            && let Some(lines) = changed.of(path)?
-        {
-            left_out.unchanged = lines.spans(content).keep(findings);
+        if let Some(changed) = changed {
+            left_out.unchanged = changed.keep(findings);
         }
-        Ok(left_out)
+        left_out
     }
 }
 
@@ -89,8 +103,10 @@ impl BaselineFile {
     /// A file as the baseline names it: relative to its own folder and with slashes, wherever the program runs.
     pub(super) fn key(&self, path: &Path) -> String {
         let absolute = absolute(path);
-        let inside = absolute.strip_prefix(&self.folder).ok();
-        let name = inside.map_or_else(|| shown(path), shown);
+        let from = |(up, folder): (usize, &Path)| {
+            absolute.strip_prefix(folder).ok().map(|rest| format!("{}{}", "../".repeat(up), shown(rest)))
+        };
+        let name = self.folder.ancestors().enumerate().find_map(from).unwrap_or_else(|| shown(path));
         if cfg!(windows) { name.replace('\\', "/") } else { name }
     }
 

@@ -4,10 +4,12 @@
 mod args;
 mod baseline;
 mod batch;
+mod cache;
 mod changed;
 mod check;
 mod explain;
 mod filter;
+mod fixing;
 mod git;
 mod init;
 mod input;

@@ -63,6 +63,7 @@ struct Keys {
     languages: Option<Vec<Spanned<String>>>,
     exclude: Vec<Spanned<String>>,
     rules: Vec<Spanned<PathBuf>>,
+    baseline: Option<PathBuf>,
 }
 
 /// One `[[overrides]]`: globs, then the keys of `[check]` that make sense for a path, its levels and options.
@@ -108,6 +109,7 @@ pub struct Config {
     overrides: Vec<(Patterns, Layer)>,
     pairs: Vec<PairPattern>,
     exclude: Patterns,
+    baseline: Option<PathBuf>,
     rule_folders: Vec<PathBuf>,
     score: Choice,
     names: Vec<(Selector, Range<usize>)>,
@@ -133,7 +135,7 @@ impl Config {
     pub fn parse(path: &Path, text: &str) -> Result<Self, Vec<ConfigError>> {
         let mut reader =
             Reader { path, text: text.into(), errors: Vec::new(), names: Vec::new(), option_tables: Vec::new() };
-        let raw: Raw = match toml::from_str(text) {
+        let mut raw: Raw = match toml::from_str(text) {
             Ok(raw) => raw,
             Err(e) => {
                 let (message, help) = friendly(e.message());
@@ -141,6 +143,7 @@ impl Config {
                 return Err(reader.errors);
             }
         };
+        let baseline = raw.check.baseline.take();
         let (mut base, exclude, folders) = reader.check(raw.check, raw.levels, raw.options);
         let glossary = reader.glossary(raw.glossary, base.source_lang);
         // The user's own [options] win.
@@ -156,6 +159,7 @@ impl Config {
         // The paths that globs are held against are absolute and free of links.
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         let rule_folders = folders.iter().map(|f| folder.join(f)).collect();
+        let baseline = baseline.map(|file| folder.join(file));
         let Reader { text, names, option_tables, .. } = reader;
         Ok(Self {
             path: path.to_owned(),
@@ -165,6 +169,7 @@ impl Config {
             overrides,
             pairs,
             exclude,
+            baseline,
             rule_folders,
             score,
             names,
@@ -188,6 +193,12 @@ impl Config {
     #[must_use]
     pub fn score(&self) -> Choice {
         self.score
+    }
+
+    /// The file of known findings that it names, absolute.
+    #[must_use]
+    pub fn baseline(&self) -> Option<&Path> {
+        self.baseline.as_deref()
     }
 
     /// True when a path is excluded from walks. `path` must begin with the config's folder to be looked at.
@@ -337,6 +348,7 @@ impl Reader<'_> {
             languages: raw.languages,
             exclude: Vec::new(),
             rules: Vec::new(),
+            baseline: None,
         };
         (patterns, self.check(keys, raw.levels, raw.options).0)
     }

@@ -8,6 +8,7 @@ use super::{
     Unit, UnitKind, UnitState,
 };
 use crate::span::{SourceSpan, TextSpan};
+use crate::suppress::PREFIX;
 
 /// One side of a unit as it is taken out of its file: the text, free of the format's escapes, and the way back. What
 /// stands in it is pushed in order.
@@ -158,7 +159,9 @@ impl SideText {
 pub struct BilingualBuilder<'s> {
     source: TextBuilder<'s>,
     target: TextBuilder<'s>,
+    content: &'s str,
     units: Vec<Unit>,
+    comments: Vec<SourceSpan>,
     remarks: Vec<Remark>,
 }
 
@@ -175,7 +178,9 @@ impl<'s> BilingualBuilder<'s> {
         Self {
             source: TextBuilder::new(source),
             target: TextBuilder::new(target),
+            content: target,
             units: Vec::new(),
+            comments: Vec::new(),
             remarks: Vec::new(),
         }
     }
@@ -202,6 +207,13 @@ impl<'s> BilingualBuilder<'s> {
         }
     }
 
+    /// Notes a comment, with or without the signs around it.
+    pub fn comment(&mut self, span: SourceSpan) {
+        if self.content.get(span.range()).is_some_and(|text| text.contains(PREFIX)) {
+            self.comments.push(span);
+        }
+    }
+
     /// Adds a defect that the format saw.
     pub fn remark(&mut self, remark: Remark) {
         self.remarks.push(remark);
@@ -223,7 +235,7 @@ impl<'s> BilingualBuilder<'s> {
     #[must_use]
     pub fn finish(self, metadata: Metadata, escape: Escape) -> Document {
         Document {
-            comments: Vec::new(),
+            comments: self.comments,
             escape,
             target: self.target.finish(),
             source: self.source.finish(),

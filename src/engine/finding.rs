@@ -1,12 +1,14 @@
 //! What the engine says: one finding, in positions of the decoded source.
 
+use serde::{Deserialize, Serialize};
+
 use crate::rule::RuleId;
 use crate::span::SourceSpan;
 
 pub use crate::rule::{Applicability, Level, Mqm};
 
 /// One replacement of source bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     /// What to replace; empty to insert.
     pub span: SourceSpan,
@@ -15,7 +17,7 @@ pub struct Edit {
 }
 
 /// One way to mend a finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// What the fix does, for a menu: `Replace with “COVID-19”`.
     pub title: String,
@@ -26,7 +28,7 @@ pub struct Fix {
 }
 
 /// The file of a related place.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RelatedFile {
     /// The finding's own.
     #[default]
@@ -36,7 +38,7 @@ pub enum RelatedFile {
 }
 
 /// Another place that belongs to a finding: the first of two duplicates, the majority spelling, the source side.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Related {
     /// Which file it stands in.
     pub file: RelatedFile,
@@ -49,7 +51,7 @@ pub struct Related {
 }
 
 /// A defect at a place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// The rule that found it.
     pub rule: RuleId,

@@ -24,7 +24,7 @@ mod xml;
 
 use std::path::Path;
 
-pub use decode::{DecodeError, DecodeErrorReason, SourceFile};
+pub use decode::{DecodeError, DecodeErrorReason, EncodeError, SourceFile};
 pub use line_index::{LineIndex, Position};
 pub use subtitle::CueTime;
 pub use xml::read_tbx;

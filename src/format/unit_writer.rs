@@ -68,6 +68,11 @@ impl<'s> UnitWriter<'s> {
         self.groups - 1
     }
 
+    /// Notes a comment.
+    pub(super) fn comment(&mut self, span: SourceSpan) {
+        self.builder.comment(span);
+    }
+
     /// Adds a defect of the file.
     pub(super) fn remark(&mut self, remark: Remark) {
         self.builder.remark(remark);

@@ -3,8 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 /// A language by its ISO 639-1 code (639-3 where there is none), lower case; region and script are dropped.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct LanguageId([u8; 3]);
 
 /// A text that is no BCP 47 language tag.
@@ -27,6 +30,20 @@ impl LanguageId {
     pub fn code(&self) -> &str {
         let end = if self.0[2] == 0 { 2 } else { 3 };
         std::str::from_utf8(&self.0[..end]).unwrap_or_default()
+    }
+}
+
+impl TryFrom<String> for LanguageId {
+    type Error = ParseLanguageError;
+
+    fn try_from(code: String) -> Result<Self, Self::Error> {
+        code.parse()
+    }
+}
+
+impl From<LanguageId> for String {
+    fn from(language: LanguageId) -> Self {
+        language.code().to_owned()
     }
 }
 

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use jiff::civil::Date;
+use twox_hash::XxHash3_128;
 
 use super::phrases::Phrases;
 use crate::config::{Broken, Config, Configs, Layer, Names, PairedSource, RuleFacts, Selector, Settings};
@@ -92,8 +93,10 @@ pub(crate) struct Setup {
     workers: Mutex<Vec<Worker>>,
     request: Request,
     languages: Option<Vec<LanguageId>>,
+    do_not_flag: Vec<String>,
     phrases: Phrases,
     catalog: Arc<Catalog>,
+    digest: OnceLock<u128>,
     /// The lowest level that makes the exit code 1.
     pub fail_on: Level,
 }
@@ -132,8 +135,10 @@ impl Setup {
             workers: Mutex::default(),
             request,
             languages: settings.languages().map(<[LanguageId]>::to_vec),
+            do_not_flag: settings.do_not_flag().map(str::to_owned).collect(),
             phrases: Phrases::new(settings.do_not_flag()),
             catalog: Arc::clone(catalog),
+            digest: OnceLock::new(),
             fail_on: settings.fail_on(),
         })
     }
@@ -153,6 +158,24 @@ impl Setup {
             _ => true,
         };
         is_wanted.then_some(found)
+    }
+
+    /// One number for all that decides about findings besides the text and the program: a change of any of it changes
+    /// the number, but for a chance of 2⁻¹²⁸.
+    pub(crate) fn digest(&self) -> u128 {
+        *self.digest.get_or_init(|| {
+            let mut all = format!("{:?}\0{:?}\0{:?}\0", self.request, self.languages, self.do_not_flag);
+            // Directives may name any rule.
+            self.catalog.rules.iter().for_each(|rule| all.extend([rule.key().as_str(), "\0"]));
+            for ActiveRule { rule, level, options } in self.linter.rules() {
+                all.push_str(&format!("{}\0{level:?}\0{options:?}\0", rule.key()));
+                // The others are the program's.
+                if rule.root.is_some() {
+                    all.push_str(rule.text());
+                }
+            }
+            XxHash3_128::oneshot(all.as_bytes())
+        })
     }
 
     /// Checks a document that was read from `content`.
@@ -259,6 +282,14 @@ impl Setups {
     pub(crate) fn score(&mut self, path: &Path) -> score::Choice {
         let (_, config) = self.config(path);
         config.ok().flatten().map_or_else(score::Choice::default, |config| config.score())
+    }
+
+    /// The baseline that the config names which governs a path.
+    pub(crate) fn baseline(&mut self, path: &Path) -> Option<PathBuf> {
+        let (_, config) = self.config(path);
+        let config = config.ok()??;
+        let baseline = config.baseline()?;
+        Some(baseline.strip_prefix(&self.here).unwrap_or(baseline).to_owned())
     }
 
     /// The mistakes in configs and rules that were met since the last call.

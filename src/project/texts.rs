@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
 use super::setups::{Answer, Setup};
 use crate::align;
 use crate::baseline::Passages;
@@ -75,6 +77,7 @@ impl Original {
 }
 
 /// What the documents of a file came to.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Found {
     /// By position.
     pub findings: Vec<Finding>,

@@ -7,7 +7,7 @@ use codespan_reporting::diagnostic::{Diagnostic, Label, Severity};
 use codespan_reporting::term::{Config, Renderer, RichDiagnostic};
 
 use super::excerpt::{Excerpt, Page, Pages, io_error};
-use super::{Ansi, FileReport, LeftOut, Problem, Reporter, Style, Summary, thousands, visible, width, wrap};
+use super::{Ansi, FileReport, Fixable, LeftOut, Problem, Reporter, Style, Summary, thousands, visible, width, wrap};
 use crate::engine::{Finding, Fix, Level, Related, RelatedFile};
 use crate::rule::RuleId;
 
@@ -160,6 +160,11 @@ fn replacement<'f>(finding: &Finding, fix: &'f Fix) -> Option<&'f str> {
 }
 
 fn write_summary(summary: &Summary, out: &mut Ansi<&mut dyn Write>) -> io::Result<()> {
+    if !summary.fixed.is_empty() {
+        let rules: Vec<String> = summary.fixed.iter().map(|(rule, n)| format!("{rule} {}", thousands(*n))).collect();
+        let head = if summary.dry_run { "Would fix" } else { "Fixed" };
+        writeln!(out, "{head} {}: {}", count(summary.fixed.values().sum(), "finding"), rules.join(", "))?;
+    }
     let checked = format!("{} ({})", count(summary.files, "file"), count(summary.words, "word"));
     if summary.findings == 0 {
         let left_out = left_out(summary.left_out).map_or_else(String::new, |told| format!("; left out: {told}"));
@@ -193,6 +198,10 @@ fn write_summary(summary: &Summary, out: &mut Ansi<&mut dyn Write>) -> io::Resul
         out.dim(&format!("`mtlint explain {most}` tells more about a rule"))?;
         writeln!(out)?;
     }
+    if let Some(told) = fixable(summary.fixable) {
+        out.dim(&told)?;
+        writeln!(out)?;
+    }
     Ok(())
 }
 
@@ -206,6 +215,17 @@ fn left_out(left_out: LeftOut) -> Option<String> {
     let told = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{} {what}", thousands(*n)));
     let told: Vec<String> = told.collect();
     (!told.is_empty()).then(|| told.join(", "))
+}
+
+/// How many findings the program could mend itself, and how.
+fn fixable(fixable: Fixable) -> Option<String> {
+    let by = |n: u64, flags: &str| (n > 0).then(|| format!("`--fix{flags}` mends {}", thousands(n)));
+    match (by(fixable.safe, ""), fixable.suggest) {
+        (None, 0) => None,
+        (Some(safe), 0) => Some(safe),
+        (None, suggest) => by(suggest, " --unsafe"),
+        (Some(safe), suggest) => Some(format!("{safe}, with `--unsafe` {} more", thousands(suggest))),
+    }
 }
 
 fn count(n: u64, noun: &str) -> String {

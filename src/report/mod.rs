@@ -4,6 +4,7 @@
 //! memory stays small however many files there are. It sees findings, never rules or formats.
 
 mod checkstyle;
+mod diff;
 mod excerpt;
 mod github;
 mod gitlab;
@@ -26,12 +27,13 @@ mod xml;
 
 use std::io::{self, Write};
 
+pub use diff::unified_diff;
 pub use page::{Page, PageFile, Part};
 pub use path::{shown, unreadable};
 pub use problem::{Problem, write_problem};
 pub use score::ScoreReport;
 pub use style::{Ansi, Style};
-pub use summary::{LeftOut, Summary, thousands};
+pub use summary::{Fixable, LeftOut, Summary, thousands};
 pub use visible::{visible, width, wrap};
 
 use crate::baseline::Fingerprint;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::engine::{Finding, Level};
+use crate::fix::Safety;
 use crate::rule::RuleId;
 
 /// What a run came to.
@@ -27,6 +28,23 @@ pub struct Summary {
     pub errors: u64,
     /// Findings that are not among the others.
     pub left_out: LeftOut,
+    /// Findings with a fix that could be made.
+    pub fixable: Fixable,
+    /// Findings that were mended and are not among the others, by rule id.
+    #[serde(serialize_with = "by_rule", skip_serializing_if = "BTreeMap::is_empty")]
+    pub fixed: BTreeMap<RuleId, u64>,
+    /// True when fixes were shown only.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub dry_run: bool,
+}
+
+/// Findings with a fix that could be made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Fixable {
+    /// By `--fix`.
+    pub safe: u64,
+    /// By `--fix --unsafe` besides.
+    pub suggest: u64,
 }
 
 /// Findings that were left out of a report.
@@ -54,11 +72,23 @@ impl Summary {
         self.words += words;
         self.findings += findings.len() as u64;
         for finding in findings {
+            if Safety::Safe.choose(finding).is_some() {
+                self.fixable.safe += 1;
+            } else if Safety::Unsafe.choose(finding).is_some() {
+                self.fixable.suggest += 1;
+            }
             *self.by_level.entry(finding.level).or_default() += 1;
             match self.by_rule.get_mut(&finding.rule) {
                 Some(count) => *count += 1,
                 None => drop(self.by_rule.insert(finding.rule.clone(), 1)),
             }
+        }
+    }
+
+    /// Adds findings of a file that were mended.
+    pub fn add_fixed(&mut self, by_rule: &BTreeMap<RuleId, u64>) {
+        for (rule, count) in by_rule {
+            *self.fixed.entry(rule.clone()).or_default() += count;
         }
     }
 

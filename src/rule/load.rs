@@ -165,6 +165,12 @@ impl Rule {
         }
     }
 
+    /// The text of its file.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// True when the rule is for texts of a language.
     #[must_use]
     pub fn speaks(&self, language: LanguageId) -> bool {

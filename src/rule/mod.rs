@@ -11,14 +11,29 @@ mod schema;
 use std::fmt;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 pub use figure::{FEWEST, Figure, Precision};
 pub(crate) use load::embedded_phrases;
 pub use load::{Rule, RuleError};
 pub use schema::{Applicability, Example, Level, Mqm, Needs, RuleFile, Severity, Status};
 
 /// `family/name`: the path of a rule file below its language folder, without the ending.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
 pub struct RuleId(Arc<str>);
+
+impl From<String> for RuleId {
+    fn from(id: String) -> Self {
+        Self(id.into())
+    }
+}
+
+impl From<RuleId> for String {
+    fn from(id: RuleId) -> Self {
+        id.0.as_ref().to_owned()
+    }
+}
 
 impl RuleId {
     /// An id from its text.

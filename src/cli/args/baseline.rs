@@ -35,7 +35,7 @@ pub(in crate::cli) struct RememberArgs {
     #[command(flatten)]
     pub texts: TextArgs,
 
-    /// The file; its paths are relative to its folder
-    #[arg(long, value_name = "FILE", default_value = "mtlint-baseline.json")]
-    pub baseline: PathBuf,
+    /// The file; its paths are relative to its folder [default: `baseline` of the config, else mtlint-baseline.json]
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
 }

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::Inputs;
 use crate::cli::output::OutputFile;
 use crate::config::{Config, Configs, Layer, Selector};
+use crate::fix::Safety;
 use crate::project::Setups;
 use crate::report::{self, Problem};
 use crate::rule::Level;
@@ -33,6 +34,7 @@ Examples:
   curl https://example.org/article.html | mtlint check - --stdin-filename article.html
   mtlint check --source docs/en/guide.md docs/fr/guide.md
   mtlint check --output sarif:mtlint.sarif --output junit:mtlint.xml texts/
+  mtlint check --fix --dry-run texts/
   mtlint check --format jsonl . | jq -r .rule | sort | uniq -c")]
 pub(in crate::cli) struct CheckArgs {
     /// How to print findings
@@ -47,9 +49,16 @@ pub(in crate::cli) struct CheckArgs {
     #[command(flatten)]
     pub texts: TextArgs,
 
-    /// Leave out the findings that this file remembers; `mtlint baseline write` makes it
+    #[command(flatten)]
+    pub fixes: FixArgs,
+
+    /// Leave out the findings that this file remembers; `mtlint baseline write` makes it [default: `baseline` of the config]
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
+
+    /// Report what the baseline remembers, too, that the config names
+    #[arg(long, conflicts_with = "baseline")]
+    pub no_baseline: bool,
 
     /// Only findings on lines that changed since this git revision, or since the branch left it
     #[arg(long, value_name = "REV", conflicts_with = "diff")]
@@ -58,6 +67,16 @@ pub(in crate::cli) struct CheckArgs {
     /// Only findings on lines that this unified diff adds; `-` is standard input
     #[arg(long, value_name = "FILE")]
     pub diff: Option<PathBuf>,
+
+    /// Of the files that are named, too, leave out what a walk through folders does: `exclude` of the config, unknown kinds
+    #[arg(long)]
+    pub force_exclude: bool,
+
+    /// Keep what is found in .mtlint_cache, and check only what has changed since
+    ///
+    /// An answer counts for the same text, program, rules, settings and day. The folder may be deleted at any time.
+    #[arg(long)]
+    pub cache: bool,
 
     /// The lowest level that makes the exit code 1 [default: warning]
     #[arg(long, value_enum, value_name = "LEVEL")]
@@ -80,6 +99,34 @@ impl CheckArgs {
     /// The command line as the topmost layer of settings.
     pub(in crate::cli) fn layer(&self) -> Layer {
         Layer { fail_on: self.fail_on.map(Level::from), ..self.texts.layer() }
+    }
+}
+
+/// Whether fixes are made.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct FixArgs {
+    /// Mend in the files what can be mended safely, and report the rest
+    ///
+    /// Only findings that would be reported are mended. Of standard input the mended text is printed, and the report goes
+    /// to standard error.
+    #[arg(long)]
+    pub fix: bool,
+
+    /// Make fixes that are likely right, too; read the text afterwards
+    #[arg(long = "unsafe", requires = "fix")]
+    pub likely: bool,
+
+    /// Print as a diff what --fix would change, and change nothing; exit code 1 if it would
+    ///
+    /// The report, of what would remain, goes to standard error.
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
+}
+
+impl FixArgs {
+    /// The fixes to make, if any.
+    pub(in crate::cli) fn safety(&self) -> Option<Safety> {
+        self.fix.then_some(if self.likely { Safety::Unsafe } else { Safety::Safe })
     }
 }
 

@@ -71,6 +71,7 @@ impl Reader<'_> {
         let is_entry = match self.cursor.peek() {
             Some('#') => {
                 self.cursor.take_line();
+                self.segments.comment(SourceSpan::from_range(start..self.cursor.at));
                 self.cursor.eat_line_end();
                 return;
             }

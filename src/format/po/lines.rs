@@ -8,8 +8,8 @@ use crate::span::SourceSpan;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Line {
     Blank,
-    /// A comment without meaning here; also obsolete messages and previous ones.
-    Comment,
+    /// A comment without meaning to gettext; also obsolete messages and previous ones.
+    Comment(SourceSpan),
     /// What stands behind `#,` or `#=`.
     Flags(SourceSpan),
     /// A keyword and its string, the quotation marks left out.
@@ -62,7 +62,7 @@ fn read(line: &str, start: usize) -> Result<Line, FormatError> {
 fn comment(text: &str, start: usize) -> Line {
     match text.as_bytes().get(1) {
         Some(b',' | b'=') => Line::Flags(SourceSpan::from_range(start + 2..start + text.len())),
-        _ => Line::Comment,
+        _ => Line::Comment(SourceSpan::from_range(start..start + text.len())),
     }
 }
 

@@ -75,7 +75,8 @@ impl Reader<'_> {
     fn line(&mut self, line: Line) -> Result<(), FormatError> {
         match line {
             Line::Blank => self.end_message(),
-            Line::Comment => {
+            Line::Comment(span) => {
+                self.builder.comment(span);
                 // A comment behind a translation begins the next message, blank line or not.
                 if self.draft.has_translation() { self.end_message() } else { Ok(()) }
             }

@@ -31,7 +31,9 @@ impl Format for Properties {
             match cursor.peek() {
                 None => break,
                 Some('#' | '!') => {
+                    let start = cursor.at;
                     cursor.take_line();
+                    reader.segments.comment(SourceSpan::from_range(start..cursor.at));
                 }
                 Some(_) => reader.entry(&mut cursor)?,
             }

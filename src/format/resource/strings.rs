@@ -48,6 +48,7 @@ impl<'s> Reader<'s> {
         loop {
             let start = self.cursor.at;
             self.cursor.take_while(char::is_whitespace);
+            let comment = self.cursor.at;
             if self.cursor.eat("//") {
                 self.cursor.take_line();
             } else if self.cursor.eat("/*") {
@@ -60,6 +61,7 @@ impl<'s> Reader<'s> {
             if self.cursor.at == start {
                 return Ok(());
             }
+            self.segments.comment(SourceSpan::from_range(comment..self.cursor.at));
         }
     }
 

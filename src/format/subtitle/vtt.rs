@@ -48,6 +48,9 @@ impl Format for Vtt {
                 let word = line.split([' ', '\t', ':']).next().unwrap_or_default();
                 if matches!(word, "NOTE" | "STYLE" | "REGION") {
                     skip_block(&mut cursor);
+                    if word == "NOTE" {
+                        segments.comment(SourceSpan::from_range(start + word.len()..cursor.at));
+                    }
                     continue;
                 }
                 // An identifier; the times follow.

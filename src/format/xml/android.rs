@@ -11,7 +11,7 @@ use crate::format::unit_writer::{UnitWriter, plural_category};
 use crate::span::SourceSpan;
 
 /// Reads what stands in `<resources>`.
-pub(super) fn read<'s>(mut reader: Reader<'s>, root: Tag<'s>) -> Result<Document, FormatError> {
+pub(super) fn read<'s>(reader: &mut Reader<'s>, root: Tag<'s>) -> Result<Document, FormatError> {
     let language = root.attribute("tools:locale").and_then(|locale| locale.parse().ok());
     let mut resources =
         Resources { content: reader.content(), segments: UnitWriter::new(reader.content()), names: Default::default() };
@@ -22,8 +22,8 @@ pub(super) fn read<'s>(mut reader: Reader<'s>, root: Tag<'s>) -> Result<Document
             continue;
         }
         match tag.name {
-            "string" => resources.string(&mut reader, tag)?,
-            "plurals" | "string-array" | "array" => resources.items(&mut reader, tag)?,
+            "string" => resources.string(reader, tag)?,
+            "plurals" | "string-array" | "array" => resources.items(reader, tag)?,
             _ => {
                 reader.skip()?;
             }

@@ -24,7 +24,7 @@ pub(super) struct Xml {
     name: &'static str,
     extensions: &'static [&'static str],
     root: &'static str,
-    read: for<'s> fn(Reader<'s>, Tag<'s>) -> Result<Document, FormatError>,
+    read: for<'s> fn(&mut Reader<'s>, Tag<'s>) -> Result<Document, FormatError>,
 }
 
 /// Android's string resources.
@@ -37,10 +37,10 @@ pub(super) const STRINGSDICT: Xml =
 pub(super) const XLIFF: Xml =
     Xml { name: "xliff", extensions: &["xlf", "xliff", "mxliff", "sdlxliff", "mqxliff"], root: "xliff", read: xliff };
 
-fn xliff<'s>(mut reader: Reader<'s>, root: Tag<'s>) -> Result<Document, FormatError> {
+fn xliff<'s>(reader: &mut Reader<'s>, root: Tag<'s>) -> Result<Document, FormatError> {
     match root.attribute("version").as_deref() {
-        Some(version) if version.starts_with("2.") => xliff2::read(&mut reader, root),
-        Some(version) if version.starts_with("1.") => xliff1::read(&mut reader),
+        Some(version) if version.starts_with("2.") => xliff2::read(reader, root),
+        Some(version) if version.starts_with("1.") => xliff1::read(reader),
         _ => Err(FormatError { span: root.span, message: "XLIFF is read from version 1.0 to 2.2".to_owned() }),
     }
 }
@@ -63,7 +63,10 @@ impl Format for Xml {
     fn read(&self, content: &str) -> Result<Document, FormatError> {
         let mut reader = Reader::new(content);
         match reader.next()? {
-            Some(Event::Start(tag)) if tag.name == self.root => (self.read)(reader, tag),
+            Some(Event::Start(tag)) if tag.name == self.root => {
+                let document = (self.read)(&mut reader, tag)?;
+                Ok(Document { comments: reader.take_comments(), ..document })
+            }
             Some(Event::Start(tag)) => Err(FormatError {
                 span: tag.span,
                 message: format!("the root element is <{}>, where {} has <{}>", tag.name, self.name, self.root),

@@ -10,6 +10,7 @@ use quick_xml::events::attributes::AttrError;
 use super::doctype::{Entities, predefined};
 use crate::format::FormatError;
 use crate::span::SourceSpan;
+use crate::suppress::PREFIX;
 
 /// Elements may nest so deep.
 const DEEPEST: usize = 256;
@@ -54,6 +55,8 @@ pub(in crate::format) struct Reader<'s> {
     open: Vec<Tag<'s>>,
     entities: Entities<'s>,
     had_root: bool,
+    /// Those with a directive.
+    comments: Vec<SourceSpan>,
 }
 
 impl<'s> Reader<'s> {
@@ -61,7 +64,8 @@ impl<'s> Reader<'s> {
     pub(in crate::format) fn new(content: &'s str) -> Self {
         let mut inner = quick_xml::Reader::from_str(content);
         inner.config_mut().expand_empty_elements = true;
-        Self { content, inner, open: Vec::new(), entities: Entities::default(), had_root: false }
+        let (open, comments) = (Vec::new(), Vec::new());
+        Self { content, inner, open, entities: Entities::default(), had_root: false, comments }
     }
 
     /// The content.
@@ -92,13 +96,24 @@ impl<'s> Reader<'s> {
                     self.entities = Entities::read(self.content, range)?;
                     None
                 }
-                Raw::Comment(_) | Raw::PI(_) | Raw::Decl(_) | Raw::Empty(_) => None,
+                Raw::Comment(_) => {
+                    if self.content.get(range.clone()).is_some_and(|comment| comment.contains(PREFIX)) {
+                        self.comments.push(SourceSpan::from_range(range));
+                    }
+                    None
+                }
+                Raw::PI(_) | Raw::Decl(_) | Raw::Empty(_) => None,
                 Raw::Eof => return self.end().map(|()| None),
             };
             if event.is_some() {
                 return Ok(event);
             }
         }
+    }
+
+    /// The comments with a directive since the last call.
+    pub(in crate::format) fn take_comments(&mut self) -> Vec<SourceSpan> {
+        std::mem::take(&mut self.comments)
     }
 
     /// Reads past the end of the element whose start tag came last, and gives the place of its end tag.

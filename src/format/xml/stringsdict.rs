@@ -20,16 +20,16 @@ struct Dict {
 }
 
 /// Reads what stands in `<plist>`.
-pub(super) fn read<'s>(mut reader: Reader<'s>, _root: Tag<'s>) -> Result<Document, FormatError> {
+pub(super) fn read<'s>(reader: &mut Reader<'s>, _root: Tag<'s>) -> Result<Document, FormatError> {
     let mut segments = UnitWriter::new(reader.content());
     let mut open: Vec<Dict> = Vec::new();
     while let Some(event) = reader.next()? {
         match event {
             Event::Start(tag) => match (tag.name, open.last_mut()) {
                 ("dict", _) => open.push(Dict::default()),
-                ("key", Some(dict)) => dict.key = text::plain(&mut reader)?,
+                ("key", Some(dict)) => dict.key = text::plain(reader)?,
                 ("string", Some(dict)) if !TECHNICAL.contains(&dict.key.as_str()) => {
-                    string(&mut reader, tag, &mut open, &mut segments)?;
+                    string(reader, tag, &mut open, &mut segments)?;
                 }
                 _ => {
                     reader.skip()?;

@@ -115,6 +115,8 @@ impl<'s> Memory<'s> {
             Some(_) => Ok(None),
             None => {
                 self.is_done = true;
+                let rest = self.reader.take_comments();
+                self.parts.iter_mut().for_each(|part| rest.iter().for_each(|comment| part.units.comment(*comment)));
                 Ok(None)
             }
         }
@@ -125,12 +127,14 @@ impl<'s> Memory<'s> {
         let wanted = language(outer.attribute("srclang")).or(self.source);
         let index = variants.iter().position(|(found, _)| wanted.is_some() && *found == wanted).unwrap_or(0);
         let Some((source_language, source)) = variants.get(index) else { return Ok(None) };
-        let mut full = None;
+        let (mut full, comments) = (None, self.reader.take_comments());
         for (_, (target_language, target)) in variants.iter().enumerate().filter(|(at, _)| *at != index) {
             let key = outer.attribute("tuid").map(Cow::into_owned);
             let unit = Unit { key, syntax: Syntax::MARKUP, escape: target.escape(), ..Unit::default() };
             let at = self.part((*source_language, *target_language));
             let Some(part) = self.parts.get_mut(at) else { continue };
+            // They are about the next unit, in all its languages.
+            comments.iter().for_each(|comment| part.units.comment(*comment));
             part.units.push(unit, Some(&source.whole), &target.whole);
             part.bytes += source.whole.text().len() + target.whole.text().len();
             if part.bytes > PART && full.is_none() {

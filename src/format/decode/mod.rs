@@ -4,10 +4,15 @@
 //! that can be undone: its text, encoded again, must give the very bytes of the file. All else is refused, for a
 //! guess that mangles a text would be reported as the translator's fault.
 
+mod encode;
+
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+pub use encode::EncodeError;
+use encode::encode;
 
 use super::{declared, legacy};
 use crate::span::SourceSpan;
@@ -196,19 +201,6 @@ fn prefix(text: &str, len: usize) -> &str {
     text.get(..end).unwrap_or(text)
 }
 
-/// The bytes of text in an encoding; `None` when it has no bytes for a character.
-fn encode(text: &str, encoding: &'static Encoding) -> Option<Vec<u8>> {
-    // By the Encoding Standard nothing encodes to UTF-16, so encoding_rs does not either.
-    if encoding == UTF_16LE {
-        return Some(text.encode_utf16().flat_map(u16::to_le_bytes).collect());
-    }
-    if encoding == UTF_16BE {
-        return Some(text.encode_utf16().flat_map(u16::to_be_bytes).collect());
-    }
-    let (bytes, _, unmappable) = encoding.encode(text);
-    (!unmappable).then(|| bytes.into_owned())
-}
-
 type Decoded = (String, usize, Option<DiskMap>);
 
 fn decode_bytes(bytes: Vec<u8>) -> Result<Decoded, DecodeErrorReason> {
@@ -326,14 +318,15 @@ mod tests {
     use super::{DecodeErrorReason, SourceFile};
     use crate::span::SourceSpan;
 
-    const CHINESE: &str = "网络安全需要国际合作，政治操弄不得人心。外交部发言人说：“中方一贯主张加强对话。”";
-    const FRENCH: &str = "L’été dernier, les députés européens ont débattu du château ; « déjà vu », dit l’élève.";
+    pub(super) const CHINESE: &str = "网络安全需要国际合作，政治操弄不得人心。外交部发言人说：“中方一贯主张加强对话。”";
+    pub(super) const FRENCH: &str =
+        "L’été dernier, les députés européens ont débattu du château ; « déjà vu », dit l’élève.";
 
-    fn decode(bytes: &[u8]) -> Result<SourceFile, DecodeErrorReason> {
+    pub(super) fn decode(bytes: &[u8]) -> Result<SourceFile, DecodeErrorReason> {
         SourceFile::decode(PathBuf::from("a.txt"), bytes.to_vec()).map_err(|error| error.reason)
     }
 
-    fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+    pub(super) fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
         format!("\u{FEFF}{text}").encode_utf16().flat_map(bytes).collect()
     }
 

@@ -1,23 +1,23 @@
 #!/usr/bin/env python3
-"""Gives every CI output to a program that reads it in earnest.
+"""Gives every CI output to a program that reads it in earnest; `run` beside it installs them.
 
-    python3 tests/consumers/run.py target/debug/mtlint
+    check.py MTLINT NODE_MODULES
 
-Needs, each skipped when absent: `pip install jsonschema junitparser sarif-tools`, and, in the current folder or above,
-`npm install @microsoft/sarif-multitool @umbrelladocs/rdformat-validator` (the SARIF schema comes with the former).
-Ends with 1 when a consumer refuses an output.
+Ends with 1 when a consumer refuses an output or is not there.
 """
 
-import importlib.util
 import json
 import pathlib
-import shutil
 import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ElementTree
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+import jsonschema
+from junitparser import JUnitXml
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+NODE_MODULES = pathlib.Path(sys.argv[2]).resolve()
 FILES = {
     "sarif": "r.sarif", "gitlab": "gl.json", "checkstyle": "cs.xml", "junit": "ju.xml", "rdjsonl": "rd.jsonl",
     "github": "gh.txt", "jsonl": "findings.jsonl",
@@ -41,31 +41,16 @@ def say(name, ok, more=""):
     return ok
 
 
-def skip(name):
-    print(f"skipped  {name}: not installed")
-    return True
-
-
 def npm(name):
-    """A program of an npm package, in this folder or above."""
-    folders = [pathlib.Path.cwd(), *pathlib.Path.cwd().parents]
-    found = [f / "node_modules/.bin" / name for f in folders if (f / "node_modules/.bin" / name).exists()]
-    return str(found[0]) if found else shutil.which(name)
+    """A program of an npm package."""
+    return NODE_MODULES / ".bin" / name
 
 
 def schema():
-    program = npm("sarif-multitool")
-    if not program:
-        return None
-    found = pathlib.Path(program).parents[1].glob("@microsoft/sarif-multitool-*/sarif-2.1.0.json")
-    return next(found, None)
+    return next(NODE_MODULES.glob("@microsoft/sarif-multitool-*/sarif-2.1.0.json"))
 
 
 def sarif(out, count):
-    if not importlib.util.find_spec("jsonschema") or not schema():
-        return skip("sarif against its schema")
-    import jsonschema
-
     rules = json.loads(schema().read_text(encoding="utf-8-sig"))
     log = json.loads(out["sarif"].read_text(encoding="utf-8"))
     errors = list(jsonschema.validators.validator_for(rules)(rules).iter_errors(log))
@@ -73,28 +58,19 @@ def sarif(out, count):
 
 
 def sarif_tools(out, count):
-    if not importlib.util.find_spec("sarif"):
-        return skip("sarif-tools")
     command = [sys.executable, "-m", "sarif", "csv", "-o", str(out["sarif"]) + ".csv", str(out["sarif"])]
     run = subprocess.run(command, capture_output=True, text=True)
     return say("sarif-tools", run.returncode == 0, run.stderr[-300:] if run.returncode else "")
 
 
 def multitool(out, count):
-    program = npm("sarif-multitool")
-    if not program:
-        return skip("sarif-multitool validate")
-    run = subprocess.run([program, "validate", str(out["sarif"])], capture_output=True, text=True)
+    run = subprocess.run([npm("sarif-multitool"), "validate", str(out["sarif"])], capture_output=True, text=True)
     # No project page to name yet.
     noted = [line for line in run.stdout.splitlines() if (": error " in line or ": warning " in line) and "SARIF2005" not in line]
     return say("sarif-multitool validate", run.returncode == 0 and not noted, "\n".join(noted))
 
 
 def junit(out, count):
-    if not importlib.util.find_spec("junitparser"):
-        return skip("junitparser")
-    from junitparser import JUnitXml
-
     suites = JUnitXml.fromfile(str(out["junit"]))
     told = [(suite.tests, suite.failures) for suite in suites]
     for suite in suites:
@@ -110,14 +86,11 @@ def checkstyle(out, count):
 
 
 def rdf(out, count):
-    program = npm("rdformat-validator")
-    if not program:
-        return skip("rdformat-validator")
     lines = out["rdjsonl"].read_text(encoding="utf-8").splitlines()
     # The validator reads one JSON value a file.
     whole = out["rdjsonl"].with_suffix(".json")
     whole.write_text(json.dumps({"source": {"name": "mtlint"}, "diagnostics": [json.loads(l) for l in lines]}), encoding="utf-8")
-    run = subprocess.run([program, str(whole)], capture_output=True, text=True)
+    run = subprocess.run([npm("rdformat-validator"), str(whole)], capture_output=True, text=True)
     return say("rdformat-validator", run.returncode == 0 and len(lines) == count, run.stdout[-500:] if run.returncode else "")
 
 

@@ -1,0 +1,104 @@
+//! From UTF-8 back to the bytes of a file.
+
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+
+use super::SourceFile;
+
+/// Why a text cannot be written in the encoding of a file.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EncodeError {
+    /// The encoding has no such character.
+    #[error("{encoding} has no “{character}”; save the file as UTF-8")]
+    NoSuchCharacter {
+        /// Name of the encoding.
+        encoding: &'static str,
+        /// The first character that it lacks.
+        character: char,
+    },
+    /// The new bytes would be read as another text.
+    #[error("the new text would not be read as {0} again; save the file as UTF-8")]
+    NotReadAgain(&'static str),
+}
+
+impl SourceFile {
+    /// The bytes of the file with another content: its encoding, and its byte order mark if it has one. What is equal in
+    /// both contents is equal in the bytes.
+    ///
+    /// # Errors
+    /// When the encoding has no bytes for the content, or these would be read as something else.
+    pub fn encode(&self, content: &str) -> Result<Vec<u8>, EncodeError> {
+        let Some(disk) = &self.disk else {
+            let bom = self.buffer.get(..self.start).unwrap_or_default();
+            return Ok([bom, content].concat().into_bytes());
+        };
+        let name = disk.encoding.name();
+        let Some(body) = encode(content, disk.encoding) else {
+            let lacks = |c: &char| encode(c.encode_utf8(&mut [0; 4]), disk.encoding).is_none();
+            let character = content.chars().find(lacks).unwrap_or(char::REPLACEMENT_CHARACTER);
+            return Err(EncodeError::NoSuchCharacter { encoding: name, character });
+        };
+        let bom = disk.points.first().map_or(0, |&(_, bom)| bom);
+        let mark = if bom > 0 { encode("\u{FEFF}", disk.encoding).unwrap_or_default() } else { Vec::new() };
+        let bytes = [mark, body].concat();
+        // Encodings without a mark are guessed.
+        let again = Self::decode(self.path.clone(), bytes.clone());
+        let is_sound = again.is_ok_and(|again| again.content() == content);
+        is_sound.then_some(bytes).ok_or(EncodeError::NotReadAgain(name))
+    }
+
+    /// True when the encoding of the file has all characters of a text.
+    #[must_use]
+    pub fn can_write(&self, text: &str) -> bool {
+        self.disk.as_ref().is_none_or(|disk| encode(text, disk.encoding).is_some())
+    }
+}
+
+/// The bytes of text in an encoding; `None` when it has no bytes for a character.
+pub(super) fn encode(text: &str, encoding: &'static Encoding) -> Option<Vec<u8>> {
+    // By the Encoding Standard nothing encodes to UTF-16, so encoding_rs does not either.
+    if encoding == UTF_16LE {
+        return Some(text.encode_utf16().flat_map(u16::to_le_bytes).collect());
+    }
+    if encoding == UTF_16BE {
+        return Some(text.encode_utf16().flat_map(u16::to_be_bytes).collect());
+    }
+    let (bytes, _, unmappable) = encoding.encode(text);
+    (!unmappable).then(|| bytes.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use encoding_rs::{GB18030, WINDOWS_1252};
+
+    use super::super::tests::{CHINESE, FRENCH, decode, utf16};
+    use super::EncodeError;
+
+    #[test]
+    fn texts_go_back_into_the_encoding_they_came_from() {
+        let utf16 = |text: &str| utf16(text, u16::to_be_bytes);
+        let plain = |text: &str| text.as_bytes().to_vec();
+        let with_bom = |text: &str| format!("\u{FEFF}{text}").into_bytes();
+        let (gb, latin) =
+            (|text: &str| GB18030.encode(text).0.into_owned(), |text: &str| WINDOWS_1252.encode(text).0.into_owned());
+        let all: [(&str, &dyn Fn(&str) -> Vec<u8>); 5] =
+            [(FRENCH, &plain), (FRENCH, &with_bom), (FRENCH, &utf16), (CHINESE, &gb), (FRENCH, &latin)];
+        for (text, bytes) in all {
+            let file = decode(&bytes(text)).unwrap();
+            assert_eq!(file.encode(text), Ok(bytes(text)));
+            let changed = text.replacen(['，', ','], "\r\n", 1);
+            assert_eq!(file.encode(&changed), Ok(bytes(&changed)));
+        }
+    }
+
+    #[test]
+    fn what_an_encoding_lacks_is_refused() {
+        let file = decode(&WINDOWS_1252.encode(FRENCH).0).unwrap();
+        assert!(file.can_write("œ") && !file.can_write("→"));
+        let told = file.encode(&format!("{FRENCH} → 中")).unwrap_err().to_string();
+        assert_eq!(told, "windows-1252 has no “→”; save the file as UTF-8");
+        // These two bytes are one character of UTF-8.
+        assert_eq!(file.encode("Ã©"), Err(EncodeError::NotReadAgain("windows-1252")));
+    }
+}
