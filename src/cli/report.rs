@@ -88,7 +88,7 @@ fn write(
     let mut written = Written::default();
     let named = Named { stdin: None, source: args.source.as_deref() };
     batch::each(&args.texts, named, (setups, filters), streams, |done, streams| {
-        let Done { problems, file } = done;
+        let Done { problems, file, .. } = done;
         for problem in problems {
             written.trouble |= problem.is_error;
             written.notes.extend(problem.path.iter().map(|path| format!("{path}: {}", problem.message)));
