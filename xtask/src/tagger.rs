@@ -65,8 +65,11 @@ pub(crate) fn run(args: &Args) -> Result<(), String> {
     Ok(())
 }
 
+/// Where a word stands, in bytes, and its tag.
+type Tagged = ((u32, u32), Tag);
+
 /// The text of a sentence, and its words' places and tags; marks are left out.
-fn sentence(block: &str) -> Option<(Text, Vec<((u32, u32), Tag)>)> {
+fn sentence(block: &str) -> Option<(Text, Vec<Tagged>)> {
     let string = block.lines().find_map(|line| line.strip_prefix("# text = "))?.to_owned();
     let (mut gold, mut at) = (Vec::new(), 0);
     for line in block.lines().filter(|line| !line.starts_with('#')) {
