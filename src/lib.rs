@@ -8,7 +8,7 @@ pub mod cli;
 pub mod config;
 pub mod document;
 pub mod engine;
-mod explain;
+pub mod explain;
 pub mod fix;
 pub mod format;
 pub mod glossary;

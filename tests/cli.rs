@@ -345,6 +345,49 @@ fn colors() {
 }
 
 #[test]
+fn who_wants_quiet_hears_findings_and_errors_only() {
+    let project = Project::new();
+    project.write("a.txt", BAD).write("clean.txt", "All is well.\n");
+    let out = |args: &[&str]| {
+        let output = project.check(args).output().unwrap();
+        (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (loud, quiet) = (out(&["a.txt"]).0, out(&["--quiet", "a.txt"]).0);
+    assert!(loud.starts_with(&quiet) && loud.contains("in 1 file") && !quiet.contains("in 1 file"), "{quiet}");
+    assert!(!quiet.is_empty());
+    assert_eq!(out(&["-q", "clean.txt"]), (String::new(), String::new()));
+    fs::create_dir(project.path().join("empty")).unwrap();
+    assert!(!out(&["empty"]).1.is_empty());
+    assert_eq!(out(&["--quiet", "empty"]).1, "");
+    assert!(out(&["--quiet", "gone.txt"]).1.contains("no such file"));
+}
+
+#[test]
+fn links_to_rule_pages_are_made_where_they_are_wanted() {
+    let project = Project::new();
+    project.write("a.txt", BAD).write("mtlint.toml", "[check]\nrule-pages = \"https://example.org/{rule}.html\"\n");
+    let link = "\x1b]8;;https://example.org/demo/";
+    assert!(project.stdout(&["--hyperlinks", "always", "a.txt"]).contains(link));
+    assert!(!project.stdout(&["a.txt"]).contains('\x1b'), "a pipe shows no links");
+    assert!(project.stdout(&["--format", "rdjsonl", "a.txt"]).contains("\"url\":\"https://example.org/demo/"));
+    project.write("mtlint.toml", "[check]\nrule-pages = \"docs/rules\"\n");
+    project.check(&["a.txt"]).assert().code(2).stderr(contains("is no address of rule pages"));
+    fs::remove_file(project.path().join("mtlint.toml")).unwrap();
+    assert!(!project.stdout(&["--hyperlinks", "always", "a.txt"]).contains('\x1b'), "no pages, no links");
+}
+
+#[test]
+fn completions_and_manual_pages() {
+    let project = Project::new();
+    for (shell, part) in [("bash", "complete -F _mtlint"), ("zsh", "#compdef mtlint"), ("fish", "complete -c mtlint")] {
+        project.mtlint(&["completions", shell]).assert().code(0).stdout(contains(part)).stdout(contains("source-lang"));
+    }
+    project.mtlint(&["man"]).assert().code(0).stdout(contains(".TH mtlint 1"));
+    project.mtlint(&["man", "check"]).assert().code(0).stdout(contains(".TH mtlint-check 1")).stdout(contains("fail"));
+    project.mtlint(&["man", "chekc"]).assert().code(2).stderr(contains("there is no command `chekc`"));
+}
+
+#[test]
 fn rules_are_listed_and_filtered() {
     let project = Project::new();
     let list = |args: &[&str]| {

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use mtlint::baseline::{Passages, fingerprints};
+use mtlint::config::RulePages;
 use mtlint::engine::{Applicability, Edit, Finding, Fix, Level, Mqm, Related};
 use mtlint::format::{LineIndex, SourceFile};
 use mtlint::language::LanguageId;
@@ -47,6 +48,7 @@ impl Sample {
             SourceFile::decode("article.txt".into(), format!("\u{feff}{}", self.content).into_bytes()).unwrap();
         assert_eq!(source.content(), self.content);
         let lines = LineIndex::new(source.content());
+        let pages: RulePages = "https://example.org/rules/{rule}.html".parse().unwrap();
         let report = FileReport {
             path: "texts/article.txt",
             source: &source,
@@ -55,6 +57,7 @@ impl Sample {
             findings: &self.findings,
             fingerprints: &fingerprints(source.content(), &Passages::default(), &self.findings),
             fail_on: Level::Warning,
+            pages: Some(&pages),
             language: Some(LanguageId::EN),
         };
         let mut summary = Summary::default();
@@ -123,7 +126,7 @@ fn human() {
 
 #[test]
 fn human_on_a_narrow_terminal_in_color() {
-    let text = sample().print("human", Style { color: true, width: 60 });
+    let text = sample().print("human", Style { color: true, width: 60, ..Style::default() });
     insta::assert_snapshot!(text.replace('\x1b', "␛"));
 }
 
@@ -247,7 +250,7 @@ fn nothing_raw_reaches_the_terminal() {
 #[test]
 fn human_lines_fit_the_terminal() {
     for width in [40, 60, 80, 120] {
-        let text = sample().print("human", Style { color: false, width });
+        let text = sample().print("human", Style { width, ..Style::default() });
         for line in text.lines().filter(|line| line.contains('│') || line.contains(" = ")) {
             assert!(mtlint::report::width(line) <= width + 1, "{width}: {line}");
         }
@@ -320,4 +323,12 @@ fn findings_follow_the_published_schema() {
         record.as_object_mut().unwrap().remove("excerpt");
         assert!(validate(&record, &schema, &schema).is_err());
     }
+}
+
+#[test]
+fn rule_ids_are_links_where_the_terminal_shows_them() {
+    let text = sample().print("human", Style { links: true, ..Style::default() });
+    assert!(text.contains("[\x1b]8;;https://example.org/rules/"), "{text:?}");
+    assert!(!sample().print("human", Style::default()).contains('\x1b'));
+    assert!(sample().print("sarif", Style::default()).contains("\"helpUri\":\"https://example.org/rules/"));
 }

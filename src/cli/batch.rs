@@ -12,10 +12,11 @@ use super::filter::Filters;
 use super::fixing::{self, Rewrite};
 use super::git;
 use super::input::{Input, inputs, shown, unreadable};
+use super::progress::Progress;
 use super::threads::Threads;
 use crate::baseline::{Fingerprint, Known, fingerprints};
 use crate::changes::ChangedSpans;
-use crate::config::{PairedSource, StaleBy};
+use crate::config::{PairedSource, RulePages, StaleBy};
 use crate::engine::{Finding, Level};
 use crate::format::{self, SourceFile};
 use crate::language::LanguageId;
@@ -103,6 +104,7 @@ pub(super) struct Checked {
     pub language: LanguageId,
     pub words: usize,
     pub fail_on: Level,
+    pub pages: Option<RulePages>,
 }
 
 /// Checks all texts and hands on what comes of each.
@@ -116,6 +118,7 @@ pub(super) fn each(
     let threads = Threads::new(texts.threads);
     // With one thread nothing waits for its turn, and no size need be known.
     let (most, size): (usize, fn(&Path) -> u64) = if threads.is_one() { (1, |_| 0) } else { (BATCH_FILES, size) };
+    let progress = Progress::new(streams.terminal.progress && !streams.terminal.quiet);
     let mut inputs = inputs(&texts.inputs.paths).peekable();
     while inputs.peek().is_some() {
         let (mut jobs, mut bytes) = (Vec::new(), 0);
@@ -127,10 +130,23 @@ pub(super) fn each(
             bytes += if job.is_some() { size } else { 0 };
             jobs.extend(job);
         }
-        for done in threads.map(jobs, |job| do_job(job, filters)) {
-            report(done, streams)?;
+        let work = |job| {
+            let done = do_job(job, filters);
+            progress.advance();
+            done
+        };
+        let done = threads.map(jobs, work);
+        if progress.is_shown() {
+            progress.aside(|| {
+                done.into_iter().try_for_each(|done| report(done, streams))?;
+                // Nothing is left to be written while the line is there.
+                streams.out.flush()
+            })?;
+        } else {
+            done.into_iter().try_for_each(|done| report(done, streams))?;
         }
     }
+    progress.end();
     Ok(())
 }
 
@@ -335,6 +351,7 @@ impl File<'_> {
             language: found.language,
             words: found.words,
             fail_on: self.setup.fail_on,
+            pages: self.setup.pages.clone(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `mtlint check`.
 
+use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -11,12 +12,17 @@ use super::filter::{BaselineFile, Filters};
 use super::fixing::Rewrite;
 use super::input::shown;
 use super::output::Outputs;
-use super::{CLEAN, FOUND, Streams, TROUBLE};
+use super::{CLEAN, FOUND, Streams, TROUBLE, watch};
 use crate::format::LineIndex;
 use crate::project::Setups;
 use crate::report::{FileReport, Problem, Summary};
 
 pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
+    if args.watch { watch::run(args, streams) } else { once(args, None, streams) }
+}
+
+/// Checks the texts, or only these of them, by their absolute paths.
+pub(super) fn once(args: &CheckArgs, only: Option<HashSet<PathBuf>>, streams: &mut Streams<'_>) -> io::Result<u8> {
     let reads_stdin = args.texts.inputs.paths.iter().any(is_stdin);
     let out_is_taken = args.fixes.dry_run || (args.fixes.fix && reads_stdin);
     let style = if out_is_taken { streams.terminal.err_style() } else { streams.terminal.out_style() };
@@ -39,13 +45,15 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> io::Result<u8>
         Err(problems) => return run.give_up(problems, streams),
     };
     let mut filters = match filters(args, &run.outputs, &mut setups, streams) {
-        Ok(filters) => filters,
+        Ok(filters) => Filters { only, ..filters },
         Err(problem) => return run.give_up(vec![problem], streams),
     };
     let named = Named { stdin: args.stdin_filename.as_deref(), source: args.source.as_deref() };
     batch::each(&args.texts, named, (&mut setups, &filters), streams, |done, streams| run.report(done, streams))?;
-    // The process ends here, and taking rules and plans apart piece by piece would take a tenth of a short run.
-    std::mem::forget(setups);
+    if !args.watch {
+        // The process ends here, and taking rules and plans apart piece by piece would take a tenth of a short run.
+        std::mem::forget(setups);
+    }
     if let Some(Err(e)) = filters.cache.take().map(Cache::save) {
         let problem = Problem::note(cache::FOLDER, format!("the cache cannot be written: {e}"));
         run.tell(problem, streams)?;
@@ -120,6 +128,7 @@ impl Run {
             fingerprints: &file.fingerprints,
             language: Some(file.language),
             fail_on: file.fail_on,
+            pages: file.pages.as_ref(),
         };
         self.outputs.file(&report, out)
     }
@@ -154,7 +163,7 @@ impl Run {
     }
 
     fn finish(mut self, args: &CheckArgs, filters: &Filters, streams: &mut Streams<'_>) -> io::Result<u8> {
-        if self.summary.files == 0 && self.told.is_empty() {
+        if self.summary.files == 0 && self.told.is_empty() && filters.only.is_none() {
             let paths: Vec<String> = args.texts.inputs.paths.iter().map(|path| shown(path)).collect();
             let nothing =
                 if filters.changed.is_some() { "has no changed texts" } else { "holds no text files to check" };

@@ -1,5 +1,6 @@
 //! What a run leaves out of what was found: the findings of a baseline, and those on lines that did not change.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::cache::Cache;
@@ -21,6 +22,8 @@ pub(super) struct Filters {
     /// The texts are shown whole, whatever is found in them.
     pub pages: bool,
     pub baseline: Option<BaselineFile>,
+    /// Only these files are looked at, by their absolute paths.
+    pub only: Option<HashSet<PathBuf>>,
     pub changed: Option<Changed>,
     /// Named files are treated like those met in a folder.
     pub force_exclude: bool,
@@ -38,6 +41,9 @@ impl Filters {
 
     /// True when a file may have findings that are not left out.
     pub(super) fn looks_at(&self, path: &Path) -> Result<bool, Problem> {
+        if self.only.as_ref().is_some_and(|only| !only.contains(&absolute(path))) {
+            return Ok(false);
+        }
         self.changed.as_ref().map_or(Ok(true), |changed| Ok(changed.of(path)?.is_some()))
     }
 

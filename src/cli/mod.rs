@@ -14,8 +14,10 @@ mod git;
 mod init;
 mod input;
 mod lsp;
+mod manual;
 mod measured;
 mod output;
+mod progress;
 mod replace;
 mod report;
 mod rules;
@@ -23,6 +25,7 @@ mod score;
 mod stats;
 mod terminal;
 mod threads;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, ErrorKind, Read, Write};
@@ -61,6 +64,9 @@ impl std::fmt::Debug for Streams<'_> {
 impl Streams<'_> {
     /// Writes a problem to standard error, behind all that was written to standard output so far.
     fn problem(&mut self, problem: &crate::report::Problem) -> io::Result<()> {
+        if self.terminal.quiet && !problem.is_error {
+            return Ok(());
+        }
         self.out.flush()?;
         crate::report::write_problem(problem, self.terminal.err_style(), self.err)
     }
@@ -69,8 +75,8 @@ impl Streams<'_> {
 /// Runs the program with the streams of the process and returns its exit code.
 #[must_use]
 pub fn main() -> u8 {
-    // Standard input is not locked: the language server reads it on another thread.
-    let (mut stdin, mut out, mut err) = (io::stdin(), BufWriter::new(io::stdout().lock()), io::stderr().lock());
+    // Not locked but for output: the language server reads on another thread, progress is written by those that check.
+    let (mut stdin, mut out, mut err) = (io::stdin(), BufWriter::new(io::stdout().lock()), io::stderr());
     let terminal = Terminal::of_process();
     let mut streams = Streams { stdin: &mut stdin, out: &mut out, err: &mut err, terminal };
     let code = run(std::env::args_os(), &mut streams).and_then(|code| streams.out.flush().map(|()| code));
@@ -96,6 +102,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) 
         Err(error) => return usage(&error, streams),
     };
     streams.terminal.color = args.color;
+    streams.terminal.hyperlinks = args.hyperlinks;
+    streams.terminal.quiet = args.quiet;
     match args.command {
         Command::Check(args) => check::run(&args, streams),
         Command::Baseline(args) => baseline::run(&args, streams),
@@ -106,6 +114,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) 
         Command::Report(args) => report::run(&args, streams),
         Command::Init(args) => init::run(&args, streams),
         Command::Lsp(_) => lsp::run(streams),
+        Command::Completions(args) => manual::completions(&args, streams),
+        Command::Man(args) => manual::man(&args, streams),
     }
 }
 

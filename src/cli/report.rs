@@ -105,6 +105,7 @@ fn write(
             fingerprints: &[],
             language: Some(file.language),
             fail_on: file.fail_on,
+            pages: file.pages.as_ref(),
         };
         let key = base.key(Path::new(&file.path));
         let words = file.words as u64;

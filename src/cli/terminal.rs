@@ -1,5 +1,6 @@
 //! What the program knows of the world around it: colours, widths, the date.
 
+use std::ffi::OsStr;
 use std::io::IsTerminal;
 use std::time::SystemTime;
 
@@ -21,6 +22,18 @@ pub enum Color {
     Never,
 }
 
+/// When rule ids are links to their pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Hyperlinks {
+    /// On a terminal that is known to show them
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
 /// Lines longer than this are hard to read, however wide the terminal is.
 const WIDEST: usize = 140;
 
@@ -29,6 +42,16 @@ const WIDEST: usize = 140;
 pub struct Terminal {
     /// The user's word on colours.
     pub color: Color,
+    /// The user's word on links.
+    pub hyperlinks: Hyperlinks,
+    /// The user wants findings and errors, nothing else.
+    pub quiet: bool,
+    /// Standard output is a terminal that shows links.
+    pub out_links: bool,
+    /// Standard output is a terminal.
+    pub is_out: bool,
+    /// Standard error is a terminal on which a line can be written anew.
+    pub progress: bool,
     /// Standard output may be coloured: a terminal, and no NO_COLOR.
     pub out_colors: bool,
     /// Standard error may be coloured.
@@ -43,14 +66,19 @@ impl Terminal {
     /// Looks at the process.
     #[must_use]
     pub fn of_process() -> Self {
-        // https://no-color.org: set and not empty.
-        let colors = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
-            && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
+        let (no_color, term) = (std::env::var_os("NO_COLOR"), std::env::var_os("TERM"));
+        let (colors, smart) = (colors(no_color.as_deref(), term.as_deref()), is_smart(term.as_deref()));
+        let (is_out, is_err) = (std::io::stdout().is_terminal(), std::io::stderr().is_terminal());
         let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
         Self {
             color: Color::Auto,
-            out_colors: colors && std::io::stdout().is_terminal(),
-            err_colors: colors && std::io::stderr().is_terminal(),
+            hyperlinks: Hyperlinks::Auto,
+            quiet: false,
+            out_links: is_out && smart && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
+            is_out,
+            progress: is_err && smart,
+            out_colors: colors && is_out,
+            err_colors: colors && is_err,
             width: width.unwrap_or(Style::default().width).clamp(40, WIDEST),
             today: today(),
         }
@@ -59,7 +87,12 @@ impl Terminal {
     /// The style of standard output.
     #[must_use]
     pub fn out_style(&self) -> Style {
-        self.style(self.out_colors)
+        let links = match self.hyperlinks {
+            Hyperlinks::Auto => self.out_links,
+            Hyperlinks::Always => true,
+            Hyperlinks::Never => false,
+        };
+        Style { links, ..self.style(self.out_colors) }
     }
 
     /// The style of standard error.
@@ -74,12 +107,35 @@ impl Terminal {
             Color::Always => true,
             Color::Never => false,
         };
-        Style { color, width: self.width }
+        Style { color, width: self.width, links: false, quiet: self.quiet }
     }
+}
+
+/// Whether colours are wanted on a terminal. <https://no-color.org>: `NO_COLOR` counts when it is set and not empty.
+fn colors(no_color: Option<&OsStr>, term: Option<&OsStr>) -> bool {
+    no_color.is_none_or(OsStr::is_empty) && is_smart(term)
+}
+
+/// Whether a terminal understands escapes.
+fn is_smart(term: Option<&OsStr>) -> bool {
+    term.is_none_or(|term| term != "dumb")
 }
 
 /// The date by the system's clock. A clock before 1970 or beyond 9999 counts as 1970-01-01.
 pub(super) fn today() -> Date {
     let now = jiff::Timestamp::try_from(SystemTime::now()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
     now.to_zoned(TimeZone::UTC).date()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsStr;
+
+    #[test]
+    fn no_color_wins_when_it_says_something() {
+        let colors =
+            |no_color: Option<&str>, term: Option<&str>| super::colors(no_color.map(OsStr::new), term.map(OsStr::new));
+        assert!(colors(None, None) && colors(Some(""), Some("xterm")));
+        assert!(!colors(Some("1"), None) && !colors(Some("0"), Some("xterm")) && !colors(None, Some("dumb")));
+    }
 }

@@ -64,6 +64,7 @@ struct Keys {
     exclude: Vec<Spanned<String>>,
     rules: Vec<Spanned<PathBuf>>,
     baseline: Option<PathBuf>,
+    rule_pages: Option<Spanned<String>>,
 }
 
 /// One `[[overrides]]`: globs, then the keys of `[check]` that make sense for a path, its levels and options.
@@ -286,6 +287,7 @@ impl Reader<'_> {
             fail_on: self.threshold(keys.fail_on),
             do_not_flag: self.phrases(keys.do_not_flag),
             languages: keys.languages.map(|tags| tags.into_iter().filter_map(|t| self.value(Some(t))).collect()),
+            rule_pages: self.value(keys.rule_pages),
             levels: self.levels(levels),
             options: self.options(options),
         };
@@ -349,6 +351,7 @@ impl Reader<'_> {
             exclude: Vec::new(),
             rules: Vec::new(),
             baseline: None,
+            rule_pages: None,
         };
         (patterns, self.check(keys, raw.levels, raw.options).0)
     }

@@ -3,7 +3,7 @@
 use crate::language::LanguageId;
 use crate::rule::Level;
 
-use super::Selector;
+use super::{RulePages, Selector};
 
 /// Settings that one source gives. What is `None` or empty is left to the layers below.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,6 +34,8 @@ pub struct Layer {
     pub languages: Option<Vec<LanguageId>>,
     /// Levels of rules; the closer name wins.
     pub levels: Vec<(Selector, Level)>,
+    /// Where the pages of rules are published.
+    pub rule_pages: Option<RulePages>,
     /// Options of rules, by rule id.
     pub options: Vec<(String, toml::Table)>,
 }

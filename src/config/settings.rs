@@ -3,7 +3,7 @@
 use crate::language::LanguageId;
 use crate::rule::{Level, RuleId, Status};
 
-use super::{Layer, Selector};
+use super::{Layer, RulePages, Selector};
 
 /// What the config needs to know of a rule to decide about it.
 #[derive(Clone, Copy, Debug)]
@@ -87,6 +87,12 @@ impl<'c> Settings<'c> {
     #[must_use]
     pub fn languages(&self) -> Option<&[LanguageId]> {
         self.layers.iter().rev().find_map(|l| l.languages.as_deref())
+    }
+
+    /// Where the pages of rules are published, if they are.
+    #[must_use]
+    pub fn rule_pages(&self) -> Option<&'c RulePages> {
+        self.layers.iter().rev().find_map(|l| l.rule_pages.as_ref())
     }
 
     /// The phrases inside which nothing is reported, of all layers.

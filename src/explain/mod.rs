@@ -1,4 +1,8 @@
-//! What is said of a rule to those who ask: on the command line, in an editor.
+//! What is said of a rule to those who ask: on the command line, in an editor, on a page of its own.
+
+mod pages;
+
+pub use pages::pages;
 
 use crate::report::thousands;
 use crate::rule::measured::{Fires, Touched, Words};

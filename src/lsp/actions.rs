@@ -10,6 +10,7 @@ use gen_lsp_types::{
 
 use super::convert::View;
 use crate::engine::{self, Applicability, Finding};
+use crate::fix::{self, Safety};
 use crate::report::SourceSide;
 use crate::suppress::{Reach, write_directive};
 
@@ -83,10 +84,10 @@ impl Actions<'_> {
     }
 
     fn fix_all(&self) -> Option<CodeAction> {
-        let made = safe_edits(self.findings);
-        let count = made.len();
-        let edits: Vec<engine::Edit> = made.into_iter().flatten().cloned().collect();
-        let s = if count == 1 { "" } else { "es" };
+        let safe = self.findings.iter().filter_map(|finding| Some((finding, Safety::Safe.choose(finding)?)));
+        let made = fix::make(self.view.source.content(), safe);
+        let edits: Vec<engine::Edit> = made.patch.edits().cloned().collect();
+        let (count, s) = (made.mended.len(), if made.mended.len() == 1 { "" } else { "es" });
         (count > 0).then(|| CodeAction {
             title: format!("Make {count} safe fix{s} in this file"),
             kind: Some(CodeActionKind::Custom(FIX_ALL.into())),
@@ -131,27 +132,6 @@ impl Actions<'_> {
             ..WorkspaceEdit::default()
         }
     }
-}
-
-/// The edits of all safe fixes that do not get in each other's way: the earlier one wins.
-fn safe_edits(findings: &[Finding]) -> Vec<&[engine::Edit]> {
-    let is_safe = |fix: &&engine::Fix| fix.applicability == Applicability::Safe;
-    let mut fixes: Vec<_> = findings
-        .iter()
-        .filter_map(|finding| finding.fixes.iter().find(is_safe))
-        .map(|fix| fix.edits.as_slice())
-        .collect();
-    fixes.sort_by_key(|edits| edits.first().map(|edit| edit.span));
-    let mut end = 0;
-    fixes.retain(|edits| {
-        let (Some(first), Some(last)) = (edits.first(), edits.last()) else { return false };
-        let free = first.span.start >= end;
-        if free {
-            end = last.span.end.max(last.span.start + 1);
-        }
-        free
-    });
-    fixes
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use gen_lsp_types::{
-    Code, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, Message, Range, Uri,
+    Code, CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, Message, Range, Uri,
 };
 use ropey::Rope;
 use serde_json::json;
@@ -11,6 +11,7 @@ use serde_json::json;
 use super::client::Abilities;
 use super::position::Encoding;
 use super::uri;
+use crate::config::RulePages;
 use crate::engine::{Applicability, Finding, Level, RelatedFile};
 use crate::format::SourceFile;
 use crate::report::{Problem, SourceSide, sentence};
@@ -30,6 +31,8 @@ pub(super) struct View<'v> {
     pub source: &'v SourceFile,
     /// What the client can do.
     pub client: Abilities,
+    /// Where the pages of rules are published.
+    pub pages: Option<&'v RulePages>,
 }
 
 impl View<'_> {
@@ -53,12 +56,18 @@ impl View<'_> {
             range: self.range(finding.span),
             severity: Some(severity(finding.level)),
             code: Some(Code::String(finding.rule.to_string())),
+            code_description: self.page(finding),
             source: Some(SOURCE.to_owned()),
             message: Message::String(sentence(finding)),
             related_information: self.client.related.then(|| self.related(finding, other)).filter(|r| !r.is_empty()),
             data: self.client.data.then(|| data(finding)),
             ..Diagnostic::default()
         }
+    }
+
+    fn page(&self, finding: &Finding) -> Option<CodeDescription> {
+        let pages = self.pages.filter(|_| self.client.code_description)?;
+        Some(CodeDescription { href: Uri(pages.url(&finding.rule)) })
     }
 
     fn related(&self, finding: &Finding, other: Option<&(Uri, Rope)>) -> Vec<DiagnosticRelatedInformation> {

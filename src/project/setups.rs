@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use twox_hash::XxHash3_128;
 
 use super::phrases::Phrases;
-use crate::config::{Broken, Config, Configs, Layer, Names, PairedSource, RuleFacts, Selector, Settings};
+use crate::config::{Broken, Config, Configs, Layer, Names, PairedSource, RuleFacts, RulePages, Selector, Settings};
 use crate::document::Document;
 use crate::engine::{ActiveRule, Finding, Linter, Request, Worker};
 use crate::explain;
@@ -99,6 +99,8 @@ pub(crate) struct Setup {
     digest: OnceLock<u128>,
     /// The lowest level that makes the exit code 1.
     pub fail_on: Level,
+    /// Where the pages of rules are published.
+    pub pages: Option<RulePages>,
 }
 
 /// What came of a document.
@@ -140,6 +142,7 @@ impl Setup {
             catalog: Arc::clone(catalog),
             digest: OnceLock::new(),
             fail_on: settings.fail_on(),
+            pages: settings.rule_pages().cloned(),
         })
     }
 

@@ -45,6 +45,9 @@ impl Reporter for Human {
     }
 
     fn finish(&mut self, summary: &Summary, _: &[Problem], out: &mut dyn Write) -> io::Result<()> {
+        if self.style.quiet {
+            return Ok(());
+        }
         write_summary(summary, &mut Ansi::new(out, self.style))
     }
 }
@@ -105,10 +108,19 @@ impl Human {
             notes.push(self.note("why: ", &visible(&finding.why)));
         }
         Diagnostic::new(severity(finding.level))
-            .with_code(&finding.rule)
+            .with_code(self.code(file, finding))
             .with_message(visible(&finding.message))
             .with_labels(labels)
             .with_notes(notes)
+    }
+
+    /// The rule's id, a link to its page where there is one and the terminal can show it.
+    fn code(&self, file: &FileReport<'_>, finding: &Finding) -> String {
+        let rule = &finding.rule;
+        match file.pages.filter(|_| self.style.links) {
+            Some(pages) => format!("\x1b]8;;{}\x1b\\{rule}\x1b]8;;\x1b\\", pages.url(rule)),
+            None => rule.to_string(),
+        }
     }
 
     /// A note, broken to the width of the terminal less codespan's margin.

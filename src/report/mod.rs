@@ -37,6 +37,7 @@ pub use summary::{Fixable, LeftOut, Summary, thousands};
 pub use visible::{visible, width, wrap};
 
 use crate::baseline::Fingerprint;
+use crate::config::RulePages;
 use crate::engine::{Finding, Level, Related, RelatedFile};
 use crate::format::{LineIndex, Position, SourceFile};
 use crate::language::LanguageId;
@@ -81,6 +82,8 @@ pub struct FileReport<'f> {
     pub language: Option<LanguageId>,
     /// Findings from this level on make the exit code 1.
     pub fail_on: Level,
+    /// Where the pages of rules are published.
+    pub pages: Option<&'f RulePages>,
 }
 
 /// One of the files that a report is about.

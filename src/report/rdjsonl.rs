@@ -42,6 +42,9 @@ fn diagnostic(file: &FileReport<'_>, finding: &Finding) -> Value {
         "message": visible(&sentence(finding)),
         "location": location(Text::own(file), finding.span),
     });
+    if let Some(pages) = file.pages {
+        diagnostic["code"]["url"] = pages.url(&finding.rule).into();
+    }
     let suggestions: Vec<Value> = finding.fixes.iter().filter_map(|fix| suggestion(file, fix)).collect();
     if !suggestions.is_empty() {
         diagnostic["suggestions"] = suggestions.into();

@@ -12,6 +12,7 @@ use super::record::EXCERPT;
 use super::uri::artifact;
 use super::{FileReport, Problem, Reporter, Style, Summary, Text, sentence, with_stop};
 use crate::baseline::Fingerprint;
+use crate::config::RulePages;
 use crate::engine::{Applicability, Edit, Finding, Fix, Level, Related};
 use crate::rule::{RuleId, mqm};
 use crate::span::SourceSpan;
@@ -82,7 +83,7 @@ impl Sarif {
     fn result(&mut self, file: &FileReport<'_>, finding: &Finding, print: Fingerprint) -> Value {
         let mut result = json!({
             "ruleId": finding.rule.as_str(),
-            "ruleIndex": self.rule(finding),
+            "ruleIndex": self.rule(finding, file.pages),
             "level": level(finding.level),
             "message": {"text": with_stop(sentence(finding))},
             "locations": [{"physicalLocation": location(Text::own(file), finding.span)}],
@@ -103,7 +104,7 @@ impl Sarif {
     }
 
     /// The index of the finding's rule in the list of rules.
-    fn rule(&mut self, finding: &Finding) -> usize {
+    fn rule(&mut self, finding: &Finding, pages: Option<&RulePages>) -> usize {
         if let Some(index) = self.rule_indices.get(&finding.rule) {
             return *index;
         }
@@ -111,14 +112,18 @@ impl Sarif {
         let taxon = self.taxon(&finding.mqm.category);
         let id = finding.rule.as_str();
         let more = format!("`mtlint explain {id}` shows examples.");
-        self.rules.push(json!({
+        let mut rule = json!({
             "id": id,
             "shortDescription": {"text": with_stop(finding.title.clone())},
             "fullDescription": {"text": finding.why},
             "help": {"text": format!("{} {more}", finding.why), "markdown": format!("{}\n\n{more}", finding.why)},
             "relationships": [{"target": taxon, "kinds": ["superset"]}],
             "properties": {"tags": ["translation", finding.rule.family()]},
-        }));
+        });
+        if let Some(pages) = pages {
+            rule["helpUri"] = pages.url(&finding.rule).into();
+        }
+        self.rules.push(rule);
         self.rule_indices.insert(finding.rule.clone(), index);
         index
     }

@@ -12,11 +12,15 @@ pub struct Style {
     pub color: bool,
     /// Columns of the terminal.
     pub width: usize,
+    /// Make rule ids links to their pages, by OSC 8.
+    pub links: bool,
+    /// Leave out what is no finding.
+    pub quiet: bool,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Self { color: false, width: 100 }
+        Self { color: false, width: 100, links: false, quiet: false }
     }
 }
 

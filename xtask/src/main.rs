@@ -2,6 +2,7 @@
 
 mod lexicon;
 mod measure;
+mod rule_pages;
 mod tagger;
 
 use std::io::{self, Write};
@@ -23,6 +24,7 @@ enum Task {
     Lexicon(lexicon::Args),
     Measure(measure::Args),
     Tagger(tagger::Args),
+    RulePages(rule_pages::Args),
 }
 
 fn main() -> ExitCode {
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
         Task::Lexicon(args) => lexicon::run(&args).map_err(|error| error.to_string()),
         Task::Measure(args) => measure::run(&args).map_err(|error| error.to_string()),
         Task::Tagger(args) => tagger::run(&args),
+        Task::RulePages(args) => rule_pages::run(&args).map_err(|error| error.to_string()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -86,6 +86,10 @@ pub(in crate::cli) struct CheckArgs {
     #[arg(long)]
     pub exit_zero: bool,
 
+    /// Check all, then each file again that changes, until you end it
+    #[arg(long, conflicts_with_all = ["since", "diff", "stdin_filename"])]
+    pub watch: bool,
+
     /// The file that the one file to check was translated from
     #[arg(long, value_name = "FILE")]
     pub source: Option<PathBuf>,

@@ -19,7 +19,7 @@ pub(super) use rules::{ExplainArgs, RulesArgs, RulesCommand};
 pub(super) use score::ScoreArgs;
 pub(super) use stats::StatsArgs;
 
-use super::terminal::Color;
+use super::terminal::{Color, Hyperlinks};
 use crate::config::Layer;
 use crate::language::LanguageId;
 
@@ -45,6 +45,14 @@ pub(super) struct Args {
     #[arg(long, value_enum, default_value_t, global = true, value_name = "WHEN")]
     pub color: Color,
 
+    /// When rule ids are links to their pages, where `rule-pages` in mtlint.toml says where those are
+    #[arg(long, value_enum, default_value_t, global = true, value_name = "WHEN", hide_short_help = true)]
+    pub hyperlinks: Hyperlinks,
+
+    /// Print findings and errors only: no summary, no notes, no progress
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+
     #[command(subcommand)]
     pub command: Command,
 }
@@ -60,6 +68,8 @@ pub(super) enum Command {
     Stats(StatsArgs),
     Init(InitArgs),
     Lsp(LspArgs),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
 }
 
 /// Which texts are read, and their languages.
@@ -101,6 +111,27 @@ pub(super) struct LspArgs {
     /// What many editors add; there is no other way
     #[arg(long, hide = true)]
     pub stdio: bool,
+}
+
+/// Print completions for a shell
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  mtlint completions bash > ~/.local/share/bash-completion/completions/mtlint
+  mtlint completions fish > ~/.config/fish/completions/mtlint.fish")]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// Print the manual page, of the program or of a command
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  mtlint man | man -l -
+  mtlint man check > mtlint-check.1")]
+pub(super) struct ManArgs {
+    /// A command
+    pub command: Option<String>,
 }
 
 /// Write a commented mtlint.toml

@@ -1,0 +1,36 @@
+//! `mtlint completions` and `mtlint man`: what the arguments say of themselves.
+
+use std::io;
+
+use clap::CommandFactory;
+
+use super::args::{Args, CompletionsArgs, ManArgs};
+use super::rules::tell;
+use super::{CLEAN, Streams};
+use crate::report::Problem;
+
+pub(super) fn completions(args: &CompletionsArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Args::command(), "mtlint", &mut script);
+    streams.out.write_all(&script)?;
+    Ok(CLEAN)
+}
+
+pub(super) fn man(args: &ManArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
+    let mut program = Args::command();
+    program.build();
+    let man = match &args.command {
+        None => clap_mangen::Man::new(program),
+        Some(name) => match program.find_subcommand(name) {
+            Some(command) => clap_mangen::Man::new(command.clone()).title(format!("mtlint-{name}")),
+            None => {
+                let problem = Problem { path: None, ..Problem::error("", format!("there is no command `{name}`")) };
+                return tell(&[problem], streams);
+            }
+        },
+    };
+    let mut page = Vec::new();
+    man.render(&mut page)?;
+    streams.out.write_all(&page)?;
+    Ok(CLEAN)
+}

@@ -1,0 +1,48 @@
+//! docs/rules/: a page a rule and an index, from the rule files and what was measured of them.
+
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+
+use mtlint::explain::pages;
+use mtlint::rule::measured::Figures;
+use mtlint::rule::{RuleError, load};
+
+/// Write docs/rules from the rule files
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The folder; what it holds goes
+    #[arg(long, default_value = "docs/rules")]
+    folder: PathBuf,
+}
+
+/// What can go wrong.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum PagesError {
+    /// A rule is broken.
+    #[error("{}: {}", .0.path.display(), .0.message)]
+    Rule(#[from] RuleError),
+    /// A page cannot be written.
+    #[error("{path}: {error}")]
+    Write {
+        /// The page.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+}
+
+pub(crate) fn run(args: &Args) -> Result<(), PagesError> {
+    let rules = load::builtin()?;
+    let pages = pages(&rules, &Figures::load(&rules)?)?;
+    // Pages of rules that are gone go, too.
+    if args.folder.exists() {
+        fs::remove_dir_all(&args.folder).map_err(|error| PagesError::Write { path: args.folder.clone(), error })?;
+    }
+    for (name, text) in pages {
+        let path = args.folder.join(name);
+        let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
+        folder.and_then(|()| fs::write(&path, text)).map_err(|error| PagesError::Write { path, error })?;
+    }
+    Ok(())
+}
