@@ -187,7 +187,8 @@ fn every_encoding_is_written_back() {
     let utf16 = |text: &str| format!("\u{FEFF}{text}").encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
     let latin = |text: &str| encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
     let bom = |text: &str| format!("\u{FEFF}{text}").into_bytes();
-    let encoders: [(&str, &dyn Fn(&str) -> Vec<u8>); 3] = [("utf16", &utf16), ("latin", &latin), ("bom", &bom)];
+    type Encode<'e> = &'e dyn Fn(&str) -> Vec<u8>;
+    let encoders: [(&str, Encode<'_>); 3] = [("utf16", &utf16), ("latin", &latin), ("bom", &bom)];
     for (name, encode) in encoders {
         let text = "The café’s owner – an elder – said the new crown had closed the café.\r\n\r\nNothing.\r\n";
         let path = project.write(&format!("{name}.txt"), encode(text));

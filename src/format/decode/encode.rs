@@ -82,7 +82,8 @@ mod tests {
         let with_bom = |text: &str| format!("\u{FEFF}{text}").into_bytes();
         let (gb, latin) =
             (|text: &str| GB18030.encode(text).0.into_owned(), |text: &str| WINDOWS_1252.encode(text).0.into_owned());
-        let all: [(&str, &dyn Fn(&str) -> Vec<u8>); 5] =
+        type Encode<'e> = &'e dyn Fn(&str) -> Vec<u8>;
+        let all: [(&str, Encode<'_>); 5] =
             [(FRENCH, &plain), (FRENCH, &with_bom), (FRENCH, &utf16), (CHINESE, &gb), (FRENCH, &latin)];
         for (text, bytes) in all {
             let file = decode(&bytes(text)).unwrap();
