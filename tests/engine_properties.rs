@@ -299,6 +299,13 @@ fn most_rules_find_something_in_their_own_words() {
         let document = by_name("plain").unwrap().read(&sentences.join("\n\n")).unwrap();
         fired.extend(check(&LINTER, &mut worker, &document).findings.into_iter().map(|f| f.rule));
     }
-    let english: BTreeSet<_> = RULES.iter().map(|r| &r.id).collect();
-    assert!(fired.len() * 10 >= english.len() * 7, "{} of {}", fired.len(), english.len());
+    // Rules that need a source beside the text, a file of some format or another language have nothing to find here.
+    let plain = |rule: &Rule| {
+        let examples = rule.examples().unwrap().0;
+        examples.iter().any(|e| e.source.is_none() && e.format.is_none() && e.lang.as_deref().is_none_or(|l| l == "en"))
+    };
+    let can = RULES.iter().filter(|rule| rule.language.is_none_or(|l| l == LanguageId::EN) && plain(rule));
+    let able: BTreeSet<_> = can.map(|rule| &rule.id).collect();
+    let silent: Vec<_> = able.iter().filter(|id| !fired.contains(**id)).collect();
+    assert!(silent.len() * 5 <= able.len(), "{} of {} are silent: {silent:?}", silent.len(), able.len());
 }
