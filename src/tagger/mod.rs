@@ -1,7 +1,7 @@
 //! Parts of speech of the words of an English sentence, in its context: for rules that a cheaper look has already led to
 //! the sentence.
 //!
-//! A word starts with the tag that it has most often ([`initial`]); then the contextual rules of Eric Brill's tagger (“A simple
+//! A word starts with the tag that it has most often (`initial`); then the contextual rules of Eric Brill's tagger (“A simple
 //! rule-based part of speech tagger”, 1992) change it where its neighbours say so. A rule may only choose a tag that the
 //! lexicon allows for the word. docs/QUALITY.md says how often the tags are right.
 
