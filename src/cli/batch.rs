@@ -18,10 +18,10 @@ use crate::baseline::{Fingerprint, Known, fingerprints};
 use crate::changes::ChangedSpans;
 use crate::config::{PairedSource, RulePages, StaleBy};
 use crate::engine::{Finding, Level};
-use crate::format::{self, SourceFile};
+use crate::format::{self, LineIndex, SourceFile};
 use crate::language::LanguageId;
 use crate::project::{Found, Governed, Original, Setup, Setups, check_documents, decode, show_documents};
-use crate::report::{LeftOut, Part, Problem, SourceSide};
+use crate::report::{FileReport, LeftOut, Part, Problem, SourceSide};
 use crate::rule::RuleId;
 
 /// Files are checked in batches: side by side within one, and reported in order behind it. These bound the memory
@@ -105,6 +105,23 @@ pub(super) struct Checked {
     pub words: usize,
     pub fail_on: Level,
     pub pages: Option<RulePages>,
+}
+
+impl Checked {
+    /// What reporters see of it; the text and its lines are the caller's, who knows that there is a text.
+    pub(super) fn report<'f>(&'f self, source: &'f SourceFile, lines: &'f LineIndex) -> FileReport<'f> {
+        FileReport {
+            path: &self.path,
+            source,
+            lines,
+            source_side: self.source_side.as_ref(),
+            findings: &self.findings,
+            fingerprints: &self.fingerprints,
+            language: Some(self.language),
+            fail_on: self.fail_on,
+            pages: self.pages.as_ref(),
+        }
+    }
 }
 
 /// Checks all texts and hands on what comes of each.

@@ -15,7 +15,7 @@ use super::output::Outputs;
 use super::{CLEAN, FOUND, Streams, TROUBLE, watch};
 use crate::format::LineIndex;
 use crate::project::Setups;
-use crate::report::{FileReport, Problem, Summary};
+use crate::report::{Problem, Summary};
 
 pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
     if args.watch { watch::run(args, streams) } else { once(args, None, streams) }
@@ -119,17 +119,8 @@ impl Run {
         self.failed |= file.findings.iter().any(|finding| finding.level >= file.fail_on);
         let out = if self.out_is_taken { &mut *streams.err } else { &mut *streams.out };
         let Some(source) = &file.source else { return self.outputs.clean_file(&file.path, out) };
-        let report = FileReport {
-            path: &file.path,
-            source,
-            lines: &LineIndex::new(source.content()),
-            source_side: file.source_side.as_ref(),
-            findings: &file.findings,
-            fingerprints: &file.fingerprints,
-            language: Some(file.language),
-            fail_on: file.fail_on,
-            pages: file.pages.as_ref(),
-        };
+        let lines = LineIndex::new(source.content());
+        let report = file.report(source, &lines);
         self.outputs.file(&report, out)
     }
 

@@ -12,7 +12,7 @@ use super::replace::Replacement;
 use super::{CLEAN, Streams, TROUBLE};
 use crate::format::LineIndex;
 use crate::project::Setups;
-use crate::report::{FileReport, Page, PageFile, Problem, thousands, visible};
+use crate::report::{Page, PageFile, Problem, thousands, visible};
 use crate::score::Scheme;
 
 /// The baseline that decisions are saved as where no other is named.
@@ -96,17 +96,8 @@ fn write(
         }
         let Some(file) = file else { return Ok(()) };
         let Some(source) = &file.source else { return Ok(()) };
-        let report = FileReport {
-            path: &file.path,
-            source,
-            lines: &LineIndex::new(source.content()),
-            source_side: file.source_side.as_ref(),
-            findings: &file.findings,
-            fingerprints: &[],
-            language: Some(file.language),
-            fail_on: file.fail_on,
-            pages: file.pages.as_ref(),
-        };
+        let lines = LineIndex::new(source.content());
+        let report = file.report(source, &lines);
         let key = base.key(Path::new(&file.path));
         let words = file.words as u64;
         let shown = PageFile { report: &report, parts: &file.parts, known: &file.known, key: &key, words };
