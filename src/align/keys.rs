@@ -50,25 +50,39 @@ fn missing(source: &Document, target: &Document, messages: &FxHashSet<&str>, pai
     }
 }
 
-/// The key of the message that a form or variant belongs to: `photos` of `photos[few]`, `item` of `item_few`. An element of
-/// an array (`days[3]`) is an entry of its own.
+/// The key of the message that a form or variant belongs to: `photos` of `photos[few]` and `photos[n.few]`, `item` of `item_few`. An
+/// element of an array (`days[3]`) is an entry of its own.
 fn message(key: &str) -> &str {
-    if key.ends_with(']')
-        && let Some((message, variant)) = key.split_once('[')
-        && !variant.trim_end_matches(']').bytes().all(|b| b.is_ascii_digit())
-    {
-        return message;
+    let variant = |key: &str| {
+        let (before, variant) = key.strip_suffix(']')?.rsplit_once('[')?;
+        (!variant.bytes().all(|b| b.is_ascii_digit())).then_some(before.len())
+    };
+    let mut message = key;
+    while let Some(before) = variant(message).and_then(|length| message.get(..length)) {
+        message = before;
     }
-    match key.rsplit_once('_') {
-        Some((message, category)) if CATEGORIES.contains(&category) => message,
-        _ => key,
+    match message.rsplit_once('_') {
+        Some((before, category)) if CATEGORIES.contains(&category) => before,
+        _ => message,
     }
 }
 
 /// The source of a form or variant that the source language does not have: that of `other`, or the message as a whole.
 fn counterpart<'d>(key: &str, by_key: &FxHashMap<&str, &'d Unit>) -> Option<&'d Unit> {
     let message = message(key);
-    let candidates =
-        [format!("{message}[other]"), format!("{message}_other"), message.to_owned(), format!("{message}[one]")];
+    let candidates = [
+        variant_for_others(key).unwrap_or_default(),
+        format!("{message}[other]"),
+        format!("{message}_other"),
+        message.to_owned(),
+        format!("{message}[one]"),
+    ];
     candidates.iter().find_map(|key| by_key.get(key.as_str()).copied())
+}
+
+/// `photos[n.other]` for `photos[n.few]`.
+fn variant_for_others(key: &str) -> Option<String> {
+    let (before, selector) = key.strip_suffix(']')?.rsplit_once(['[', '.'])?;
+    let sign = key.get(before.len()..before.len() + 1)?;
+    (!selector.contains('"')).then(|| format!("{before}{sign}other]"))
 }

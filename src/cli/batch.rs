@@ -180,12 +180,7 @@ fn job(
 ) -> Option<Job> {
     let (path, source, was_met) = match input {
         Err(problem) => return Some(Job::Tell(problem)),
-        Ok(Input::Named(path)) if filters.force_exclude => {
-            if !format::is_met(&path) {
-                return None;
-            }
-            (path, Source::Disk, true)
-        }
+        Ok(Input::Named(path)) if filters.force_exclude => (path, Source::Disk, true),
         Ok(Input::Named(path)) => (path, Source::Disk, false),
         Ok(Input::Met(path)) => (path, Source::Disk, true),
         Ok(Input::Stdin) => {
@@ -197,6 +192,10 @@ fn job(
             (path, Source::Bytes(bytes), false)
         }
     };
+    // Of files that are hardly ever texts, those count that the config calls translations.
+    if was_met && !format::is_met(&path) && setups.source_of(&path).is_none() {
+        return None;
+    }
     match filters.looks_at(&path) {
         Ok(true) => {}
         Ok(false) => return echo(path, source, filters),

@@ -15,7 +15,7 @@ pub(super) enum Input {
     Stdin,
     /// A file that the user named: checked whatever it is.
     Named(PathBuf),
-    /// A file met in a folder.
+    /// A file of a known extension met in a folder; whether it is a text, [`format::is_met`] or the config says.
     Met(PathBuf),
 }
 
@@ -51,7 +51,7 @@ fn met(entry: Result<DirEntry, ignore::Error>) -> Option<Result<Input, Problem>>
         Ok(entry) => entry,
         Err(e) => return Some(Err(walk_error(&e))),
     };
-    if !entry.file_type().is_some_and(|kind| kind.is_file()) || !format::is_met(entry.path()) {
+    if !entry.file_type().is_some_and(|kind| kind.is_file()) || !format::is_known(entry.path()) {
         return None;
     }
     Some(Ok(Input::Met(entry.into_path())))

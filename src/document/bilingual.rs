@@ -85,6 +85,19 @@ impl SideText {
         }
     }
 
+    /// A part of the side, in bytes of [`SideText::text`], as a side of its own.
+    #[must_use]
+    pub fn part(&self, range: Range<usize>) -> Self {
+        let mut part = Self::default();
+        let span = TextSpan::from_range(range.clone());
+        part.text.push_str(self.text.get(range.clone()).unwrap_or_default());
+        self.map.part(span, 0).for_each(|piece| part.map.push(piece));
+        let inside = self.objects.iter().filter(|(o, _)| range.contains(&o.at));
+        part.objects = inside.map(|(o, text)| (PieceObject { at: o.at - range.start, ..*o }, text.clone())).collect();
+        part.at = self.map.to_source(span).unwrap_or(self.at);
+        part
+    }
+
     fn push(&mut self, text: &str, source: SourceSpan, kind: PieceKind) {
         let start = self.text.len();
         self.text.push_str(text);

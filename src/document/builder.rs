@@ -38,7 +38,7 @@ impl<'s> TextBuilder<'s> {
     }
 
     /// Adds an object and keeps what it says. An invisible one leaves nothing in the text.
-    pub(super) fn inline(&mut self, literal: &str, kind: ObjectKind, source: SourceSpan, visible: bool) {
+    pub fn inline(&mut self, literal: &str, kind: ObjectKind, source: SourceSpan, visible: bool) {
         let start = self.text.string.len();
         if visible {
             self.object(source);

@@ -37,7 +37,7 @@ pub struct Text {
     pub string: String,
     /// Maps byte ranges of `string` to byte ranges of the decoded source.
     pub map: PieceMap,
-    /// Placeholders, tags and the like; kept by bilingual formats only.
+    /// Placeholders, tags, code, links and the like.
     pub objects: Objects,
 }
 

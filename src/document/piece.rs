@@ -58,6 +58,22 @@ impl PieceMap {
         self.pieces.get(first..behind.max(first)).unwrap_or_default()
     }
 
+    /// The pieces of a span, cut to it, moved so that it begins at `start`.
+    pub(super) fn part(&self, span: TextSpan, start: usize) -> impl Iterator<Item = Piece> {
+        let moved = move |at: u32| start + (at - span.start) as usize;
+        self.overlapping(span).iter().map(move |piece| {
+            let text = TextSpan::new(piece.text.start.max(span.start), piece.text.end.min(span.end));
+            let source = match piece.kind {
+                PieceKind::Verbatim => {
+                    let source = piece.source.start + (text.start - piece.text.start);
+                    SourceSpan::new(source, source + text.len())
+                }
+                PieceKind::Replaced | PieceKind::Object => piece.source,
+            };
+            Piece { text: TextSpan::from_range(moved(text.start)..moved(text.end)), source, kind: piece.kind }
+        })
+    }
+
     /// The pieces in text order.
     #[must_use]
     pub fn pieces(&self) -> &[Piece] {

@@ -1,7 +1,7 @@
 //! Parts of a text put together in another order.
 
-use super::{Piece, PieceKind, Side, Text, UNIT_SEPARATOR};
-use crate::span::{SourceSpan, TextSpan};
+use super::{Side, Text, UNIT_SEPARATOR};
+use crate::span::TextSpan;
 
 impl Text {
     /// Adds a span of another text behind this one, with its way back and its objects, as a side of its own.
@@ -9,18 +9,7 @@ impl Text {
         let start = self.string.len();
         let moved = |at: u32| start + at.saturating_sub(span.start) as usize;
         self.string.push_str(other.slice(span));
-        for piece in other.map.overlapping(span) {
-            let text = TextSpan::new(piece.text.start.max(span.start), piece.text.end.min(span.end));
-            let source = match piece.kind {
-                PieceKind::Verbatim => {
-                    let source = piece.source.start + (text.start - piece.text.start);
-                    SourceSpan::new(source, source + text.len())
-                }
-                PieceKind::Replaced | PieceKind::Object => piece.source,
-            };
-            let text = TextSpan::from_range(moved(text.start)..moved(text.end));
-            self.map.push(Piece { text, source, kind: piece.kind });
-        }
+        other.map.part(span, start).for_each(|piece| self.map.push(piece));
         for object in other.objects.all().get(other.objects.within(span)).unwrap_or_default() {
             let at = TextSpan::from_range(moved(object.span.start)..moved(object.span.end));
             self.objects.push(at, object.source, object.kind, other.objects.literal(object));

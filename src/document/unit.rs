@@ -91,6 +91,8 @@ pub struct Unit {
     pub plural: Option<Plural>,
     /// Which placeholders and markup its text may hold.
     pub syntax: Syntax,
+    /// It is the text of a branch of the message before it, which holds it as one placeholder (ICU MessageFormat).
+    pub is_branch: bool,
     /// How text is written here, where it differs from the rest of the document.
     pub escape: Option<Escape>,
 }

@@ -54,6 +54,17 @@ fn in_folder(name: &str) -> Option<LanguageId> {
     tag(name.strip_suffix(".lproj").unwrap_or(name))
 }
 
+/// True for a language tag, in any case, and for the codes of countries that sites name their languages by.
+#[must_use]
+pub fn is_marker(text: &str) -> bool {
+    const COUNTRIES: [&str; 8] = ["br", "cn", "cz", "gr", "hk", "jp", "kr", "tw"];
+    let lower = text.to_ascii_lowercase();
+    let mut parts = lower.split(['-', '_']);
+    let first = parts.next().unwrap_or_default();
+    let is_subtag = |part: &str| matches!(part.len(), 2..=4) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    (known(first).is_some() || COUNTRIES.contains(&first)) && parts.clone().count() < 3 && parts.all(is_subtag)
+}
+
 /// The language of a whole tag: `fr`, `pt-BR`, `zh_Hant_TW`.
 fn tag(text: &str) -> Option<LanguageId> {
     let mut parts = text.split(['-', '_']);

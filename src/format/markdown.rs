@@ -9,7 +9,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use super::metadata::read_front_matter;
 use super::writer::Writer;
 use super::{Comment, Format, FormatError, html};
-use crate::document::{Document, Escape, LandmarkKind, Metadata, UnitKind};
+use crate::document::{Document, Escape, LandmarkKind, Metadata, ObjectKind, UnitKind};
 use crate::span::SourceSpan;
 
 /// The format.
@@ -43,7 +43,8 @@ impl Format for Markdown {
         let (front, body) = front_matter(content).unwrap_or((0..0, 0));
         read_front_matter(content.get(front).unwrap_or_default(), &mut metadata);
         let text = content.get(body..).unwrap_or_default();
-        let mut reader = Reader { content, writer: Writer::new(content), blocks: Vec::new(), skip: None };
+        let (blocks, links) = (Vec::new(), Vec::new());
+        let mut reader = Reader { content, writer: Writer::new(content), blocks, links, read: 0, skip: None };
         for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
             reader.event(event, range.start + body..range.end + body);
         }
@@ -100,11 +101,16 @@ struct Reader<'s> {
     writer: Writer<'s>,
     /// The kinds of unit that the open blocks make of their text.
     blocks: Vec<UnitKind>,
+    /// Where the open links lead.
+    links: Vec<String>,
+    /// Behind the last event that is no start.
+    read: usize,
     skip: Option<Skip>,
 }
 
 impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        let read = if matches!(event, Event::Start(_)) { self.read } else { range.end };
         match (&mut self.skip, &event) {
             (Some(Skip::Block), Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock)) => self.skip = None,
             (Some(Skip::Block), _) => {}
@@ -117,35 +123,52 @@ impl Reader<'_> {
             (Some(Skip::Html(start, name)), Event::InlineHtml(html)) => {
                 if html.strip_prefix("</").is_some_and(|rest| html::tag_name(rest) == *name) {
                     let span = SourceSpan::new(*start, SourceSpan::from_range(range).end);
-                    self.writer.object(span);
+                    html::masked(&mut self.writer, self.content, name, span);
                     self.skip = None;
                 }
             }
             (Some(Skip::Html(..)), _) => {}
             (None, _) => self.visible(event, range),
         }
+        self.read = read;
     }
 
     fn visible(&mut self, event: Event<'_>, range: Range<usize>) {
         let span = SourceSpan::from_range(range.clone());
         match event {
-            Event::Start(Tag::Image { .. }) => self.skip_inline(span),
-            Event::Start(Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. }) => self.skip_inline(span),
+            Event::Start(
+                Tag::Image { dest_url, .. }
+                | Tag::Link { link_type: LinkType::Autolink | LinkType::Email, dest_url, .. },
+            ) => {
+                self.writer.image(&dest_url, span);
+                self.skip = Some(Skip::Inline(0));
+            }
+            Event::Start(Tag::Link { dest_url, .. }) => self.links.push(dest_url.into_string()),
             Event::Start(ref tag) if is_inline(tag.to_end()) => {}
             Event::Start(_) => self.block_start(event, range),
+            Event::End(TagEnd::Link) => {
+                let target = self.links.pop().unwrap_or_default();
+                let behind = SourceSpan::from_range(self.read.clamp(range.start, range.end)..range.end);
+                self.writer.link(&target, behind);
+            }
             Event::End(tag) if is_inline(tag) => {}
             Event::End(_) => {
                 self.end_unit();
                 self.blocks.pop();
             }
             Event::Text(text) => self.text(&text, range),
-            Event::Code(_) | Event::DisplayMath(_) => self.writer.object(span),
+            // However many backticks stand around it.
+            Event::Code(code) => self.writer.object(&format!("`{code}`"), ObjectKind::Code, span),
+            Event::DisplayMath(math) => self.writer.object(&math, ObjectKind::Other, span),
             // Two sums of money in one sentence look like math.
-            Event::InlineMath(math) if math.contains(['\\', '^', '_', '=', '{', '+']) => self.writer.object(span),
+            Event::InlineMath(math) if math.contains(['\\', '^', '_', '=', '{', '+']) => {
+                self.writer.object(&math, ObjectKind::Other, span);
+            }
             Event::InlineMath(_) => self.writer.verbatim(span),
             Event::InlineHtml(html) => self.inline_html(&html, span),
             Event::SoftBreak | Event::HardBreak => self.writer.replaced(" ", span),
-            Event::Html(_) | Event::FootnoteReference(_) | Event::Rule | Event::TaskListMarker(_) => {}
+            Event::FootnoteReference(name) => self.writer.link(&format!("[^{name}]"), span),
+            Event::Html(_) | Event::Rule | Event::TaskListMarker(_) => {}
         }
     }
 
@@ -200,17 +223,12 @@ impl Reader<'_> {
         let name = html::tag_name(html.strip_prefix('<').unwrap_or_default());
         match name.as_str() {
             "br" => self.writer.replaced(" ", span),
-            "img" | "input" | "video" | "audio" | "iframe" => self.writer.object(span),
+            "img" | "input" | "video" | "audio" | "iframe" => self.writer.object(html, ObjectKind::Other, span),
             "code" | "kbd" | "samp" | "script" | "style" | "svg" | "math" if !html.ends_with("/>") => {
                 self.skip = Some(Skip::Html(span.start, name));
             }
             _ => {}
         }
-    }
-
-    fn skip_inline(&mut self, span: SourceSpan) {
-        self.writer.object(span);
-        self.skip = Some(Skip::Inline(0));
     }
 
     fn end_unit(&mut self) {

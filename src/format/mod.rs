@@ -1,6 +1,7 @@
 //! Input formats: each turns the content of a file into a [`Document`]. A format is one file here and one line in
 //! [`FORMATS`].
 
+mod branches;
 mod cursor;
 mod declared;
 mod decode;
@@ -133,7 +134,13 @@ pub fn by_content(path: &Path, content: &str) -> Option<&'static dyn Format> {
     candidates(path).find(|format| format.accepts(content))
 }
 
-/// True when a walk through folders takes up a file.
+/// True for a file with an extension of some format.
+#[must_use]
+pub fn is_known(path: &Path) -> bool {
+    path.extension().is_some() && candidates(path).next().is_some()
+}
+
+/// True when a walk through folders takes up a file, whatever the config says.
 #[must_use]
 pub fn is_met(path: &Path) -> bool {
     path.extension().is_some() && candidates(path).any(|format| format.is_met(path))

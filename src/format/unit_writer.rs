@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::branches::{self, Branch};
 use crate::document::{
     BilingualBuilder, Document, Escape, Mask, Metadata, Plural, Remark, SideText, Syntax, Unit, UnitKind,
 };
@@ -47,13 +48,38 @@ impl<'s> UnitWriter<'s> {
 
     /// Adds a unit. Its syntax says which placeholders are looked for in its sides.
     pub(super) fn push(&mut self, unit: Unit, source: Option<&SideText>, target: &SideText) {
+        self.push_text(unit, source, target, false);
+    }
+
+    /// Adds a unit, then the branches in it. `counts`: a sign for the number may stand in it, `#`.
+    fn push_text(&mut self, unit: Unit, source: Option<&SideText>, target: &SideText, counts: bool) {
         let unit = Unit { kind: UnitKind::Segment, ..unit };
-        if let Some(source) = source {
-            inline::scan(source.text(), unit.syntax, &mut self.source_masks);
+        for (side, masks) in [(source, &mut self.source_masks), (Some(target), &mut self.target_masks)] {
+            let Some(side) = side else { continue };
+            inline::scan(side.text(), unit.syntax, masks);
+            if counts {
+                branches::mask_numbers(side.text(), masks);
+            }
         }
-        inline::scan(target.text(), unit.syntax, &mut self.target_masks);
         let source = source.map(|side| (side, self.source_masks.as_slice()));
+        let found = branches::of(&unit, source, (target, &self.target_masks));
         self.builder.unit(unit, source, (target, &self.target_masks));
+        self.push_branches(found);
+    }
+
+    fn push_branches(&mut self, found: Vec<Branch>) {
+        let mut group = None;
+        for branch in found {
+            self.push_text(branch.unit, branch.source.as_ref(), &branch.target, branch.counts);
+            if branch.index == 0 || group.is_none() {
+                group = Some(self.new_group());
+            }
+            if let Some(group) = group.filter(|_| branch.counts) {
+                let plural =
+                    Plural { group, index: branch.index, category: None, rare: branch.rare, counterpart: None };
+                self.builder.plural(plural, None);
+            }
+        }
     }
 
     /// Says of the last unit that it is a plural form.

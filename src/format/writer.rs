@@ -5,7 +5,9 @@ use std::hash::BuildHasher;
 use rustc_hash::FxBuildHasher;
 
 use super::masking::find_addresses;
-use crate::document::{Document, Escape, Landmark, LandmarkKind, Metadata, OBJECT, TextBuilder, Unit, UnitKind};
+use crate::document::{
+    Document, Escape, Landmark, LandmarkKind, Metadata, OBJECT, ObjectKind, TextBuilder, Unit, UnitKind,
+};
 use crate::language::LanguageId;
 use crate::span::{SourceSpan, TextSpan};
 use crate::suppress::PREFIX;
@@ -49,7 +51,9 @@ impl<'s> Writer<'s> {
                 continue;
             }
             self.builder.verbatim(SourceSpan::new(start, address.start.max(start)));
-            self.builder.object(SourceSpan::new(address.start.max(start), address.end));
+            let literal = self.content.get(address.range()).unwrap_or_default();
+            let rest = SourceSpan::new(address.start.max(start), address.end);
+            self.builder.inline(literal, ObjectKind::Address, rest, true);
             self.written = address.end;
             start = address.end;
         }
@@ -63,11 +67,23 @@ impl<'s> Writer<'s> {
         }
     }
 
-    /// Adds an object; inside an address it is swallowed.
-    pub(super) fn object(&mut self, span: SourceSpan) {
+    /// Adds what is no language; `literal` is what a translation and its source are compared by. Inside an address it is
+    /// swallowed.
+    pub(super) fn object(&mut self, literal: &str, kind: ObjectKind, span: SourceSpan) {
         if span.end > self.written {
-            self.builder.object(SourceSpan::new(span.start.max(self.written), span.end));
+            let rest = SourceSpan::new(span.start.max(self.written), span.end);
+            self.builder.inline(literal, kind, rest, true);
         }
+    }
+
+    /// Adds where a link leads, whose text stands before it; it leaves nothing in the text.
+    pub(super) fn link(&mut self, target: &str, span: SourceSpan) {
+        self.builder.inline(target, link_kind(target), span, false);
+    }
+
+    /// Adds an image or the like, which is known by where it comes from.
+    pub(super) fn image(&mut self, target: &str, span: SourceSpan) {
+        self.object(target, link_kind(target), span);
     }
 
     /// Notes a comment, with or without the signs around it.
@@ -133,6 +149,11 @@ impl<'s> Writer<'s> {
         let Self { units, comments, landmarks, .. } = self;
         Document { escape, target, units, comments, metadata, landmarks, ..Document::default() }
     }
+}
+
+/// An address is one wherever it stands.
+fn link_kind(target: &str) -> ObjectKind {
+    if target.contains("://") || target.starts_with("mailto:") { ObjectKind::Address } else { ObjectKind::Reference }
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! Placeholders in braces, and shell variables.
 
+use super::icu::choice_at;
 use super::{identifier, push};
 use crate::document::{Mask, ObjectKind, Syntax};
 
 /// A replacement field with more bytes than this is none.
 const LONGEST: usize = 200;
 /// An argument of MessageFormat with more bytes than this is none: it holds sentences.
-const LONGEST_MESSAGE: usize = 1500;
+const LONGEST_MESSAGE: usize = 4000;
 
 /// Adds the placeholder at a brace or dollar sign.
 pub(super) fn mask(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>) -> Option<usize> {
@@ -28,10 +29,16 @@ fn brace(rest: &str, syntax: Syntax) -> Option<usize> {
         return double(rest, syntax);
     }
     let field = || match syntax.any(Syntax::ICU) {
-        true => field(rest, LONGEST_MESSAGE, true),
+        true => choice(rest).or_else(|| field(rest, LONGEST_MESSAGE, true)),
         false => syntax.any(Syntax::FLUENT).then(|| field(rest, LONGEST, false))?,
     };
     simple(rest).or_else(field)
+}
+
+/// An argument with branches, whose braces may be quoted.
+fn choice(rest: &str) -> Option<usize> {
+    let window = rest.get(..rest.floor_char_boundary(LONGEST_MESSAGE))?;
+    choice_at(window).map(|(_, length)| length)
 }
 
 /// `{name}`, `{0}`, `{}`: braces around an identifier or a number.

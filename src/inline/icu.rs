@@ -1,5 +1,7 @@
 //! ICU MessageFormat: arguments with branches, `{count, plural, one {# boat} other {# boats}}`.
 
+use std::ops::Range;
+
 /// What an argument chooses its branch by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChoiceKind {
@@ -27,6 +29,8 @@ pub struct Choice<'t> {
 pub struct Branch<'t> {
     /// `one`, `=0`, `female`.
     pub selector: &'t str,
+    /// Where its text stands, in bytes of what was read.
+    pub range: Range<usize>,
     /// The arguments in its text, those of branches inside it as well.
     pub arguments: Vec<&'t str>,
     /// True when `#` stands in its text for the number.
@@ -48,13 +52,18 @@ pub fn is_choice(literal: &str) -> bool {
 /// Reads an argument with branches that is the whole text; `None` where it breaks the grammar.
 #[must_use]
 pub fn read_choice(literal: &str) -> Option<Choice<'_>> {
-    let mut reader = Reader { rest: literal, depth: 0 };
+    let (choice, length) = choice_at(literal)?;
+    (length == literal.len()).then_some(choice)
+}
+
+/// Reads an argument with branches at the start of a text; beside it stands its length in bytes.
+pub(super) fn choice_at(text: &str) -> Option<(Choice<'_>, usize)> {
+    let mut reader = Reader { rest: text, length: text.len(), depth: 0 };
     reader.eat("{").then_some(())?;
-    let choice = match reader.argument()? {
-        Argument::Choice(choice) => choice,
-        Argument::Plain(_) => return None,
-    };
-    reader.rest.is_empty().then_some(choice)
+    match reader.argument()? {
+        Argument::Choice(choice) => Some((choice, reader.at())),
+        Argument::Plain(_) => None,
+    }
 }
 
 enum Argument<'t> {
@@ -64,10 +73,16 @@ enum Argument<'t> {
 
 struct Reader<'t> {
     rest: &'t str,
+    /// Of all that is read.
+    length: usize,
     depth: u32,
 }
 
 impl<'t> Reader<'t> {
+    fn at(&self) -> usize {
+        self.length - self.rest.len()
+    }
+
     fn eat(&mut self, what: &str) -> bool {
         match self.rest.strip_prefix(what) {
             Some(rest) => {
@@ -135,8 +150,9 @@ impl<'t> Reader<'t> {
                 continue;
             }
             self.eat("{").then_some(())?;
+            let start = self.at();
             let branch = self.text()?;
-            branches.push(Branch { selector, ..branch });
+            branches.push(Branch { selector, range: start..self.at() - 1, ..branch });
         }
     }
 
@@ -174,7 +190,7 @@ impl<'t> Reader<'t> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::{ChoiceKind, is_choice, read_choice};
+    use super::{ChoiceKind, choice_at, is_choice, read_choice};
 
     #[test]
     fn branches_and_what_is_in_them() {
@@ -188,6 +204,10 @@ mod tests {
         assert!(choice.branches[1].has_number && choice.branches[1].arguments == ["who"]);
         assert_eq!(choice.branches[2].arguments, ["g", "x"]);
         assert_eq!(choice.branches[2].choices[0].branches.len(), 2);
+        let text = "{n, plural, one {a{x}} other {b}}";
+        let choice = read_choice(text).unwrap();
+        assert_eq!(choice.branches.iter().map(|b| &text[b.range.clone()]).collect::<Vec<_>>(), ["a{x}", "b"]);
+        assert_eq!(choice_at("{n, plural, other {a}} b").map(|(_, length)| length), Some(22));
         assert!(read_choice("{n, plural, other {a '{' b}}").is_some());
         assert!(read_choice("{n, selectordinal, other {#e}}").is_some());
     }

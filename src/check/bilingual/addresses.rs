@@ -1,8 +1,10 @@
-//! URLs and e-mail addresses of the source that a translation has lost or changed.
+//! URLs and e-mail addresses of the source that a segment has lost or changed. In documents they are links like others, for the
+//! check of references.
 
 use super::super::Check;
 use super::multiset::differences;
-use crate::document::{ObjectKind, Side, Text};
+use super::places::Place;
+use crate::document::{ObjectKind, Side, Text, UnitKind};
 use crate::engine::{Context, Sink};
 use crate::span::{SourceSpan, TextSpan};
 use crate::text::Words;
@@ -18,6 +20,7 @@ struct Addresses;
 
 struct Address<'t> {
     host: &'t str,
+    place: Place,
     shown: &'t str,
     span: TextSpan,
     source: SourceSpan,
@@ -28,13 +31,13 @@ const MOST: usize = 100;
 
 impl Check for Addresses {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        for pair in context.pairs() {
+        for pair in context.pairs().filter(|pair| pair.unit.kind == UnitKind::Segment) {
             let there = addresses(&context.document.source, pair.source);
             if there.is_empty() || there.len() > MOST {
                 continue;
             }
             let here = addresses(&context.document.target, pair.unit.target);
-            let (missing, extra) = differences(&there, &here, |a, b| a.shown == b.shown);
+            let (missing, extra) = differences(&there, &here, |a, b| a.shown == b.shown || a.place == b.place);
             // A page in the reader's language stands for the one in the source's: the same host, or any other at all.
             let Some(lost) = missing.get(extra.len()) else {
                 if let (Some(lost), Some(found)) = (missing.first(), extra.first())
@@ -55,7 +58,9 @@ impl Check for Addresses {
 
 fn addresses(text: &Text, side: Side) -> Vec<Address<'_>> {
     let found = text.objects_of(side).filter(|(o, _)| o.kind == ObjectKind::Address);
-    found.map(|(o, shown)| Address { host: host(shown), shown, span: o.span, source: o.source }).collect()
+    found
+        .map(|(o, shown)| Address { host: host(shown), place: Place::of(shown), shown, span: o.span, source: o.source })
+        .collect()
 }
 
 fn host(address: &str) -> &str {

@@ -26,7 +26,7 @@ const MOST: usize = 50;
 impl Check for Branches {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for unit in context.linted.iter().filter_map(|&u| context.document.units.get(u as usize)) {
-            if unit.syntax.any(Syntax::ICU) {
+            if unit.syntax.any(Syntax::ICU) && !unit.is_branch {
                 judge(context, unit, sink);
             }
         }
@@ -47,6 +47,10 @@ fn found(text: &Text, side: Side) -> impl Iterator<Item = Found<'_>> {
 
 fn judge(context: &Context<'_>, unit: &Unit, sink: &mut Sink<'_>) {
     let there: Vec<Found<'_>> = unit.source.into_iter().flat_map(|s| found(&context.document.source, s)).collect();
+    let around = Around {
+        here: arguments(&context.document.target, unit.target),
+        there: unit.source.map_or_else(Vec::new, |side| arguments(&context.document.source, side)),
+    };
     for here in found(&context.document.target, unit.target) {
         let Some(choice) = &here.choice else {
             sink.report(here.span).at(here.place).arg("detail", "its braces or branches cannot be read");
@@ -54,7 +58,7 @@ fn judge(context: &Context<'_>, unit: &Unit, sink: &mut Sink<'_>) {
         };
         let mut counterparts = there.iter().filter_map(|found| Some((found.span, found.choice.as_ref()?)));
         let source = counterparts.find(|(_, c)| c.name == choice.name);
-        let defect = defect(context, choice, source.map(|(_, choice)| choice));
+        let defect = defect(context, choice, source.map(|(_, choice)| choice), &around);
         if let Some(detail) = defect {
             let hit = sink.report(here.span).at(here.place).arg("detail", detail);
             if let Some((span, _)) = source {
@@ -65,12 +69,17 @@ fn judge(context: &Context<'_>, unit: &Unit, sink: &mut Sink<'_>) {
 }
 
 /// The first defect of a choice or of one inside it.
-fn defect(context: &Context<'_>, choice: &Choice<'_>, source: Option<&Choice<'_>>) -> Option<String> {
-    let own = own_defect(context, choice).or_else(|| source.and_then(|source| against(choice, source)));
+fn defect(
+    context: &Context<'_>,
+    choice: &Choice<'_>,
+    source: Option<&Choice<'_>>,
+    around: &Around<'_>,
+) -> Option<String> {
+    let own = own_defect(context, choice).or_else(|| source.and_then(|source| against(choice, source, around)));
     own.or_else(|| {
         let mut inner = choice.branches.iter().flat_map(|b| &b.choices);
         let all = source.map(|s| s.branches.iter().flat_map(|b| &b.choices).collect::<Vec<_>>()).unwrap_or_default();
-        inner.find_map(|c| defect(context, c, all.iter().find(|s| s.name == c.name).copied()))
+        inner.find_map(|c| defect(context, c, all.iter().find(|s| s.name == c.name).copied(), around))
     })
 }
 
@@ -97,8 +106,21 @@ fn own_defect(context: &Context<'_>, choice: &Choice<'_>) -> Option<String> {
     Some(format!("{{{name}}} lacks the branch “{missing}”, which this language needs"))
 }
 
+/// The arguments of both sides that stand outside of branches: one may stand there once, or once in each branch.
+struct Around<'t> {
+    here: Vec<&'t str>,
+    there: Vec<&'t str>,
+}
+
+/// The arguments of a side without branches.
+fn arguments(text: &Text, side: Side) -> Vec<&str> {
+    let found = text.objects_of(side).filter(|(o, _)| o.kind == ObjectKind::Placeholder).map(|(_, literal)| literal);
+    let plain = found.filter(|literal| literal.starts_with('{') && !is_choice(literal));
+    plain.filter_map(|literal| literal.trim_start_matches(['{', ' ']).split(['}', ',', ' ']).next()).collect()
+}
+
 /// What differs from the source's choice of the same argument.
-fn against(choice: &Choice<'_>, source: &Choice<'_>) -> Option<String> {
+fn against(choice: &Choice<'_>, source: &Choice<'_>, around: &Around<'_>) -> Option<String> {
     let name = choice.name;
     if choice.kind == ChoiceKind::Select {
         let lost = source.branches.iter().find(|s| choice.branches.iter().all(|b| b.selector != s.selector));
@@ -106,19 +128,37 @@ fn against(choice: &Choice<'_>, source: &Choice<'_>) -> Option<String> {
             return Some(format!("{{{name}}} lacks the branch “{}” of the source", lost.selector));
         }
     }
-    let arguments = |choice: &'_ Choice<'_>| -> Vec<String> {
-        choice.branches.iter().flat_map(|b| b.arguments.iter().map(|a| (*a).to_owned())).collect()
-    };
-    let (here, there) = (arguments(choice), arguments(source));
-    if let Some(lost) = there.iter().find(|argument| !here.contains(argument)) {
-        return Some(format!("{{{lost}}} of the source is in no branch of {{{name}}}"));
-    }
-    if let Some(added) = here.iter().find(|argument| !there.contains(argument) && argument.as_str() != name) {
-        return Some(format!("{{{added}}} in {{{name}}} is not in the source"));
+    let inside = |choice: &Choice<'_>, argument: &str| choice.branches.iter().any(|b| b.arguments.contains(&argument));
+    for branch in &choice.branches {
+        let counterpart = counterpart(branch, source);
+        let added = |a: &&&str| !(inside(source, a) || around.there.contains(a) || **a == name);
+        if let Some(added) = branch.arguments.iter().find(added) {
+            return Some(format!("{{{added}}} in {{{name}}} is not in the source"));
+        }
+        let lost = |a: &&&str| !(branch.arguments.contains(a) || around.here.contains(a) || **a == name);
+        let required = counterpart.filter(|_| !is_rare(branch)).map_or(&[][..], |c| c.arguments.as_slice());
+        if let Some(lost) = required.iter().find(lost) {
+            return Some(match inside(choice, lost) {
+                true => format!("the branch “{}” of {{{name}}} lacks {{{lost}}}", branch.selector),
+                false => format!("{{{lost}}} of the source is in no branch of {{{name}}}"),
+            });
+        }
     }
     let tells = |choice: &Choice<'_>| {
         let other = choice.branches.iter().find(|b| b.selector == "other");
         other.is_some_and(|b| b.has_number || b.arguments.contains(&choice.name))
     };
-    (tells(source) && !tells(choice)).then(|| format!("the branch “other” of {{{name}}} lacks the number"))
+    let lacks = tells(source) && !tells(choice) && !around.here.contains(&name);
+    lacks.then(|| format!("the branch “other” of {{{name}}} lacks the number"))
+}
+
+/// The branch of the source with the same selector, or the one for all others.
+fn counterpart<'c, 's>(branch: &Branch<'_>, source: &'c Choice<'s>) -> Option<&'c Branch<'s>> {
+    let named = |selector: &str| source.branches.iter().find(|b| b.selector == selector);
+    named(branch.selector).or_else(|| named("other"))
+}
+
+/// True for a branch that serves few numbers, so that it may leave out what it would say of many.
+fn is_rare(branch: &Branch<'_>) -> bool {
+    branch.selector.starts_with('=') || matches!(branch.selector, "zero" | "one" | "two")
 }

@@ -32,7 +32,7 @@ impl Check for Edges {
             return;
         }
         let function = function_words::of_source(context);
-        for pair in context.pairs() {
+        for pair in context.pairs().filter(|pair| !pair.unit.is_branch) {
             let (here, there) = (pair.unit.target, pair.source);
             if here.outer == here.span && there.outer == there.span {
                 continue;

@@ -22,3 +22,4 @@ pub(super) mod wrong_language;
 
 mod function_words;
 mod multiset;
+mod places;

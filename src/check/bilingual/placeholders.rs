@@ -4,7 +4,7 @@ use super::super::Check;
 use super::multiset::differences;
 use crate::document::{Object, ObjectKind, Side, Syntax, Text, Unit};
 use crate::engine::{Context, Pair, Sink};
-use crate::inline::{self, Conversion, conversions};
+use crate::inline::{self, Choice, Conversion, conversions, read_choice};
 use crate::span::{SourceSpan, TextSpan};
 use crate::text::Words;
 
@@ -32,7 +32,8 @@ const MOST: usize = 200;
 
 impl Check for Placeholders {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        for pair in context.pairs() {
+        // What branches hold is compared with all that stands in their message, by another check.
+        for pair in context.pairs().filter(|pair| !pair.unit.is_branch) {
             let (source, target) = (&context.document.source, &context.document.target);
             let here = items(target, pair.unit.target, pair.unit.syntax);
             let there = items(source, pair.source, pair.unit.syntax);
@@ -60,11 +61,12 @@ fn compare(
     let same = |a: &Item<'_>, b: &Item<'_>| a.key == b.key || is_form(&a.key, &b.key);
     let (missing, mut extra) = differences(wanted, here, same);
     extra.retain(|e| !other.iter().chain(there).any(|o| same(o, e)));
+    extra.retain(|e| !is_in_branches(there, e));
     let by_name = has_names(unit);
     let required = |item: &&&Item<'_>| {
         let again = by_name && here.iter().any(|h| h.key == item.key);
         let rare = unit.plural.is_some_and(|p| p.rare);
-        !again && !rare
+        !again && !rare && !is_in_branches(here, item)
     };
     let missing: Vec<&Item<'_>> = missing.iter().filter(required).copied().collect();
     match (missing.as_slice(), extra.as_slice()) {
@@ -83,6 +85,13 @@ fn compare(
             report(context, pair, found, &message, None, sink);
         }
     }
+}
+
+/// True where an argument stands in the branches of another: it may stand in a message once or once in each branch.
+fn is_in_branches(list: &[Item<'_>], argument: &Item<'_>) -> bool {
+    let name = argument.shown.trim_matches(['{', '}']).split(',').next().unwrap_or_default().trim();
+    let holds = |choice: Choice<'_>| choice.branches.iter().any(|branch| branch.arguments.contains(&name));
+    list.iter().filter(|item| inline::is_choice(item.shown)).any(|item| read_choice(item.shown).is_some_and(holds))
 }
 
 /// True for an attribute of the source's argument: `{month.forms[G]}` for `{month}`.

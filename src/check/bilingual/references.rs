@@ -5,7 +5,8 @@ use serde::Deserialize;
 
 use super::super::Check;
 use super::multiset::differences;
-use crate::document::{ObjectKind, Side, Text};
+use super::places::Place;
+use crate::document::{ObjectKind, Side, Text, Unit, UnitKind};
 use crate::engine::{Context, Pair, Sink};
 use crate::rule::Applicability;
 use crate::rule::pattern::only_of;
@@ -31,6 +32,16 @@ struct Item<'t> {
     shown: &'t str,
     span: TextSpan,
     source: SourceSpan,
+    /// Where it leads, if it is a link.
+    place: Option<Place>,
+}
+
+impl Item<'_> {
+    /// True when one may stand for the other.
+    fn agrees(&self, other: &Self) -> bool {
+        let same_place = || matches!((&self.place, &other.place), (Some(a), Some(b)) if a.agrees(b));
+        self.shown == other.shown || same_place()
+    }
 }
 
 /// Beyond this many a unit is an index.
@@ -40,14 +51,17 @@ impl Check for References {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let mut counts = Counts::default();
         for pair in context.pairs() {
-            let there = self.items(&context.document.source, pair.source);
+            let there = self.items(&context.document.source, pair.source, pair.unit);
             if there.is_empty() || there.len() > MOST {
                 continue;
             }
-            let here = self.items(&context.document.target, pair.unit.target);
-            let (missing, extra) = differences(&there, &here, |a, b| a.shown == b.shown);
+            let here = self.items(&context.document.target, pair.unit.target, pair.unit);
+            let (mut missing, extra) = differences(&there, &here, Item::agrees);
             match self.0 {
-                Of::References => references(&pair, &missing, &extra, &there, sink),
+                Of::References => {
+                    missing.retain(|lost| !self.is_moved(context, pair.unit, lost));
+                    references(&pair, &missing, &extra, &there, sink);
+                }
                 Of::Code => code((&context.document.target, &mut counts), &missing, &extra, sink),
             }
         }
@@ -55,34 +69,58 @@ impl Check for References {
 }
 
 impl References {
-    fn items<'t>(&self, text: &'t Text, side: Side) -> Vec<Item<'t>> {
-        let kind = if self.0 == Of::Code { ObjectKind::Code } else { ObjectKind::Reference };
-        let items = text.objects_of(side).filter(|(o, _)| o.kind == kind);
-        items.map(|(o, shown)| Item { shown, span: o.span, source: o.source }).collect()
+    fn items<'t>(&self, text: &'t Text, side: Side, unit: &Unit) -> Vec<Item<'t>> {
+        let is_wanted = |kind| match self.0 {
+            Of::Code => kind == ObjectKind::Code,
+            // In documents all links are compared here; a segment's addresses have a check of their own.
+            Of::References if unit.kind != UnitKind::Segment => {
+                matches!(kind, ObjectKind::Reference | ObjectKind::Address)
+            }
+            Of::References => kind == ObjectKind::Reference,
+        };
+        let items = text.objects_of(side).filter(|(o, _)| is_wanted(o.kind));
+        let place = |shown: &str| (self.0 == Of::References && is_link(shown)).then(|| Place::of(shown));
+        items.map(|(o, shown)| Item { shown, span: o.span, source: o.source, place: place(shown) }).collect()
     }
+
+    /// True for a link of a document that stands in the paragraph before or behind, which took the sentence in.
+    fn is_moved(&self, context: &Context<'_>, unit: &Unit, lost: &Item<'_>) -> bool {
+        let document = context.document;
+        let outer = unit.target.outer;
+        let gap = TextSpan::from_range(0..crate::document::UNIT_SEPARATOR.len()).end;
+        let near = [outer.start.checked_sub(gap), outer.end.checked_add(gap)];
+        let near = near.into_iter().flatten().filter_map(|at| document.unit_at(at));
+        let found = |unit: &Unit| self.items(&document.target, unit.target, unit).iter().any(|item| lost.agrees(item));
+        unit.kind != UnitKind::Segment && near.into_iter().any(found)
+    }
+}
+
+/// True for the target of a link: roles and substitutions have their marks, footnotes their bracket.
+fn is_link(shown: &str) -> bool {
+    !shown.contains('`') && !shown.starts_with(['[', '|'])
 }
 
 fn references(pair: &Pair<'_>, missing: &[&Item<'_>], extra: &[&Item<'_>], there: &[Item<'_>], sink: &mut Sink<'_>) {
     // A translator may name a thing twice, or say “it” the second time.
-    let again = |item: &&&Item<'_>| there.iter().filter(|t| t.shown == item.shown).count() > 1;
-    let role = |shown: &str| shown.find('`').map(|end| shown.get(..end).unwrap_or_default().to_owned());
-    let new = |e: &&&Item<'_>| {
-        !there.iter().any(|t| t.shown == e.shown) && missing.first().is_some_and(|m| role(m.shown) == role(e.shown))
+    let again = |item: &Item<'_>| there.iter().filter(|t| t.agrees(item)).count() > 1;
+    let unsteady = |item: &Item<'_>| item.place.as_ref().is_some_and(Place::is_unsteady);
+    let role = |item: &Item<'_>| item.shown.find('`').map(|end| item.shown.get(..end).unwrap_or_default().to_owned());
+    let new = |found: &&&Item<'_>| {
+        !there.iter().any(|t| t.agrees(found)) && missing.first().is_some_and(|m| role(m) == role(found))
     };
-    match (missing, extra.iter().find(new)) {
-        ([lost, ..], Some(found)) => {
+    let span = |lost: &Item<'_>| if lost.span.is_empty() { pair.source.span } else { lost.span };
+    match (missing.iter().find(|item| !unsteady(item)), extra.iter().find(new)) {
+        (Some(lost), Some(found)) => {
             let detail = format!("source has {}, translation has {}", lost.shown, found.shown);
-            let span = if lost.span.is_empty() { pair.source.span } else { lost.span };
-            sink.report(found.span).at(found.source).arg("detail", detail).in_source(span, "source");
+            sink.report(found.span).at(found.source).arg("detail", detail).in_source(span(lost), "source");
         }
-        ([_, ..], None) => {
-            if let Some(lost) = missing.iter().find(|item| !again(item)) {
+        (Some(_), None) => {
+            if let Some(lost) = missing.iter().find(|item| !again(item) && !unsteady(item)) {
                 let detail = format!("{} of the source is missing", lost.shown);
-                let span = if lost.span.is_empty() { pair.source.span } else { lost.span };
-                sink.report(pair.unit.target.span).arg("detail", detail).in_source(span, "source");
+                sink.report(pair.unit.target.span).arg("detail", detail).in_source(span(lost), "source");
             }
         }
-        _ => {}
+        (None, _) => {}
     }
 }
 

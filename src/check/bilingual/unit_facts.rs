@@ -58,7 +58,7 @@ fn max_length(context: &Context<'_>, unit: &Unit, sink: &mut Sink<'_>) {
 }
 
 fn state(units: &[Unit], state: UnitState, sink: &mut Sink<'_>) {
-    for unit in units.iter().filter(|u| u.state == state) {
+    for unit in units.iter().filter(|u| u.state == state && !u.is_branch) {
         sink.report(unit.target.span);
     }
 }

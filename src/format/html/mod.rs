@@ -16,7 +16,7 @@ use self::names::{Role, role};
 use super::metadata::parse_date;
 use super::writer::Writer;
 use super::{Comment, Format, FormatError};
-use crate::document::{Document, Escape, LandmarkKind, Metadata, UnitKind};
+use crate::document::{Document, Escape, LandmarkKind, Metadata, ObjectKind, UnitKind};
 use crate::language::LanguageId;
 use crate::span::SourceSpan;
 
@@ -69,6 +69,25 @@ pub(super) fn read_fragment<'s>(writer: &mut Writer<'s>, content: &'s str, span:
 /// The element name at the start of what follows `<` or `</`, in lower case.
 pub(super) fn tag_name(text: &str) -> String {
     text.chars().take_while(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// Adds an element whose content is no text: code as its text, anything else by its name.
+pub(super) fn masked(writer: &mut Writer<'_>, content: &str, name: &str, span: SourceSpan) {
+    let element = content.get(span.range()).unwrap_or_default();
+    match name {
+        "code" | "kbd" | "samp" | "tt" | "var" => {
+            writer.object(&format!("`{}`", inner_text(element)), ObjectKind::Code, span);
+        }
+        _ => writer.object(name, ObjectKind::Other, span),
+    }
+}
+
+/// What an element says without its tags, in one line; its character references as they are.
+fn inner_text(element: &str) -> String {
+    let mut text = String::new();
+    let parts = element.split('<').skip(1).filter_map(|part| part.split_once('>'));
+    parts.for_each(|(_, behind)| text.push_str(behind));
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The level of `h1` to `h6`.
@@ -124,6 +143,8 @@ struct Tag {
     language: Option<LanguageId>,
     untranslated: bool,
     landmark: bool,
+    /// Of `<a href>` and `<img src>`.
+    target: String,
     /// `property`, `name` or `itemprop`.
     meta: String,
     content: String,
@@ -215,6 +236,8 @@ impl<'w, 's> Reader<'w, 's> {
             }
             "property" | "name" | "itemprop" if tag.name == "meta" => tag.meta = value.to_ascii_lowercase(),
             "content" if tag.name == "meta" => tag.content = value.into_owned(),
+            "href" if tag.name == "a" => tag.target = value.trim().to_owned(),
+            "src" if tag.name == "img" => tag.target = value.trim().to_owned(),
             "datetime" if tag.name == "time" => self.time = self.time.or_else(|| parse_date(&value)),
             _ => {}
         }
@@ -250,8 +273,16 @@ impl<'w, 's> Reader<'w, 's> {
             Role::Break => self.line_break(tag.start, end),
             Role::Replaced => {
                 self.flush_space();
-                self.writer.object(SourceSpan::from_range(tag.start..end));
+                let span = SourceSpan::from_range(tag.start..end);
+                match tag.target.as_str() {
+                    "" => self.writer.object(&tag.name, ObjectKind::Other, span),
+                    target => self.writer.image(target, span),
+                }
                 self.broken = false;
+            }
+            Role::Inline if !tag.target.is_empty() => {
+                self.flush_space();
+                self.writer.link(&tag.target, SourceSpan::from_range(tag.start..end));
             }
             Role::Void | Role::Inline | Role::Masked => self.head_tag(tag),
         }
@@ -355,7 +386,7 @@ impl<'w, 's> Reader<'w, 's> {
             let leaves_object = mask.inline && !names::is_invisible(&mask.name);
             if leaves_object {
                 self.flush_space();
-                self.writer.object(SourceSpan::from_range(mask.start..end));
+                masked(self.writer, self.content, &mask.name, SourceSpan::from_range(mask.start..end));
                 self.broken = false;
             }
         }

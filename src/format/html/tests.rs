@@ -119,3 +119,17 @@ fn broken_markup_is_read_as_browsers_do() {
     assert_eq!(texts("<?xml version='1.0'?>One<![CDATA[x]]>"), ["One"]);
     assert!(texts("").is_empty() && texts("<p> <br> </p>").is_empty());
 }
+
+#[test]
+fn code_links_and_images_keep_what_they_say() {
+    let content =
+        "<p>See <code>a <b>b</b></code> in <a href=\"../g.html\">the <em>guide</em></a> <img src='l.png'>.</p>";
+    let document = super::Html.read(content).unwrap();
+    let text = &document.target;
+    let found: Vec<_> =
+        text.objects.all().iter().map(|o| (text.objects.literal(o), &content[o.source.range()])).collect();
+    assert_eq!(
+        found,
+        [("`a b`", "<code>a <b>b</b></code>"), ("../g.html", "<a href=\"../g.html\">"), ("l.png", "<img src='l.png'>"),]
+    );
+}

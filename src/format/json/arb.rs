@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::escape;
+use super::escape_icu;
 use super::scan::{Member, Text, Value, parse};
 use crate::document::{Document, Escape, Metadata, Syntax, Unit};
 use crate::format::unit_writer::UnitWriter;
@@ -49,9 +49,4 @@ fn string<'m, 's>(member: &'m Member<'s>) -> Option<(Cow<'s, str>, &'m Text<'s>)
         Value::String(text) => Some((member.key.text(), text)),
         _ => None,
     }
-}
-
-/// As in JSON; an apostrophe may quote what stands behind it.
-fn escape_icu(text: &str) -> Option<Cow<'_, str>> {
-    if text.contains(['\'', '#']) { None } else { escape(text) }
 }

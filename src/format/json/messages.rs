@@ -5,7 +5,7 @@ use std::path::Path;
 use rustc_hash::FxHashMap;
 
 use super::scan::{Member, Node, Text, Value, parse};
-use super::{enter, escape};
+use super::{enter, escape, escape_icu};
 use crate::document::{Document, Escape, Metadata, Syntax, Unit};
 use crate::format::unit_writer::{UnitWriter, plural_category};
 use crate::format::{Format, FormatError, locale};
@@ -36,7 +36,8 @@ impl Format for Messages {
         for remark in remarks {
             walk.segments.remark(remark);
         }
-        Ok(walk.segments.finish(Metadata::default(), Escape(escape)))
+        let escape = Escape(if walk.syntax.any(Syntax::ICU) { escape_icu } else { escape });
+        Ok(walk.segments.finish(Metadata::default(), escape))
     }
 }
 

@@ -36,6 +36,11 @@ fn escape(text: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(escaped))
 }
 
+/// The same in an ICU message, where an apostrophe may quote what stands behind it.
+fn escape_icu(text: &str) -> Option<Cow<'_, str>> {
+    if text.contains(['\'', '#']) { None } else { escape(text) }
+}
+
 /// Adds a step to the path of a value: `a.b`, `a[0]`, `a["b.c"]`. The answer is the length to cut it back to.
 fn enter(path: &mut String, key: &str) -> usize {
     let length = path.len();

@@ -108,3 +108,32 @@ fn front_matter_is_read_and_not_linted() {
     assert_eq!(texts("---\n\nText\n\n---\n\nMore"), ["Text", "More"]);
     assert_eq!(texts("---\nText without an end"), ["Text without an end"]);
 }
+
+/// What a translation and its source are compared by, with the source of each.
+fn objects(content: &str) -> Vec<(String, &str)> {
+    let document = read(content);
+    let text = &document.target;
+    let all = text.objects.all().iter();
+    all.map(|o| (text.objects.literal(o).to_owned(), &content[o.source.range()])).collect()
+}
+
+#[test]
+fn code_links_and_images_keep_what_they_say() {
+    let content = "See ``a b`` in [the *guide*](../guide.md \"title\"), [ref], [![logo](l.png)](/home) and <a@b.example>[^1].\n\n\
+        [ref]: https://x.example/y\n[^1]: Note with <code>x</code>.\n";
+    let found: Vec<_> = objects(content);
+    let found: Vec<(&str, &str)> = found.iter().map(|(literal, source)| (literal.as_str(), *source)).collect();
+    assert_eq!(
+        found,
+        [
+            ("`a b`", "``a b``"),
+            ("../guide.md", "](../guide.md \"title\")"),
+            ("https://x.example/y", "]"),
+            ("l.png", "![logo](l.png)"),
+            ("/home", "](/home)"),
+            ("a@b.example", "<a@b.example>"),
+            ("[^1]", "[^1]"),
+            ("`x`", "<code>x</code>"),
+        ]
+    );
+}
