@@ -21,6 +21,7 @@ pub mod readability;
 pub mod report;
 pub mod rule;
 pub mod score;
+pub mod sources;
 pub mod span;
 mod span_serde;
 pub mod suppress;

@@ -118,6 +118,53 @@ fn a_tbx_glossary_speaks_of_the_languages_of_a_text() {
 }
 
 #[test]
+fn a_unit_whose_source_is_another_text_than_was_recorded_is_stale() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path();
+    let sources = |action: &str| {
+        let mut command = Command::cargo_bin("mtlint").unwrap();
+        let output = command.current_dir(path).args(["sources", action, "."]).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+    };
+    let stale = || -> Vec<(String, String)> {
+        let found = findings(path, "unit/stale");
+        found
+            .iter()
+            .map(|f| (f["path"].as_str().unwrap().to_owned(), f["excerpt"].as_str().unwrap().to_owned()))
+            .collect()
+    };
+    let en = |opens: &str| {
+        write(path, "en/a.md", &format!("# Port\n\n{opens}\n\nThe harbour is closed.\n\nBoats stay outside.\n"));
+        write(path, "locales/en.json", &format!("{{\"a\": \"{opens}\", \"b\": \"Boats stay outside.\"}}\n"));
+    };
+    let fr = |opens: &str| {
+        write(path, "fr/a.md", &format!("# Le port\n\n{opens}\n\nLe port est fermé.\n\nLes bateaux restent dehors.\n"));
+        write(path, "locales/fr.json", &format!("{{\"a\": \"{opens}\", \"b\": \"Les bateaux restent dehors.\"}}\n"));
+    };
+    let pair = |source: &str, target: &str| {
+        format!("[[pairs]]\nsource = \"{source}\"\ntarget = \"{target}\"\nstale = \"hash\"\n")
+    };
+    write(path, "mtlint.toml", &(pair("en/**", "{lang}/**") + &pair("locales/en.json", "locales/{lang}.json")));
+    en("It opens at six.");
+    fr("Il ouvre à six heures.");
+    sources("write");
+    assert_eq!(stale(), []);
+    en("It opens at noon.");
+    let changed = |path: &str| (path.to_owned(), "Il ouvre à six heures.".to_owned());
+    assert_eq!(stale(), [changed("fr/a.md"), changed("locales/fr.json")]);
+    // Nobody has touched the translation.
+    sources("update");
+    assert_eq!(stale().len(), 2);
+    fr("Il ouvre à midi.");
+    assert_eq!(stale(), []);
+    sources("update");
+    en("It opens at seven.");
+    assert_eq!(stale().len(), 2);
+    sources("write");
+    assert_eq!(stale(), []);
+}
+
+#[test]
 fn a_source_that_was_committed_later_makes_its_translation_stale() {
     let folder = TempDir::new().unwrap();
     let path = folder.path();

@@ -23,6 +23,7 @@ use crate::language::LanguageId;
 use crate::project::{Found, Governed, Original, Setup, Setups, check_documents, decode, show_documents};
 use crate::report::{FileReport, LeftOut, Part, Problem, SourceSide};
 use crate::rule::RuleId;
+use crate::sources::{MadeFrom, Record};
 
 /// Files are checked in batches: side by side within one, and reported in order behind it. These bound the memory
 /// that finished files take while they wait for their turn.
@@ -58,6 +59,13 @@ enum Job {
         setup: Arc<Setup>,
         was_met: bool,
         translated_from: Option<PairedSource>,
+        record: Option<Arc<Record>>,
+    },
+    /// A translation whose sources are recorded.
+    Record {
+        path: PathBuf,
+        from: PairedSource,
+        record: PathBuf,
     },
     /// Standard input that nobody looks at and that is to be handed on.
     Echo(Rewrite),
@@ -76,6 +84,17 @@ pub(super) struct Done {
     pub file: Option<Checked>,
     /// Where fixes are made, what is to be written.
     pub rewrite: Option<Rewrite>,
+    /// What its units were made from, where that is recorded.
+    pub made_from: Option<MadeFromFile>,
+}
+
+/// What the units of a translation were made from.
+pub(super) struct MadeFromFile {
+    /// The record that it goes to.
+    pub record: PathBuf,
+    /// The file's name there.
+    pub name: String,
+    pub units: Vec<MadeFrom>,
 }
 
 impl Done {
@@ -209,9 +228,16 @@ fn job(
                 lang: None,
                 by_pattern: false,
                 stale: StaleBy::Never,
+                name: String::new(),
             };
             let translated_from = named.source.map(by_flag).or_else(|| setups.source_of(&path));
-            Some(Job::File { path, source, setup, was_met, translated_from })
+            let by_hash = translated_from.as_ref().is_some_and(|from| from.stale == StaleBy::Hash);
+            if filters.sources {
+                let record = setups.record_path(&path).filter(|_| by_hash);
+                return translated_from.zip(record).map(|(from, record)| Job::Record { path, from, record });
+            }
+            let record = by_hash.then(|| setups.record(&path)).flatten();
+            Some(Job::File { path, source, setup, was_met, translated_from, record })
         }
         Governed::Excluded | Governed::Broken => echo(path, source, filters),
     }
@@ -228,13 +254,15 @@ fn do_job(job: Job, filters: &Filters) -> Done {
     match job {
         Job::Tell(problem) => Done::told(problem),
         Job::Echo(rewrite) => Done { rewrite: Some(rewrite), ..Done::default() },
-        Job::File { path, source, setup, was_met, translated_from } => {
+        Job::Record { path, from, record } => made_from(&path, &from, record).unwrap_or_else(Done::told),
+        Job::File { path, source, setup, was_met, translated_from, record } => {
             let original = translated_from.as_ref();
             let echo = match &source {
                 Source::Bytes(bytes) if filters.fixing.is_some() => Some(Rewrite::stdin(path.clone(), bytes.clone())),
                 Source::Bytes(_) | Source::Disk => None,
             };
-            let mut done = check_file((&path, source, was_met), original, &setup, filters).unwrap_or_else(Done::told);
+            let mut done =
+                check_file((&path, source, was_met), (original, record), &setup, filters).unwrap_or_else(Done::told);
             done.rewrite = match (echo, done.rewrite) {
                 (Some(echo), fixed) => Some(Rewrite { after: fixed.map_or(echo.after, |fixed| fixed.after), ..echo }),
                 (None, rewrite) => rewrite,
@@ -246,7 +274,7 @@ fn do_job(job: Job, filters: &Filters) -> Done {
 
 fn check_file(
     (path, source, was_met): (&Path, Source, bool),
-    translated_from: Option<&PairedSource>,
+    (translated_from, record): (Option<&PairedSource>, Option<Arc<Record>>),
     setup: &Setup,
     filters: &Filters,
 ) -> Result<Done, Problem> {
@@ -255,7 +283,7 @@ fn check_file(
         Source::Disk => std::fs::read(path).map_err(|e| unreadable(path, &e))?,
         Source::Bytes(bytes) => bytes,
     };
-    // Of what is not on the disk the path says nothing, and the cache does not know what git says.
+    // Of what is not on the disk the path says nothing, and the cache knows neither git nor the record of sources.
     let can_be_kept = is_file && translated_from.is_none_or(|from| matches!(from.stale, StaleBy::Never));
     let (cache, kept) = match &filters.cache {
         Some(cache) if can_be_kept => (Some(cache), bytes.clone()),
@@ -274,11 +302,12 @@ fn check_file(
         }
         Some(from) => {
             let changed = match from.stale {
-                StaleBy::Never => None,
+                StaleBy::Never | StaleBy::Hash => None,
                 StaleBy::Git => git::changed_since(&from.path, path)?,
             };
             let mut original = Original::read(from)?;
             original.changed = changed;
+            original.record = record;
             Some(original)
         }
         None => None,
@@ -313,7 +342,17 @@ fn check_file(
     if let Some(checked) = checked.as_mut().filter(|checked| checked.source.is_some()) {
         checked.source_side = original.map(|original| original.side);
     }
-    Ok(Done { problems, file: checked, rewrite })
+    Ok(Done { problems, file: checked, rewrite, made_from: None })
+}
+
+/// What the units of a translation stand beside now.
+fn made_from(path: &Path, from: &PairedSource, record: PathBuf) -> Result<Done, Problem> {
+    if !from.path.exists() {
+        return Ok(Done::default());
+    }
+    let source = decode(path, std::fs::read(path).map_err(|e| unreadable(path, &e))?)?;
+    let units = Original::read(from)?.made_from(&source)?;
+    Ok(Done { made_from: Some(MadeFromFile { record, name: from.name.clone(), units }), ..Done::default() })
 }
 
 /// A file and what it is checked by; its content may be checked in several versions.

@@ -21,6 +21,8 @@ pub(super) struct Filters {
     pub remember: bool,
     /// The texts are shown whole, whatever is found in them.
     pub pages: bool,
+    /// What translations were made from is recorded.
+    pub sources: bool,
     pub baseline: Option<BaselineFile>,
     /// Only these files are looked at, by their absolute paths.
     pub only: Option<HashSet<PathBuf>>,

@@ -49,7 +49,7 @@ pub(super) fn since(revision: &str) -> Result<(PathBuf, Changes), Problem> {
     Ok((top, changes))
 }
 
-/// The last commit of a source that its translation's history does not have, as “on 2024-05-31 (abc1234)”; none when there is
+/// The last commit of a source that its translation's history does not have, as “on 2024-05-31 (abc1234), after the translation”; none when there is
 /// none, when one of the two is in no commit, or when the translation has changes that are not committed yet.
 pub(super) fn changed_since(source: &Path, translation: &Path) -> Result<Option<String>, Problem> {
     let (folder, name) = match (translation.parent(), translation.file_name()) {
@@ -64,7 +64,8 @@ pub(super) fn changed_since(source: &Path, translation: &Path) -> Result<Option<
         return Ok(None);
     }
     let since = format!("{}..HEAD", last.trim());
-    let later = git(folder, &["log", "-1", "--format=on %cs (%h)", &since, "--", source])?.unwrap_or_default();
+    let later = git(folder, &["log", "-1", "--format=on %cs (%h), after the translation", &since, "--", source])?
+        .unwrap_or_default();
     Ok(Some(later.trim().to_owned()).filter(|told| !told.is_empty()))
 }
 

@@ -22,6 +22,7 @@ mod replace;
 mod report;
 mod rules;
 mod score;
+mod sources;
 mod stats;
 mod terminal;
 mod threads;
@@ -107,6 +108,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) 
     match args.command {
         Command::Check(args) => check::run(&args, streams),
         Command::Baseline(args) => baseline::run(&args, streams),
+        Command::Sources(args) => sources::run(&args, streams),
         Command::Rules(args) => rules::run(&args, streams),
         Command::Explain(args) => explain::run(&args, streams),
         Command::Stats(args) => stats::run(&args, streams),

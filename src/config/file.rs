@@ -64,8 +64,12 @@ struct Keys {
     exclude: Vec<Spanned<String>>,
     rules: Vec<Spanned<PathBuf>>,
     baseline: Option<PathBuf>,
+    sources: Option<PathBuf>,
     rule_pages: Option<Spanned<String>>,
 }
+
+/// The record of sources, unless the config names another.
+const SOURCES: &str = "mtlint-sources.json";
 
 /// One `[[overrides]]`: globs, then the keys of `[check]` that make sense for a path, its levels and options.
 #[derive(Debug, Default, Deserialize)]
@@ -111,6 +115,7 @@ pub struct Config {
     pairs: Vec<PairPattern>,
     exclude: Patterns,
     baseline: Option<PathBuf>,
+    sources: PathBuf,
     rule_folders: Vec<PathBuf>,
     score: Choice,
     names: Vec<(Selector, Range<usize>)>,
@@ -144,7 +149,7 @@ impl Config {
                 return Err(reader.errors);
             }
         };
-        let baseline = raw.check.baseline.take();
+        let (baseline, sources) = (raw.check.baseline.take(), raw.check.sources.take());
         let (mut base, exclude, folders) = reader.check(raw.check, raw.levels, raw.options);
         let glossary = reader.glossary(raw.glossary, base.source_lang);
         // The user's own [options] win.
@@ -161,6 +166,7 @@ impl Config {
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         let rule_folders = folders.iter().map(|f| folder.join(f)).collect();
         let baseline = baseline.map(|file| folder.join(file));
+        let sources = folder.join(sources.as_deref().unwrap_or(Path::new(SOURCES)));
         let Reader { text, names, option_tables, .. } = reader;
         Ok(Self {
             path: path.to_owned(),
@@ -171,6 +177,7 @@ impl Config {
             pairs,
             exclude,
             baseline,
+            sources,
             rule_folders,
             score,
             names,
@@ -200,6 +207,12 @@ impl Config {
     #[must_use]
     pub fn baseline(&self) -> Option<&Path> {
         self.baseline.as_deref()
+    }
+
+    /// The record of the sources that translations were made from, absolute.
+    #[must_use]
+    pub fn sources(&self) -> &Path {
+        &self.sources
     }
 
     /// True when a path is excluded from walks. `path` must begin with the config's folder to be looked at.
@@ -351,6 +364,7 @@ impl Reader<'_> {
             exclude: Vec::new(),
             rules: Vec::new(),
             baseline: None,
+            sources: None,
             rule_pages: None,
         };
         (patterns, self.check(keys, raw.levels, raw.options).0)

@@ -28,6 +28,8 @@ pub enum StaleBy {
     Never,
     /// By the last commits of both.
     Git,
+    /// Unit by unit, by a record of the texts that translations were made from.
+    Hash,
 }
 
 /// The source of a file.
@@ -43,6 +45,8 @@ pub struct PairedSource {
     pub by_pattern: bool,
     /// How it is found that it was changed since.
     pub stale: StaleBy,
+    /// The translation's path from the config's folder, with slashes: its name in the record of sources.
+    pub name: String,
 }
 
 impl PairPattern {
@@ -90,6 +94,7 @@ impl PairPattern {
     /// The source of a path relative to the config's folder; `None` for one that is no translation by this pair.
     pub(super) fn source_of(&self, relative: &Path) -> Option<PairedSource> {
         let path = relative.to_str()?.replace('\\', "/");
+        let name = path.clone();
         let found = self.target.captures(&path)?;
         let lang = found.name("lang").and_then(|lang| lang.as_str().parse().ok());
         let names = self.target.capture_names().skip(1);
@@ -107,6 +112,7 @@ impl PairPattern {
             lang,
             by_pattern: true,
             stale: self.stale,
+            name,
         })
     }
 }

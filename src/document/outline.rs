@@ -36,7 +36,7 @@ pub struct Difference {
 }
 
 impl Difference {
-    /// The source was changed after its translation: `when` goes on behind “was changed”.
+    /// The source was changed after its translation: `when` goes on behind “was changed”. It is about the whole file.
     #[must_use]
     pub fn stale(when: &str) -> Self {
         Self { check: "stale", span: SourceSpan::default(), source: None, detail: when.to_owned() }

@@ -5,5 +5,6 @@ mod phrases;
 mod setups;
 mod texts;
 
+pub(crate) use setups::read_record;
 pub(crate) use setups::{Answer, Catalog, Governed, Setup, Setups};
 pub(crate) use texts::{Found, Original, check_documents, decode, read, show_documents};

@@ -15,10 +15,11 @@ use crate::document::Document;
 use crate::engine::{ActiveRule, Finding, Linter, Request, Worker};
 use crate::explain;
 use crate::language::LanguageId;
-use crate::report::{Problem, shown};
+use crate::report::{Problem, shown, unreadable};
 use crate::rule::measured::Figures;
 use crate::rule::{Level, Precision, Rule, RuleError, RuleId, load};
 use crate::score;
+use crate::sources::Record;
 use crate::suppress::{self, Policy};
 
 /// All rules that a config, or the command line alone, has to choose from.
@@ -234,14 +235,16 @@ pub(crate) struct Setups {
     folders: HashMap<OsString, Folder>,
     catalogs: HashMap<Option<PathBuf>, Option<Arc<Catalog>>>,
     setups: HashMap<Key, Option<Arc<Setup>>>,
+    /// By their paths.
+    records: HashMap<PathBuf, Option<Arc<Record>>>,
     problems: Vec<Problem>,
 }
 
 impl Setups {
     /// No setup yet. `flags` are the topmost layer, `rule_folders` hold rules for all files.
     pub(crate) fn new(configs: Configs, flags: Layer, rule_folders: Vec<PathBuf>, today: Date, here: PathBuf) -> Self {
-        let (folders, catalogs, setups) = Default::default();
-        Self { configs, flags, rule_folders, today, here, folders, catalogs, setups, problems: Vec::new() }
+        let (folders, catalogs, setups, records) = Default::default();
+        Self { configs, flags, rule_folders, today, here, folders, catalogs, setups, records, problems: Vec::new() }
     }
 
     /// Looks at the names on the command line, in the light of the config that governs a path.
@@ -279,6 +282,30 @@ impl Setups {
         let found = config.ok()??.source_of(&path)?;
         let path = found.path.strip_prefix(&self.here).unwrap_or(&found.path).to_owned();
         Some(PairedSource { path, ..found })
+    }
+
+    /// Where the sources stand recorded that the translation at a path and its like were made from.
+    pub(crate) fn record_path(&mut self, path: &Path) -> Option<PathBuf> {
+        let (_, config) = self.config(path);
+        let config = config.ok()??;
+        Some(config.sources().strip_prefix(&self.here).unwrap_or(config.sources()).to_owned())
+    }
+
+    /// That record; none where it cannot be read, which is told.
+    pub(crate) fn record(&mut self, path: &Path) -> Option<Arc<Record>> {
+        let file = self.record_path(path)?;
+        if let Some(known) = self.records.get(&file) {
+            return known.clone();
+        }
+        let record = match read_record(&file) {
+            Ok(record) => Some(Arc::new(record)),
+            Err(problem) => {
+                self.problems.push(problem);
+                None
+            }
+        };
+        self.records.insert(file, record.clone());
+        record
     }
 
     /// What the config that governs a path says of the score.
@@ -365,4 +392,15 @@ impl Setups {
             }
         }
     }
+}
+
+/// Reads a record of sources.
+pub(crate) fn read_record(file: &Path) -> Result<Record, Problem> {
+    let text = std::fs::read_to_string(file).map_err(|e| match e.kind() {
+        std::io::ErrorKind::NotFound => {
+            Problem::note(shown(file), "there is no record of sources yet; `mtlint sources write` makes it")
+        }
+        _ => unreadable(file, &e),
+    })?;
+    Record::parse(&text).map_err(|e| Problem::error(shown(file), e.to_string()))
 }

@@ -1,6 +1,7 @@
 //! A file's text and what is found in it: decoded, taken out by its format, put beside its source, checked.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -8,11 +9,12 @@ use super::setups::{Answer, Setup};
 use crate::align;
 use crate::baseline::Passages;
 use crate::config::PairedSource;
-use crate::document::{Difference, Document, UnitKind};
+use crate::document::{Difference, Document, Unit, UnitKind};
 use crate::engine::Finding;
 use crate::format::{self, FormatError, SourceFile, locale};
 use crate::language::LanguageId;
 use crate::report::{Problem, SourceSide, shown, unreadable};
+use crate::sources::{MadeFrom, Record, made_from, source_prints};
 
 /// The format of named files whose ending says nothing.
 const UNKNOWN_KIND: &str = "plain";
@@ -56,6 +58,8 @@ pub(crate) struct Original {
     from: PairedSource,
     /// When it was changed since it was translated, if it was and somebody asked.
     pub changed: Option<String>,
+    /// What translations were made from, if somebody asked.
+    pub record: Option<Arc<Record>>,
 }
 
 impl Original {
@@ -64,7 +68,8 @@ impl Original {
         let bytes = std::fs::read(&from.path).map_err(|e| unreadable(&from.path, &e))?;
         let (source, mut document) = read(&from.path, bytes)?;
         document.metadata.language = from.source_lang.or(document.metadata.language);
-        Ok(Self { document, side: SourceSide::new(shown(&from.path), source), from: from.clone(), changed: None })
+        let side = SourceSide::new(shown(&from.path), source);
+        Ok(Self { document, side, from: from.clone(), changed: None, record: None })
     }
 
     /// A translation with this as its source side.
@@ -72,7 +77,33 @@ impl Original {
         let mut paired = align::pair(&self.document, translation, &self.from.path);
         paired.metadata.language = paired.metadata.language.or(self.from.lang);
         paired.differences.extend(self.changed.as_deref().map(Difference::stale));
+        if let Some(record) = &self.record {
+            let stale = self.stale_units(record, &paired);
+            paired.differences.extend(stale);
+        }
         paired
+    }
+
+    /// What the units of a translation stand beside.
+    pub(crate) fn made_from(&self, translation: &SourceFile) -> Result<Vec<MadeFrom>, Problem> {
+        let mut units = Vec::new();
+        for document in documents(translation)? {
+            units.extend(made_from(&self.beside(document?)).map(|(_, unit)| unit));
+        }
+        Ok(units)
+    }
+
+    /// The units whose source is another text than that which the record knows, which is gone.
+    fn stale_units(&self, record: &Record, paired: &Document) -> Vec<Difference> {
+        let texts = source_prints(&self.document);
+        let stale = made_from(paired).filter(|(_, unit)| record.is_stale(&self.from.name, *unit, &texts));
+        let units = stale.filter_map(|(at, _)| paired.units.get(at));
+        let difference = |unit: &Unit| Difference {
+            span: paired.target.map.to_source(unit.target.span).unwrap_or_default(),
+            source: unit.source.map(|side| side.span),
+            ..Difference::stale("after this translation was recorded")
+        };
+        units.map(difference).collect()
     }
 }
 

@@ -5,6 +5,7 @@ mod check;
 mod report;
 mod rules;
 mod score;
+mod sources;
 mod stats;
 
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ pub(super) use check::{CheckArgs, TextArgs};
 pub(super) use report::ReportArgs;
 pub(super) use rules::{ExplainArgs, RulesArgs, RulesCommand};
 pub(super) use score::ScoreArgs;
+pub(super) use sources::{SourcesArgs, SourcesCommand};
 pub(super) use stats::StatsArgs;
 
 use super::terminal::{Color, Hyperlinks};
@@ -63,6 +65,7 @@ pub(super) enum Command {
     Report(ReportArgs),
     Score(ScoreArgs),
     Baseline(BaselineArgs),
+    Sources(SourcesArgs),
     Rules(RulesArgs),
     Explain(ExplainArgs),
     Stats(StatsArgs),
