@@ -111,6 +111,19 @@ fn a_file_cut_off_anywhere_is_an_error_with_a_place_or_is_read() {
 }
 
 #[test]
+fn keys_that_stand_twice_are_found() {
+    let dict = |name: &str| format!("<key>{name}</key><dict><key>one</key><string>un</string></dict>");
+    let folder = folder(&[
+        ("a.stringsdict", &format!("<plist><dict>{}{}\n{}</dict></plist>", dict("a"), dict("b"), dict("a"))),
+        ("a.arb", "{\"a\": \"un\",\n\"a\": \"deux\"}"),
+    ]);
+    let (code, out, err) = check(folder.path(), &["."]);
+    assert_eq!(code, 1, "{err}");
+    let places: Vec<&str> = out.lines().filter_map(|line| line.split(": error").next()).collect();
+    assert_eq!(places, ["a.arb:2:2", "a.stringsdict:2:1"], "{out}");
+}
+
+#[test]
 fn deep_nesting_is_an_error() {
     for (name, open) in [("android", "<a>"), ("json", "["), ("json", "{\"a\":"), ("xliff", "<g>")] {
         let format = mtlint::format::by_name(name).unwrap();

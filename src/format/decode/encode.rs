@@ -2,7 +2,8 @@
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
-use super::SourceFile;
+use super::super::declared::LATIN1_END;
+use super::{DiskMap, SourceFile};
 
 /// Why a text cannot be written in the encoding of a file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -31,9 +32,9 @@ impl SourceFile {
             let bom = self.buffer.get(..self.start).unwrap_or_default();
             return Ok([bom, content].concat().into_bytes());
         };
-        let name = disk.encoding.name();
-        let Some(body) = encode(content, disk.encoding) else {
-            let lacks = |c: &char| encode(c.encode_utf8(&mut [0; 4]), disk.encoding).is_none();
+        let name = disk.name();
+        let Some(body) = disk.encode(content) else {
+            let lacks = |c: &char| disk.encode(c.encode_utf8(&mut [0; 4])).is_none();
             let character = content.chars().find(lacks).unwrap_or(char::REPLACEMENT_CHARACTER);
             return Err(EncodeError::NoSuchCharacter { encoding: name, character });
         };
@@ -49,7 +50,25 @@ impl SourceFile {
     /// True when the encoding of the file has all characters of a text.
     #[must_use]
     pub fn can_write(&self, text: &str) -> bool {
-        self.disk.as_ref().is_none_or(|disk| encode(text, disk.encoding).is_some())
+        self.disk.as_ref().is_none_or(|disk| disk.encode(text).is_some())
+    }
+}
+
+impl DiskMap {
+    /// The bytes of a text in the file; `None` when its encoding has none for a character.
+    fn encode(&self, text: &str) -> Option<Vec<u8>> {
+        // What windows-1252 has at 0x80 to 0x9F is control characters to those who read ISO 8859-1.
+        let is_beyond = |c: char| self.last.is_some_and(|last| c > last || ('\u{80}'..='\u{9F}').contains(&c));
+        if text.contains(is_beyond) { None } else { encode(text, self.encoding) }
+    }
+
+    /// The encoding's name for messages.
+    fn name(&self) -> &'static str {
+        match self.last {
+            Some(LATIN1_END) => "ISO-8859-1",
+            Some(_) => "US-ASCII",
+            None => self.encoding.name(),
+        }
     }
 }
 

@@ -14,7 +14,8 @@ use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 pub use encode::EncodeError;
 use encode::encode;
 
-use super::{declared, legacy};
+use super::declared::{self, Declaration, Declared, LATIN1_END};
+use super::legacy;
 use crate::span::SourceSpan;
 
 /// Offsets into a file are remembered once per this many bytes of content.
@@ -86,6 +87,8 @@ pub struct SourceFile {
 #[derive(Clone, Debug)]
 struct DiskMap {
     encoding: &'static Encoding,
+    /// Its readers take it for ISO 8859-1 or ASCII: of windows-1252, only characters up to this one may be written.
+    last: Option<char>,
     /// Offsets into content and file of the same character, about every [`CHECKPOINT`] bytes; starts with the first.
     points: Vec<(usize, usize)>,
 }
@@ -96,7 +99,7 @@ impl SourceFile {
     /// # Errors
     /// When the bytes are no text, or none that can be decoded without a doubt and without loss.
     pub fn decode(path: PathBuf, bytes: Vec<u8>) -> Result<Self, DecodeError> {
-        match decode_bytes(bytes) {
+        match decode_bytes(&path, bytes) {
             Ok((buffer, start, disk)) => Ok(Self { path, buffer, start, disk }),
             Err(reason) => Err(DecodeError { path, reason }),
         }
@@ -140,7 +143,8 @@ impl SourceFile {
     /// What a reader should know about the decoding; `None` for UTF-8.
     #[must_use]
     pub fn note(&self) -> Option<String> {
-        self.disk.as_ref().map(|disk| format!("decoded as {}", disk.encoding.name()))
+        let disk = self.disk.as_ref().filter(|_| !self.buffer.is_ascii() || self.has_bom())?;
+        Some(format!("decoded as {}", disk.encoding.name()))
     }
 
     /// The name of the file's encoding in the Encoding Standard.
@@ -182,7 +186,7 @@ impl DiskMap {
             at += chunk.len();
             points.push((at, bom + body.len() - rest.len()));
         }
-        rest.is_empty().then_some(Self { encoding, points })
+        rest.is_empty().then_some(Self { encoding, last: None, points })
     }
 
     fn offset(&self, content: &str, at: usize) -> usize {
@@ -203,7 +207,7 @@ fn prefix(text: &str, len: usize) -> &str {
 
 type Decoded = (String, usize, Option<DiskMap>);
 
-fn decode_bytes(bytes: Vec<u8>) -> Result<Decoded, DecodeErrorReason> {
+fn decode_bytes(path: &Path, bytes: Vec<u8>) -> Result<Decoded, DecodeErrorReason> {
     if u32::try_from(bytes.len()).is_err() {
         return Err(DecodeErrorReason::TooLarge(bytes.len() as u64));
     }
@@ -221,18 +225,24 @@ fn decode_bytes(bytes: Vec<u8>) -> Result<Decoded, DecodeErrorReason> {
     }
     match String::from_utf8(bytes) {
         Ok(buffer) => {
-            if let Some((declared, name)) = declared::encoding(buffer.as_bytes())
-                && declared != UTF_8
-                && !buffer.is_ascii()
-            {
-                return Err(DecodeErrorReason::Contradiction { offset: name.start as u64, declared: declared.name() });
+            let other = declared::encoding(path, buffer.as_bytes()).filter(|declared| declared.encoding != UTF_8);
+            if let Some(declared) = other {
+                let Declared { encoding, ref name, by, .. } = declared;
+                if buffer.is_ascii() && encoding.is_ascii_compatible() {
+                    // Fixes may hold other characters.
+                    return decode_as(Some(&declared), encoding, buffer.as_bytes(), 0);
+                }
+                if !buffer.is_ascii() && by == Declaration::Xml {
+                    let offset = name.start as u64;
+                    return Err(DecodeErrorReason::Contradiction { offset, declared: encoding.name() });
+                }
             }
             let start = if buffer.as_bytes().starts_with(UTF8_BOM) { UTF8_BOM.len() } else { 0 };
             Ok((buffer, start, None))
         }
         Err(error) => {
             let offset = error.utf8_error().valid_up_to() as u64;
-            decode_legacy(error.as_bytes(), offset)
+            decode_legacy(path, error.as_bytes(), offset)
         }
     }
 }
@@ -269,10 +279,12 @@ fn decode_utf16(
     Ok((content, 0, Some(disk)))
 }
 
-fn decode_legacy(bytes: &[u8], offset: u64) -> Result<Decoded, DecodeErrorReason> {
-    match declared::encoding(bytes) {
-        Some((encoding, _)) if encoding == UTF_8 => return Err(DecodeErrorReason::BrokenUtf8(offset)),
-        Some((encoding, _)) => return decode_as(encoding, bytes, offset),
+fn decode_legacy(path: &Path, bytes: &[u8], offset: u64) -> Result<Decoded, DecodeErrorReason> {
+    match declared::encoding(path, bytes) {
+        // Pages are often wrong about it.
+        Some(Declared { encoding, by: Declaration::Html, .. }) if encoding == UTF_8 => {}
+        Some(Declared { encoding, .. }) if encoding == UTF_8 => return Err(DecodeErrorReason::BrokenUtf8(offset)),
+        Some(declared) => return decode_as(Some(&declared), declared.encoding, bytes, offset),
         None => {}
     }
     if legacy::is_mostly_utf8(bytes) {
@@ -284,17 +296,34 @@ fn decode_legacy(bytes: &[u8], offset: u64) -> Result<Decoded, DecodeErrorReason
     if encoding != GB18030 && encoding != WINDOWS_1252 {
         return Err(DecodeErrorReason::Unsupported { offset, guess: encoding.name() });
     }
-    decode_as(encoding, bytes, offset)
+    let (content, start, mut disk) = decode_as(None, encoding, bytes, offset)?;
+    // Java knows UTF-8 and ISO 8859-1.
+    let is_java = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("properties"));
+    if let Some(disk) = disk.as_mut().filter(|_| is_java && encoding == WINDOWS_1252) {
+        disk.last = Some(LATIN1_END).filter(|&last| reaches(last, bytes));
+    }
+    Ok((content, start, disk))
 }
 
-fn decode_as(encoding: &'static Encoding, bytes: &[u8], offset: u64) -> Result<Decoded, DecodeErrorReason> {
+fn decode_as(
+    declared: Option<&Declared>,
+    encoding: &'static Encoding,
+    bytes: &[u8],
+    offset: u64,
+) -> Result<Decoded, DecodeErrorReason> {
     let unsupported = || DecodeErrorReason::Unsupported { offset, guess: encoding.name() };
     let content = encoding.decode_without_bom_handling_and_without_replacement(bytes).ok_or_else(unsupported)?;
     if u32::try_from(content.len()).is_err() {
         return Err(DecodeErrorReason::TooLarge(content.len() as u64));
     }
-    let disk = DiskMap::verified(&content, bytes, 0, encoding).ok_or_else(unsupported)?;
+    let mut disk = DiskMap::verified(&content, bytes, 0, encoding).ok_or_else(unsupported)?;
+    disk.last = declared.and_then(|declared| declared.last).filter(|&last| reaches(last, bytes));
     Ok((content.into_owned(), 0, Some(disk)))
+}
+
+/// True when bytes, which are read as windows-1252, have nothing beyond this character of ISO 8859-1.
+fn reaches(last: char, bytes: &[u8]) -> bool {
+    !bytes.iter().any(|&byte| char::from(byte) > last || (0x80..=0x9F).contains(&byte))
 }
 
 /// Tells UTF-16 that lost its mark from other binary data: ASCII characters put a NUL into every second byte.
@@ -452,5 +481,41 @@ mod tests {
         let error = SourceFile::decode(PathBuf::from("x"), b"ab\0c".to_vec()).unwrap_err();
         assert_eq!(error.to_string(), "byte 2 is NUL: this is no text file; if it is one, save it as UTF-8");
         assert_eq!(error.path, PathBuf::from("x"));
+    }
+
+    #[test]
+    fn files_name_their_encoding() {
+        let at = |path: &str, text: &str, encoding: &'static Encoding| {
+            SourceFile::decode(PathBuf::from(path), encoding.encode(text).0.into_owned())
+        };
+        let po = |charset: &str, text: &str| {
+            let head = "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=";
+            format!("# Header\n{head}{charset}\\n\"\n\nmsgid \"a\"\nmsgstr \"{text}\"\n")
+        };
+        let cyrillic = po("KOI8-R", "Лодка уходит на рассвете");
+        assert_eq!(at("a.po", &cyrillic, encoding_rs::KOI8_R).unwrap().content(), cyrillic);
+        let page = "<html><head><meta http-equiv=Content-Type content='text/html; charset=ISO-8859-2'><p>Łódź czeka";
+        let page = at("a.html", page, encoding_rs::ISO_8859_2).unwrap();
+        assert!(page.content().ends_with("Łódź czeka"));
+        // To Java, gettext and XML, byte 0x92 is no apostrophe.
+        for (path, text) in [
+            ("a.po", po("ISO-8859-1", "café")),
+            ("a.po", po("iso-8859-1", "plain")),
+            ("a.xml", "<?xml version='1.0' encoding='ISO-8859-1'?><a>plain</a>".to_owned()),
+            ("a.properties", "a = le café du port\n".to_owned()),
+        ] {
+            let file = at(path, &text, WINDOWS_1252).unwrap();
+            assert!(file.can_write("à") && !file.can_write("’") && !file.can_write("→"), "{text}");
+            let error = file.encode(&text.replace("a", "’")).unwrap_err().to_string();
+            assert_eq!(error, "ISO-8859-1 has no “’”; save the file as UTF-8");
+        }
+        let ascii = at("a.xml", "<?xml version='1.0' encoding='us-ascii'?><a>plain</a>", WINDOWS_1252).unwrap();
+        assert!(!ascii.can_write("à"));
+        assert!(at("a.html", "<meta charset=latin1><p>café", WINDOWS_1252).unwrap().can_write("’"));
+        assert!(at("a.po", &po("ISO-8859-1", "L’été"), WINDOWS_1252).unwrap().can_write("’"), "it is windows-1252");
+        let broken = at("a.po", &po("UTF-8", "café"), WINDOWS_1252).unwrap_err();
+        assert!(matches!(broken.reason, DecodeErrorReason::BrokenUtf8(_)), "{broken}");
+        assert_eq!(at("a.po", &po("CHARSET", "plain"), WINDOWS_1252).unwrap().encoding(), "UTF-8");
+        assert_eq!(at("a.xml", "<?xml encoding='ISO-8859-1'?>", WINDOWS_1252).unwrap().note(), None);
     }
 }

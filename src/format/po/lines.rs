@@ -53,17 +53,29 @@ fn read(line: &str, start: usize) -> Result<Line, FormatError> {
     let text = text.trim_end();
     let Some(first) = text.bytes().next() else { return Ok(Line::Blank) };
     match first {
-        b'#' => Ok(comment(text, start)),
+        b'#' => comment(text, start),
         b'"' => string(text, start).map(Line::Continuation),
         _ => field(text, start),
     }
 }
 
-fn comment(text: &str, start: usize) -> Line {
+fn comment(text: &str, start: usize) -> Result<Line, FormatError> {
+    let span = SourceSpan::from_range(start..start + text.len());
     match text.as_bytes().get(1) {
-        Some(b',' | b'=') => Line::Flags(SourceSpan::from_range(start + 2..start + text.len())),
-        _ => Line::Comment(SourceSpan::from_range(start..start + text.len())),
+        Some(b',' | b'=') => return Ok(Line::Flags(SourceSpan::from_range(start + 2..start + text.len()))),
+        // Their strings are passed over, but one that is never closed is as broken as any.
+        Some(b'|' | b'~') => {
+            let line = text.trim_start_matches(['#', '~', '|']).trim_start();
+            let at = start + text.len() - line.len();
+            if line.starts_with('"') {
+                string(line, at)?;
+            } else if ["msgid", "msgstr", "msgctxt"].iter().any(|word| line.starts_with(word)) {
+                field(line, at)?;
+            }
+        }
+        _ => {}
     }
+    Ok(Line::Comment(span))
 }
 
 fn field(text: &str, start: usize) -> Result<Line, FormatError> {

@@ -43,6 +43,19 @@ fn messages_states_and_obsolete_ones() {
 }
 
 #[test]
+fn previous_and_obsolete_strings_that_are_cut_off_are_told() {
+    for (broken, place) in
+        [("#~ msgid \"Go", "\"Go"), ("#| \"Ol", "\"Ol"), ("#~| msgid \"Ol", "\"Ol"), ("#~ msgstr", "msgstr")]
+    {
+        let error = Po.read(&format!("{HEADER}{broken}")).unwrap_err();
+        assert_eq!(error.span.range().start, HEADER.len() + broken.find(place).unwrap(), "{broken}: {error}");
+    }
+    for sound in ["#~ a remark \"", "#~ # a remark", "#|", "#~| \"Old\"", "#~ msgstr[1] \"Partis\""] {
+        assert!(Po.read(&format!("{HEADER}{sound}\n")).is_ok(), "{sound}");
+    }
+}
+
+#[test]
 fn wrapped_strings_are_joined_and_lead_back() {
     let (content, document) =
         read("msgid \"\"\n\"a \\\"b\\\" \"\n\"c\\n\"\nmsgstr \"\"\n\"un «\\tdeux» \"\n\"trois\\n\"\n");

@@ -1,8 +1,10 @@
 //! Apple `.stringsdict`: a property list of formats with variables, each with its plural forms.
 
+use rustc_hash::FxHashSet;
+
 use super::reader::{Event, Reader, Tag};
 use super::text;
-use crate::document::{Document, Escape, Metadata, ObjectKind, SideText, Syntax, Unit};
+use crate::document::{Document, Escape, Metadata, ObjectKind, Remark, SideText, Syntax, Unit};
 use crate::format::FormatError;
 use crate::format::unit_writer::{UnitWriter, plural_category};
 use crate::span::SourceSpan;
@@ -15,6 +17,8 @@ const TECHNICAL: [&str; 2] = ["NSStringFormatSpecTypeKey", "NSStringFormatValueT
 struct Dict {
     /// The key that came last.
     key: String,
+    /// All keys.
+    keys: FxHashSet<String>,
     /// The group of its plural forms and how many there were.
     forms: Option<(u32, u32)>,
 }
@@ -27,7 +31,13 @@ pub(super) fn read<'s>(reader: &mut Reader<'s>, _root: Tag<'s>) -> Result<Docume
         match event {
             Event::Start(tag) => match (tag.name, open.last_mut()) {
                 ("dict", _) => open.push(Dict::default()),
-                ("key", Some(dict)) => dict.key = text::plain(reader)?,
+                ("key", Some(dict)) => {
+                    dict.key = text::plain(reader)?;
+                    if !dict.keys.insert(dict.key.clone()) {
+                        let detail = dict.key.clone();
+                        segments.remark(Remark { check: "duplicate-key", span: tag.span, detail });
+                    }
+                }
                 ("string", Some(dict)) if !TECHNICAL.contains(&dict.key.as_str()) => {
                     string(reader, tag, &mut open, &mut segments)?;
                 }
