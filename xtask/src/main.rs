@@ -4,6 +4,7 @@ mod lexicon;
 mod measure;
 mod rule_pages;
 mod tagger;
+mod units;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -25,6 +26,7 @@ enum Task {
     Measure(measure::Args),
     Tagger(tagger::Args),
     RulePages(rule_pages::Args),
+    Units(units::Args),
 }
 
 fn main() -> ExitCode {
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         Task::Measure(args) => measure::run(&args).map_err(|error| error.to_string()),
         Task::Tagger(args) => tagger::run(&args),
         Task::RulePages(args) => rule_pages::run(&args).map_err(|error| error.to_string()),
+        Task::Units(args) => units::run(&args).map_err(|error| error.to_string()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
