@@ -16,9 +16,11 @@ pub(super) mod references;
 pub(super) mod sentences;
 pub(super) mod tags;
 pub(super) mod unit_facts;
+pub(super) mod units;
 pub(super) mod untranslated;
 pub(super) mod variants;
 pub(super) mod wrong_language;
 
 mod function_words;
 mod multiset;
+mod quantities;
