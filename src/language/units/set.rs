@@ -150,6 +150,9 @@ const WITH: &[(&str, &str)] = &[
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct UnitSet(u128);
 
+/// Codes of currencies have three letters, names of other units have more.
+const CODE: usize = 3;
+
 /// The sets by the names of their units, and those of durations and currencies.
 struct Index {
     by_name: FxHashMap<&'static str, UnitSet>,
@@ -159,19 +162,18 @@ struct Index {
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let mut index = Index { by_name: FxHashMap::default(), durations: UnitSet::NONE, currencies: UnitSet::NONE };
+    let place = |name: &str| UNITS.iter().position(|names| names.contains(&name));
     for (bit, names) in UNITS.iter().enumerate() {
-        let set = UnitSet(1 << bit);
+        let own = UnitSet(1 << bit);
+        let others = WITH.iter().filter(|(name, _)| names.contains(name)).filter_map(|(_, with)| place(with));
+        let set = others.fold(own, |set, bit| set.or(UnitSet(1 << bit)));
         index.by_name.extend(names.iter().map(|name| (*name, set)));
         if names.iter().any(|name| name.starts_with("duration-")) {
-            index.durations = index.durations.or(set);
+            index.durations = index.durations.or(own);
         }
-        if names.iter().any(|name| name.len() == 3) {
-            index.currencies = index.currencies.or(set);
+        if names.iter().any(|name| name.len() == CODE) {
+            index.currencies = index.currencies.or(own);
         }
-    }
-    let wider: Vec<_> = WITH.iter().filter_map(|(name, with)| Some((*name, *index.by_name.get(with)?))).collect();
-    for (name, with) in wider {
-        index.by_name.entry(name).and_modify(|set| *set = set.or(with));
     }
     index
 });
