@@ -102,6 +102,7 @@ pub const CHECKS: &[CheckSpec] = &[
     CheckSpec { name: "suppression", build: suppression::build },
     CheckSpec { name: "tags", build: bilingual::tags::build },
     CheckSpec { name: "unit", build: bilingual::unit_facts::build },
+    CheckSpec { name: "units", build: bilingual::units::build },
     CheckSpec { name: "unknown-word", build: unknown_word::build },
     CheckSpec { name: "untranslated", build: bilingual::untranslated::build },
     CheckSpec { name: "variants", build: bilingual::variants::build },

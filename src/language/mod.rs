@@ -5,9 +5,11 @@ mod facts;
 mod id;
 mod name;
 mod plurals;
+mod units;
 
 pub use detect::{Detected, can_detect, detect};
 pub use facts::{Facts, months};
 pub use id::{LanguageId, ParseLanguageError};
 pub use name::english_name;
 pub use plurals::{Plurals, plurals};
+pub use units::{Meaning, Names as UnitNames, UNITS, UnitSet};

@@ -5,6 +5,7 @@ mod measure;
 mod rule_pages;
 mod seed;
 mod tagger;
+mod units;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -27,6 +28,7 @@ enum Task {
     Tagger(tagger::Args),
     Seed(seed::Args),
     RulePages(rule_pages::Args),
+    Units(units::Args),
 }
 
 fn main() -> ExitCode {
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
         Task::Tagger(args) => tagger::run(&args),
         Task::Seed(args) => seed::run(&args).map_err(|error| error.to_string()),
         Task::RulePages(args) => rule_pages::run(&args).map_err(|error| error.to_string()),
+        Task::Units(args) => units::run(&args).map_err(|error| error.to_string()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -169,7 +169,7 @@ fn roman(digits: &str, text: &str) -> bool {
 }
 
 /// The value of a decimal digit of the scripts that write numbers with ten digits.
-fn digit(c: char) -> Option<u32> {
+pub(super) fn digit(c: char) -> Option<u32> {
     const ZEROS: &[u32] = &[
         0x30, 0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xF20,
         0x1040, 0x17E0, 0x1810, 0xFF10,
@@ -239,7 +239,7 @@ fn is_word(c: char) -> bool {
 }
 
 /// Behind the last digit of the number that starts at `start`; separators stand between two digits.
-fn end_of_number(text: &str, start: usize) -> usize {
+pub(super) fn end_of_number(text: &str, start: usize) -> usize {
     let mut end = start;
     let mut group = 0;
     for c in text.get(start..).unwrap_or_default().chars() {
