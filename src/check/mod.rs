@@ -35,12 +35,17 @@ mod suppression;
 mod unknown_word;
 
 use crate::engine::{Context, Sink};
-use crate::text::Words;
+use crate::text::{UnitTokens, Words};
 
 /// A check, ready to run on documents.
 pub trait Check: Send + Sync {
     /// Looks at a whole document and reports what it finds.
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>);
+
+    /// The number of places in a unit that are as the check wants them, to tell whether a document has a style of its own.
+    fn following(&self, _context: &Context<'_>, _unit: &UnitTokens) -> usize {
+        0
+    }
 }
 
 /// A check by its name.
