@@ -4,10 +4,12 @@ mod detect;
 mod facts;
 mod id;
 mod name;
+mod near;
 mod plurals;
 
 pub use detect::{Detected, can_detect, detect};
 pub use facts::{Facts, months};
 pub use id::{LanguageId, ParseLanguageError};
 pub use name::english_name;
+pub use near::are_near;
 pub use plurals::{Plurals, plurals};
