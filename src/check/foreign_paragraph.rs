@@ -104,9 +104,16 @@ fn other_language(context: &Context<'_>, index: usize, unit: &UnitTokens) -> Opt
     let detected = detect(&words.join(" "))?;
     // A rare language is a guess about names and code.
     let is_common = detected.language.code().len() == 2;
-    let doubtful = are_near(context.language, detected.language) && words.len() < ENOUGH;
+    let doubtful = are_near(context.language, detected.language) && !says_twice(&words, detected.language);
     let other = detected.reliable && is_common && detected.language != context.language && !doubtful;
     (other && !speaks_against(&words, detected.language)).then_some(detected.language)
+}
+
+/// True for so many words that each half of them tells the language by itself.
+fn says_twice(words: &[&str], language: LanguageId) -> bool {
+    let says = |half: &[&str]| detect(&half.join(" ")).is_some_and(|d| d.reliable && d.language == language);
+    let (first, second) = words.split_at(words.len() / 2);
+    words.len() >= ENOUGH && says(first) && says(second)
 }
 
 /// The words of a unit that tell its language: not those that it shares with its source, nor what a program or its user

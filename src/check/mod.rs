@@ -42,6 +42,11 @@ pub trait Check: Send + Sync {
     /// Looks at a whole document and reports what it finds.
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>);
 
+    /// True for a check that looks at nothing but the text, so that it can be asked of the source whether it has the same.
+    fn reads_text_only(&self) -> bool {
+        false
+    }
+
     /// The number of places in a unit that are as the check wants them, to tell whether a document has a style of its own.
     fn following(&self, _context: &Context<'_>, _unit: &UnitTokens) -> usize {
         0

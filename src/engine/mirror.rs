@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::plan::{Plan, Planned};
+use super::plan::{Compiled, Plan, Planned};
 use super::scan::{ScanState, scan_units};
 use super::{Context, Hit};
 use crate::rule::{Needs, SourceToo};
@@ -14,8 +14,15 @@ pub(super) fn policy(planned: &Planned, same_language: bool) -> SourceToo {
     match (file.needs, file.source_too) {
         (Needs::Source, _) => SourceToo::Report,
         // From en to en-GB: what both have was written so.
-        (Needs::Target, SourceToo::Report) if same_language => SourceToo::SameText,
+        (Needs::Target, SourceToo::Report) if same_language && reads_text_only(planned) => SourceToo::SameText,
         (Needs::Target, policy) => policy,
+    }
+}
+
+fn reads_text_only(planned: &Planned) -> bool {
+    match &planned.matcher {
+        Compiled::Native(check) => check.reads_text_only(),
+        Compiled::Regex(_) | Compiled::Tokens(_) | Compiled::Phrases(_) => true,
     }
 }
 
