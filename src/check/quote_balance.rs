@@ -209,7 +209,7 @@ fn side(tokens: &[Token], unit: &UnitTokens, index: usize) -> Role {
         let at = at.filter(|at| unit.tokens().contains(at));
         at.and_then(|at| tokens.get(at)).is_some_and(|t| t.is(ClassBits::OTHER_SCRIPT))
     };
-    if unspaced(index.checked_sub(1)) && unspaced(Some(index + 1)) {
+    if unspaced(index.checked_sub(1)) || unspaced(Some(index + 1)) {
         return Role::Either;
     }
     let space_before = tokens.get(index).is_none_or(|t| t.is(ClassBits::SPACE_BEFORE));

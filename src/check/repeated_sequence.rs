@@ -126,9 +126,9 @@ impl RepeatedSequence {
             return false;
         }
         let content = words().any(|t| !t.any(ClassBits::FUNCTION.with(ClassBits::NUMBER)) && t.span.len() > 1);
-        let stops = round
-            .iter()
-            .any(|t| t.any(ClassBits::STOP.with(ClassBits::QUOTE)) || matches!(context.token_text(t), ";" | ":" | "/"));
+        let stops = round.iter().any(|t| {
+            t.any(ClassBits::STOP.with(ClassBits::QUOTE)) || matches!(context.token_text(t), ";" | ":" | "/" | "|")
+        });
         let varied = size == 1 || words().any(|t| Some(t.word) != words().next().map(|f| f.word));
         // “years and years and”, “door-to-door-to-door”
         let joined = size == 2 && words().any(|t| t.is(ClassBits::CONJUNCTION));

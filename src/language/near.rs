@@ -12,6 +12,7 @@ const GROUPS: &[&[&str]] = &[
     &["ca", "es", "gl", "it", "oc", "pt", "ro"],
     &["id", "jv", "ms"],
     &["hi", "mr", "ne"],
+    &["ar", "ckb", "fa", "ku", "ps", "ug", "ur"],
     &["az", "tr", "uz"],
     &["et", "fi"],
 ];
