@@ -78,6 +78,10 @@ impl Filter {
 }
 
 impl Check for CompoundVariants {
+    fn reads_text_only(&self) -> bool {
+        true
+    }
+
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let tokens = &context.analysis.tokens;
         let mut filter = Filter([0; 64]);

@@ -77,6 +77,10 @@ struct Seen {
 }
 
 impl Check for Consistency {
+    fn reads_text_only(&self) -> bool {
+        true
+    }
+
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let mut seen: Vec<Seen> = Vec::new();
         for sentence in &context.analysis.sentences {

@@ -38,6 +38,10 @@ pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>
 }
 
 impl Check for MarkStyle {
+    fn reads_text_only(&self) -> bool {
+        true
+    }
+
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let (mut straight, mut curly) = (Marks::default(), Marks::default());
         for unit in context.analysis.units.iter().filter(|u| u.kind != UnitKind::Furniture) {

@@ -56,6 +56,10 @@ struct Metric {
 }
 
 impl Check for Metric {
+    fn reads_text_only(&self) -> bool {
+        true
+    }
+
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         match self.of {
             Measure::SentenceWords | Measure::SentenceCommas | Measure::SentenceNesting => {

@@ -35,12 +35,22 @@ mod suppression;
 mod unknown_word;
 
 use crate::engine::{Context, Sink};
-use crate::text::Words;
+use crate::text::{UnitTokens, Words};
 
 /// A check, ready to run on documents.
 pub trait Check: Send + Sync {
     /// Looks at a whole document and reports what it finds.
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>);
+
+    /// True for a check that looks at nothing but the text, so that it can be asked of the source whether it has the same.
+    fn reads_text_only(&self) -> bool {
+        false
+    }
+
+    /// The number of places in a unit that are as the check wants them, to tell whether a document has a style of its own.
+    fn following(&self, _context: &Context<'_>, _unit: &UnitTokens) -> usize {
+        0
+    }
 }
 
 /// A check by its name.

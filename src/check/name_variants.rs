@@ -46,6 +46,10 @@ const LONGEST: usize = 64;
 const ENDS: usize = 2;
 
 impl Check for NameVariants {
+    fn reads_text_only(&self) -> bool {
+        true
+    }
+
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let names = self.names(context);
         for (a, b) in pairs(context, &names) {

@@ -55,6 +55,12 @@ pub(super) fn source_repeats(context: &Context<'_>, span: TextSpan) -> bool {
     (1..=4).any(again)
 }
 
+/// True when a column ends between two tokens: a tab, or two spaces and more, as between an option and what it does.
+pub(super) fn column_between(context: &Context<'_>, left: &Token, right: &Token) -> bool {
+    let between = context.slice(gap(left, right));
+    between.contains('\t') || between.contains("  ")
+}
+
 /// What stands between two tokens.
 pub(super) fn gap(left: &Token, right: &Token) -> TextSpan {
     TextSpan::new(left.span.end, right.span.start)

@@ -111,6 +111,10 @@ struct Grouping {
 }
 
 impl Check for Grouping {
+    fn reads_text_only(&self) -> bool {
+        true
+    }
+
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for (at, token) in context.analysis.tokens.iter().enumerate() {
             if !token.is(ClassBits::NUMBER) || !self.digits.contains(&token.span.len()) {

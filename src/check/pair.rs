@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::Check;
 use super::near::{after, before, first_byte, glued_after, glued_before, text_of};
+use crate::document::UnitKind;
 use crate::engine::{Context, Sink};
 use crate::rule::pattern::options;
 use crate::text::{ClassBits, Token, UnitTokens, Words};
@@ -55,17 +56,54 @@ struct Pair {
 impl Check for Pair {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let mut open = Vec::new();
-        for unit in &context.analysis.units {
+        // At most the marks of the last few segments, so that looking through them is cheap.
+        let mut waiting: Vec<Lone> = Vec::new();
+        for (index, unit) in context.analysis.units.iter().enumerate() {
             open.clear();
-            self.run_unit(context, unit, &mut open, sink);
+            let lone = self.run_unit(context, unit, &mut open);
+            for mark in lone.into_iter().map(|(at, opens)| Lone { at, opens, unit: index }) {
+                // A sentence may be cut into segments, as subtitles are.
+                let pair = waiting.iter().rposition(|w| w.opens && w.unit + REACH >= index && w.unit < index);
+                match pair.filter(|_| !mark.opens && unit.kind == UnitKind::Segment) {
+                    Some(pair) => {
+                        waiting.remove(pair);
+                    }
+                    None => waiting.push(mark),
+                }
+            }
+            let (report, rest): (Vec<_>, Vec<_>) = waiting
+                .into_iter()
+                .partition(|w| !w.opens || w.unit + REACH <= index || unit.kind != UnitKind::Segment);
+            waiting = rest;
+            report.iter().for_each(|lone| lone.report(context, sink));
+        }
+        waiting.iter().for_each(|lone| lone.report(context, sink));
+    }
+}
+
+/// How many segments on the second mark of a pair may stand.
+const REACH: usize = 3;
+
+/// A mark without its pair in its unit.
+struct Lone {
+    at: usize,
+    opens: bool,
+    /// The unit's place in the analysis.
+    unit: usize,
+}
+
+impl Lone {
+    fn report(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        if let Some(token) = context.analysis.tokens.get(self.at) {
+            sink.report(token.span);
         }
     }
 }
 
 impl Pair {
-    /// Goes through one unit; `open` holds the indices of marks that wait for their pair.
-    fn run_unit(&self, context: &Context<'_>, unit: &UnitTokens, open: &mut Vec<usize>, sink: &mut Sink<'_>) {
-        let mut reported = 0;
+    /// The marks without their pair in one unit, and whether they open; `open` holds the indices of marks that wait for it.
+    fn run_unit(&self, context: &Context<'_>, unit: &UnitTokens, open: &mut Vec<usize>) -> Vec<(usize, bool)> {
+        let mut lone = Vec::new();
         for at in unit.tokens() {
             let Some(token) = context.analysis.tokens.get(at).filter(|t| t.is(ClassBits::PUNCT)) else { continue };
             let first = first_byte(context, token);
@@ -73,26 +111,27 @@ impl Pair {
                 open.push(at);
             } else if self.close.iter().any(|mark| mark.is(context, token, first))
                 && open.pop().is_none()
-                && reported < MOST
+                && lone.len() < MOST
                 && !closes_sentences(context, unit, at)
                 && !goes_on(context, at)
                 && !is_face(context, at)
                 && !is_list_marker(context, at)
                 && !is_smile(context, unit, at)
             {
-                reported += 1;
-                sink.report(token.span);
+                lone.push((at, false));
             }
         }
         for &at in &*open {
-            let face = is_face(context, at) && glued_after(context, at).is_none();
+            let face = is_face(context, at) && glued_after(context, at).is_none_or(|t| t.is(ClassBits::PUNCT));
             if face || goes_on(context, at) {
                 continue;
             }
-            let Some(token) = context.analysis.tokens.get(at).filter(|_| reported < MOST) else { return };
-            reported += 1;
-            sink.report(token.span);
+            if lone.len() == MOST {
+                break;
+            }
+            lone.push((at, true));
         }
+        lone
     }
 }
 

@@ -145,7 +145,11 @@ impl QuoteBalance {
                 _ if role == Role::Either => side(tokens, unit, index),
                 _ => role,
             };
-            low = context.token_text(token) == "„";
+            low = match context.token_text(token) {
+                "„" => true,
+                "“" | "”" => false,
+                _ => low,
+            };
             let inches = role != Role::Open
                 && context.token_text(token) == "\""
                 && !token.is(ClassBits::SPACE_BEFORE)
@@ -198,8 +202,16 @@ fn is_apostrophe(context: &Context<'_>, unit: &UnitTokens, defect: &Defect) -> b
         && owned.is_some_and(|t| t.is(ClassBits::LOWER.with(ClassBits::SPACE_BEFORE)) && !t.is(ClassBits::FUNCTION))
 }
 
-/// Which side a straight mark stands on, by the white space around it.
+/// Which side a straight mark stands on, by the white space around it. Beside letters of a script without spaces between
+/// words, such as Han, white space tells nothing.
 fn side(tokens: &[Token], unit: &UnitTokens, index: usize) -> Role {
+    let unspaced = |at: Option<usize>| {
+        let at = at.filter(|at| unit.tokens().contains(at));
+        at.and_then(|at| tokens.get(at)).is_some_and(|t| t.is(ClassBits::OTHER_SCRIPT))
+    };
+    if unspaced(index.checked_sub(1)) || unspaced(Some(index + 1)) {
+        return Role::Either;
+    }
     let space_before = tokens.get(index).is_none_or(|t| t.is(ClassBits::SPACE_BEFORE));
     let space_behind =
         tokens.get(index + 1).filter(|_| index + 1 < unit.tokens().end).is_none_or(|t| t.is(ClassBits::SPACE_BEFORE));
@@ -242,6 +254,7 @@ fn nested(marks: &[(usize, Role)]) -> bool {
             Role::Open => 1,
             Role::Close => -1,
             // “the "￼" variable”: which way the mark looks says only the one before.
+            Role::Either if depth == 2 => -1,
             Role::Either => {
                 straight = !straight;
                 if straight { 1 } else { -1 }

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::Check;
 use super::near::{before, glued_after, glued_before};
 use crate::engine::{Context, Sink};
+use crate::language::english_name;
 use crate::rule::Applicability;
 use crate::rule::pattern::options;
 use crate::text::{ClassBits, Token, UnitTokens, Words};
@@ -19,6 +20,9 @@ struct Options {
     /// A pair of marks that another language quotes with, beside the straight one: “”.
     #[serde(default)]
     foreign: Option<(char, char)>,
+    /// Other marks that are right somewhere, for the message.
+    #[serde(default)]
+    also: String,
 }
 
 struct QuoteStyle(Options);
@@ -32,6 +36,17 @@ impl Check for QuoteStyle {
         for unit in &context.analysis.units {
             self.run_unit(context, unit, sink);
         }
+    }
+
+    /// Quotations in the language's own marks, by those that open them.
+    fn following(&self, context: &Context<'_>, unit: &UnitTokens) -> usize {
+        let own = |token: &&Token| {
+            let mark = context.token_text(token);
+            // Where no other marks count as another language's, all curly and angular ones are in order: es “ and «.
+            token.any(ClassBits::QUOTE)
+                && (self.0.open.starts_with(mark) || self.0.foreign.is_none() && matches!(mark, "“" | "„" | "«"))
+        };
+        context.unit_tokens(unit).iter().filter(own).count()
     }
 }
 
@@ -47,14 +62,14 @@ impl QuoteStyle {
             let (opens, closes) = self.0.foreign.map_or((false, false), |(o, c)| (mark == o, mark == c));
             if mark == '"' {
                 match straight.take() {
-                    Some(first) => self.report(first, token, sink),
+                    Some(first) => self.report(context, first, token, sink),
                     None if is_inches(context, at) => {}
                     None => straight = Some(token),
                 }
             } else if opens && !own && glued_before(context, at).is_none_or(|t| t.any(ClassBits::PUNCT)) {
                 foreign = Some(token);
             } else if let (true, Some(first)) = (closes, foreign) {
-                self.report(first, token, sink);
+                self.report(context, first, token, sink);
                 foreign = None;
             } else if self.0.open.starts_with(mark) {
                 own = true;
@@ -64,14 +79,17 @@ impl QuoteStyle {
         }
     }
 
-    fn report(&self, first: &Token, last: &Token, sink: &mut Sink<'_>) {
-        for (token, right) in [(first, &self.0.open), (last, &self.0.close)] {
-            sink.report(token.span).arg("open", self.0.open.trim()).arg("close", self.0.close.trim()).fix(
-                token.span,
-                right,
-                Applicability::Safe,
-            );
-        }
+    fn report(&self, context: &Context<'_>, first: &Token, last: &Token, sink: &mut Sink<'_>) {
+        let Options { open, close, also, .. } = &self.0;
+        let edits = vec![(first.span, open.clone()), (last.span, close.clone())];
+        sink.report(first.span)
+            .arg("language", english_name(context.language))
+            .arg("open", open.trim())
+            .arg("close", close.trim())
+            .arg("also", if also.is_empty() { String::new() } else { format!(" ({also})") })
+            .arg("last", context.token_text(last))
+            .related(last.span, "the mark that closes it")
+            .fix_together(edits, Applicability::Safe);
     }
 }
 

@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use super::Check;
-use super::near::source_repeats;
+use super::near::{column_between, source_repeats};
 use crate::engine::{Context, Sink, WordSet};
 use crate::rule::pattern::options;
 use crate::span::TextSpan;
@@ -105,6 +105,9 @@ impl RepeatedSequence {
             rounds += 1;
             at = next;
         }
+        if tokens.get(first..at).is_some_and(|all| all.windows(2).any(|two| is_column(context, two))) {
+            return None;
+        }
         let twice = rounds > 2 || !deliberate(&tokens[first..second], tokens.get(at));
         (rounds >= self.times && twice).then_some((first, at, size))
     }
@@ -118,10 +121,14 @@ impl RepeatedSequence {
         if size > 1 && self.times == 2 && round.iter().any(|t| t.is(ClassBits::NUMBER)) {
             return false;
         }
+        // Each placeholder may stand for another value.
+        if self.times == 2 && round.iter().rev().skip(1).any(|t| t.is(ClassBits::OBJECT)) {
+            return false;
+        }
         let content = words().any(|t| !t.any(ClassBits::FUNCTION.with(ClassBits::NUMBER)) && t.span.len() > 1);
-        let stops = round
-            .iter()
-            .any(|t| t.any(ClassBits::STOP.with(ClassBits::QUOTE)) || matches!(context.token_text(t), ";" | ":" | "/"));
+        let stops = round.iter().any(|t| {
+            t.any(ClassBits::STOP.with(ClassBits::QUOTE)) || matches!(context.token_text(t), ";" | ":" | "/" | "|")
+        });
         let varied = size == 1 || words().any(|t| Some(t.word) != words().next().map(|f| f.word));
         // “years and years and”, “door-to-door-to-door”
         let joined = size == 2 && words().any(|t| t.is(ClassBits::CONJUNCTION));
@@ -146,11 +153,18 @@ impl RepeatedSequence {
     }
 }
 
-/// True when the words say themselves again on purpose: behind a dash (“half her life – half her life!”), or behind a comma
+/// True for two tokens that stand in different columns of a table.
+fn is_column(context: &Context<'_>, two: &[Token]) -> bool {
+    matches!(two, [left, right] if column_between(context, left, right))
+}
+
+/// True when the words say themselves again on purpose: behind code or the end of a line (a heading and its text), behind a dash (“half her life – half her life!”), or behind a comma
 /// where they begin something new (“if matter bends the universe, the universe will shrink”).
 fn deliberate(round: &[Token], behind: Option<&Token>) -> bool {
     let Some(joint) = round.last() else { return false };
-    if joint.is(ClassBits::COMMA) {
+    if joint.is(ClassBits::OBJECT) {
+        true
+    } else if joint.is(ClassBits::COMMA) {
         behind.is_some_and(|t| !t.is(ClassBits::PUNCT))
     } else {
         let name = |t: &Token| t.any(ClassBits::CAPITALISED.with(ClassBits::UPPER));

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::Check;
-use super::near::source_repeats;
+use super::near::{column_between, source_repeats};
 use crate::engine::{Context, Sink, WordSet};
 use crate::rule::Applicability;
 use crate::rule::pattern::options;
@@ -61,7 +61,13 @@ impl Check for RepeatedWord {
             }
             let glued = !token.is(ClassBits::SPACE_BEFORE);
             let fits = match self.between {
-                Between::Space => !glued && !token.any(ClassBits::SENTENCE_START.with(ClassBits::UNIT_START)),
+                Between::Space => {
+                    !glued
+                        && !token.any(ClassBits::SENTENCE_START.with(ClassBits::UNIT_START))
+                        && !column_between(context, other, token)
+                        // What a user is to fill in, in capitals: the value VALUE.
+                        && token.is(ClassBits::UPPER) == other.is(ClassBits::UPPER)
+                }
                 Between::Hyphen => {
                     let hyphen = &tokens[index - 1];
                     glued && hyphen.is(ClassBits::HYPHEN) && !hyphen.is(ClassBits::SPACE_BEFORE)

@@ -44,6 +44,10 @@ struct Spacing {
 }
 
 impl Check for Spacing {
+    fn reads_text_only(&self) -> bool {
+        true
+    }
+
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         match self.kind {
             Kind::BeforePunctuation => before_punctuation(context, sink),

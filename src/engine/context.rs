@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::document::{Document, Side, Unit};
+use crate::document::{Document, Side, Text, Unit};
 use crate::language::{Facts, LanguageId};
 use crate::lexicon::{LexiconMemo, UnlistedMemo, WordFacts};
 use crate::span::TextSpan;
@@ -37,9 +37,12 @@ pub struct Pair<'a> {
 pub struct Context<'a> {
     /// The document.
     pub document: &'a Document,
-    /// Tokens, sentences and units of its target text.
+    /// The text that is looked at: the document's target, or its source where a rule is asked whether it finds there what it
+    /// found in the target.
+    pub looked_at: &'a Text,
+    /// Tokens, sentences and units of that text.
     pub analysis: &'a Analysis,
-    /// The source side; none where the document has none or no rule of the plan looks at it.
+    /// The source side; none where the document has none.
     pub source: Option<SourceView<'a>>,
     /// Which of the document's units are linted, in the order of the analysis' units.
     pub linted: &'a [u32],
@@ -65,16 +68,16 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// The target text.
+    /// The text that is looked at.
     #[must_use]
     pub fn text(&self) -> &'a str {
-        &self.document.target.string
+        &self.looked_at.string
     }
 
     /// The text of a span.
     #[must_use]
     pub fn slice(&self, span: TextSpan) -> &'a str {
-        self.document.target.slice(span)
+        self.looked_at.slice(span)
     }
 
     /// The text of a token.

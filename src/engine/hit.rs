@@ -3,13 +3,11 @@
 use crate::rule::Applicability;
 use crate::span::{SourceSpan, TextSpan};
 
-/// A replacement in the text.
+/// Replacements in the text that are made together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextFix {
-    /// What to replace.
-    pub span: TextSpan,
-    /// With what.
-    pub text: String,
+    /// What to replace, and with what; in text order, without overlap.
+    pub edits: Vec<(TextSpan, String)>,
     /// Whether a program may do so.
     pub applicability: Applicability,
 }
@@ -31,6 +29,8 @@ pub struct Hit {
     pub in_source: Vec<(TextSpan, String)>,
     /// Ways to mend it.
     pub fixes: Vec<TextFix>,
+    /// The number of places that it stands for, where the document does this throughout and the rule says so once.
+    pub throughout: Option<usize>,
 }
 
 impl Hit {
@@ -38,7 +38,7 @@ impl Hit {
     #[must_use]
     pub fn new(rule: u32, span: TextSpan) -> Self {
         let (args, related, in_source, fixes) = Default::default();
-        Self { rule, span, place: None, args, related, in_source, fixes }
+        Self { rule, span, place: None, args, related, in_source, fixes, throughout: None }
     }
 
     /// Adds a value for the message.
@@ -67,7 +67,12 @@ impl Hit {
 
     /// Adds a replacement.
     pub fn fix(&mut self, span: TextSpan, text: impl Into<String>, applicability: Applicability) -> &mut Self {
-        self.fixes.push(TextFix { span, text: text.into(), applicability });
+        self.fix_together(vec![(span, text.into())], applicability)
+    }
+
+    /// Adds replacements that are made together or not at all, in text order.
+    pub fn fix_together(&mut self, edits: Vec<(TextSpan, String)>, applicability: Applicability) -> &mut Self {
+        self.fixes.push(TextFix { edits, applicability });
         self
     }
 }

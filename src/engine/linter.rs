@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use super::mirror::drop_shared;
 use super::plan::{ActiveRule, Plan, PlanError};
 use super::resolve::resolve;
 use super::scan::{ScanState, scan};
@@ -62,6 +63,8 @@ pub struct Worker {
     linted: Vec<u32>,
     tags: TagMemo,
     unlisted: UnlistedMemo,
+    source_tags: TagMemo,
+    source_unlisted: UnlistedMemo,
     state: ScanState,
     hits: Vec<Hit>,
     words: FxHashMap<Pair, Vocabulary>,
@@ -129,20 +132,23 @@ impl Linter {
         let words = &mut vocabulary.words;
         worker.tags.clear();
         worker.unlisted.clear();
+        worker.source_tags.clear();
+        worker.source_unlisted.clear();
         let linted = || (0_u32..).zip(&document.units).filter(|(_, u)| u.is_linted(request.fuzzy));
         worker.linted.clear();
         worker.linted.extend(linted().map(|(index, _)| index));
         worker.analysis.fill(&document.target, linted().map(|(_, u)| (u.target.span, u.kind)), words, plan.facts);
         let source_facts = Facts::of(pair.1.unwrap_or(LanguageId::EN));
-        let needs_source = plan.needs_source && document.is_bilingual();
-        if needs_source {
+        let is_bilingual = document.is_bilingual();
+        if is_bilingual {
             let units = linted().map(|(_, u)| (u.source.unwrap_or_default().span, u.kind));
             worker.source.fill(&document.source, units, words, source_facts);
         }
         let context = Context {
             document,
+            looked_at: &document.target,
             analysis: &worker.analysis,
-            source: needs_source.then_some(SourceView { analysis: &worker.source, facts: source_facts }),
+            source: is_bilingual.then_some(SourceView { analysis: &worker.source, facts: source_facts }),
             linted: &worker.linted,
             words,
             lexicon: &vocabulary.lexicon,
@@ -161,6 +167,17 @@ impl Linter {
         scan(&plan, &context, &mut worker.state, &mut worker.hits);
         #[cfg(debug_assertions)]
         assert_naive_agrees(&plan, &context, &worker.hits);
+        if is_bilingual {
+            let mirrored = Context {
+                looked_at: &document.source,
+                analysis: &worker.source,
+                source: None,
+                tags: &worker.source_tags,
+                unlisted: &worker.source_unlisted,
+                ..context
+            };
+            drop_shared(&plan, &context, &mirrored, &mut worker.state, &mut worker.hits);
+        }
         let findings = resolve(&plan, &context, &mut worker.hits);
         let words = worker.analysis.word_count();
         Ok(Outcome { findings, language: pair.0, source_language: pair.1, as_of, words })

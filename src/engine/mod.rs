@@ -4,9 +4,11 @@
 mod context;
 mod finding;
 mod hit;
+mod house_style;
 mod lazy_regex;
 mod linter;
 mod literals;
+mod mirror;
 mod phrases;
 mod plan;
 mod regexes;

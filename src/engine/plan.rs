@@ -16,7 +16,7 @@ use super::tokens::{TokenMatcher, TokenTrigger};
 use crate::check::{self, Check};
 use crate::language::{Facts, LanguageId};
 use crate::rule::pattern::{Matcher, Part, PhraseRef, Trie, TrieBuilder};
-use crate::rule::{Level, Needs, Rule, embedded_phrases};
+use crate::rule::{Level, Rule, embedded_phrases};
 use crate::span::TextSpan;
 use crate::text::{ClassBits, Words, tokenize};
 
@@ -72,8 +72,6 @@ pub struct Plan {
     pub(super) literals: Literals,
     pub(super) literal_rules: Vec<Vec<TriggerRef>>,
     pub(super) always: Vec<u32>,
-    /// True when one rule at least looks at the source side.
-    pub(super) needs_source: bool,
 }
 
 /// What wakes the rules, collected while they are added.
@@ -115,7 +113,6 @@ impl Plan {
             literals: Literals::default(),
             literal_rules: Vec::new(),
             always: Vec::new(),
-            needs_source: false,
         };
         facts.classify(&mut plan.words);
         let mut triggers = Triggers::default();
@@ -189,7 +186,6 @@ impl Plan {
                 Compiled::Native(check::build(&name, &options, &mut self.words).map_err(fail)?)
             }
         };
-        self.needs_source |= active.rule.file.needs == Needs::Source;
         self.rules.push(Planned { active: active.clone(), matcher });
         Ok(())
     }

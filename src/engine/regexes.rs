@@ -22,12 +22,19 @@ pub(super) struct RegexMatcher {
     main: LazyRegex,
     unless: LazyRegex,
     unless_sentence: LazyRegex,
+    norm: LazyRegex,
 }
 
 impl RegexMatcher {
     pub(super) fn new(pattern: RegexPattern) -> Self {
-        let (main, unless, unless_sentence) = Default::default();
-        Self { pattern, main, unless, unless_sentence }
+        let (main, unless, unless_sentence, norm) = Default::default();
+        Self { pattern, main, unless, unless_sentence, norm }
+    }
+
+    /// The number of places in a text that are as the rule wants them; 0 for a rule that does not say how that looks.
+    pub(super) fn following(&self, text: &str) -> usize {
+        let Some(norm) = &self.pattern.norm else { return 0 };
+        self.norm.get(norm, text.len()).map_or(0, |regex| regex.find_iter(text).count())
     }
 
     /// False when the literal of a trigger that stands at these bytes of a unit's text is in no match.

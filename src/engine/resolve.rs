@@ -1,7 +1,9 @@
 //! Hits to findings: filtered, freed of doubles, with messages, in source positions and in order.
 
 use super::plan::{Plan, Planned};
-use super::{Applicability, Context, Edit, Finding, Fix, Hit, Related, RelatedFile, template};
+use super::{
+    Applicability, Context, Edit, Finding, Fix, Hit, Level, Related, RelatedFile, TextFix, house_style, template,
+};
 use crate::document::Document;
 use crate::span::TextSpan;
 
@@ -10,13 +12,11 @@ pub(super) fn resolve(plan: &Plan, context: &Context<'_>, hits: &mut Vec<Hit>) -
     hits.retain(|hit| is_wanted(plan, context, hit));
     hits.sort_by_key(|hit| (hit.span.start, hit.span.end, hit.rule));
     hits.dedup_by(|b, a| a.rule == b.rule && a.span == b.span && a.place == b.place);
-    let covered = covered(plan, hits);
-    let mut findings: Vec<Finding> = hits
-        .iter()
-        .zip(covered)
-        .filter(|(_, covered)| !covered)
-        .filter_map(|(hit, _)| finding(plan.rules.get(hit.rule as usize)?, context, hit))
-        .collect();
+    let mut covered = covered(plan, hits).into_iter();
+    hits.retain(|_| !covered.next().unwrap_or_default());
+    house_style::fold(plan, context, hits);
+    let mut findings: Vec<Finding> =
+        hits.iter().filter_map(|hit| finding(plan.rules.get(hit.rule as usize)?, context, hit)).collect();
     findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     findings
 }
@@ -58,16 +58,23 @@ fn finding(planned: &Planned, context: &Context<'_>, hit: &Hit) -> Option<Findin
     let document = context.document;
     let file = &planned.active.rule.file;
     let matched = context.slice(hit.span);
+    let (level, message) = match (&file.house_style, hit.throughout) {
+        (Some(message), Some(count)) => {
+            let message = template::fill(message, &[("count".to_owned(), count.to_string())], matched);
+            (planned.active.level.min(Level::Info), message)
+        }
+        _ => (planned.active.level, file.message.clone()),
+    };
     Some(Finding {
         rule: planned.active.rule.id.clone(),
         title: file.title.clone(),
         span: hit.place.or_else(|| document.target.map.to_source(hit.span))?,
-        level: planned.active.level,
+        level,
         mqm: file.mqm.clone(),
-        message: template::fill(&file.message, &hit.args, matched),
+        message: template::fill(&message, &hit.args, matched),
         help: template::fill(&file.help, &hit.args, matched),
         why: file.why.trim().to_owned(),
-        fixes: hit.fixes.iter().filter_map(|f| fix(document, f.span, &f.text, f.applicability)).collect(),
+        fixes: hit.fixes.iter().filter_map(|f| fix(document, f)).collect(),
         related: related(document, hit),
     })
 }
@@ -93,12 +100,27 @@ fn related(document: &Document, hit: &Hit) -> Vec<Related> {
     related
 }
 
-/// A fix in source positions. Only a run of text without objects can be replaced by a program.
-fn fix(document: &Document, span: TextSpan, text: &str, applicability: Applicability) -> Option<Fix> {
-    let source = document.target.map.to_source(span)?;
-    let written = document.escaped(span.start, text).filter(|_| document.target.map.is_replaceable(span));
-    let applicability = if written.is_some() { applicability } else { Applicability::Display };
-    let title = if text.trim().is_empty() { "Delete it".to_owned() } else { format!("Replace with “{text}”") };
-    let text = written.map_or_else(|| text.to_owned(), std::borrow::Cow::into_owned);
-    Some(Fix { title, applicability, edits: vec![Edit { span: source, text }] })
+/// A fix in source positions. Only runs of text without objects can be replaced by a program.
+fn fix(document: &Document, fix: &TextFix) -> Option<Fix> {
+    let mut applicability = fix.applicability;
+    let mut edits = Vec::with_capacity(fix.edits.len());
+    for (span, text) in &fix.edits {
+        let source = document.target.map.to_source(*span)?;
+        let written = document.escaped(span.start, text).filter(|_| document.target.map.is_replaceable(*span));
+        if written.is_none() {
+            applicability = Applicability::Display;
+        }
+        let text = written.map_or_else(|| text.clone(), std::borrow::Cow::into_owned);
+        edits.push(Edit { span: source, text });
+    }
+    Some(Fix { title: title(&fix.edits), applicability, edits })
+}
+
+fn title(edits: &[(TextSpan, String)]) -> String {
+    match edits {
+        [(_, text)] if text.trim().is_empty() => "Delete it".to_owned(),
+        [(_, text)] => format!("Replace with “{text}”"),
+        [(_, open), (_, close)] => format!("Replace with {} … {}", open.trim(), close.trim()),
+        _ => format!("Change all {} places", edits.len()),
+    }
 }

@@ -1,5 +1,7 @@
 //! One pass over a document with a plan.
 
+use rustc_hash::FxHashSet;
+
 use super::plan::{Compiled, Plan};
 use super::{Context, Hit, Sink};
 use crate::rule::Needs;
@@ -195,6 +197,44 @@ fn run_everywhere(plan: &Plan, context: &Context<'_>, rule: u32, state: &mut Sca
             }
         }
         Some(Compiled::Phrases(_) | Compiled::Native(_)) | None => {}
+    }
+}
+
+/// Runs rules on the units that each is asked about; a native check on all.
+pub(super) fn scan_units(
+    plan: &Plan,
+    context: &Context<'_>,
+    asked: &FxHashSet<(u32, usize)>,
+    state: &mut ScanState,
+    hits: &mut Vec<Hit>,
+) {
+    state.clear(plan.rules.len());
+    let mut asked: Vec<(u32, usize)> = asked.iter().copied().collect();
+    asked.sort_unstable();
+    let mut phrases: Vec<usize> = Vec::new();
+    let mut last = None;
+    for (rule, unit) in asked {
+        let Some(matcher) = plan.rules.get(rule as usize).map(|planned| &planned.matcher) else { continue };
+        let Some(here) = context.analysis.units.get(unit) else { continue };
+        match matcher {
+            Compiled::Regex(regex) => regex.run(context, here, rule, hits),
+            Compiled::Tokens(_) => {
+                for sentence in context.unit_sentences(here) {
+                    sentence.tokens().for_each(|at| try_tokens(plan, context, sentence, at, rule, state, hits));
+                }
+            }
+            Compiled::Phrases(_) => phrases.push(unit),
+            Compiled::Native(check) if last != Some(rule) => check.run(context, &mut Sink::new(rule, hits)),
+            Compiled::Native(_) => {}
+        }
+        last = Some(rule);
+    }
+    phrases.sort_unstable();
+    phrases.dedup();
+    for here in phrases.into_iter().filter_map(|unit| context.analysis.units.get(unit)) {
+        for sentence in context.unit_sentences(here) {
+            sentence.tokens().for_each(|at| try_phrases(plan, context, sentence, at, state, hits));
+        }
     }
 }
 

@@ -77,8 +77,47 @@ pub(super) fn mask(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>)
         return Some(at + length);
     }
     let length = tag(rest, syntax)?;
-    push(masks, at, at + length, ObjectKind::Tag, false);
-    Some(at + length)
+    let end = at + length;
+    push(masks, at, end, ObjectKind::Tag, parts(text, at, end));
+    Some(end)
+}
+
+/// Elements that end a line: the words on their two sides are no neighbours.
+const BLOCKS: &[&str] = &[
+    "blockquote",
+    "br",
+    "center",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
+/// True for a tag that ends a line inside the text. At the edge of the text it parts nothing.
+fn parts(text: &str, at: usize, end: usize) -> bool {
+    let (before, behind) = (text.get(..at).unwrap_or_default(), text.get(end..).unwrap_or_default());
+    let name = text.get(at..end).unwrap_or_default().trim_start_matches(['<', '/']);
+    let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let is_block = name.get(..length).is_some_and(|name| BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name)));
+    is_block && !before.trim_end().is_empty() && !behind.trim_start().is_empty()
 }
 
 /// The length of a tag: `<b>`, `</b>`, `<br/>`, `<a href="…">`.

@@ -121,6 +121,17 @@ mod tests {
     }
 
     #[test]
+    fn a_tag_that_ends_a_line_parts_the_words_around_it() {
+        let visible = |text: &str| {
+            let mut masks = Vec::new();
+            scan(text, Syntax::NONE, &mut masks);
+            masks.iter().map(|m| m.visible).collect::<Vec<_>>()
+        };
+        assert_eq!(visible("stored<br/>at <b>noon</b>"), [true, false, false]);
+        assert_eq!(visible("<ul><li>one</li><li>two</li></ul>"), [false, true, true, true, true, false]);
+    }
+
+    #[test]
     fn a_syntax_adds_its_own() {
         for (text, syntax, found) in [
             ("%5.2f%% of %1$s %", Syntax::PRINTF, vec!["%5.2f", "%%", "%1$s"]),

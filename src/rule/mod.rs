@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use figure::{FEWEST, Figure, Precision};
 pub(crate) use load::embedded_phrases;
 pub use load::{Rule, RuleError};
-pub use schema::{Applicability, Example, Level, Mqm, Needs, RuleFile, Severity, Status};
+pub use schema::{Applicability, Example, Level, Mqm, Needs, RuleFile, Severity, SourceToo, Status};
 
 /// `family/name`: the path of a rule file below its language folder, without the ending.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -42,6 +42,19 @@ pub enum Needs {
     Source,
 }
 
+/// What becomes of a finding of a rule about the translation alone where the source of its unit has the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceToo {
+    /// It is reported: what is right in the source is wrong here, such as a comma that groups digits.
+    #[default]
+    Report,
+    /// It is dropped where the rule finds the very same text in the source.
+    SameText,
+    /// It is dropped where the rule finds anything in the source.
+    Silent,
+}
+
 /// MQM severity of the translation error (neutral 0, minor 1, major 5, critical 25 penalty points).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -111,6 +124,13 @@ pub struct RuleFile {
     /// Rules whose findings inside a finding of this rule are the same defect and are dropped.
     #[serde(default)]
     pub covers: Vec<String>,
+    /// What becomes of a finding where the source of its unit has the same.
+    #[serde(default)]
+    pub source_too: SourceToo,
+    /// Of a rule about a style that a document may have chosen: the message of the one finding that takes the place of all
+    /// where most of the document does what the rule is against. `{count}` is the number of places.
+    #[serde(default)]
+    pub house_style: Option<String>,
     /// Whether the rule compares with the source.
     #[serde(default)]
     pub needs: Needs,

@@ -30,7 +30,7 @@ impl TagMemo {
             let words: Vec<TaggerWord<'_>> = context
                 .sentence_tokens(sentence)
                 .iter()
-                .map(|token| TaggerWord::of(&context.document.target, token, context.words, context.lexicon))
+                .map(|token| TaggerWord::of(context.looked_at, token, context.words, context.lexicon))
                 .collect();
             let tags = self.tagger.get_or_init(Tagger::english).tag(&words);
             *self.sentence.borrow_mut() = Tagged { tokens: sentence.tokens(), tags };

@@ -4,7 +4,9 @@
 //!
 //! - an apostrophe between letters stays inside the word, but a final ’s is a token of its own (China|’s);
 //! - a full stop or comma between digits stays inside the number; a full stop between single letters inside initials
-//!   (U.S); every other mark is a token of its own, an opening quotation mark used as an apostrophe included (China|‘|s).
+//!   (U.S); a middle dot between two l inside the word (col·lecció);
+//! - ESC and the bracket and letters behind it, which tell a terminal its colours, are one mark;
+//! - every other mark is a token of its own, an opening quotation mark used as an apostrophe included (China|‘|s).
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -64,7 +66,11 @@ impl Sink<'_> {
                     end
                 }
                 Kind::Mark => {
-                    if byte == b'\'' && inside_word(bytes, at) && is_final_s(bytes, at + 1) {
+                    if byte == ESC {
+                        let end = at + control_sequence(bytes, at);
+                        self.push_mark(at, end, '\u{1b}');
+                        end
+                    } else if byte == b'\'' && inside_word(bytes, at) && is_final_s(bytes, at + 1) {
                         self.push(at, at + 2, ClassBits::CLITIC);
                         at + 2
                     } else {
@@ -84,12 +90,20 @@ impl Sink<'_> {
         let length = bytes.iter().skip(start).position(|b| b.is_ascii_whitespace() || *b == 0x0b);
         let end = length.map_or(bytes.len(), |n| start + n);
         let text = self.text;
+        let mut sequence_end = 0;
         for (offset, segment) in text.get(start..end).unwrap_or_default().split_word_bound_indices() {
             // A combining mark can make one segment with the white space before it.
             let visible = segment.trim_start();
             self.space |= visible.len() < segment.len();
             let at = start + offset + segment.len() - visible.len();
-            let segment = visible;
+            // Letters that end a control sequence may begin a word segment.
+            let inside = usize::max(at, sequence_end).min(at + visible.len()) - at;
+            let (at, segment) = (at + inside, visible.get(inside..).unwrap_or_default());
+            if segment == "\u{1b}" {
+                sequence_end = at + control_sequence(bytes, at);
+                self.push_mark(at, sequence_end, '\u{1b}');
+                continue;
+            }
             match segment.chars().next() {
                 Some(c) if is_word_char(c) => self.split_run(at, segment),
                 Some(c) => self.push_mark(at, at + segment.len(), c),
@@ -167,6 +181,17 @@ impl Sink<'_> {
     }
 }
 
+/// Begins a control sequence.
+const ESC: u8 = 0x1b;
+
+/// The length of the control sequence at `at`: ESC, a bracket, digits and semicolons, a letter (ECMA-48); else of ESC alone.
+fn control_sequence(bytes: &[u8], at: usize) -> usize {
+    let rest = bytes.get(at + 1..).unwrap_or_default();
+    let Some((b'[', rest)) = rest.split_first() else { return 1 };
+    let parameters = rest.iter().take_while(|b| matches!(b, b'0'..=b'?')).count();
+    2 + parameters + usize::from(rest.get(parameters).is_some_and(u8::is_ascii_alphabetic))
+}
+
 /// Letters, digits, the underscore, and combining marks behind them.
 fn is_word_char(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || matches!(c, '\u{300}'..='\u{36f}' | '\u{200d}' | '\u{fe0f}')
@@ -182,6 +207,8 @@ fn is_joiner(previous: char, mark: char, next: char, word: &str) -> bool {
         '\'' | '’' => previous.is_alphabetic() && next.is_alphabetic(),
         '.' => previous.is_ascii_digit() && next.is_ascii_digit() || is_initials(word) && next.is_ascii_alphabetic(),
         ',' => previous.is_ascii_digit() && next.is_ascii_digit(),
+        // Catalan: col·lecció.
+        '\u{b7}' | '\u{2027}' => matches!(previous, 'l' | 'L') && matches!(next, 'l' | 'L'),
         '\u{ad}' | '\u{200c}' => true,
         _ => false,
     }
@@ -402,6 +429,10 @@ mod tests {
         assert_eq!(texts("新冠 governance…China"), ["新", "冠", "governance", "…", "China"]);
         assert_eq!(texts("“G20”, 5%"), ["“", "G20", "”", ",", "5", "%"]);
         assert_eq!(texts("\u{a0}\u{fe00} a"), ["\u{fe00}", "a"]);
+        assert_eq!(texts("la col·lecció, CAL·LA a·b"), ["la", "col·lecció", ",", "CAL·LA", "a", "·", "b"]);
+        assert_eq!(texts("l\u{2027}l ·l"), ["l\u{2027}l", "·", "l"]);
+        assert_eq!(texts("\u{1b}[1mbold\u{1b}[0m [x"), ["\u{1b}[1m", "bold", "\u{1b}[0m", "[", "x"]);
+        assert_eq!(texts("é\u{1b}[31;1mün"), ["é", "\u{1b}[31;1m", "ün"]);
         assert_eq!(texts("(EU)'s students' 7’s"), ["(", "EU", ")", "'", "s", "students", "'", "7", "’", "s"]);
         assert!(texts(" \t\n").is_empty());
     }
@@ -422,7 +453,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn fast_and_slow_path_agree(text in "[a-zA-Z0-9_'.,;:!?() \t\"@-]{0,40}") {
+        fn fast_and_slow_path_agree(text in "[a-zA-Z0-9_'.,;:!?() \t\"@\u{1b}\\[-]{0,40}") {
             prop_assert_eq!(tokens(&text), slow(&text));
         }
 

@@ -18,6 +18,8 @@ pub struct RegexPattern {
     pub unless: Option<String>,
     /// A match in a sentence where this matches is dropped.
     pub unless_sentence: Option<String>,
+    /// What the rule wants in its place: counted to tell whether a document has a style of its own.
+    pub norm: Option<String>,
     /// Where it is worth running.
     pub requirements: Requirements,
     /// Of the replacement.
@@ -31,6 +33,7 @@ struct Raw {
     fix: Option<String>,
     unless: Option<String>,
     unless_sentence: Option<String>,
+    norm: Option<String>,
     #[serde(default)]
     triggers: Vec<String>,
     #[serde(default)]
@@ -50,6 +53,7 @@ impl RegexPattern {
             fix: raw.fix,
             unless: raw.unless,
             unless_sentence: raw.unless_sentence,
+            norm: raw.norm,
             requirements,
             applicability: raw.applicability,
         })
@@ -57,7 +61,8 @@ impl RegexPattern {
 
     /// Compiles all patterns once, to find mistakes when a rule is loaded from a user's folder.
     pub fn validate(&self) -> Result<(), String> {
-        for pattern in [Some(&self.regex), self.unless.as_ref(), self.unless_sentence.as_ref()].into_iter().flatten() {
+        let others = [&self.unless, &self.unless_sentence, &self.norm];
+        for pattern in [&self.regex].into_iter().chain(others.into_iter().flatten()) {
             regex::Regex::new(pattern).map_err(|e| e.to_string())?;
         }
         Ok(())
