@@ -6,4 +6,4 @@ mod setups;
 mod texts;
 
 pub(crate) use setups::{Answer, Catalog, Governed, Setup, Setups};
-pub(crate) use texts::{Found, Original, check_documents, decode, read, show_documents};
+pub(crate) use texts::{Found, Origin, Original, check_documents, decode, read, show_documents};
