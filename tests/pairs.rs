@@ -191,3 +191,38 @@ fn a_source_that_was_committed_later_makes_its_translation_stale() {
     git(&["commit", "-q", "-a", "-m", "translation"]);
     assert_eq!(findings(path, "unit/stale"), [] as [Value; 0]);
 }
+
+#[test]
+fn regions_in_any_case_name_a_language_with_and_without_a_source() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path();
+    let pair =
+        |source: &str| format!("[[pairs]]\nsource = \"{source}\"\ntarget = \"{{lang}}/**\"\nsource-lang = \"en\"\n");
+    // Of two pairs that match the one counts whose source is there.
+    write(path, "mtlint.toml", &[pair("old/**"), pair("en/**")].concat());
+    write(path, "en/a.md", "The old bridge of the town is 772 metres long.\n");
+    write(path, "pt-br/a.md", "A ponte velha da cidade tem 722 metros.\n");
+    for name in ["b", "c", "d", "e"] {
+        write(path, &format!("zh-hant/{name}.md"), "Boats\n");
+    }
+    write(path, "api/f.md", "The harbour is closed, and the boats are gone.\n");
+    let mut command = Command::cargo_bin("mtlint").unwrap();
+    command.current_dir(path).args([
+        "check",
+        "--format",
+        "jsonl",
+        "--select",
+        "numbers/mismatch,script/east-asian",
+        ".",
+    ]);
+    let output = command.output().unwrap();
+    let (out, told) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    let found: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let [finding] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!((&finding["path"], &finding["language"]), (&"pt-br/a.md".into(), &"pt".into()), "{finding}");
+    assert!(
+        told.contains("6 files have no source by [[pairs]], the first api/f.md: old/f.md does not exist"),
+        "{told}"
+    );
+    assert_eq!(told.matches("does not exist").count(), 1, "{told}");
+}

@@ -1,6 +1,6 @@
 //! Cues of subtitles, by when they are shown.
 
-use super::{Lone, Pairing, behind, shown};
+use super::{Counterpart, Lone, Pairing, Place, behind, shown};
 use crate::document::{Document, UnitState};
 use crate::format::CueTime;
 
@@ -33,13 +33,18 @@ pub(super) fn pair(source: &Document, target: &Document) -> Pairing {
         let Some(unit) = source.units.get(index) else { continue };
         match best.1.and_then(|t| pairing.sources.get_mut(t)) {
             // Cues that one cue took in: the texts between the first and the last of them.
-            Some(Some(span)) => *span = span.to(unit.target.outer),
-            Some(slot) => *slot = Some(unit.target.outer),
+            Some(Some(found)) => found.span = found.span.to(unit.target.outer),
+            Some(slot) => *slot = Some(Counterpart::sure(unit.target.outer)),
             None if unit.state == UnitState::Untranslated => {}
             None => {
                 let before = first.checked_sub(1).and_then(|last| order.get(last)).map_or(0, |&t| t + 1);
                 let (at, detail) = (behind(target, before), shown(source.target.slice(unit.target.span)));
-                pairing.lone.push(Lone { check: "missing-entry", at, source: Some(unit.target.outer), detail });
+                pairing.lone.push(Lone {
+                    check: "missing-entry",
+                    at,
+                    source: Some(Place::Text(unit.target.outer)),
+                    detail,
+                });
             }
         }
     }

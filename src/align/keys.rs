@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Lone, Pairing, behind, shown};
+use super::{Counterpart, Lone, Pairing, Place, behind, shown};
 use crate::document::{Document, Unit, UnitState};
 
 /// The plural categories of CLDR as they stand in keys.
@@ -19,7 +19,7 @@ pub(super) fn pair(source: &Document, target: &Document) -> Pairing {
         let key = unit.key.as_deref().unwrap_or_default();
         messages.insert(message(key));
         let found = by_key.get(key).copied().or_else(|| counterpart(key, &by_key));
-        pairing.sources.push(found.map(|unit| unit.target.outer));
+        pairing.sources.push(found.map(|unit| Counterpart::sure(unit.target.outer)));
         if found.is_none() {
             let at = target.target.map.to_source(unit.target.span).unwrap_or(behind(target, index));
             pairing.lone.push(Lone { check: "added-entry", at, source: None, detail: key.to_owned() });
@@ -45,7 +45,12 @@ fn missing(source: &Document, target: &Document, messages: &FxHashSet<&str>, pai
         } else if unit.state != UnitState::Untranslated && told.insert(message) {
             let (at, source_text) = (behind(target, before), shown(source.target.slice(unit.target.span)));
             let detail = if source_text.is_empty() { key.to_owned() } else { format!("{message}: {source_text}") };
-            pairing.lone.push(Lone { check: "missing-entry", at, source: Some(unit.target.outer), detail });
+            pairing.lone.push(Lone {
+                check: "missing-entry",
+                at,
+                source: Some(Place::Text(unit.target.outer)),
+                detail,
+            });
         }
     }
 }

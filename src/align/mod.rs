@@ -1,13 +1,16 @@
 //! A translation beside its source in another file: which unit translates which.
 
+mod block;
 mod blocks;
 mod cues;
+mod differing;
+mod fit;
 mod keys;
 mod lengths;
 
 use std::path::Path;
 
-pub use lengths::{Bead, align, length, length_cost, ratio};
+pub use lengths::{Bead, Gap, align, length, length_cost, ratio};
 
 use crate::document::{Difference, Document, Side, Text, UnitKind};
 use crate::format::CueTime;
@@ -19,8 +22,32 @@ use crate::span::{SourceSpan, TextSpan};
 #[derive(Debug, Default)]
 struct Pairing {
     /// One for each target unit; `None` where nothing is known of its source.
-    sources: Vec<Option<TextSpan>>,
+    sources: Vec<Option<Counterpart>>,
     lone: Vec<Lone>,
+}
+
+/// What a unit translates.
+#[derive(Clone, Copy, Debug)]
+struct Counterpart {
+    /// The text in the source document.
+    span: TextSpan,
+    /// It may be another.
+    is_guess: bool,
+}
+
+impl Counterpart {
+    fn sure(span: TextSpan) -> Self {
+        Self { span, is_guess: false }
+    }
+}
+
+/// A place in the source document.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    /// Some text of it.
+    Text(TextSpan),
+    /// Some part of its file.
+    File(SourceSpan),
 }
 
 /// Something that has no counterpart, or one of another kind.
@@ -29,8 +56,7 @@ struct Lone {
     check: &'static str,
     /// The place in the target file.
     at: SourceSpan,
-    /// The text in the source document.
-    source: Option<TextSpan>,
+    source: Option<Place>,
     detail: String,
 }
 
@@ -65,11 +91,15 @@ fn kind(document: &Document) -> Kind {
 /// The target document with a source side that is in the order of its units.
 fn put_together(source: &Document, mut target: Document, path: &Path, pairing: &Pairing) -> Document {
     let mut text = Text::default();
-    for (unit, span) in target.units.iter_mut().zip(&pairing.sources) {
-        unit.source = span.map(|span| text.append(&source.target, span));
+    for (unit, found) in target.units.iter_mut().zip(&pairing.sources) {
+        unit.source = found.map(|found| text.append(&source.target, found.span));
+        unit.is_guess = found.is_some_and(|found| found.is_guess);
     }
     for lone in &pairing.lone {
-        let side: Option<Side> = lone.source.map(|span| text.append(&source.target, span));
+        let side: Option<Side> = lone.source.map(|place| match place {
+            Place::Text(span) => text.append(&source.target, span),
+            Place::File(span) => text.append_place(span),
+        });
         let (check, span, detail) = (lone.check, lone.at, lone.detail.clone());
         target.differences.push(Difference { check, span, source: side.map(|side| side.span), detail });
     }

@@ -45,7 +45,7 @@ struct Compare {
 
 impl Check for Compare {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        for unit in context.document.units.iter().filter(|u| u.state != UnitState::Untranslated) {
+        for unit in context.document.units.iter().filter(|u| u.state != UnitState::Untranslated && !u.is_guess) {
             if let Some(source) = unit.source {
                 self.compare(context, source, unit.target, sink);
             }

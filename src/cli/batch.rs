@@ -20,7 +20,7 @@ use crate::config::{PairedSource, RulePages, StaleBy};
 use crate::engine::{Finding, Level};
 use crate::format::{self, LineIndex, SourceFile};
 use crate::language::LanguageId;
-use crate::project::{Found, Governed, Original, Setup, Setups, check_documents, decode, show_documents};
+use crate::project::{Found, Governed, Origin, Original, Setup, Setups, check_documents, decode, show_documents};
 use crate::report::{FileReport, LeftOut, Part, Problem, SourceSide};
 use crate::rule::RuleId;
 use crate::sources::{MadeFrom, Record};
@@ -86,6 +86,8 @@ pub(super) struct Done {
     pub rewrite: Option<Rewrite>,
     /// What its units were made from, where that is recorded.
     pub made_from: Option<MadeFromFile>,
+    /// Set for a translation by its path whose source does not exist.
+    without_source: Option<WithoutSource>,
 }
 
 /// What the units of a translation were made from.
@@ -95,6 +97,30 @@ pub(super) struct MadeFromFile {
     /// The file's name there.
     pub name: String,
     pub units: Vec<MadeFrom>,
+}
+
+/// A translation by its path, and where its source would be.
+struct WithoutSource {
+    path: PathBuf,
+    source: PathBuf,
+}
+
+/// A note for each file without a source; one for all where they are many.
+fn notes_of(without_source: &[WithoutSource]) -> Vec<Problem> {
+    /// More of them hide the other problems.
+    const MOST: usize = 3;
+    let note = |file: &WithoutSource| {
+        Problem::note(shown(&file.path), format!("its source {} does not exist", shown(&file.source)))
+    };
+    match without_source {
+        [first, ..] if without_source.len() > MOST => {
+            let (count, path, source) = (without_source.len(), shown(&first.path), shown(&first.source));
+            let message =
+                format!("{count} files have no source by [[pairs]], the first {path}: {source} does not exist");
+            vec![Problem { path: None, ..Problem::note("", message) }]
+        }
+        few => few.iter().map(note).collect(),
+    }
 }
 
 impl Done {
@@ -149,13 +175,18 @@ pub(super) fn each(
     named: Named<'_>,
     (setups, filters): (&mut Setups, &Filters),
     streams: &mut Streams<'_>,
-    mut report: impl FnMut(Done, &mut Streams<'_>) -> io::Result<()>,
+    mut tell: impl FnMut(Done, &mut Streams<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
     let threads = Threads::new(texts.threads);
     // With one thread nothing waits for its turn, and no size need be known.
     let (most, size): (usize, fn(&Path) -> u64) = if threads.is_one() { (1, |_| 0) } else { (BATCH_FILES, size) };
     let progress = Progress::new(streams.terminal.progress && !streams.terminal.quiet);
     let mut inputs = inputs(&texts.inputs.paths).peekable();
+    let mut without_source = Vec::new();
+    let mut report = |mut done: Done, streams: &mut Streams<'_>| {
+        without_source.extend(done.without_source.take());
+        tell(done, streams)
+    };
     while inputs.peek().is_some() {
         let (mut jobs, mut bytes) = (Vec::new(), 0);
         while jobs.len() < most && bytes < BATCH_BYTES {
@@ -183,7 +214,7 @@ pub(super) fn each(
         }
     }
     progress.end();
-    Ok(())
+    notes_of(&without_source).into_iter().try_for_each(|note| tell(Done::told(note), streams))
 }
 
 /// In bytes; 0 where there is no telling.
@@ -295,9 +326,10 @@ fn check_file(
     }
     let note = source.note().map(|note| Problem::note(shown(path), note));
     let mut problems: Vec<_> = note.into_iter().collect();
+    let mut without_source = None;
     let original = match translated_from {
         Some(from) if from.by_pattern && !from.path.exists() => {
-            problems.push(Problem::note(shown(path), format!("its source {} does not exist", shown(&from.path))));
+            without_source = Some(from.path.clone());
             None
         }
         Some(from) => {
@@ -312,7 +344,8 @@ fn check_file(
         }
         None => None,
     };
-    let file = File { path, setup, original: original.as_ref(), filters };
+    let origin = Origin::of(original.as_ref(), translated_from);
+    let file = File { path, setup, origin, filters };
     let mut changed = filters.changed_spans(path, source.content())?;
     let find = |problems: &mut Vec<Problem>| file.find(&source, problems);
     let found = match cache {
@@ -335,14 +368,15 @@ fn check_file(
         });
     }
     if let Some(Checked { source: Some(source), parts, .. }) = checked.as_mut().filter(|_| filters.pages) {
-        show_documents(source, original.as_ref(), setup, |document, language| {
+        show_documents(source, origin, setup, |document, language| {
             parts.push(Part::of(source.content(), document, language));
         });
     }
     if let Some(checked) = checked.as_mut().filter(|checked| checked.source.is_some()) {
         checked.source_side = original.map(|original| original.side);
     }
-    Ok(Done { problems, file: checked, rewrite, made_from: None })
+    let without_source = without_source.map(|source| WithoutSource { path: path.to_owned(), source });
+    Ok(Done { problems, file: checked, rewrite, made_from: None, without_source })
 }
 
 /// What the units of a translation stand beside now.
@@ -359,7 +393,7 @@ fn made_from(path: &Path, from: &PairedSource, record: PathBuf) -> Result<Done, 
 struct File<'f> {
     path: &'f Path,
     setup: &'f Setup,
-    original: Option<&'f Original>,
+    origin: Origin<'f>,
     filters: &'f Filters,
 }
 
@@ -378,7 +412,7 @@ impl File<'_> {
     /// What is found.
     fn find(&self, source: &SourceFile, problems: &mut Vec<Problem>) -> Option<Found> {
         let setup = (self.setup, self.filters.identify());
-        check_documents(source, self.original, setup, problems).unwrap_or_else(|problem| {
+        check_documents(source, self.origin, setup, problems).unwrap_or_else(|problem| {
             problems.push(problem);
             None
         })

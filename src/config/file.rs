@@ -221,12 +221,18 @@ impl Config {
         self.exclude.matches(self.relative(path))
     }
 
-    /// The file that a path was translated from, by the first of `[[pairs]]` that its path matches.
+    /// The file that a path was translated from, by the first of `[[pairs]]` that its path matches and whose source is there;
+    /// else by the first that it matches.
     #[must_use]
     pub fn source_of(&self, path: &Path) -> Option<PairedSource> {
         let relative = path.strip_prefix(&self.folder).ok()?;
-        let found = self.pairs.iter().find_map(|pair| pair.source_of(relative))?;
-        Some(PairedSource { path: self.folder.join(&found.path), ..found })
+        let found = self.pairs.iter().filter_map(|pair| pair.source_of(relative));
+        let mut all = found.map(|found| PairedSource { path: self.folder.join(&found.path), ..found });
+        let first = all.next()?;
+        if first.path.exists() {
+            return Some(first);
+        }
+        Some(all.find(|other| other.path.exists()).unwrap_or(first))
     }
 
     /// The indices of the overrides that match a path, in file order. Paths with the same indices have the same

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 use serde::Deserialize;
 
+use crate::format::locale;
 use crate::language::LanguageId;
 
 /// One table of `[[pairs]]`. Both patterns are relative to the config's folder; `*` stands for a part of a name, `**` for
@@ -47,6 +48,15 @@ pub struct PairedSource {
     pub stale: StaleBy,
     /// The translation's path from the config's folder, with slashes: its name in the record of sources.
     pub name: String,
+}
+
+impl PairedSource {
+    /// The language that the translation's path names, where its source is not there to say that this is one: `docs/api/` may
+    /// be just a folder.
+    #[must_use]
+    pub fn lang_without_source(&self) -> Option<LanguageId> {
+        self.lang.filter(|lang| locale::is_code(lang.code()))
+    }
 }
 
 impl PairPattern {
@@ -117,8 +127,8 @@ impl PairPattern {
     }
 }
 
-/// A language tag as folders and files have it: `fr`, `pt-BR`, `zh_Hant`, Android's `fr-rCA`.
-const LANG: &str = "(?P<lang>[a-z]{2,3}(?:[-_+](?:r?[A-Z]{2}|[0-9]{3}|[A-Z][a-z]{3}))*)";
+/// A language tag as folders and files have it: `fr`, `pt-BR`, `pt-br`, `zh_Hant`, Android's `fr-rCA`.
+const LANG: &str = "(?P<lang>[a-z]{2,3}(?:[-_+](?:(?:r?[A-Z]{2}|[a-z]{2})|[0-9]{3}|[A-Za-z][a-z]{3}))*)";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part<'p> {
@@ -176,6 +186,10 @@ mod tests {
         let docs = |path| source("docs/en/**", "docs/{lang}/**", path);
         assert_eq!(docs("docs/fr/a/guide.md"), some("docs/en/a/guide.md", Some("fr")));
         assert_eq!(docs("docs/pt-BR/guide.md"), some("docs/en/guide.md", Some("pt")));
+        assert_eq!(docs("docs/pt-br/guide.md"), some("docs/en/guide.md", Some("pt")));
+        assert_eq!(docs("docs/zh-hant/guide.md"), some("docs/en/guide.md", Some("zh")));
+        assert_eq!(docs("docs/zh-hant-tw/guide.md"), some("docs/en/guide.md", Some("zh")));
+        assert_eq!(docs("docs/es-419/guide.md"), some("docs/en/guide.md", Some("es")));
         assert_eq!(docs("docs/en/guide.md"), None);
         assert_eq!(docs("docs/images/guide.md"), None);
         assert_eq!(docs("x/docs/fr/guide.md"), None);

@@ -92,6 +92,12 @@ impl<'s> TextBuilder<'s> {
         Some(Side::new(span))
     }
 
+    /// The source of a span of the text so far.
+    #[must_use]
+    pub fn place(&self, span: TextSpan) -> Option<SourceSpan> {
+        self.text.map.to_source(span)
+    }
+
     /// The finished text.
     #[must_use]
     pub fn finish(self) -> Text {

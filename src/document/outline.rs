@@ -1,5 +1,6 @@
 //! The structure of a document beside its units, and how it differs from that of its source.
 
+use super::UnitKind;
 use crate::span::{SourceSpan, TextSpan};
 
 /// What a landmark is.
@@ -9,17 +10,25 @@ pub enum LandmarkKind {
     Heading(u8),
     /// A code block, with a hash of its content.
     Code(u64),
+    /// A block that holds only code, images and the like, and so is no unit; its place in the text, where its objects are.
+    Silent(UnitKind, TextSpan),
+    /// A line of markup between two blocks (`:::`, `{% … %}`), with a hash of what it is known by.
+    Line(u64),
+    /// The name that links know the block by which begins here (`{#name}`, `id="name"`), hashed.
+    Anchor(u64),
 }
 
-/// A heading or code block and its place among the units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A heading, code block or the like and its place among the units.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Landmark {
     /// What it is.
     pub kind: LandmarkKind,
-    /// The index of the heading's unit, or of the first unit behind the code block.
+    /// The index of the heading's unit, or of the first unit behind it.
     pub unit: u32,
     /// Where it stands in the file.
     pub span: SourceSpan,
+    /// For people: the first line of code.
+    pub label: String,
 }
 
 /// Something that stands on one side only of a translation and its source, or in another form on each.

@@ -1,7 +1,7 @@
 //! Parts of a text put together in another order.
 
-use super::{Side, Text, UNIT_SEPARATOR};
-use crate::span::TextSpan;
+use super::{OBJECT, Piece, PieceKind, Side, Text, UNIT_SEPARATOR};
+use crate::span::{SourceSpan, TextSpan};
 
 impl Text {
     /// Adds a span of another text behind this one, with its way back and its objects, as a side of its own.
@@ -22,6 +22,16 @@ impl Text {
         let is_blank = text.trim().is_empty();
         let span = if is_blank { outer } else { TextSpan::from_range(inner.start + leading..inner.end - trailing) };
         Side { language: None, span, outer }
+    }
+
+    /// Adds one object for a place in the other text's file, as a side of its own.
+    pub fn append_place(&mut self, place: SourceSpan) -> Side {
+        let start = self.string.len();
+        self.string.push(OBJECT);
+        let span = TextSpan::from_range(start..self.string.len());
+        self.map.push(Piece { text: span, source: place, kind: PieceKind::Object });
+        self.string.push_str(UNIT_SEPARATOR);
+        Side::new(span)
     }
 }
 

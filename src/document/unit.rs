@@ -93,6 +93,9 @@ pub struct Unit {
     pub syntax: Syntax,
     /// It is the text of a branch of the message before it, which holds it as one placeholder (ICU MessageFormat).
     pub is_branch: bool,
+    /// Its source was found by structure and length alone, and may be another: what holds the two against each other passes it
+    /// over.
+    pub is_guess: bool,
     /// How text is written here, where it differs from the rest of the document.
     pub escape: Option<Escape>,
 }

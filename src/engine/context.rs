@@ -98,11 +98,11 @@ impl<'a> Context<'a> {
         self.analysis.tokens.get(sentence.tokens()).unwrap_or_default()
     }
 
-    /// The linted units that have a source side.
+    /// The linted units that have a source side which is no guess.
     pub fn pairs(&self) -> impl Iterator<Item = Pair<'a>> + use<'a> {
         let (units, source) = (&self.document.units, self.source);
         self.linted.iter().zip(&self.analysis.units).enumerate().filter_map(move |(index, (&linted, target))| {
-            let unit = units.get(linted as usize)?;
+            let unit = units.get(linted as usize).filter(|unit| !unit.is_guess)?;
             Some(Pair { unit, target, source: unit.source?, source_tokens: source?.analysis.units.get(index)? })
         })
     }

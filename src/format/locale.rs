@@ -78,6 +78,12 @@ fn tag(text: &str) -> Option<LanguageId> {
     parts.all(is_subtag).then_some(language)
 }
 
+/// True for the code of a language that locales name.
+#[must_use]
+pub fn is_code(code: &str) -> bool {
+    known(code).is_some()
+}
+
 fn known(code: &str) -> Option<LanguageId> {
     CODES.split_ascii_whitespace().any(|known| known == code).then(|| code.parse().ok())?
 }

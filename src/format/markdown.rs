@@ -1,11 +1,14 @@
 //! Markdown (CommonMark with tables, footnotes, strikethrough, task lists, math), parsed by pulldown-cmark.
 
+mod marks;
+
 use std::borrow::Cow;
 use std::ops::Range;
 use std::path::Path;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use self::marks::{Mark, MarkKind};
 use super::metadata::read_front_matter;
 use super::writer::Writer;
 use super::{Comment, Format, FormatError, html};
@@ -43,9 +46,17 @@ impl Format for Markdown {
         let (front, body) = front_matter(content).unwrap_or((0..0, 0));
         read_front_matter(content.get(front).unwrap_or_default(), &mut metadata);
         let text = content.get(body..).unwrap_or_default();
-        let (blocks, links) = (Vec::new(), Vec::new());
-        let mut reader = Reader { content, writer: Writer::new(content), blocks, links, read: 0, skip: None };
-        for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        let mut reader = Reader {
+            content,
+            writer: Writer::new(content),
+            blocks: Vec::new(),
+            links: Vec::new(),
+            read: 0,
+            skip: None,
+            marks: marks::find(content, body),
+            open_mark: None,
+        };
+        for (event, range) in Parser::new_ext(&marks::without_components(text), options()).into_offset_iter() {
             reader.event(event, range.start + body..range.end + body);
         }
         reader.end_unit();
@@ -106,6 +117,9 @@ struct Reader<'s> {
     /// Behind the last event that is no start.
     read: usize,
     skip: Option<Skip>,
+    marks: Vec<Mark>,
+    /// The index of the line of markup that was read last, while its block has not ended.
+    open_mark: Option<usize>,
 }
 
 impl Reader<'_> {
@@ -135,6 +149,7 @@ impl Reader<'_> {
 
     fn visible(&mut self, event: Event<'_>, range: Range<usize>) {
         let span = SourceSpan::from_range(range.clone());
+        self.leave_mark(range.start);
         match event {
             Event::Start(
                 Tag::Image { dest_url, .. }
@@ -157,6 +172,7 @@ impl Reader<'_> {
                 self.blocks.pop();
             }
             Event::Text(text) => self.text(&text, range),
+            Event::Code(_) if self.is_in_mark(range.start) => {}
             // However many backticks stand around it.
             Event::Code(code) => self.writer.object(&format!("`{code}`"), ObjectKind::Code, span),
             Event::DisplayMath(math) => self.writer.object(&math, ObjectKind::Other, span),
@@ -166,6 +182,7 @@ impl Reader<'_> {
             }
             Event::InlineMath(_) => self.writer.verbatim(span),
             Event::InlineHtml(html) => self.inline_html(&html, span),
+            Event::SoftBreak | Event::HardBreak if self.is_in_mark(range.start) => {}
             Event::SoftBreak | Event::HardBreak => self.writer.replaced(" ", span),
             Event::FootnoteReference(name) => self.writer.link(&format!("[^{name}]"), span),
             Event::Html(_) | Event::Rule | Event::TaskListMarker(_) => {}
@@ -192,8 +209,12 @@ impl Reader<'_> {
                 self.skip = Some(Skip::Block);
                 return;
             }
-            Tag::Heading { level, .. } => {
-                self.writer.landmark(LandmarkKind::Heading(level as u8), SourceSpan::from_range(range));
+            Tag::Heading { level, id, .. } => {
+                let span = SourceSpan::from_range(range);
+                self.writer.landmark(LandmarkKind::Heading(level as u8), span);
+                if let Some(id) = id {
+                    self.writer.anchor(&id, span);
+                }
                 UnitKind::Heading
             }
             Tag::Item => UnitKind::ListItem,
@@ -204,8 +225,71 @@ impl Reader<'_> {
         self.blocks.push(kind);
     }
 
-    /// Adds text whose source is the range: all of it, or less markup (an escape), or other text (an entity).
+    /// Adds text whose source is the range, without the marks in it.
     fn text(&mut self, text: &str, range: Range<usize>) {
+        let is_verbatim = self.content.get(range.clone()) == Some(text);
+        let mut at = range.start;
+        let mut next = self.marks.partition_point(|mark| mark.range.end <= range.start);
+        while let Some(mark) = self.marks.get(next).filter(|mark| mark.range.start < range.end) {
+            let Mark { range: inside, kind } = mark.clone();
+            if is_verbatim {
+                self.plain(at..inside.start.max(at));
+            }
+            at = inside.end.min(range.end);
+            self.mark(next, &inside, kind, &range);
+            next += 1;
+        }
+        match at {
+            at if at == range.start => self.run(text, range),
+            at if is_verbatim => self.plain(at..range.end),
+            _ => {}
+        }
+    }
+
+    fn is_in_mark(&self, at: usize) -> bool {
+        let next = self.marks.partition_point(|mark| mark.range.end <= at);
+        self.marks.get(next).is_some_and(|mark| mark.range.start <= at)
+    }
+
+    /// Passes over a mark that text in `range` touches.
+    fn mark(&mut self, index: usize, inside: &Range<usize>, kind: MarkKind, range: &Range<usize>) {
+        let span = SourceSpan::from_range(inside.clone());
+        match kind {
+            MarkKind::Inline => {}
+            MarkKind::Anchor(name) if self.open_mark != Some(index) => {
+                self.writer.anchor(&name, span);
+                self.open_mark = Some(index);
+            }
+            MarkKind::Anchor(_) => {}
+            MarkKind::Line(known_as, title) => {
+                if self.open_mark != Some(index) {
+                    self.end_unit();
+                    self.writer.markup_line(&known_as, span);
+                    self.open_mark = Some(index);
+                }
+                if let Some(title) = title {
+                    self.plain(title.start.max(range.start)..title.end.min(range.end));
+                }
+            }
+        }
+    }
+
+    /// Ends the unit of a line of markup before what stands behind it.
+    fn leave_mark(&mut self, at: usize) {
+        let left = self.open_mark.and_then(|index| self.marks.get(index)).filter(|mark| mark.range.end <= at);
+        if left.is_some_and(|mark| matches!(mark.kind, MarkKind::Line(..))) {
+            self.end_unit();
+        }
+    }
+
+    fn plain(&mut self, range: Range<usize>) {
+        if !range.is_empty() {
+            self.writer.verbatim(SourceSpan::from_range(range));
+        }
+    }
+
+    /// Adds text whose source is the range: all of it, or less markup (an escape), or other text (an entity).
+    fn run(&mut self, text: &str, range: Range<usize>) {
         let span = SourceSpan::from_range(range.clone());
         let source = self.content.get(range).unwrap_or_default();
         if source == text {
@@ -232,6 +316,7 @@ impl Reader<'_> {
     }
 
     fn end_unit(&mut self) {
+        self.open_mark = None;
         // An inline `<code>` that its block leaves open hides no more than the block.
         if matches!(self.skip, Some(Skip::Html(..))) {
             self.skip = None;

@@ -63,28 +63,23 @@ fn www_url(content: &str, at: usize) -> Option<Range<usize>> {
     (opens && !inside_word).then(|| at..url_end(content, after + 1))
 }
 
-/// The end of a URL that is known to reach to `from`: before white space, markup, quotes and writing systems that set
-/// no space, without the punctuation of the sentence around it.
+/// The end of a URL that is known to reach to `from`: before white space, markup, quotes, writing systems that set
+/// no space and a parenthesis that closes what the URL has not opened, without the punctuation of the sentence around it.
 fn url_end(content: &str, from: usize) -> usize {
     let rest = content.get(from..).unwrap_or_default();
-    let length = rest.find(|c| !is_url_char(c)).unwrap_or(rest.len());
-    let mut url = rest.get(..length).unwrap_or_default();
-    let mut unopened = parentheses(url);
-    while let Some(last) = url.chars().next_back() {
-        match last {
-            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' => {}
-            ')' if unopened > 0 => unopened -= 1,
-            _ => break,
+    let mut open = 0_usize;
+    let ends = |c: char| {
+        match c {
+            '(' => open += 1,
+            ')' if open == 0 => return true,
+            ')' => open -= 1,
+            _ => {}
         }
-        url = url.get(..url.len() - last.len_utf8()).unwrap_or_default();
-    }
-    from + url.len()
-}
-
-/// How many closing parentheses a URL has more than opening ones.
-fn parentheses(url: &str) -> usize {
-    let count = |which: u8| url.bytes().filter(|&byte| byte == which).count();
-    count(b')').saturating_sub(count(b'('))
+        !is_url_char(c)
+    };
+    let length = rest.find(ends).unwrap_or(rest.len());
+    let url = rest.get(..length).unwrap_or_default();
+    from + url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '~']).len()
 }
 
 fn is_url_char(c: char) -> bool {
@@ -130,6 +125,19 @@ mod tests {
         assert_eq!(found("(see http://example.org/Foo_(bar))."), ["http://example.org/Foo_(bar)"]);
         assert_eq!(found("“www.example.org”, **http://b.example**"), ["www.example.org", "http://b.example"]);
         assert_eq!(found("详见http://example.cn/1。谢谢"), ["http://example.cn/1"]);
+        assert_eq!(
+            found("http://example.cn/1的港口 http://b.example/2（港）"),
+            ["http://example.cn/1", "http://b.example/2"]
+        );
+        assert_eq!(
+            found("http://a.example/b『港』 http://a.example/항구"),
+            ["http://a.example/b", "http://a.example/"]
+        );
+        assert_eq!(found("[docs](http://a.example/b)(PR) go on"), ["http://a.example/b"]);
+        assert_eq!(
+            found("[docs](http://a.example/b_(c))(or) http://d.example/(e)f)"),
+            ["http://a.example/b_(c)", "http://d.example/(e)f"]
+        );
         assert_eq!(found("https://de.example/wiki/Köln ist"), ["https://de.example/wiki/Köln"]);
         assert_eq!(found("a://b x://y nothing:// :// www. awww.x"), Vec::<&str>::new());
     }

@@ -100,32 +100,51 @@ impl<'s> Writer<'s> {
         self.builder.unit_is_empty()
     }
 
-    /// Closes the unit, without the white space around it; one without text (white space, objects) is dropped.
+    /// Closes the unit, without the white space around it; one of objects only is no unit but a landmark.
     pub(super) fn end_unit(&mut self, kind: UnitKind, language: Option<LanguageId>) {
         let text = self.builder.unit_text();
         let has_text = text.contains(|c: char| !c.is_whitespace() && c != OBJECT);
         let (leading, trailing) = (text.len() - text.trim_start().len(), text.len() - text.trim_end().len());
-        if let Some(mut target) = self.builder.end_unit()
-            && has_text
-        {
-            let span = target.span.range();
-            target.span = TextSpan::from_range(span.start + leading..span.end - trailing);
-            target.outer = target.span;
-            target.language = language;
+        let Some(mut target) = self.builder.end_unit() else { return };
+        let span = target.span.range();
+        target.span = TextSpan::from_range(span.start + leading..span.end - trailing);
+        target.outer = target.span;
+        target.language = language;
+        if has_text {
             self.units.push(Unit::monolingual(kind, target));
+        } else if let Some(place) = self.builder.place(target.span) {
+            self.landmark(LandmarkKind::Silent(kind, target.span), place);
         }
     }
 
-    /// Notes a heading that begins here, or a code block.
+    /// Notes a heading that begins here, or another landmark.
     pub(super) fn landmark(&mut self, kind: LandmarkKind, span: SourceSpan) {
+        self.labelled(kind, span, String::new());
+    }
+
+    /// Notes the name that links know the block by which is open, or opens next. What a program counted names another block
+    /// in each version.
+    pub(super) fn anchor(&mut self, name: &str, span: SourceSpan) {
+        let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        if letters.len() == name.len() || letters.len() > MOST_COUNTED {
+            self.landmark(LandmarkKind::Anchor(FxBuildHasher.hash_one(name)), span);
+        }
+    }
+
+    /// Notes a line of markup between two blocks, by what it is known by.
+    pub(super) fn markup_line(&mut self, known_as: &str, span: SourceSpan) {
+        self.landmark(LandmarkKind::Line(FxBuildHasher.hash_one(known_as)), span);
+    }
+
+    fn labelled(&mut self, kind: LandmarkKind, span: SourceSpan, label: String) {
         let unit = u32::try_from(self.units.len()).unwrap_or(u32::MAX);
-        self.landmarks.push(Landmark { kind, unit, span });
+        self.landmarks.push(Landmark { kind, unit, span, label });
     }
 
     /// Notes a code block by its place.
     pub(super) fn code_block(&mut self, content: &str, span: SourceSpan) {
         let code = content.get(span.range()).unwrap_or_default();
-        self.landmark(LandmarkKind::Code(FxBuildHasher.hash_one(code.trim())), span);
+        self.labelled(LandmarkKind::Code(FxBuildHasher.hash_one(code.trim())), span, first_line(code));
     }
 
     /// The number of closed units.
@@ -149,6 +168,28 @@ impl<'s> Writer<'s> {
         let Self { units, comments, landmarks, .. } = self;
         Document { escape, target, units, comments, metadata, landmarks, ..Document::default() }
     }
+}
+
+/// `id12`, `fn3`: names of so many letters and a number are a program's.
+const MOST_COUNTED: usize = 3;
+
+/// The first line that a code block says something in, without its fence or tags.
+fn first_line(code: &str) -> String {
+    const LONGEST: usize = 120;
+    let tag = |line: &str| line.starts_with("<pre") || line.starts_with("<code");
+    let without_tags = |line: &'_ str| {
+        let mut rest = line.trim();
+        while tag(rest) {
+            rest = rest.split_once('>').map_or("", |(_, rest)| rest.trim_start());
+        }
+        rest.split("</").next().filter(|_| tag(line.trim())).unwrap_or(rest).to_owned()
+    };
+    let is_fence = |line: &str| line.starts_with("```") || line.starts_with("~~~");
+    let mut lines = code.lines().map(without_tags).filter(|line| !line.is_empty() && !is_fence(line));
+    // Of a block without content its fence says what it is.
+    let fence = || code.lines().next().map(|line| line.trim().trim_start_matches(['`', '~']).to_owned());
+    let first = lines.next().or_else(fence).unwrap_or_default();
+    first.chars().take(LONGEST).collect()
 }
 
 /// An address is one wherever it stands.

@@ -15,7 +15,7 @@ use crate::config::{Config, Configs, FILE_NAME};
 use crate::engine::Finding;
 use crate::format::{self, SourceFile};
 use crate::language::LanguageId;
-use crate::project::{Governed, Original, Setup, Setups, check_documents};
+use crate::project::{Governed, Origin, Original, Setup, Setups, check_documents};
 use crate::report::{Problem, SourceSide, shown};
 
 /// A larger text is not checked while somebody writes it.
@@ -147,10 +147,15 @@ impl Checker {
             return Ok(());
         }
         let Governed::By(setup) = self.setups.of(path, true) else { return Ok(()) };
-        let paired = self.setups.source_of(path).filter(|from| from.path.exists());
-        let original = paired.as_ref().map(Original::read).transpose();
+        let paired = self.setups.source_of(path);
+        let original = paired.as_ref().filter(|from| from.path.exists()).map(Original::read).transpose();
         let original = original.map_err(|problem| checked.problems.push(problem)).unwrap_or_default();
-        let found = check_documents(&source, original.as_ref(), (&setup, false), &mut checked.problems)?;
+        let found = check_documents(
+            &source,
+            Origin::of(original.as_ref(), paired.as_ref()),
+            (&setup, false),
+            &mut checked.problems,
+        )?;
         if let Some(found) = found {
             checked.findings = found.findings;
             checked.language = Some(found.language);

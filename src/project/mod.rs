@@ -7,4 +7,4 @@ mod texts;
 
 pub(crate) use setups::read_record;
 pub(crate) use setups::{Answer, Catalog, Governed, Setup, Setups};
-pub(crate) use texts::{Found, Original, check_documents, decode, read, show_documents};
+pub(crate) use texts::{Found, Origin, Original, check_documents, decode, read, show_documents};

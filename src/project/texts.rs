@@ -107,6 +107,41 @@ impl Original {
     }
 }
 
+/// What is known of where a file's text comes from.
+#[derive(Clone, Copy)]
+pub(crate) enum Origin<'o> {
+    /// Nothing.
+    Unknown,
+    /// It is a translation into this language, of a source that is not there.
+    Language(LanguageId),
+    /// It was translated from this.
+    Original(&'o Original),
+}
+
+impl<'o> Origin<'o> {
+    /// Of a file with this source, and with this place for one.
+    pub(crate) fn of(original: Option<&'o Original>, from: Option<&PairedSource>) -> Self {
+        match (original, from.and_then(PairedSource::lang_without_source)) {
+            (Some(original), _) => Self::Original(original),
+            (None, Some(language)) => Self::Language(language),
+            (None, None) => Self::Unknown,
+        }
+    }
+
+    /// The document with what is known of it.
+    fn known_of(self, mut document: Document) -> Document {
+        match self {
+            // A document that holds both sides needs no other.
+            Self::Original(original) if !document.is_bilingual() => original.beside(document),
+            Self::Language(language) => {
+                document.metadata.language = document.metadata.language.or(Some(language));
+                document
+            }
+            Self::Original(_) | Self::Unknown => document,
+        }
+    }
+}
+
 /// What the documents of a file came to.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Found {
@@ -124,7 +159,7 @@ pub(crate) struct Found {
 /// What is found in the documents of a file; with `identify`, what makes the findings known again, too. `None` where no document is in a language that is asked for.
 pub(crate) fn check_documents(
     source: &SourceFile,
-    original: Option<&Original>,
+    origin: Origin<'_>,
     (setup, identify): (&Setup, bool),
     problems: &mut Vec<Problem>,
 ) -> Result<Option<Found>, Problem> {
@@ -138,11 +173,7 @@ pub(crate) fn check_documents(
                 break;
             }
         };
-        let document = match original {
-            // A document that holds both sides needs no other.
-            Some(original) if !document.is_bilingual() => original.beside(document),
-            _ => document,
-        };
+        let document = origin.known_of(document);
         match setup.check(content, &document).map_err(|message| Problem::error(&name, message))? {
             Answer::OtherLanguage(language) => {
                 let skipped = Problem::note(&name, format!("skipped: its language is {language}"));
@@ -178,15 +209,12 @@ pub(crate) fn check_documents(
 /// told there.
 pub(crate) fn show_documents(
     source: &SourceFile,
-    original: Option<&Original>,
+    origin: Origin<'_>,
     setup: &Setup,
     mut show: impl FnMut(&Document, LanguageId),
 ) {
     for document in documents(source).into_iter().flatten().map_while(Result::ok) {
-        let document = match original {
-            Some(original) if !document.is_bilingual() => original.beside(document),
-            _ => document,
-        };
+        let document = origin.known_of(document);
         if let Some(language) = setup.language_of(&document) {
             show(&document, language);
         }

@@ -1,6 +1,7 @@
 //! A question in the source that is none in the translation, by their last marks.
 
 use super::super::Check;
+use crate::document::{Unit, UnitKind};
 use crate::engine::{Context, Sink};
 use crate::text::Words;
 
@@ -12,6 +13,13 @@ pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<
 }
 
 struct Question;
+
+/// Languages whose headings make a noun of a question, or leave its mark.
+const TITLES_WITHOUT: [&str; 3] = ["zh", "ja", "ko"];
+
+fn is_title(unit: &Unit) -> bool {
+    matches!(unit.kind, UnitKind::Heading | UnitKind::Cell)
+}
 
 /// Fewest words of a question.
 const FEWEST: usize = 4;
@@ -25,6 +33,9 @@ impl Check for Question {
             }
             // In Thai, Lao, Khmer and Burmese a word asks, and a mark is free; Greek asks with a semicolon.
             if matches!(context.language.code(), "th" | "lo" | "km" | "my") {
+                continue;
+            }
+            if is_title(pair.unit) && TITLES_WITHOUT.contains(&context.language.code()) {
                 continue;
             }
             let target = context.slice(pair.unit.target.span);

@@ -9,7 +9,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::super::Check;
-use crate::align::{align, length, length_cost, ratio, shown};
+use crate::align::{Gap, align, length, length_cost, ratio, shown};
 use crate::document::Text;
 use crate::engine::{Context, Pair, Sink};
 use crate::rule::pattern::options;
@@ -48,7 +48,7 @@ struct Sentences {
 }
 
 /// The cost of a sentence without a counterpart: about a hundredth of the beads in Gale and Church's corpus have one.
-const ALONE: f32 = 6.0;
+const GAP: Gap = Gap { first: 6.0, next: 6.0 };
 /// What a shared number, name or object is worth, as −ln of the likelihood; and the most that all are worth.
 const SHARED: f32 = 1.5;
 const MOST_SHARED: f32 = 6.0;
@@ -114,7 +114,7 @@ impl Sentences {
     ) {
         let from = items(context, there, Side::Source);
         let to = items(context, here, Side::Target);
-        let beads = align(from.len(), to.len(), ALONE, |s, t| Some(cost(part(&from, &s), part(&to, &t), norm)));
+        let beads = align(from.len(), to.len(), GAP, |s, t| Some(cost(part(&from, &s), part(&to, &t), norm)));
         for bead in beads {
             let lone = match self.of {
                 Of::Missing if bead.target.is_empty() => from.get(bead.source.start),

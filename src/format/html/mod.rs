@@ -145,6 +145,7 @@ struct Tag {
     landmark: bool,
     /// Of `<a href>` and `<img src>`.
     target: String,
+    id: String,
     /// `property`, `name` or `itemprop`.
     meta: String,
     content: String,
@@ -236,6 +237,7 @@ impl<'w, 's> Reader<'w, 's> {
             }
             "property" | "name" | "itemprop" if tag.name == "meta" => tag.meta = value.to_ascii_lowercase(),
             "content" if tag.name == "meta" => tag.content = value.into_owned(),
+            "id" => tag.id = value.into_owned(),
             "href" if tag.name == "a" => tag.target = value.trim().to_owned(),
             "src" if tag.name == "img" => tag.target = value.trim().to_owned(),
             "datetime" if tag.name == "time" => self.time = self.time.or_else(|| parse_date(&value)),
@@ -285,6 +287,9 @@ impl<'w, 's> Reader<'w, 's> {
                 self.writer.link(&tag.target, SourceSpan::from_range(tag.start..end));
             }
             Role::Void | Role::Inline | Role::Masked => self.head_tag(tag),
+        }
+        if !tag.id.is_empty() {
+            self.writer.anchor(&tag.id, SourceSpan::from_range(tag.start..end));
         }
     }
 

@@ -137,3 +137,24 @@ fn code_links_and_images_keep_what_they_say() {
         ]
     );
 }
+
+#[test]
+fn lines_of_site_generators_are_no_text() {
+    let content = "import A from './a';\n\n# Boats [[the `boats` é]]\n\n::: tip\nMind *the* tide.\n:::\n\n/// note | Low water\n\nWait.\n\n///\n\n\
+        > [!WARNING] Storm\n> Stay in.\n\n{% if x %}\nOne {/* no\ntext */} two.\n{% endif %}\n\n- a\n\n  :::caution[Rocks ahead]\n  b\n  :::\n";
+    let expected =
+        ["Boats", "Mind the tide.", "Low water", "Wait.", "Storm Stay in.", "One two.", "a", "Rocks ahead", "b"];
+    assert_eq!(texts(content), expected);
+    assert_eq!(source_of(content, "Rocks"), "Rocks");
+    assert_eq!(texts("```\n::: tip\n```\n\nA `{/* b */}` c {x}"), ["A \u{FFFC} c {x}"]);
+}
+
+#[test]
+fn blocks_begin_right_behind_the_tag_of_a_component() {
+    let content = "Set sail:\n<Steps open={1}>\n1. One\n2. Two\n</Steps>\n<Box icon=\"é\">\n## Head\n</Box>\n\n<Card>\n\tInside\n</Card>\n";
+    use UnitKind::{Heading, ListItem, Paragraph};
+    let expected =
+        [(Paragraph, "Set sail:"), (ListItem, "One"), (ListItem, "Two"), (Heading, "Head"), (Paragraph, "Inside")];
+    assert_eq!(units(content), expected.map(|(kind, text)| (kind, text.to_owned())));
+    assert_eq!(source_of(content, "Head"), "Head");
+}
