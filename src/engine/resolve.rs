@@ -9,16 +9,22 @@ use crate::span::TextSpan;
 pub(super) fn resolve(plan: &Plan, context: &Context<'_>, hits: &mut Vec<Hit>) -> Vec<Finding> {
     hits.retain(|hit| is_wanted(plan, context, hit));
     hits.sort_by_key(|hit| (hit.span.start, hit.span.end, hit.rule));
-    hits.dedup_by(|b, a| a.rule == b.rule && a.span == b.span && a.place == b.place);
+    hits.dedup_by(|b, a| is_again(b, a));
     let covered = covered(plan, hits);
     let mut findings: Vec<Finding> = hits
         .iter()
         .zip(covered)
-        .filter(|(_, covered)| !covered)
+        .filter(|(hit, covered)| !covered && !hit.is_told)
         .filter_map(|(hit, _)| finding(plan.rules.get(hit.rule as usize)?, context, hit))
         .collect();
     findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     findings
+}
+
+/// True for a second hit of a rule at a place. What is missing has no place of its own: there, what is said of it counts, too.
+fn is_again(b: &Hit, a: &Hit) -> bool {
+    let is_there = a.place.is_none_or(|place| !place.is_empty());
+    a.rule == b.rule && a.span == b.span && a.place == b.place && (is_there || a.args == b.args)
 }
 
 fn is_wanted(plan: &Plan, context: &Context<'_>, hit: &Hit) -> bool {
@@ -60,6 +66,7 @@ fn finding(planned: &Planned, context: &Context<'_>, hit: &Hit) -> Option<Findin
     let matched = context.slice(hit.span);
     Some(Finding {
         rule: planned.active.rule.id.clone(),
+        language: Some(context.language),
         title: file.title.clone(),
         span: hit.place.or_else(|| document.target.map.to_source(hit.span))?,
         level: planned.active.level,
