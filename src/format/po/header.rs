@@ -12,6 +12,8 @@ pub(super) struct Header {
     plurals: Option<usize>,
     /// Of each form: whether it serves few numbers.
     rare: Vec<bool>,
+    /// What Plural-Forms says, where no number can be given a form by it.
+    broken_plurals: Option<String>,
 }
 
 impl Header {
@@ -39,7 +41,15 @@ impl Header {
                 _ => {}
             }
         }
-        self.rare = self.plurals.and_then(|forms| plural::rare_forms(expression, forms)).unwrap_or_default();
+        let rare = self.plurals.and_then(|forms| plural::rare_forms(expression, forms));
+        // The words of an empty template, before somebody has filled it in.
+        let is_open = value.is_empty() || value.contains("EXPRESSION") || value.contains("INTEGER");
+        self.broken_plurals = (rare.is_none() && !is_open).then(|| value.to_owned());
+        self.rare = rare.unwrap_or_default();
+    }
+
+    pub(super) fn broken_plurals(&self) -> Option<&str> {
+        self.broken_plurals.as_deref()
     }
 
     /// True for a form that serves few numbers.
