@@ -96,7 +96,7 @@ impl SourceFile {
     /// # Errors
     /// When the bytes are no text, or none that can be decoded without a doubt and without loss.
     pub fn decode(path: PathBuf, bytes: Vec<u8>) -> Result<Self, DecodeError> {
-        match decode_bytes(bytes) {
+        match decode_bytes(&path, bytes) {
             Ok((buffer, start, disk)) => Ok(Self { path, buffer, start, disk }),
             Err(reason) => Err(DecodeError { path, reason }),
         }
@@ -203,7 +203,7 @@ fn prefix(text: &str, len: usize) -> &str {
 
 type Decoded = (String, usize, Option<DiskMap>);
 
-fn decode_bytes(bytes: Vec<u8>) -> Result<Decoded, DecodeErrorReason> {
+fn decode_bytes(path: &Path, bytes: Vec<u8>) -> Result<Decoded, DecodeErrorReason> {
     if u32::try_from(bytes.len()).is_err() {
         return Err(DecodeErrorReason::TooLarge(bytes.len() as u64));
     }
@@ -232,7 +232,7 @@ fn decode_bytes(bytes: Vec<u8>) -> Result<Decoded, DecodeErrorReason> {
         }
         Err(error) => {
             let offset = error.utf8_error().valid_up_to() as u64;
-            decode_legacy(error.as_bytes(), offset)
+            decode_legacy(path, error.as_bytes(), offset)
         }
     }
 }
@@ -269,10 +269,10 @@ fn decode_utf16(
     Ok((content, 0, Some(disk)))
 }
 
-fn decode_legacy(bytes: &[u8], offset: u64) -> Result<Decoded, DecodeErrorReason> {
-    match declared::encoding(bytes) {
-        Some((encoding, _)) if encoding == UTF_8 => return Err(DecodeErrorReason::BrokenUtf8(offset)),
-        Some((encoding, _)) => return decode_as(encoding, bytes, offset),
+fn decode_legacy(path: &Path, bytes: &[u8], offset: u64) -> Result<Decoded, DecodeErrorReason> {
+    match declared::of_file(path, bytes) {
+        Some(encoding) if encoding == UTF_8 => return Err(DecodeErrorReason::BrokenUtf8(offset)),
+        Some(encoding) => return decode_as(encoding, bytes, offset),
         None => {}
     }
     if legacy::is_mostly_utf8(bytes) {
@@ -445,6 +445,38 @@ mod tests {
         assert_eq!(error, DecodeErrorReason::Contradiction { offset: 30, declared: "windows-1252" });
         let latin = WINDOWS_1252.encode(&xml("UTF-8", "été")).0.into_owned();
         assert!(matches!(decode(&latin).unwrap_err(), DecodeErrorReason::BrokenUtf8(_)));
+    }
+
+    #[test]
+    fn a_catalogue_is_in_the_charset_of_its_header() {
+        let po = |charset: &str, text: &str| {
+            let header = format!("msgstr \"\"\n\"Content-Type: text/plain; charset={charset}\\n\"\n");
+            format!("# A comment\nmsgid \"\"\n{header}\nmsgid \"a\"\nmsgstr \"{text}\"\n")
+        };
+        let read = |bytes: Vec<u8>| SourceFile::decode(PathBuf::from("de.PO"), bytes);
+        for (charset, text) in [
+            ("ISO-8859-2", "Žluťoučký kůň"),
+            ("ISO-8859-8", "שלום"),
+            ("iso-8859-15", "cœur à 5 €"),
+            ("KOI8-R", "Правительство"),
+            ("EUC-KR", "정부는"),
+            ("GB2312", "中文"),
+        ] {
+            let encoding = Encoding::for_label(charset.as_bytes()).unwrap();
+            let content = po(charset, text);
+            let bytes = encoding.encode(&content).0.into_owned();
+            let file = read(bytes.clone()).unwrap();
+            assert_eq!(file.content(), content);
+            assert_eq!(file.encode(&content), Ok(bytes.clone()));
+            assert_exact(&file, |s| encoding.encode(s).0.into_owned(), &bytes, 0);
+        }
+        let latin = WINDOWS_1252.encode(&po("UTF-8", "été")).0.into_owned();
+        assert!(matches!(read(latin).unwrap_err().reason, DecodeErrorReason::BrokenUtf8(_)));
+        // A byte that the charset does not have.
+        let mut broken = po("EUC-KR", "a").into_bytes();
+        broken.insert(broken.len() - 3, 0xFF);
+        assert!(matches!(read(broken).unwrap_err().reason, DecodeErrorReason::Unsupported { guess: "EUC-KR", .. }));
+        assert_eq!(read(po("ISO-8859-1", "été").into_bytes()).unwrap().content(), po("ISO-8859-1", "été"));
     }
 
     #[test]
