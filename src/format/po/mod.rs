@@ -196,7 +196,7 @@ impl Reader<'_> {
             _ if filled < forms => Some(format!("{filled} of {forms} plural forms filled, and nothing in the others")),
             None if self.header.broken_plurals().is_none() && !self.told_forms => {
                 self.told_forms = true;
-                Some("plural forms, but the header has no Plural-Forms, which says how many there are".to_owned())
+                Some("plural forms, but no Plural-Forms in the header says how many there are".to_owned())
             }
             _ => None,
         }

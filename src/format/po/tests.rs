@@ -123,7 +123,7 @@ fn forms_that_gettext_refuses_are_remarked() {
     );
     assert_eq!(
         remarks(&[message("%d bateau", "%d bateaux"), message("%d b", "%d bs").replace("boat", "tree")].concat()),
-        ["plural-count: plural forms, but the header has no Plural-Forms, which says how many there are"]
+        ["plural-count: plural forms, but no Plural-Forms in the header says how many there are"]
     );
     let header =
         |forms: &str| format!("msgid \"\"\nmsgstr \"\"\n\"Language: fr\\n\"\n\"Plural-Forms: {forms}\\n\"\n\n");
@@ -138,7 +138,11 @@ fn forms_that_gettext_refuses_are_remarked() {
         ["plural-count: plural forms that are not numbered 0, 1 and so on"]
     );
     assert_eq!(remarks(&header("nplurals=2; plural=n;")).len(), 1);
-    assert_eq!(remarks(&header("nplurals=INTEGER; plural=EXPRESSION;")), [""; 0]);
+    for open in ["nplurals=INTEGER; plural=EXPRESSION;", "", "2;(n!=1);"] {
+        assert_eq!(remarks(&header(open)), [""; 0]);
+    }
+    let twice = header("Plural-Forms: nplurals=2; plural=n != 1;");
+    assert_eq!(remarks(&format!("{twice}{}", message("%d a", "%d b"))), [""; 0]);
     assert_eq!(
         remarks("msgid \"Locks\"\nmsgstr \"\\n\"\n\n#, fuzzy\nmsgid \"Boats\"\nmsgstr \" \"\n"),
         ["blank: the translation is nothing but white space"]
