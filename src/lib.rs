@@ -27,3 +27,4 @@ mod span_serde;
 pub mod suppress;
 pub mod tagger;
 pub mod text;
+mod thousands;

@@ -30,6 +30,7 @@ impl Sample {
         let span = self.span(text);
         self.findings.push(Finding {
             rule: RuleId::new(rule),
+            language: None,
             title: format!("Demo of {rule}"),
             span,
             level,

@@ -166,3 +166,55 @@ fn pairs_in_the_config() {
     let output = command.current_dir(folder.path()).args(args).output().unwrap();
     assert!(String::from_utf8(output.stderr).unwrap().contains("mtlint.toml:1:1"));
 }
+
+/// A file in several target languages: each text is read in its own, and findings say which.
+#[test]
+fn files_of_several_languages() {
+    let folder = tempfile::tempdir().unwrap();
+    let csv = "source,target,target_lang\nIt rains,Es regnet und und regnet,de\nIt rains,Il pleut et et pleut,fr\n";
+    let file = |language: &str, target: &str| {
+        format!(
+            "<file source-language=\"en\" target-language=\"{language}\" original=\"a\"><body>\
+             <trans-unit id=\"{language}\"><source>It rains</source><target>{target}</target></trans-unit></body></file>"
+        )
+    };
+    let xliff = [
+        "<xliff version=\"1.2\">",
+        &file("de", "Es regnet und und regnet"),
+        &file("fr", "Il pleut et et pleut"),
+        "</xliff>",
+    ];
+    fs::write(folder.path().join("a.csv"), csv).unwrap();
+    fs::write(folder.path().join("a.xlf"), xliff.concat()).unwrap();
+    let mut command = Command::cargo_bin("mtlint").unwrap();
+    let args = ["check", "--select", "repetition/word,untranslated", "--format", "jsonl", "a.csv", "a.xlf"];
+    let output = command.current_dir(folder.path()).args(args).output().unwrap();
+    let out = String::from_utf8(output.stdout).unwrap();
+    let findings: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let told: Vec<(&str, &str)> =
+        findings.iter().map(|f| (f["excerpt"].as_str().unwrap(), f["language"].as_str().unwrap())).collect();
+    assert_eq!(told, [("und und", "de"), ("et et", "fr"), ("und und", "de"), ("et et", "fr")], "{out}");
+}
+
+/// Apple files with keys that are texts beside a source file without any.
+#[test]
+fn keys_are_the_source_of_a_file_without_texts() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write("mtlint.toml", "[[pairs]]\nsource = \"en.lproj/*.strings\"\ntarget = \"{lang}.lproj/*.strings\"\n");
+    write("en.lproj/App.strings", "\"\" = \"\";\n");
+    write("de.lproj/App.strings", "\"%d boats\" = \"%d Boote\";\n\"Hello, %@\" = \"Hallo\";\n");
+    let mut command = Command::cargo_bin("mtlint").unwrap();
+    let args = ["check", "--select", "structure,placeholder", "--format", "short", "de.lproj"];
+    let output = command.current_dir(folder.path()).args(args).output().unwrap();
+    let out = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        out.contains("App.strings:2:16: error[placeholder/mismatch] Placeholders differ: %@ of the source"),
+        "{out}"
+    );
+    assert_eq!(out.lines().count(), 1, "{out}");
+}

@@ -1,93 +1,83 @@
 //! Units of resource files, by their keys.
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Counterpart, Lone, Pairing, Place, behind, shown};
+use super::forms::{Forms, form_for_others, shown_key};
+use super::{Counterpart, Lone, Pairing, Place, behind, selectors};
 use crate::document::{Document, Unit, UnitState};
 
-/// The plural categories of CLDR as they stand in keys.
-const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
-
 pub(super) fn pair(source: &Document, target: &Document) -> Pairing {
-    let mut by_key: FxHashMap<&str, &Unit> = FxHashMap::default();
-    for unit in &source.units {
-        by_key.entry(unit.key.as_deref().unwrap_or_default()).or_insert(unit);
-    }
+    let forms = Forms::of([source, target]);
+    let originals = Originals::new(source, &forms);
     let mut pairing = Pairing::default();
-    let mut messages: FxHashSet<&str> = FxHashSet::default();
+    let mut messages: FxHashSet<Cow<'_, str>> = FxHashSet::default();
     for (index, unit) in target.units.iter().enumerate() {
-        let key = unit.key.as_deref().unwrap_or_default();
-        messages.insert(message(key));
-        let found = by_key.get(key).copied().or_else(|| counterpart(key, &by_key));
+        let key = key(unit);
+        let message = forms.message(key);
+        let found = originals.of(key, &message);
         pairing.sources.push(found.map(|unit| Counterpart::sure(unit.target.outer)));
-        if found.is_none() {
+        if found.is_none() && !is_private(key) && messages.insert(message) {
             let at = target.target.map.to_source(unit.target.span).unwrap_or(behind(target, index));
-            pairing.lone.push(Lone { check: "added-entry", at, source: None, detail: key.to_owned() });
+            pairing.lone.push(Lone { check: "added-entry", at, source: None, detail: shown_key(key).to_owned() });
         }
     }
-    missing(source, target, &messages, &mut pairing);
+    selectors::compare(source, target, &mut pairing);
+    missing(source, target, &forms, &mut pairing);
     pairing
 }
 
+fn key(unit: &Unit) -> &str {
+    unit.key.as_deref().unwrap_or_default()
+}
+
+/// True for the attribute of a Fluent term, which only the language itself looks at: `-brand.gender`.
+fn is_private(key: &str) -> bool {
+    key.starts_with('-') && key.contains('.')
+}
+
 /// Entries of the source that the target lacks. Which forms a message has is the language's choice: one will do.
-fn missing(source: &Document, target: &Document, messages: &FxHashSet<&str>, pairing: &mut Pairing) {
-    let position: FxHashMap<&str, usize> = (1..)
-        .zip(&target.units)
-        .map(|(index, unit)| (message(unit.key.as_deref().unwrap_or_default()), index))
-        .collect();
+fn missing(source: &Document, target: &Document, forms: &Forms<'_>, pairing: &mut Pairing) {
+    let position: FxHashMap<Cow<'_, str>, usize> =
+        (1..).zip(&target.units).map(|(index, unit)| (forms.message(key(unit)), index)).collect();
     let mut before = 0;
-    let mut told: FxHashSet<&str> = FxHashSet::default();
+    let mut told: FxHashSet<Cow<'_, str>> = FxHashSet::default();
     for unit in &source.units {
-        let key = unit.key.as_deref().unwrap_or_default();
-        let message = message(key);
-        if messages.contains(message) {
-            before = position.get(message).copied().unwrap_or(before);
-        } else if unit.state != UnitState::Untranslated && told.insert(message) {
-            let (at, source_text) = (behind(target, before), shown(source.target.slice(unit.target.span)));
-            let detail = if source_text.is_empty() { key.to_owned() } else { format!("{message}: {source_text}") };
-            pairing.lone.push(Lone {
-                check: "missing-entry",
-                at,
-                source: Some(Place::Text(unit.target.outer)),
-                detail,
-            });
+        let key = key(unit);
+        let message = forms.message(key);
+        if let Some(&at) = position.get(&message) {
+            before = at;
+        } else if unit.state != UnitState::Untranslated && !is_private(key) && told.insert(message.clone()) {
+            let (at, detail) = (behind(target, before), shown_key(&message).to_owned());
+            pairing.lone.push(Lone { check: "missing-entry", at, source: Some(Place::Text(unit.target.outer)), detail });
         }
     }
 }
 
-/// The key of the message that a form or variant belongs to: `photos` of `photos[few]` and `photos[n.few]`, `item` of `item_few`. An
-/// element of an array (`days[3]`) is an entry of its own.
-fn message(key: &str) -> &str {
-    let variant = |key: &str| {
-        let (before, variant) = key.strip_suffix(']')?.rsplit_once('[')?;
-        (!variant.bytes().all(|b| b.is_ascii_digit())).then_some(before.len())
-    };
-    let mut message = key;
-    while let Some(before) = variant(message).and_then(|length| message.get(..length)) {
-        message = before;
-    }
-    match message.rsplit_once('_') {
-        Some((before, category)) if CATEGORIES.contains(&category) => before,
-        _ => message,
-    }
+/// The units of the source, by their keys and by their messages.
+struct Originals<'d> {
+    by_key: FxHashMap<&'d str, &'d Unit>,
+    by_message: FxHashMap<Cow<'d, str>, &'d Unit>,
 }
 
-/// The source of a form or variant that the source language does not have: that of `other`, or the message as a whole.
-fn counterpart<'d>(key: &str, by_key: &FxHashMap<&str, &'d Unit>) -> Option<&'d Unit> {
-    let message = message(key);
-    let candidates = [
-        variant_for_others(key).unwrap_or_default(),
-        format!("{message}[other]"),
-        format!("{message}_other"),
-        message.to_owned(),
-        format!("{message}[one]"),
-    ];
-    candidates.iter().find_map(|key| by_key.get(key.as_str()).copied())
-}
+impl<'d> Originals<'d> {
+    fn new(source: &'d Document, forms: &Forms<'_>) -> Self {
+        let mut by_key: FxHashMap<&str, &Unit> = FxHashMap::default();
+        // Of the forms of a message the last one counts: the one for other numbers than 1.
+        let mut by_message = FxHashMap::default();
+        for unit in &source.units {
+            by_key.entry(key(unit)).or_insert(unit);
+            by_message.insert(forms.message(key(unit)), unit);
+        }
+        Self { by_key, by_message }
+    }
 
-/// `photos[n.other]` for `photos[n.few]`.
-fn variant_for_others(key: &str) -> Option<String> {
-    let (before, selector) = key.strip_suffix(']')?.rsplit_once(['[', '.'])?;
-    let sign = key.get(before.len()..before.len() + 1)?;
-    (!selector.contains('"')).then(|| format!("{before}{sign}other]"))
+    /// What a unit translates: the unit with its key; of a form that the source language does not have, the form for other
+    /// numbers, or the message as a whole.
+    fn of(&self, key: &str, message: &str) -> Option<&'d Unit> {
+        let at = |key: &str| self.by_key.get(key).copied();
+        let form = || form_for_others(key).and_then(|key| at(&key));
+        at(key).or_else(form).or_else(|| at(message)).or_else(|| self.by_message.get(message).copied())
+    }
 }

@@ -5,10 +5,16 @@ mod blocks;
 mod cues;
 mod differing;
 mod fit;
+mod forms;
 mod keys;
 mod lengths;
+mod selectors;
 
 use std::path::Path;
+
+use rustc_hash::FxHashSet;
+
+pub(crate) use selectors::PLACEABLES;
 
 pub use lengths::{Bead, Gap, align, length, length_cost, ratio};
 
@@ -16,6 +22,7 @@ use crate::document::{Difference, Document, Side, Text, UnitKind};
 use crate::format::CueTime;
 use crate::language::detect;
 use crate::span::{SourceSpan, TextSpan};
+use crate::thousands::thousands;
 
 /// What a pair comes to: for each target unit the span of the source document's text that it translates, and what
 /// stands on one side only.
@@ -24,6 +31,8 @@ struct Pairing {
     /// One for each target unit; `None` where nothing is known of its source.
     sources: Vec<Option<Counterpart>>,
     lone: Vec<Lone>,
+    /// The target units whose placeholders were compared with those of the whole message.
+    whole: FxHashSet<usize>,
 }
 
 /// What a unit translates.
@@ -51,13 +60,24 @@ enum Place {
 }
 
 /// Something that has no counterpart, or one of another kind.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Lone {
     check: &'static str,
     /// The place in the target file.
     at: SourceSpan,
     source: Option<Place>,
+    /// For the message; of a missing entry its key, or its text where it has none.
     detail: String,
+}
+
+impl Lone {
+    /// The text in the source document, where it stands beside one.
+    fn text(&self) -> Option<TextSpan> {
+        match self.source? {
+            Place::Text(span) => Some(span),
+            Place::File(_) => None,
+        }
+    }
 }
 
 /// Puts a translation and its source together: units with keys by their keys, cues by their times, all others by structure
@@ -67,6 +87,7 @@ pub fn pair(source: &Document, target: Document, path: &Path) -> Document {
     let pairing = match (kind(source), kind(&target)) {
         (Kind::Cues, Kind::Cues) => cues::pair(source, &target),
         (Kind::Keyed | Kind::Cues, Kind::Keyed | Kind::Cues) => keys::pair(source, &target),
+        (Kind::Keyed, _) if target.units.is_empty() => keys::pair(source, &target),
         _ => blocks::pair(source, &target),
     };
     put_together(source, target, path, &pairing)
@@ -95,7 +116,10 @@ fn put_together(source: &Document, mut target: Document, path: &Path, pairing: &
         unit.source = found.map(|found| text.append(&source.target, found.span));
         unit.is_guess = found.is_some_and(|found| found.is_guess);
     }
-    for lone in &pairing.lone {
+    for &index in &pairing.whole {
+        target.units.get_mut(index).into_iter().for_each(|unit| unit.is_branch = true);
+    }
+    for lone in &folded(source, &pairing.lone) {
         let side: Option<Side> = lone.source.map(|place| match place {
             Place::Text(span) => text.append(&source.target, span),
             Place::File(span) => text.append_place(span),
@@ -109,6 +133,50 @@ fn put_together(source: &Document, mut target: Document, path: &Path, pairing: &
     let language = target.metadata.source_language.or(source.metadata.language);
     target.metadata.source_language = language.or_else(own);
     target
+}
+
+/// The same, with missing entries that follow one another in the source as one: all of them would stand at one place.
+fn folded(source: &Document, lone: &[Lone]) -> Vec<Lone> {
+    let is_missing = |lone: &Lone| lone.check == "missing-entry";
+    let follows = |a: &Lone, b: &Lone| {
+        let in_order = a.text().zip(b.text()).is_some_and(|(a, b)| a.end <= b.start);
+        is_missing(a) && is_missing(b) && a.at == b.at && in_order
+    };
+    let one = |run: &[Lone]| match run {
+        [other] if !is_missing(other) => other.clone(),
+        run => missing(source, run),
+    };
+    lone.chunk_by(follows).map(one).collect()
+}
+
+/// A run of missing entries as one.
+fn missing(source: &Document, run: &[Lone]) -> Lone {
+    let quoted = |lone: &Lone| format!("“{}”", shown(&lone.detail));
+    let spans = run.iter().filter_map(Lone::text);
+    let span = spans.reduce(TextSpan::to);
+    let detail = match run {
+        [one] => {
+            let text = span.map_or_else(String::new, |span| shown(source.target.slice(span)));
+            let is_told = text.is_empty() || text == shown(&one.detail);
+            let text = if is_told { text } else { format!(" (“{text}”)") };
+            format!("has no entry for {}{}", quoted(one), if is_told { "" } else { &text })
+        }
+        [first, .., last] => {
+            const NAMED: usize = 3;
+            let count = thousands(run.len() as u64);
+            let named: Vec<String> = run.iter().take(NAMED).map(quoted).collect();
+            let named = named.join(", ");
+            match run.len() > NAMED {
+                true => {
+                    format!("lacks {count} entries, from {} to {}; the first are {named}", quoted(first), quoted(last))
+                }
+                false => format!("lacks {count} entries: {named}"),
+            }
+        }
+        [] => String::new(),
+    };
+    let at = run.first().map_or_else(SourceSpan::default, |lone| lone.at);
+    Lone { check: "missing-entry", at, source: span.map(Place::Text), detail }
 }
 
 /// Where something that is missing would stand: behind the unit before it, else at the start of the file.

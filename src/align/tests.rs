@@ -40,10 +40,68 @@ fn keys_in_any_order_with_forms_of_the_target_language() {
         ("Apples", "Jablka"),
     ];
     assert_eq!(pairs(&document), expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
-    assert_eq!(differences(&document), [("added-entry", "new"), ("missing-entry", "gone: Lost words")]);
+    assert_eq!(
+        differences(&document),
+        [("added-entry", "new"), ("missing-entry", "has no entry for “gone” (“Lost words”)")]
+    );
     let lost = &document.differences[1];
     assert_eq!(document.source.slice(lost.source.unwrap()), "Lost words");
     assert!(target[..lost.span.range().start].ends_with("souborů"));
+}
+
+#[test]
+fn missing_entries_that_follow_one_another_are_one() {
+    let source = "a=One\nb=Two\nc=Three\nd=Four\ne=Five\nf=Six\ng=Seven\nh=Eight\n";
+    let document = paired("properties", source, "a=Eins\nf=Sechs\n");
+    let expected = [
+        ("missing-entry", "lacks 4 entries, from “b” to “e”; the first are “b”, “c”, “d”"),
+        ("missing-entry", "lacks 2 entries: “g”, “h”"),
+    ];
+    assert_eq!(differences(&document), expected);
+    let run = document.source.map.to_source(document.differences[0].source.unwrap()).unwrap();
+    assert_eq!(&source[run.range()], "Two\nc=Three\nd=Four\ne=Five");
+    assert_eq!(
+        differences(&paired("properties", "a=One\nb=Two\n", "# nothing\n")),
+        [("missing-entry", "lacks 2 entries: “a”, “b”")]
+    );
+}
+
+#[test]
+fn keys_that_are_texts_or_have_points_are_entries() {
+    let text = r#"{"Save all": "Save all", "Open [it]": "Open [it]", "Close": "Close"}"#;
+    let document = paired("json", text, r#"{"Save all": "Alles speichern"}"#);
+    assert_eq!(differences(&document), [("missing-entry", "lacks 2 entries: “Open [it]”, “Close”")]);
+    let flat = r#"{"g.a": "First words", "g.b": "Second words", "g.c": "Third words"}"#;
+    let document = paired("json", flat, r#"{"g.a": "Zuerst", "g.c": "Drittens"}"#);
+    assert_eq!(differences(&document), [("missing-entry", "has no entry for “g.b” (“Second words”)")]);
+}
+
+#[test]
+fn plural_forms_in_all_spellings_are_one_message() {
+    let source = r#"{"my_boats": {"one": "one boat", "other": "boats"}, "Lock_one": "one lock", "Lock_other": "locks",
+        "Red buoy": "red buoy", "Red buoy_plural": "red buoys", "kind": {"other": "Other", "few": "Few", "no": "None"}}"#;
+    let target = r#"{"my_boats": {"other": "a", "few": "b"}, "Lock_few": "c", "Red buoy_0": "d", "Red buoy_1": "e",
+        "kind": {"other": "f", "no": "g"}}"#;
+    let document = paired("json", source, target);
+    assert_eq!(differences(&document), [("missing-entry", "has no entry for “kind.few” (“Few”)")]);
+    let sources: Vec<String> = pairs(&document).into_iter().map(|(source, _)| source).collect();
+    assert_eq!(sources, ["boats", "boats", "locks", "red buoy", "red buoys", "Other", "None"]);
+}
+
+#[test]
+fn fluent_messages_with_selectors_are_compared_as_a_whole() {
+    let source = "a = Keep { $n ->\n  [one] one day\n *[other] { $n } days\n } of { -shop } mail\n";
+    let alike = "a = { $n ->\n  [one] Einen Tag Post von { -shop(case: \"gen\") } behalten\n *[other] { $n } Tage Post von { -shop } behalten\n }\n";
+    assert_eq!(differences(&paired("fluent", source, alike)), []);
+    assert!(pairs(&paired("fluent", source, alike)).iter().all(|(source, _)| source == "-"));
+    let lost =
+        "a = { $n ->\n  [one] Einen Tag Post von { -shop } behalten\n *[other] Tage Post von { -shop } behalten\n }\n";
+    assert_eq!(differences(&paired("fluent", source, lost)), [("placeables", "{ $n } of the source is missing")]);
+    let other = "a = { $n ->\n *[other] { $n } Tage Post von { -laden } behalten\n }\n";
+    assert_eq!(differences(&paired("fluent", source, other)), [("placeables", "{ -laden } is not in the source")]);
+    let term = "-shop = { $case ->\n *[nom] Laden\n  [gen] Ladens\n }\n  .gender = masculine\n";
+    assert_eq!(differences(&paired("fluent", "-shop = Shop\n", term)), []);
+    assert_eq!(differences(&paired("fluent", term, "-shop = Shop\n")), []);
 }
 
 #[test]
@@ -54,7 +112,7 @@ fn cues_by_time() {
     let document = paired("srt", &source, &target);
     let expected = [("One\n\ntwo.", "Un deux."), ("-", "Tr"), ("Three", "ois"), ("-", "Rien")];
     assert_eq!(pairs(&document), expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
-    assert_eq!(differences(&document), [("missing-entry", "Four"), ("added-entry", "Rien")]);
+    assert_eq!(differences(&document), [("missing-entry", "has no entry for “Four”"), ("added-entry", "Rien")]);
 }
 
 const SOURCE: &str = "# Guide\n\nFirst a paragraph of some length, with the year 1999 in it.\n\n```sh\nrun me\n```\n\n## Install\n\n\
@@ -102,7 +160,7 @@ fn empty_documents_pair() {
     for (source, target) in [("", ""), ("# a", ""), ("", "a"), ("```\nx\n```", "a")] {
         paired("markdown", source, target);
     }
-    assert_eq!(differences(&paired("properties", "a=b", "")), [("missing-block", "a paragraph here: “b”")]);
+    assert_eq!(differences(&paired("properties", "a=b", "")), [("missing-entry", "has no entry for “a” (“b”)")]);
 }
 
 #[test]

@@ -17,17 +17,22 @@ struct RemarkCheck {
 
 impl Check for RemarkCheck {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        for remark in context.document.remarks.iter().filter(|r| r.check == self.of) {
-            // Nothing of it stands in the text.
-            let nowhere = TextSpan::new(u32::MAX, u32::MAX);
-            sink.report(nowhere).at(remark.span).arg("detail", &remark.detail);
-        }
-        for difference in context.document.differences.iter().filter(|d| d.check == self.of) {
-            let nowhere = TextSpan::new(u32::MAX, u32::MAX);
-            let hit = sink.report(nowhere).at(difference.span).arg("detail", &difference.detail);
-            if let Some(source) = difference.source {
-                hit.in_source(source, "source");
-            }
+        report(context, &self.of, sink);
+    }
+}
+
+/// Reports what was remarked by a name.
+pub(super) fn report(context: &Context<'_>, of: &str, sink: &mut Sink<'_>) {
+    for remark in context.document.remarks.iter().filter(|r| r.check == of) {
+        // Nothing of it stands in the text.
+        let nowhere = TextSpan::new(u32::MAX, u32::MAX);
+        sink.report(nowhere).at(remark.span).arg("detail", &remark.detail);
+    }
+    for difference in context.document.differences.iter().filter(|d| d.check == of) {
+        let nowhere = TextSpan::new(u32::MAX, u32::MAX);
+        let hit = sink.report(nowhere).at(difference.span).arg("detail", &difference.detail);
+        if let Some(source) = difference.source {
+            hit.in_source(source, "source");
         }
     }
 }

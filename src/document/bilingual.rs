@@ -203,7 +203,8 @@ impl<'s> BilingualBuilder<'s> {
     pub fn unit(&mut self, mut unit: Unit, source: Option<(&SideText, &[Mask])>, target: (&SideText, &[Mask])) {
         unit.source = source.map(|(side, masks)| side.write(masks, &mut self.source));
         unit.target = target.0.write(target.1, &mut self.target);
-        if target.0.text.trim().is_empty() && source.is_none_or(|(side, _)| !side.text.trim().is_empty()) {
+        let is_empty = target.0.text.trim().is_empty() && source.is_none_or(|(side, _)| !side.text.trim().is_empty());
+        if is_empty || is_in_context_mark(&target.0.text) {
             unit.state = UnitState::Untranslated;
         }
         if unit.kind == UnitKind::default() {
@@ -217,6 +218,14 @@ impl<'s> BilingualBuilder<'s> {
         let counterpart = counterpart.map(|(side, masks)| side.write(masks, &mut self.source));
         if let Some(unit) = self.units.last_mut() {
             unit.plural = Some(Plural { counterpart, ..plural });
+        }
+    }
+
+    /// Says of the last unit which source its translation was made for.
+    pub fn previous(&mut self, source: &SideText) {
+        let side = source.write(&[], &mut self.source);
+        if let Some(unit) = self.units.last_mut() {
+            unit.previous = Some(side);
         }
     }
 
@@ -259,6 +268,14 @@ impl<'s> BilingualBuilder<'s> {
             ..Document::default()
         }
     }
+}
+
+/// True for what Crowdin puts in the place of a translation, so that its editor finds the text on the page:
+/// `crwdns81:0crwdne81:0`.
+fn is_in_context_mark(text: &str) -> bool {
+    let number = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+    let end = text.trim().rsplit_once("crwdne").map(|(_, rest)| rest);
+    text.trim_start().strip_prefix("crwdns").is_some_and(number) && end.is_some_and(number)
 }
 
 #[cfg(test)]

@@ -89,9 +89,11 @@ pub struct Unit {
     pub max_length: Option<u32>,
     /// Set where the unit is one of several plural forms.
     pub plural: Option<Plural>,
+    /// The source that a fuzzy translation was made for, in `Document::source`.
+    pub previous: Option<Side>,
     /// Which placeholders and markup its text may hold.
     pub syntax: Syntax,
-    /// It is the text of a branch of the message before it, which holds it as one placeholder (ICU MessageFormat).
+    /// It is a part of a message with branches (ICU MessageFormat, Fluent's selectors): what it must hold is known of the whole.
     pub is_branch: bool,
     /// Its source was found by structure and length alone, and may be another: what holds the two against each other passes it
     /// over.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::language::LanguageId;
 use crate::rule::RuleId;
 use crate::span::SourceSpan;
 
@@ -55,6 +56,9 @@ pub struct Related {
 pub struct Finding {
     /// The rule that found it.
     pub rule: RuleId,
+    /// The language that the text was read in, where a rule looked at a text.
+    #[serde(default)]
+    pub language: Option<LanguageId>,
     /// The rule's title: its kind of defect in a few words.
     pub title: String,
     /// Where, in the decoded source.

@@ -31,6 +31,8 @@ pub struct Hit {
     pub fixes: Vec<TextFix>,
     /// The number of places that it stands for, where the document does this throughout and the rule says so once.
     pub throughout: Option<usize>,
+    /// It covers others, and another hit says it: no finding of its own.
+    pub is_told: bool,
 }
 
 impl Hit {
@@ -38,7 +40,7 @@ impl Hit {
     #[must_use]
     pub fn new(rule: u32, span: TextSpan) -> Self {
         let (args, related, in_source, fixes) = Default::default();
-        Self { rule, span, place: None, args, related, in_source, fixes, throughout: None }
+        Self { rule, span, place: None, args, related, in_source, fixes, throughout: None, is_told: false }
     }
 
     /// Adds a value for the message.
@@ -62,6 +64,12 @@ impl Hit {
     /// Says where the finding stands in the file, text or not.
     pub fn at(&mut self, place: SourceSpan) -> &mut Self {
         self.place = Some(place);
+        self
+    }
+
+    /// Leaves it to another hit to say this.
+    pub fn told(&mut self) -> &mut Self {
+        self.is_told = true;
         self
     }
 

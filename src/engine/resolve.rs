@@ -11,14 +11,20 @@ use crate::span::TextSpan;
 pub(super) fn resolve(plan: &Plan, context: &Context<'_>, hits: &mut Vec<Hit>) -> Vec<Finding> {
     hits.retain(|hit| is_wanted(plan, context, hit));
     hits.sort_by_key(|hit| (hit.span.start, hit.span.end, hit.rule));
-    hits.dedup_by(|b, a| a.rule == b.rule && a.span == b.span && a.place == b.place);
+    hits.dedup_by(|b, a| is_again(b, a));
     let mut covered = covered(plan, hits).into_iter();
-    hits.retain(|_| !covered.next().unwrap_or_default());
+    hits.retain(|hit| !covered.next().unwrap_or_default() && !hit.is_told);
     house_style::fold(plan, context, hits);
     let mut findings: Vec<Finding> =
         hits.iter().filter_map(|hit| finding(plan.rules.get(hit.rule as usize)?, context, hit)).collect();
     findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     findings
+}
+
+/// True for a second hit of a rule at a place. What is missing has no place of its own: there, what is said of it counts, too.
+fn is_again(b: &Hit, a: &Hit) -> bool {
+    let is_there = a.place.is_none_or(|place| !place.is_empty());
+    a.rule == b.rule && a.span == b.span && a.place == b.place && (is_there || a.args == b.args)
 }
 
 fn is_wanted(plan: &Plan, context: &Context<'_>, hit: &Hit) -> bool {
@@ -67,6 +73,7 @@ fn finding(planned: &Planned, context: &Context<'_>, hit: &Hit) -> Option<Findin
     };
     Some(Finding {
         rule: planned.active.rule.id.clone(),
+        language: Some(context.language),
         title: file.title.clone(),
         span: hit.place.or_else(|| document.target.map.to_source(hit.span))?,
         level,

@@ -12,6 +12,7 @@ fn edit(start: u32, end: u32, text: &str) -> Edit {
 fn finding(rule: &str, level: Level, edits: &[Edit]) -> Finding {
     Finding {
         rule: RuleId::new(rule),
+        language: None,
         title: String::new(),
         span: edits.first().map_or_else(SourceSpan::default, |edit| edit.span),
         level,

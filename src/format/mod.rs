@@ -63,6 +63,12 @@ pub trait Format: Sync {
     /// When the content breaks the format so that its text cannot be told from its markup.
     fn read(&self, content: &str) -> Result<Document, FormatError>;
 
+    /// The same with each key as the source of its text: for files whose keys are the text in the source language. `None` in
+    /// formats whose keys are names.
+    fn read_by_keys(&self, _content: &str) -> Option<Result<Document, FormatError>> {
+        None
+    }
+
     /// Takes the text out of content that is more than one document, for its languages or its size: documents in the
     /// order in which they end in the file. An error is the last of them.
     fn parts<'c>(&self, content: &'c str) -> Parts<'c> {

@@ -22,6 +22,10 @@ pub(super) fn mask(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>)
 }
 
 fn brace(rest: &str, syntax: Syntax) -> Option<usize> {
+    // Its placeables are taken out by the format; a brace that is left is a literal.
+    if syntax.any(Syntax::FLUENT) {
+        return None;
+    }
     if syntax.any(Syntax::BRACE) {
         return if rest.starts_with("{{") { Some(2) } else { field(rest, LONGEST, false) };
     }
@@ -30,7 +34,7 @@ fn brace(rest: &str, syntax: Syntax) -> Option<usize> {
     }
     let field = || match syntax.any(Syntax::ICU) {
         true => choice(rest).or_else(|| field(rest, LONGEST_MESSAGE, true)),
-        false => syntax.any(Syntax::FLUENT).then(|| field(rest, LONGEST, false))?,
+        false => None,
     };
     simple(rest).or_else(field)
 }

@@ -58,6 +58,7 @@ mod tests {
     fn left(phrases: &[&str], content: &str, spans: &[(u32, u32)]) -> Vec<(u32, u32)> {
         let finding = |(start, end): &(u32, u32)| Finding {
             rule: RuleId::new("a/b"),
+            language: None,
             title: String::new(),
             span: SourceSpan::new(*start, *end),
             level: Level::Info,

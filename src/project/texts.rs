@@ -9,10 +9,10 @@ use super::setups::{Answer, Setup};
 use crate::align;
 use crate::baseline::Passages;
 use crate::config::PairedSource;
-use crate::document::{Difference, Document, Unit, UnitKind};
+use crate::document::{Difference, Document, Unit, UnitKind, UnitState};
 use crate::engine::Finding;
-use crate::format::{self, FormatError, SourceFile, locale};
-use crate::language::LanguageId;
+use crate::format::{self, Format, FormatError, SourceFile, locale};
+use crate::language::{LanguageId, detect};
 use crate::report::{Problem, SourceSide, shown, unreadable};
 use crate::sources::{MadeFrom, Record, made_from, source_prints};
 
@@ -34,12 +34,17 @@ pub(crate) fn decode(path: &Path, bytes: Vec<u8>) -> Result<SourceFile, Problem>
 /// Takes the text out of a file by its ending and what is in it; one of an unknown kind is plain text.
 fn documents(source: &SourceFile) -> Result<impl Iterator<Item = Result<Document, Problem>>, Problem> {
     let (path, content) = (source.path(), source.content());
-    let known = format::by_content(path, content).or_else(|| format::by_path(path));
-    let Some(format) = known.or_else(|| format::by_name(UNKNOWN_KIND)) else {
+    let Some(format) = format_of(source) else {
         return Err(Problem::error(shown(path), "is of an unknown kind"));
     };
     let told = |e: FormatError| Problem::error(shown(path), e.message).with_place(content.into(), e.span.range());
     Ok(format.parts(content).map(move |document| document.map(|d| with_language(d, path)).map_err(told)))
+}
+
+fn format_of(source: &SourceFile) -> Option<&'static dyn Format> {
+    let (path, content) = (source.path(), source.content());
+    let known = format::by_content(path, content).or_else(|| format::by_path(path));
+    known.or_else(|| format::by_name(UNKNOWN_KIND))
 }
 
 /// Texts of one locale say their language by their path, if at all.
@@ -72,8 +77,21 @@ impl Original {
         Ok(Self { document, side, from: from.clone(), changed: None, record: None })
     }
 
-    /// A translation with this as its source side.
-    fn beside(&self, translation: Document) -> Document {
+    /// True for a file of keys alone: an empty one, or one without any text at them.
+    fn has_no_text(&self) -> bool {
+        self.document.units.iter().all(|unit| unit.state == UnitState::Untranslated)
+    }
+
+    /// A translation with this as its source side. Where it holds no text, the keys of the translation are the source if they may.
+    fn beside(&self, translation: Document, file: &SourceFile) -> Document {
+        if self.has_no_text()
+            && let Some(Ok(mut document)) = format_of(file).and_then(|format| format.read_by_keys(file.content()))
+        {
+            document.metadata.language = translation.metadata.language.or(self.from.lang);
+            let own = || detect(&document.source.string).map(|found| found.language);
+            document.metadata.source_language = self.document.metadata.language.or_else(own);
+            return document;
+        }
         let mut paired = align::pair(&self.document, translation, &self.from.path);
         paired.metadata.language = paired.metadata.language.or(self.from.lang);
         paired.differences.extend(self.changed.as_deref().map(Difference::stale));
@@ -88,7 +106,7 @@ impl Original {
     pub(crate) fn made_from(&self, translation: &SourceFile) -> Result<Vec<MadeFrom>, Problem> {
         let mut units = Vec::new();
         for document in documents(translation)? {
-            units.extend(made_from(&self.beside(document?)).map(|(_, unit)| unit));
+            units.extend(made_from(&self.beside(document?, translation)).map(|(_, unit)| unit));
         }
         Ok(units)
     }
@@ -129,10 +147,10 @@ impl<'o> Origin<'o> {
     }
 
     /// The document with what is known of it.
-    fn known_of(self, mut document: Document) -> Document {
+    fn known_of(self, mut document: Document, file: &SourceFile) -> Document {
         match self {
             // A document that holds both sides needs no other.
-            Self::Original(original) if !document.is_bilingual() => original.beside(document),
+            Self::Original(original) if !document.is_bilingual() => original.beside(document, file),
             Self::Language(language) => {
                 document.metadata.language = document.metadata.language.or(Some(language));
                 document
@@ -173,7 +191,7 @@ pub(crate) fn check_documents(
                 break;
             }
         };
-        let document = origin.known_of(document);
+        let document = origin.known_of(document, source);
         match setup.check(content, &document).map_err(|message| Problem::error(&name, message))? {
             Answer::OtherLanguage(language) => {
                 let skipped = Problem::note(&name, format!("skipped: its language is {language}"));
@@ -214,7 +232,7 @@ pub(crate) fn show_documents(
     mut show: impl FnMut(&Document, LanguageId),
 ) {
     for document in documents(source).into_iter().flatten().map_while(Result::ok) {
-        let document = origin.known_of(document);
+        let document = origin.known_of(document, source);
         if let Some(language) = setup.language_of(&document) {
             show(&document, language);
         }

@@ -33,8 +33,10 @@ pub use path::{shown, unreadable};
 pub use problem::{Problem, write_problem};
 pub use score::ScoreReport;
 pub use style::{Ansi, Style};
-pub use summary::{Fixable, LeftOut, Summary, thousands};
+pub use summary::{Fixable, LeftOut, Summary};
 pub use visible::{visible, width, wrap};
+
+pub use crate::thousands::thousands;
 
 use crate::baseline::Fingerprint;
 use crate::config::RulePages;

@@ -74,7 +74,7 @@ impl<'f> Record<'f> {
             end_line: to.line,
             end_column: to.column,
             excerpt: excerpt(content.get(finding.span.range()).unwrap_or_default()),
-            language: file.language.map(|l| l.to_string()),
+            language: finding.language.or(file.language).map(|l| l.to_string()),
             fixes: finding.fixes.iter().map(|fix| fix_record(file, fix)).collect(),
             related: finding.related.iter().map(|related| related_record(file, related)).collect(),
         }

@@ -163,6 +163,7 @@ fn finding(active: &ActiveRule, content: &str, span: SourceSpan, args: &[(String
     let matched = content.get(span.range()).unwrap_or_default();
     Finding {
         rule: active.rule.id.clone(),
+        language: None,
         title: file.title.clone(),
         span,
         level: active.level,

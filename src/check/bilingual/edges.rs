@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::super::Check;
+use super::super::{Check, remark};
 use super::function_words;
 use crate::engine::{Context, Sink};
 use crate::rule::Applicability;
@@ -30,6 +30,9 @@ impl Check for Edges {
         // Scripts without spaces need none where two texts are joined.
         if self.0 == Of::Spaces && matches!(context.language.code(), "zh" | "ja" | "th" | "lo" | "km" | "my") {
             return;
+        }
+        if self.0 == Of::Newlines {
+            remark::report(context, "blank", sink);
         }
         let function = function_words::of_source(context);
         for pair in context.pairs().filter(|pair| !pair.unit.is_branch) {

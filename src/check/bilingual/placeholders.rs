@@ -1,7 +1,8 @@
 //! Placeholders that a translation has lost, changed or added.
 
-use super::super::Check;
+use super::super::{Check, remark};
 use super::multiset::differences;
+use crate::align::PLACEABLES;
 use crate::document::{Object, ObjectKind, Side, Syntax, Text, Unit};
 use crate::engine::{Context, Pair, Sink};
 use crate::inline::{self, Choice, Conversion, conversions, read_choice};
@@ -32,6 +33,7 @@ const MOST: usize = 200;
 
 impl Check for Placeholders {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        remark::report(context, PLACEABLES, sink);
         // What branches hold is compared with all that stands in their message, by another check.
         for pair in context.pairs().filter(|pair| !pair.unit.is_branch) {
             let (source, target) = (&context.document.source, &context.document.target);
@@ -140,7 +142,8 @@ fn list(items: &[&Item<'_>]) -> String {
 
 /// True where an argument may be used as often as one likes.
 fn has_names(unit: &Unit) -> bool {
-    unit.syntax.any(Syntax::BRACE.with(Syntax::QT).with(Syntax::RUBY).with(Syntax::PYTHON_PERCENT).with(Syntax::PRINTF))
+    const NAMED: Syntax = Syntax::BRACE.with(Syntax::FLUENT);
+    unit.syntax.any(NAMED.with(Syntax::QT).with(Syntax::RUBY).with(Syntax::PYTHON_PERCENT).with(Syntax::PRINTF))
 }
 
 fn items(text: &Text, side: Side, syntax: Syntax) -> Vec<Item<'_>> {

@@ -2,6 +2,7 @@
 //!
 //! For formats that name the categories. gettext numbers its forms, and its header says how many there are.
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::super::Check;
@@ -29,16 +30,28 @@ struct PluralForms(Of);
 impl Check for PluralForms {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let Some(plurals) = plurals(context.language) else { return };
-        let units = &context.document.units;
-        for group in units.chunk_by(|a, b| a.plural.is_some() && a.plural.map(|p| p.group) == b.plural.map(|p| p.group))
-        {
+        for group in groups(&context.document.units) {
             let named = group.iter().all(|unit| category(unit).is_some_and(|_| !is_gettext(unit)));
             let translated = group.iter().any(|unit| unit.state != UnitState::Untranslated);
             if named && translated {
-                self.judge(group, plurals, sink);
+                self.judge(&group, plurals, sink);
             }
         }
     }
+}
+
+/// The forms of each message in file order; forms of a message inside of another's may stand between them.
+fn groups(units: &[Unit]) -> Vec<Vec<&Unit>> {
+    let mut groups: Vec<Vec<&Unit>> = Vec::new();
+    let mut places: FxHashMap<u32, usize> = FxHashMap::default();
+    for (unit, plural) in units.iter().filter_map(|unit| Some((unit, unit.plural?))) {
+        let at = *places.entry(plural.group).or_insert(groups.len());
+        match groups.get_mut(at) {
+            Some(group) => group.push(unit),
+            None => groups.push(vec![unit]),
+        }
+    }
+    groups
 }
 
 /// Its forms are numbered: only gettext has the other text of the source beside each.
@@ -51,7 +64,7 @@ fn category(unit: &Unit) -> Option<&'static str> {
 }
 
 impl PluralForms {
-    fn judge(&self, group: &[Unit], plurals: Plurals, sink: &mut Sink<'_>) {
+    fn judge(&self, group: &[&Unit], plurals: Plurals, sink: &mut Sink<'_>) {
         let has = |wanted: &str| group.iter().any(|unit| category(unit) == Some(wanted));
         match self.0 {
             Of::Missing => {

@@ -3,7 +3,8 @@
 use serde::Deserialize;
 
 use super::super::Check;
-use crate::document::{Unit, UnitState};
+use crate::align::shown;
+use crate::document::{Side, Unit, UnitState};
 use crate::engine::{Context, Sink};
 use crate::rule::pattern::only_of;
 use crate::text::Words;
@@ -36,7 +37,7 @@ impl Check for UnitFacts {
         let units = &context.document.units;
         match self.0 {
             Of::MaxLength => units.iter().for_each(|unit| max_length(context, unit, sink)),
-            Of::Fuzzy => state(units, UnitState::Fuzzy, sink),
+            Of::Fuzzy => fuzzy(context, sink),
             Of::Unapproved => state(units, UnitState::Unapproved, sink),
             Of::Machine => state(units, UnitState::Machine, sink),
             Of::Empty => state(units, UnitState::Untranslated, sink),
@@ -60,6 +61,21 @@ fn max_length(context: &Context<'_>, unit: &Unit, sink: &mut Sink<'_>) {
 fn state(units: &[Unit], state: UnitState, sink: &mut Sink<'_>) {
     for unit in units.iter().filter(|u| u.state == state && !u.is_branch) {
         sink.report(unit.target.span);
+    }
+}
+
+/// Fuzzy units, with what became of their sources where the file says it.
+fn fuzzy(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let units = context.document.units.iter();
+    for unit in units.filter(|unit| unit.state == UnitState::Fuzzy && !unit.is_branch) {
+        let hit = sink.report(unit.target.span);
+        let Some((before, now)) = unit.previous.zip(unit.source) else {
+            hit.arg("change", "");
+            continue;
+        };
+        let text = |side: Side| context.source_slice(side.span);
+        let change = format!("; the source was “{}”, now “{}”", shown(text(before)), shown(text(now)));
+        hit.arg("change", change).in_source(now.span, "source").in_source(before.span, "the source before");
     }
 }
 

@@ -8,6 +8,7 @@ use super::function_words;
 use crate::engine::{Context, Pair, Sink, WordSet};
 use crate::rule::pattern::options;
 use crate::text::{ClassBits, Token, Words};
+use crate::thousands::thousands;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -34,6 +35,12 @@ pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<
     Ok(Box::new(Untranslated(options)))
 }
 
+/// From so many units on, and more than so many tenths of a document, copies are told in one finding.
+const MANY: usize = 20;
+const TENTHS: usize = 3;
+/// Units that such a finding names beside the first.
+const SHOWN: usize = 3;
+
 /// Words that two runs are found by.
 const GRAM: usize = 3;
 
@@ -45,20 +52,45 @@ impl Check for Untranslated {
             return;
         }
         let function = function_words::of_source(context);
-        for pair in context.pairs() {
-            let same = context.slice(pair.unit.target.span) == context.source_slice(pair.source.span);
-            if self.0.whole {
-                if same && self.is_language(context.unit_tokens(pair.target), &function) {
-                    sink.report(pair.unit.target.span).in_source(pair.source.span, "source");
-                }
-            } else if !same {
-                self.runs(context, &pair, &function, sink);
-            }
+        if self.0.whole {
+            return self.wholes(context, &function, sink);
+        }
+        for pair in context.pairs().filter(|pair| !is_copy(context, pair)) {
+            self.runs(context, &pair, &function, sink);
         }
     }
 }
 
+fn is_copy(context: &Context<'_>, pair: &Pair<'_>) -> bool {
+    context.slice(pair.unit.target.span) == context.source_slice(pair.source.span)
+}
+
 impl Untranslated {
+    /// Reports units that are their sources. Where a good part of a document is, one finding says so for all.
+    fn wholes(&self, context: &Context<'_>, function: &WordSet, sink: &mut Sink<'_>) {
+        let has_words = |text: &str| text.chars().any(char::is_alphabetic);
+        let pairs = || context.pairs().filter(|pair| has_words(context.source_slice(pair.source.span)));
+        let copies: Vec<Pair<'_>> = pairs().filter(|pair| is_copy(context, pair)).collect();
+        let sure = |pair: &&Pair<'_>| self.is_language(context.unit_tokens(pair.target), function);
+        let found: Vec<&Pair<'_>> = copies.iter().filter(sure).collect();
+        let all = pairs().count();
+        let is_many = found.len() >= MANY && copies.len() * 10 > all * TENTHS;
+        for (index, pair) in found.iter().enumerate() {
+            let hit = sink.report(pair.unit.target.span).in_source(pair.source.span, "source");
+            match (is_many, index) {
+                (false, _) => hit.arg("detail", "The translation is the source, word for word"),
+                (true, 0) => {
+                    let (copies, all) = (thousands(copies.len() as u64), thousands(all as u64));
+                    for other in found.iter().skip(1).take(SHOWN) {
+                        hit.related(other.unit.target.span, "one more of them");
+                    }
+                    hit.arg("detail", format!("{copies} of {all} translations are their source, word for word"))
+                }
+                (true, _) => hit.told(),
+            };
+        }
+    }
+
     /// True when the tokens are enough words of the source language to be sure.
     fn is_language(&self, tokens: &[Token], function: &WordSet) -> bool {
         let words = tokens.iter().filter(|t| t.is(ClassBits::WORD)).count();

@@ -49,9 +49,13 @@ fn pattern(reader: &mut Reader<'_>, found: &mut Found, key: &str, depth: u32) ->
     loop {
         let from = reader.cursor.at;
         reader.cursor.take_while(|c| !matches!(c, '{' | '}' | '\n' | '\r'));
-        if reader.cursor.at > from {
+        let text = reader.cursor.slice(from, reader.cursor.at);
+        // Blanks at the end of a pattern are none of it.
+        let is_last = reader.cursor.peek() != Some('{') && continuation(reader).is_none();
+        let length = if is_last { text.trim_end_matches(' ').len() } else { text.len() };
+        if length > 0 {
             any = true;
-            side.verbatim(reader.content, SourceSpan::from_range(from..reader.cursor.at));
+            side.verbatim(reader.content, SourceSpan::from_range(from..from + length));
         }
         match reader.cursor.peek() {
             Some('{') => {
@@ -117,10 +121,23 @@ fn placeable(
             Some(c) if text.chars().count() == 1 => push_char(side, c, start, reader.cursor.at),
             _ => side.replaced(&text, span),
         },
-        Expression::Value(text) => side.object(&format!("{{ {text} }}"), ObjectKind::Placeholder, span, true),
-        Expression::Select => side.object("{ -> }", ObjectKind::Other, span, true),
+        Expression::Value(text) => {
+            side.object(&format!("{{ {} }}", name(&text)), ObjectKind::Placeholder, span, true);
+        }
+        Expression::Select(text) => side.object(&format!("{{ {} -> }}", name(&text)), ObjectKind::Other, span, true),
     }
     Ok(())
+}
+
+/// What an expression is compared by: the name of what it puts in. Which case of a term a sentence needs and how a number is
+/// written is the language's choice: `-brand` for `-brand(case: "gen")`, `$n` for `NUMBER($n, minimumFractionDigits: 1)`.
+fn name(expression: &str) -> &str {
+    let Some((called, arguments)) = expression.split_once('(') else { return expression };
+    if called.starts_with('-') {
+        return called.trim_end();
+    }
+    let argument = arguments.split([',', ')']).next().unwrap_or_default().trim();
+    if argument.starts_with('$') { argument } else { expression }
 }
 
 enum Expression {
@@ -128,7 +145,8 @@ enum Expression {
     Text(String),
     /// Anything that is computed, as it is written but for white space.
     Value(String),
-    Select,
+    /// A choice by such a value.
+    Select(String),
 }
 
 /// What stands in a placeable.
@@ -150,7 +168,7 @@ fn expression(reader: &mut Reader<'_>, found: &mut Found, key: &str, depth: u32)
     reader.white_space();
     if reader.cursor.eat("->") {
         variants(reader, found, key, depth)?;
-        return Ok(Expression::Select);
+        return Ok(Expression::Select(literal));
     }
     Ok(text.map_or(Expression::Value(literal), Expression::Text))
 }
@@ -222,9 +240,11 @@ fn variants(reader: &mut Reader<'_>, found: &mut Found, key: &str, depth: u32) -
     let group = reader.groups;
     reader.groups += 1;
     let (mut index, mut has_default) = (0, false);
+    let first = found.variants.len();
     loop {
         reader.white_space();
         if reader.cursor.peek() == Some('}') && index > 0 && has_default {
+            unless_plural(found.variants.get_mut(first..).unwrap_or_default(), group);
             return Ok(());
         }
         has_default |= reader.cursor.eat("*");
@@ -247,5 +267,14 @@ fn variants(reader: &mut Reader<'_>, found: &mut Found, key: &str, depth: u32) -
         found.variants.push(Variant { key, side, plural });
         found.variants.append(&mut inner.variants);
         index += 1;
+    }
+}
+
+/// A selector with no other category than `other` chooses by something else than a number: `[masculine] *[other]`.
+fn unless_plural(variants: &mut [Variant], group: u32) {
+    let is_of = |variant: &Variant| variant.plural.is_some_and(|(of, ..)| of == group);
+    let counts = |variant: &Variant| variant.plural.is_some_and(|(of, _, category)| of == group && category != "other");
+    if !variants.iter().any(counts) {
+        variants.iter_mut().filter(|variant| is_of(variant)).for_each(|variant| variant.plural = None);
     }
 }

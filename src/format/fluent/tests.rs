@@ -50,7 +50,18 @@ fn selectors_give_a_segment_per_variant() {
     );
     let document = read(content);
     let categories: Vec<_> = document.units.iter().filter_map(|unit| unit.plural?.category).collect();
-    assert_eq!(categories, ["one", "other", "other"]);
+    assert_eq!(categories, ["one", "other"]);
+}
+
+#[test]
+fn placeables_are_known_by_name_and_literals_are_text() {
+    let content = "a = { -brand(case: \"gen\") } { NUMBER($n, x: 1) } { \"{\" }word{ \"}\" }   \nb = Two \n";
+    assert_eq!(units(content), pairs(&[("a", "@ @ {word}"), ("b", "Two")]));
+    let document = read(content);
+    let literals: Vec<_> = document.target.objects_of(document.units[0].target).map(|(_, l)| l).collect();
+    assert_eq!(literals, ["{ -brand }", "{ $n }"]);
+    let outer = document.target.slice(document.units[1].target.outer);
+    assert_eq!(outer, "Two");
 }
 
 #[test]

@@ -12,6 +12,8 @@ pub(super) struct Header {
     plurals: Option<usize>,
     /// Of each form: whether it serves few numbers.
     rare: Vec<bool>,
+    /// What Plural-Forms says, where no number can be given a form by it.
+    broken_plurals: Option<String>,
 }
 
 impl Header {
@@ -30,16 +32,23 @@ impl Header {
         header
     }
 
+    /// Reads `nplurals=2; plural=n != 1;`. As gettext does, wherever the two names stand: some headers say Plural-Forms twice.
     fn plural_forms(&mut self, value: &str) {
-        let mut expression = "";
-        for (name, value) in value.split(';').filter_map(|part| part.split_once('=')) {
-            match name.trim() {
-                "nplurals" => self.plurals = value.trim().parse().ok().filter(|n| (1..=10).contains(n)),
-                "plural" => expression = value.trim(),
-                _ => {}
-            }
-        }
-        self.rare = self.plurals.and_then(|forms| plural::rare_forms(expression, forms)).unwrap_or_default();
+        let of = |name: &str| {
+            let (_, rest) = value.split_once(name)?;
+            rest.split(';').next().map(str::trim)
+        };
+        let (Some(count), Some(expression)) = (of("nplurals="), of("plural=")) else { return };
+        self.plurals = count.parse().ok().filter(|n| (1..=10).contains(n));
+        let rare = self.plurals.and_then(|forms| plural::rare_forms(expression, forms));
+        // The words of an empty template, before somebody has filled it in.
+        let is_open = value.contains("EXPRESSION") || value.contains("INTEGER");
+        self.broken_plurals = (rare.is_none() && !is_open).then(|| value.to_owned());
+        self.rare = rare.unwrap_or_default();
+    }
+
+    pub(super) fn broken_plurals(&self) -> Option<&str> {
+        self.broken_plurals.as_deref()
     }
 
     /// True for a form that serves few numbers.

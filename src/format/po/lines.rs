@@ -8,8 +8,10 @@ use crate::span::SourceSpan;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Line {
     Blank,
-    /// A comment without meaning to gettext; also obsolete messages and previous ones.
+    /// A comment without meaning to gettext; also obsolete messages.
     Comment(SourceSpan),
+    /// What stands behind `#|`: a part of the message that a fuzzy translation was made for.
+    Previous(SourceSpan),
     /// What stands behind `#,` or `#=`.
     Flags(SourceSpan),
     /// A keyword and its string, the quotation marks left out.
@@ -18,7 +20,7 @@ pub(super) enum Line {
         keyword: SourceSpan,
         string: SourceSpan,
     },
-    /// A string that continues the one before.
+    /// A string that continues the one before, on its own line or behind it.
     Continuation(SourceSpan),
 }
 
@@ -26,11 +28,20 @@ pub(super) enum Line {
 pub(super) struct Lines<'s> {
     content: &'s str,
     at: usize,
+    /// Where to end.
+    end: usize,
+    /// What stands behind the string of a line that is not all read.
+    rest: Option<SourceSpan>,
 }
 
 impl<'s> Lines<'s> {
     pub(super) fn new(content: &'s str) -> Self {
-        Self { content, at: 0 }
+        Self::within(content, SourceSpan::from_range(0..content.len()))
+    }
+
+    /// The lines of a part of the content.
+    pub(super) fn within(content: &'s str, part: SourceSpan) -> Self {
+        Self { content, at: part.start as usize, end: part.end as usize, rest: None }
     }
 }
 
@@ -38,71 +49,113 @@ impl Iterator for Lines<'_> {
     type Item = Result<Line, FormatError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let rest = self.content.get(self.at..).filter(|rest| !rest.is_empty())?;
+        if let Some(rest) = self.rest.take() {
+            let text = self.content.get(rest.range()).unwrap_or_default();
+            return Some(self.string(text, rest.start as usize).map(Line::Continuation));
+        }
+        let rest = self.content.get(self.at..self.end).filter(|rest| !rest.is_empty())?;
         let length = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
         let line = rest.get(..length).unwrap_or_default();
         let start = self.at;
         self.at += length + 1;
-        Some(read(line, start))
+        Some(self.read(line, start))
     }
 }
 
-fn read(line: &str, start: usize) -> Result<Line, FormatError> {
-    let text = line.trim_start();
-    let start = start + line.len() - text.len();
-    let text = text.trim_end();
-    let Some(first) = text.bytes().next() else { return Ok(Line::Blank) };
-    match first {
-        b'#' => comment(text, start),
-        b'"' => string(text, start).map(Line::Continuation),
-        _ => field(text, start),
+impl Lines<'_> {
+    fn read(&mut self, line: &str, start: usize) -> Result<Line, FormatError> {
+        let text = line.trim_start();
+        let start = start + line.len() - text.len();
+        let text = text.trim_end();
+        let Some(first) = text.bytes().next() else { return Ok(Line::Blank) };
+        match first {
+            b'#' => self.comment(text, start),
+            b'"' => self.string(text, start).map(Line::Continuation),
+            _ => self.field(text, start),
+        }
     }
-}
 
-fn comment(text: &str, start: usize) -> Result<Line, FormatError> {
-    let span = SourceSpan::from_range(start..start + text.len());
-    match text.as_bytes().get(1) {
-        Some(b',' | b'=') => return Ok(Line::Flags(SourceSpan::from_range(start + 2..start + text.len()))),
-        // Their strings are passed over, but one that is never closed is as broken as any.
-        Some(b'|' | b'~') => {
-            let line = text.trim_start_matches(['#', '~', '|']).trim_start();
-            let at = start + text.len() - line.len();
-            if line.starts_with('"') {
-                string(line, at)?;
-            } else if ["msgid", "msgstr", "msgctxt"].iter().any(|word| line.starts_with(word)) {
-                field(line, at)?;
+    fn field(&mut self, text: &str, start: usize) -> Result<Line, FormatError> {
+        let name = text.bytes().take_while(|b| b.is_ascii_lowercase() || *b == b'_').count();
+        let (word, mut at) = (text.get(..name).unwrap_or_default(), name);
+        let field = match word {
+            "msgctxt" => Some(Field::Context),
+            "msgid" => Some(Field::Id),
+            "msgid_plural" => Some(Field::IdPlural),
+            "msgstr" => {
+                let index = text.get(at..).and_then(index);
+                at += index.map_or(0, |(_, length)| length);
+                Some(Field::Translation(index.map(|(n, _)| n)))
             }
+            _ => None,
+        };
+        let Some(field) = field else {
+            return Err(error(start, text, "is no line of a PO file; expected msgid, msgstr, a string or a comment"));
+        };
+        let rest = text.get(at..).unwrap_or_default();
+        let quoted = rest.trim_start();
+        if !quoted.starts_with('"') {
+            return Err(error(start, text, "has no string in quotation marks behind its keyword"));
         }
-        _ => {}
+        let keyword = SourceSpan::from_range(start..start + at);
+        let string = self.string(quoted, start + text.len() - quoted.len())?;
+        Ok(Line::Field { field, keyword, string })
     }
-    Ok(Line::Comment(span))
-}
 
-fn field(text: &str, start: usize) -> Result<Line, FormatError> {
-    let name = text.bytes().take_while(|b| b.is_ascii_lowercase() || *b == b'_').count();
-    let (word, mut at) = (text.get(..name).unwrap_or_default(), name);
-    let field = match word {
-        "msgctxt" => Some(Field::Context),
-        "msgid" => Some(Field::Id),
-        "msgid_plural" => Some(Field::IdPlural),
-        "msgstr" => {
-            let index = text.get(at..).and_then(index);
-            at += index.map_or(0, |(_, length)| length);
-            Some(Field::Translation(index.map(|(n, _)| n)))
+    /// The span between the quotation marks at the start of a text. Only strings may stand behind it; they come next.
+    fn string(&mut self, text: &str, start: usize) -> Result<SourceSpan, FormatError> {
+        let inner = text.get(1..).unwrap_or_default();
+        let bytes = inner.as_bytes();
+        let mut at = 0;
+        while let Some(found) = memchr::memchr2(b'"', b'\\', bytes.get(at..).unwrap_or_default()) {
+            at += found;
+            if bytes.get(at) == Some(&b'"') {
+                break;
+            }
+            at += 2;
         }
-        _ => None,
-    };
-    let Some(field) = field else {
-        return Err(error(start, text, "is no line of a PO file; expected msgid, msgstr, a string or a comment"));
-    };
-    let rest = text.get(at..).unwrap_or_default();
-    let quoted = rest.trim_start();
-    if !quoted.starts_with('"') {
-        return Err(error(start, text, "has no string in quotation marks behind its keyword"));
+        if bytes.get(at) != Some(&b'"') {
+            return Err(error(start, text, "has no closing quotation mark; is the file cut off here?"));
+        }
+        let behind = inner.get(at + 1..).unwrap_or_default();
+        let next = behind.trim_start();
+        if next.starts_with('"') {
+            let end = start + text.len();
+            self.rest = Some(SourceSpan::from_range(end - next.len()..end));
+        } else if !next.is_empty() {
+            let message = "stands behind the end of a string; write \\\" for a quotation mark";
+            return Err(error(start + at + 2, behind, message));
+        }
+        Ok(SourceSpan::from_range(start + 1..start + 1 + at))
     }
-    let keyword = SourceSpan::from_range(start..start + at);
-    let string = string(quoted, start + text.len() - quoted.len())?;
-    Ok(Line::Field { field, keyword, string })
+
+    fn comment(&mut self, text: &str, start: usize) -> Result<Line, FormatError> {
+        let behind = SourceSpan::from_range(start + 2..start + text.len().max(2));
+        let sign = text.as_bytes().get(1);
+        match sign {
+            Some(b',' | b'=') => return Ok(Line::Flags(behind)),
+            // A string that is never closed is as broken here as anywhere.
+            Some(b'|' | b'~') => self.check_strings(text, start)?,
+            _ => {}
+        }
+        Ok(match sign {
+            Some(b'|') => Line::Previous(behind),
+            _ => Line::Comment(SourceSpan::from_range(start..start + text.len())),
+        })
+    }
+
+    /// Reads the strings of an obsolete message or of a former source, to see whether they end.
+    fn check_strings(&mut self, text: &str, start: usize) -> Result<(), FormatError> {
+        let line = text.trim_start_matches(['#', '~', '|']).trim_start();
+        let at = start + text.len() - line.len();
+        if line.starts_with('"') {
+            self.string(line, at)?;
+        } else if ["msgid", "msgstr", "msgctxt"].iter().any(|word| line.starts_with(word)) {
+            self.field(line, at)?;
+        }
+        self.rest = None;
+        Ok(())
+    }
 }
 
 /// `[2]`: the number and the length.
@@ -110,28 +163,6 @@ fn index(text: &str) -> Option<(u32, usize)> {
     let inner = text.strip_prefix('[')?;
     let end = inner.find(']').filter(|end| *end < 4)?;
     Some((inner.get(..end)?.trim().parse().ok()?, end + 2))
-}
-
-/// The span between the quotation marks; nothing else may stand on the line.
-fn string(text: &str, start: usize) -> Result<SourceSpan, FormatError> {
-    let inner = text.get(1..).unwrap_or_default();
-    let bytes = inner.as_bytes();
-    let mut at = 0;
-    while let Some(found) = memchr::memchr2(b'"', b'\\', bytes.get(at..).unwrap_or_default()) {
-        at += found;
-        if bytes.get(at) == Some(&b'"') {
-            break;
-        }
-        at += 2;
-    }
-    if bytes.get(at) != Some(&b'"') {
-        return Err(error(start, text, "has no closing quotation mark; is the file cut off here?"));
-    }
-    if at + 1 < bytes.len() {
-        let rest = inner.get(at + 1..).unwrap_or_default();
-        return Err(error(start + at + 2, rest, "stands behind the end of a string; write \\\" for a quotation mark"));
-    }
-    Ok(SourceSpan::from_range(start + 1..start + 1 + at))
 }
 
 fn error(start: usize, text: &str, message: &str) -> FormatError {

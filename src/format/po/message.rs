@@ -1,5 +1,6 @@
 //! A message while its lines are read.
 
+use super::lines::Line;
 use crate::document::Syntax;
 use crate::format::FormatError;
 use crate::span::SourceSpan;
@@ -26,6 +27,8 @@ pub(super) struct Part {
 #[derive(Debug, Default)]
 pub(super) struct Draft {
     parts: Vec<Part>,
+    /// The same of the message before it was changed.
+    previous: Vec<Part>,
     pub fuzzy: bool,
     pub syntax: Syntax,
     pub max_length: Option<u32>,
@@ -34,6 +37,11 @@ pub(super) struct Draft {
 impl Draft {
     pub(super) fn part(&self, field: Field) -> Option<&Part> {
         self.parts.iter().find(|p| p.field == field)
+    }
+
+    /// A field of the message that a fuzzy translation was made for.
+    pub(super) fn previous(&self, field: Field) -> Option<&Part> {
+        self.previous.iter().find(|p| p.field == field)
     }
 
     /// The plural forms with their numbers, in file order.
@@ -96,6 +104,19 @@ impl Draft {
             }
         }
         Ok(())
+    }
+
+    /// Takes a line behind `#|`. What is none of a message's is passed over: it is a comment.
+    pub(super) fn remember(&mut self, line: Line) {
+        match line {
+            Line::Field { field, keyword, string } => {
+                self.previous.push(Part { field, keyword, strings: vec![string] });
+            }
+            Line::Continuation(string) => {
+                self.previous.iter_mut().last().into_iter().for_each(|p| p.strings.push(string))
+            }
+            _ => {}
+        }
     }
 
     /// An error where a message lacks a part.

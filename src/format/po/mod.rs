@@ -40,6 +40,8 @@ impl Format for Po {
             seen: rustc_hash::FxHashMap::default(),
             groups: 0,
             sides: Sides::default(),
+            previous: SideText::default(),
+            told_forms: false,
         };
         for line in Lines::new(content) {
             reader.line(line?)?;
@@ -69,6 +71,10 @@ struct Reader<'s> {
     seen: rustc_hash::FxHashMap<u64, SourceSpan>,
     groups: u32,
     sides: Sides,
+    /// The source that a fuzzy translation was made for.
+    previous: SideText,
+    /// It was said that the header does not count the plural forms.
+    told_forms: bool,
 }
 
 impl Reader<'_> {
@@ -80,11 +86,14 @@ impl Reader<'_> {
                 // A comment behind a translation begins the next message, blank line or not.
                 if self.draft.has_translation() { self.end_message() } else { Ok(()) }
             }
-            Line::Flags(span) => {
+            Line::Flags(span) | Line::Previous(span) => {
                 if self.draft.has_translation() {
                     self.end_message()?;
                 }
-                self.draft.flags(self.content.get(span.range()).unwrap_or_default());
+                match line {
+                    Line::Flags(_) => self.draft.flags(self.content.get(span.range()).unwrap_or_default()),
+                    _ => Lines::within(self.content, span).map_while(Result::ok).for_each(|l| self.draft.remember(l)),
+                }
                 Ok(())
             }
             Line::Field { field, keyword, string } => {
@@ -106,6 +115,11 @@ impl Reader<'_> {
             if let Some(text) = draft.part(Field::Translation(None)) {
                 self.fill(text, |s| &mut s.target);
                 self.header = Header::read(self.sides.target.text());
+                if let Some(broken) = self.header.broken_plurals() {
+                    let detail = format!("a Plural-Forms that cannot be used: “{broken}”");
+                    let span = self.plural_forms_line(text);
+                    self.builder.remark(Remark { check: "plural-count", span, detail });
+                }
             }
             return Ok(());
         }
@@ -126,7 +140,7 @@ impl Reader<'_> {
         match draft.part(Field::IdPlural) {
             None => {
                 if let Some(text) = draft.part(Field::Translation(None)) {
-                    self.unit(unit, text);
+                    self.unit(&draft, unit, Field::Id, text);
                 }
             }
             Some(id_plural) => self.plural_units(&draft, &unit, id_plural),
@@ -134,17 +148,19 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// The line of the header's strings that names the plural forms.
+    fn plural_forms_line(&self, header: &Part) -> SourceSpan {
+        let text = |span: &&SourceSpan| self.content.get(span.range()).unwrap_or_default();
+        let named = header.strings.iter().find(|span| text(span).contains("Plural-Forms"));
+        named.copied().unwrap_or(header.keyword)
+    }
+
     fn plural_units(&mut self, draft: &Draft, unit: &Unit, id_plural: &Part) {
         self.fill(id_plural, |s| &mut s.counterpart);
         inline::scan(self.sides.counterpart.text(), unit.syntax, &mut self.sides.counterpart_masks);
         let group = self.groups;
         self.groups += 1;
-        if let Some(declared) = self.header.plural_count()
-            && draft.forms().count() != declared
-            && !self.all_empty(draft)
-            && !draft.fuzzy
-        {
-            let detail = format!("{} of {declared} plural forms", draft.forms().count());
+        if let Some(detail) = self.wrong_forms(draft) {
             self.builder.remark(Remark { check: "plural-count", span: draft.forms_span(), detail });
         }
         let forms = draft.forms().count();
@@ -154,7 +170,7 @@ impl Reader<'_> {
             if !singular {
                 self.swap_sources();
             }
-            self.unit(unit.clone(), text);
+            self.unit(draft, unit.clone(), if singular { Field::Id } else { Field::IdPlural }, text);
             let category = self.header.category(index);
             let plural = Plural { group, index, category, rare: self.header.is_rare(index), counterpart: None };
             let sides = &self.sides;
@@ -165,17 +181,54 @@ impl Reader<'_> {
         }
     }
 
+    /// What is wrong with the number of forms of a message, if anything is: gettext takes no such message.
+    fn wrong_forms(&mut self, draft: &Draft) -> Option<String> {
+        let forms = draft.forms().count();
+        let filled = draft.forms().filter(|(_, part)| !self.is_empty(part)).count();
+        if draft.fuzzy || filled == 0 {
+            return None;
+        }
+        match self.header.plural_count() {
+            Some(declared) if forms != declared => Some(format!("{forms} of {declared} plural forms")),
+            _ if !draft.forms().zip(0..).all(|((number, _), place)| number == place) => {
+                Some("plural forms that are not numbered 0, 1 and so on".to_owned())
+            }
+            _ if filled < forms => Some(format!("{filled} of {forms} plural forms filled, and nothing in the others")),
+            None if self.header.broken_plurals().is_none() && !self.told_forms => {
+                self.told_forms = true;
+                Some("plural forms, but no Plural-Forms in the header says how many there are".to_owned())
+            }
+            _ => None,
+        }
+    }
+
     fn swap_sources(&mut self) {
         std::mem::swap(&mut self.sides.source, &mut self.sides.counterpart);
         std::mem::swap(&mut self.sides.source_masks, &mut self.sides.counterpart_masks);
     }
 
-    fn unit(&mut self, unit: Unit, text: &Part) {
+    /// Adds a unit whose source is a field of the message.
+    fn unit(&mut self, draft: &Draft, unit: Unit, source_field: Field, text: &Part) {
         self.fill(text, |s| &mut s.target);
+        self.blank(draft, text);
         let sides = &mut self.sides;
         inline::scan(sides.target.text(), unit.syntax, &mut sides.target_masks);
         let source = (&sides.source, sides.source_masks.as_slice());
         self.builder.unit(unit, Some(source), (&sides.target, &sides.target_masks));
+        if let Some(previous) = draft.previous(source_field).filter(|_| draft.fuzzy) {
+            escape::fill(self.content, previous, &mut self.previous);
+            self.builder.previous(&self.previous);
+        }
+    }
+
+    /// A translation of white space is one to gettext: people see nothing.
+    fn blank(&mut self, draft: &Draft, text: &Part) {
+        let (source, target) = (self.sides.source.text(), self.sides.target.text());
+        if !draft.fuzzy && !target.is_empty() && target.trim().is_empty() && !source.trim().is_empty() {
+            let span = text.strings.iter().copied().reduce(SourceSpan::to).unwrap_or(text.keyword);
+            let detail = "the translation is nothing but white space".to_owned();
+            self.builder.remark(Remark { check: "blank", span, detail });
+        }
     }
 
     fn fill(&mut self, part: &Part, side: fn(&mut Sides) -> &mut SideText) {
@@ -184,10 +237,6 @@ impl Reader<'_> {
 
     fn is_empty(&self, part: &Part) -> bool {
         part.strings.iter().all(|s| s.is_empty())
-    }
-
-    fn all_empty(&self, draft: &Draft) -> bool {
-        draft.forms().all(|(_, part)| self.is_empty(part))
     }
 
     /// Two messages of one context and text are a defect: only one of them is used.

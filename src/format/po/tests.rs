@@ -101,9 +101,80 @@ fn defects_are_remarks_and_broken_lines_errors_with_a_place() {
         ("msgstr \"a\"\n", "msgstr"),
         ("<<<<<<< HEAD\n", "<<<<<<< HEAD"),
         ("msgid \"a\"\nmsgstr \"b\" c\n", " c"),
+        ("msgid \"a\" \"b\nmsgstr \"c\"\n", "\"b"),
         ("msgid \"a\"\nmsgstr \"b\"\nmsgstr \"b\"\n", "msgstr"),
     ] {
         let error = Po.read(broken).unwrap_err();
         assert_eq!(&broken[error.span.range()], place, "{broken}");
     }
+}
+
+#[test]
+fn strings_on_one_line_are_joined() {
+    let (content, document) = read("msgid \"Good \" \"night\"\nmsgstr \"Gute\\\"\"\" Nacht\" \"\"\n\"!\"\n");
+    assert_eq!(texts(&document)[0].0, "Good night");
+    assert_eq!(texts(&document)[0].1, "Gute\" Nacht!");
+    let source = document.target.map.to_source(document.units[0].target.span).unwrap();
+    assert_eq!(&content[source.range()], "Gute\\\"\"\" Nacht\" \"\"\n\"!");
+}
+
+#[test]
+fn forms_that_gettext_refuses_are_remarked() {
+    let remarks = |content: &str| -> Vec<String> {
+        Po.read(content).unwrap().remarks.into_iter().map(|r| format!("{}: {}", r.check, r.detail)).collect()
+    };
+    let message = |one: &str, many: &str| {
+        format!("msgid \"%d boat\"\nmsgid_plural \"%d boats\"\nmsgstr[0] \"{one}\"\nmsgstr[1] \"{many}\"\n")
+    };
+    assert_eq!(
+        remarks(&format!("{HEADER}{}", message("%d bateau", ""))),
+        ["plural-count: 1 of 2 plural forms filled, and nothing in the others"]
+    );
+    assert_eq!(
+        remarks(&format!("{HEADER}{}#, fuzzy\n{}", message("", ""), message("%d x", "").replace("boat", "tree"))),
+        [""; 0]
+    );
+    assert_eq!(
+        remarks(&[message("%d bateau", "%d bateaux"), message("%d b", "%d bs").replace("boat", "tree")].concat()),
+        ["plural-count: plural forms, but no Plural-Forms in the header says how many there are"]
+    );
+    let header =
+        |forms: &str| format!("msgid \"\"\nmsgstr \"\"\n\"Language: fr\\n\"\n\"Plural-Forms: {forms}\\n\"\n\n");
+    let forms = "nplurals=2; plural=(n == 0 || n == 1 ? 0 : 1;";
+    assert_eq!(
+        remarks(&format!("{}{}", header(forms), message("%d a", "%d b"))),
+        [format!("plural-count: a Plural-Forms that cannot be used: “{forms}”")]
+    );
+    let skips = message("%d a", "%d b").replace("msgstr[1]", "msgstr[2]");
+    assert_eq!(
+        remarks(&format!("{HEADER}{skips}")),
+        ["plural-count: plural forms that are not numbered 0, 1 and so on"]
+    );
+    assert_eq!(remarks(&header("nplurals=2; plural=n;")).len(), 1);
+    for open in ["nplurals=INTEGER; plural=EXPRESSION;", "", "2;(n!=1);"] {
+        assert_eq!(remarks(&header(open)), [""; 0]);
+    }
+    let twice = header("Plural-Forms: nplurals=2; plural=n != 1;");
+    assert_eq!(remarks(&format!("{twice}{}", message("%d a", "%d b"))), [""; 0]);
+    assert_eq!(
+        remarks("msgid \"Locks\"\nmsgstr \"\\n\"\n\n#, fuzzy\nmsgid \"Boats\"\nmsgstr \" \"\n"),
+        ["blank: the translation is nothing but white space"]
+    );
+}
+
+#[test]
+fn fuzzy_units_know_what_they_were_made_for() {
+    let (_, document) = read(
+        "#, fuzzy\n#| msgid \"\"\n#| \"Close \"\n#| \"it\"\nmsgid \"Open it\"\nmsgstr \"Fermer\"\n\n#| msgid \"b\"\nmsgid \"a\"\nmsgstr \"c\"\n",
+    );
+    let previous = |at: usize| document.units[at].previous.map(|side| document.source.slice(side.span));
+    assert_eq!((previous(0), previous(1)), (Some("Close it"), None));
+}
+
+#[test]
+fn marks_of_an_in_context_editor_are_no_translations() {
+    let (_, document) =
+        read("msgid \"Open\"\nmsgstr \"crwdns17:0crwdne17:0\"\n\nmsgid \"Shut\"\nmsgstr \"crwdns a\"\n");
+    let states: Vec<UnitState> = document.units.iter().map(|unit| unit.state).collect();
+    assert_eq!(states, [UnitState::Untranslated, UnitState::Translated]);
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::{Document, Escape, Metadata, SideText, Syntax};
+use crate::document::{Document, Escape, Metadata, SideText, Syntax, Unit};
 use crate::format::cursor::Cursor;
 use crate::format::unit_writer::{UnitWriter, push_char};
 use crate::format::{Format, FormatError};
@@ -24,15 +24,23 @@ impl Format for Strings {
     }
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {
-        let mut reader =
-            Reader { content, cursor: Cursor::new(content), segments: UnitWriter::of_one_locale(content, SYNTAX) };
-        loop {
-            reader.skip_blanks()?;
-            if reader.cursor.is_at_end() {
-                return Ok(reader.segments.finish(Metadata::default(), Escape(escape)));
-            }
-            reader.entry()?;
+        read(content, false)
+    }
+
+    fn read_by_keys(&self, content: &str) -> Option<Result<Document, FormatError>> {
+        Some(read(content, true))
+    }
+}
+
+fn read(content: &str, keys_are_sources: bool) -> Result<Document, FormatError> {
+    let segments = UnitWriter::of_one_locale(content, SYNTAX);
+    let mut reader = Reader { content, cursor: Cursor::new(content), segments, keys_are_sources };
+    loop {
+        reader.skip_blanks()?;
+        if reader.cursor.is_at_end() {
+            return Ok(reader.segments.finish(Metadata::default(), Escape(escape)));
         }
+        reader.entry()?;
     }
 }
 
@@ -40,6 +48,7 @@ struct Reader<'s> {
     content: &'s str,
     cursor: Cursor<'s>,
     segments: UnitWriter<'s>,
+    keys_are_sources: bool,
 }
 
 impl<'s> Reader<'s> {
@@ -74,7 +83,12 @@ impl<'s> Reader<'s> {
         if self.cursor.eat("=") {
             self.skip_blanks()?;
             let value = self.string()?;
-            self.segments.segment(key.text(), &value);
+            if self.keys_are_sources {
+                let unit = Unit { key: Some(key.text().to_owned()), syntax: SYNTAX, ..Unit::default() };
+                self.segments.push(unit, Some(&key), &value);
+            } else {
+                self.segments.segment(key.text(), &value);
+            }
             self.skip_blanks()?;
         }
         if !self.cursor.eat(";") {

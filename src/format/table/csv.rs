@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::names::{Field, Row, field};
-use crate::document::{BilingualBuilder, Document, Escape, Metadata, SideText};
+use super::names::{Documents, Field, Row, field};
+use crate::document::{Document, Escape, SideText};
 use crate::format::cursor::Cursor;
 use crate::format::unit_writer::push_char;
-use crate::format::{Format, FormatError};
+use crate::format::{self, Format, FormatError};
 use crate::span::SourceSpan;
 
 /// Comma-separated values.
@@ -31,7 +31,11 @@ impl Format for Csv {
     }
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {
-        read(content, csv_dialect(content))
+        first(self.parts(content))
+    }
+
+    fn parts<'c>(&self, content: &'c str) -> format::Parts<'c> {
+        parts(content, csv_dialect(content))
     }
 }
 
@@ -49,7 +53,11 @@ impl Format for Tsv {
     }
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {
-        read(content, tsv_dialect(content))
+        first(self.parts(content))
+    }
+
+    fn parts<'c>(&self, content: &'c str) -> format::Parts<'c> {
+        parts(content, tsv_dialect(content))
     }
 }
 
@@ -97,9 +105,23 @@ fn names_target(columns: &[Option<Field>]) -> bool {
     columns.contains(&Some(Field::Target))
 }
 
-fn read(content: &str, dialect: Dialect) -> Result<Document, FormatError> {
+/// The document of the first language.
+fn first(mut parts: format::Parts<'_>) -> Result<Document, FormatError> {
+    parts.next().unwrap_or_else(|| Ok(Document::default()))
+}
+
+fn parts(content: &str, dialect: Dialect) -> format::Parts<'_> {
+    match read(content, dialect) {
+        Ok(documents) => Box::new(documents.map(Ok)),
+        Err(error) => Box::new(std::iter::once(Err(error))),
+    }
+}
+
+/// A document for each language.
+fn read(content: &str, dialect: Dialect) -> Result<std::vec::IntoIter<Document>, FormatError> {
+    let mut documents = Documents::new(content);
     if content.trim().is_empty() {
-        return Ok(Document::default());
+        return Ok(documents.finish(Escape::NONE));
     }
     let columns = columns(content, dialect).unwrap_or_default();
     if !names_target(&columns) {
@@ -109,23 +131,19 @@ fn read(content: &str, dialect: Dialect) -> Result<Document, FormatError> {
     }
     let mut scanner = Scanner { content, cursor: Cursor::new(content), dialect };
     scanner.row(&[])?;
-    let mut builder = BilingualBuilder::new(content);
-    let mut metadata = Metadata::default();
     while !scanner.cursor.is_at_end() {
         if scanner.cursor.eat_line_end() {
             continue;
         }
         let (row, quoted) = scanner.row(&columns)?;
-        metadata.language = metadata.language.or(row.target_language);
-        metadata.source_language = metadata.source_language.or(row.source_language);
-        row.push(&mut builder, quoted.then_some(Escape(escape_quoted)));
+        documents.push(row, quoted.then_some(Escape(escape_quoted)));
     }
     let escape = Escape(match dialect.delimiter {
         '\t' => escape_tab,
         ';' => escape_semicolon,
         _ => escape_comma,
     });
-    Ok(builder.finish(metadata, escape))
+    Ok(documents.finish(escape))
 }
 
 struct Scanner<'s> {

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::names::{Field, Row, field};
-use crate::document::{BilingualBuilder, Document, Escape, Metadata, Remark, SideText};
+use super::names::{Documents, Field, Row, field};
+use crate::document::{Document, Escape, Metadata, Remark, SideText};
 use crate::format::cursor::Cursor;
 use crate::format::unit_writer::push_char;
 use crate::format::{self, Format, FormatError};
@@ -28,12 +28,12 @@ impl Format for JsonLines {
     }
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {
-        Parts { rest: Lines::new(content), size: usize::MAX }.next().unwrap_or_else(|| Ok(Document::default()))
+        Parts::new(content, usize::MAX).next().unwrap_or_else(|| Ok(Document::default()))
     }
 
     /// A corpus of any size is checked in documents of about [`PART`] bytes.
     fn parts<'c>(&self, content: &'c str) -> format::Parts<'c> {
-        Box::new(Parts { rest: Lines::new(content), size: PART })
+        Box::new(Parts::new(content, PART))
     }
 }
 
@@ -44,20 +44,31 @@ const PART: usize = 1 << 20;
 struct Parts<'c> {
     rest: Lines<'c>,
     size: usize,
+    /// Read, each in another language.
+    ready: std::vec::IntoIter<Document>,
+}
+
+impl<'c> Parts<'c> {
+    fn new(content: &'c str, size: usize) -> Self {
+        Self { rest: Lines::new(content), size, ready: Vec::new().into_iter() }
+    }
 }
 
 impl Iterator for Parts<'_> {
     type Item = Result<Document, FormatError>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if let Some(document) = self.ready.next() {
+            return Some(Ok(document));
+        }
         let lines = &mut self.rest;
         if lines.is_done {
             return None;
         }
         let end = lines.at.saturating_add(self.size);
-        let mut builder = BilingualBuilder::new(lines.content);
+        let mut documents = Documents::new(lines.content);
         while lines.at < end.min(lines.content.len()) {
-            lines.line(&mut builder);
+            lines.line(&mut documents);
         }
         lines.is_done = lines.at >= lines.content.len();
         if lines.is_done && !lines.has_text && !lines.content.trim().is_empty() {
@@ -66,7 +77,8 @@ impl Iterator for Parts<'_> {
             let none = || FormatError { span: SourceSpan::from_range(0..first), message: message.into() };
             return Some(Err(lines.trouble.take().unwrap_or_else(none)));
         }
-        Some(Ok(builder.finish(lines.metadata.clone(), Escape(escape))))
+        self.ready = documents.finish(Escape(escape));
+        self.ready.next().map(Ok)
     }
 }
 
@@ -76,6 +88,7 @@ struct Lines<'c> {
     at: usize,
     is_done: bool,
     has_text: bool,
+    /// The languages that were named last: lines of another part may name none.
     metadata: Metadata,
     /// The first line that could not be read.
     trouble: Option<FormatError>,
@@ -87,7 +100,7 @@ impl<'c> Lines<'c> {
         Self { content, at: 0, is_done: false, has_text: false, metadata, trouble: None }
     }
 
-    fn line(&mut self, builder: &mut BilingualBuilder<'_>) {
+    fn line(&mut self, documents: &mut Documents<'_>) {
         let rest = self.content.get(self.at..).unwrap_or_default();
         let length = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
         let (start, end) = (self.at, self.at + length);
@@ -96,15 +109,17 @@ impl<'c> Lines<'c> {
             return;
         }
         match read_line(self.content, start, end) {
-            Ok(row) => {
+            Ok(mut row) => {
                 self.has_text |= row.target.is_some();
-                self.metadata.language = self.metadata.language.or(row.target_language);
-                self.metadata.source_language = self.metadata.source_language.or(row.source_language);
-                row.push(builder, None);
+                row.target_language = row.target_language.or(self.metadata.language);
+                row.source_language = row.source_language.or(self.metadata.source_language);
+                self.metadata.language = row.target_language;
+                self.metadata.source_language = row.source_language;
+                documents.push(row, None);
             }
             Err(error) => {
                 let remark = Remark { check: "malformed-entry", span: error.span, detail: error.message.clone() };
-                builder.remark(remark);
+                documents.remark(remark);
                 self.trouble.get_or_insert(error);
             }
         }

@@ -1,6 +1,6 @@
 //! The names that columns and keys go by in translation memories, corpora and the tools that write them.
 
-use crate::document::{BilingualBuilder, SideText, Syntax, Unit, UnitState};
+use crate::document::{BilingualBuilder, Document, Escape, Metadata, Remark, SideText, Syntax, Unit, UnitState};
 use crate::inline;
 use crate::language::LanguageId;
 
@@ -41,6 +41,48 @@ pub(super) struct Row {
     pub target_language: Option<LanguageId>,
 }
 
+/// Documents that are filled row by row: one for each pair of languages.
+#[derive(Debug)]
+pub(super) struct Documents<'c> {
+    content: &'c str,
+    parts: Vec<(Metadata, BilingualBuilder<'c>)>,
+}
+
+impl<'c> Documents<'c> {
+    pub(super) fn new(content: &'c str) -> Self {
+        Self { content, parts: vec![(Metadata::default(), BilingualBuilder::new(content))] }
+    }
+
+    /// Adds a row to the document of its languages. A row that names none goes where it fits.
+    pub(super) fn push(&mut self, row: Row, escape: Option<Escape>) {
+        let agree = |a: Option<LanguageId>, b: Option<LanguageId>| a.is_none() || b.is_none() || a == b;
+        let (language, source_language) = (row.target_language, row.source_language);
+        let takes =
+            |(has, _): &(Metadata, _)| agree(has.language, language) && agree(has.source_language, source_language);
+        let at = self.parts.iter().position(takes).unwrap_or_else(|| {
+            self.parts.push((Metadata::default(), BilingualBuilder::new(self.content)));
+            self.parts.len() - 1
+        });
+        if let Some((metadata, builder)) = self.parts.get_mut(at) {
+            metadata.language = metadata.language.or(language);
+            metadata.source_language = metadata.source_language.or(source_language);
+            row.push(builder, escape);
+        }
+    }
+
+    pub(super) fn remark(&mut self, remark: Remark) {
+        if let Some((_, builder)) = self.parts.first_mut() {
+            builder.remark(remark);
+        }
+    }
+
+    /// The documents; one at least.
+    pub(super) fn finish(self, escape: Escape) -> std::vec::IntoIter<Document> {
+        let finish = |(metadata, builder): (Metadata, BilingualBuilder<'_>)| builder.finish(metadata, escape);
+        self.parts.into_iter().map(finish).collect::<Vec<_>>().into_iter()
+    }
+}
+
 /// Nothing says what the values may hold, so only what cannot be mistaken for language is masked.
 const SYNTAX: Syntax = Syntax::NONE;
 
@@ -61,7 +103,7 @@ impl Row {
     }
 
     /// Adds the row as a unit, if it has a target. `escape` is for this row's target alone.
-    pub(super) fn push(self, builder: &mut BilingualBuilder<'_>, escape: Option<crate::document::Escape>) {
+    fn push(self, builder: &mut BilingualBuilder<'_>, escape: Option<Escape>) {
         let Some(target) = self.target else { return };
         let state = if self.fuzzy { UnitState::Fuzzy } else { UnitState::Translated };
         let unit = Unit { key: self.key, state, syntax: SYNTAX, escape, ..Unit::default() };

@@ -58,6 +58,21 @@ fn json_lines() {
 }
 
 #[test]
+fn each_language_has_a_document() {
+    let csv = "id,source,target,target_lang\n1,a boat,ein Boot,de\n2,a boat,un bateau,fr\n3,a lock,eine Schleuse,de\n";
+    let jsonl = "{\"source\": \"a boat\", \"target\": \"ein Boot\", \"target_lang\": \"de\", \"id\": 1}\n\
+                 {\"source\": \"a boat\", \"target\": \"un bateau\", \"target_lang\": \"fr\", \"id\": 2}\n\
+                 {\"source\": \"a lock\", \"target\": \"eine Schleuse\", \"target_lang\": \"de\", \"id\": 3}\n";
+    for (format, content) in [("csv", csv), ("jsonl", jsonl)] {
+        let parts: Vec<Document> = by_name(format).unwrap().parts(content).map(Result::unwrap).collect();
+        let languages: Vec<String> = parts.iter().map(|part| part.metadata.language.unwrap().to_string()).collect();
+        assert_eq!(languages, ["de", "fr"], "{format}");
+        assert_eq!(units(&parts[0]), ["1 | a boat | ein Boot", "3 | a lock | eine Schleuse"]);
+        assert_eq!(units(&parts[1]), ["2 | a boat | un bateau"]);
+    }
+}
+
+#[test]
 fn a_large_file_is_read_in_parts() {
     let line = "{\"source\": \"The boat leaves at six.\", \"target\": \"Le bateau part à six heures.\"}\n";
     let content = line.repeat(60_000);

@@ -15,7 +15,7 @@ pub use self::tbx::read_tbx;
 pub(super) use self::tmx::Tmx;
 
 use self::reader::{Event, Reader, Tag};
-use super::{Format, FormatError};
+use super::{Format, FormatError, Parts};
 use crate::document::Document;
 
 /// A format that is known by the root element of its files.
@@ -24,22 +24,32 @@ pub(super) struct Xml {
     name: &'static str,
     extensions: &'static [&'static str],
     root: &'static str,
-    read: for<'s> fn(&mut Reader<'s>, Tag<'s>) -> Result<Document, FormatError>,
+    /// The documents of a file, one at least.
+    read: for<'s> fn(&mut Reader<'s>, Tag<'s>) -> Result<Vec<Document>, FormatError>,
 }
 
 /// Android's string resources.
-pub(super) const ANDROID: Xml = Xml { name: "android", extensions: &["xml"], root: "resources", read: android::read };
+pub(super) const ANDROID: Xml = Xml {
+    name: "android",
+    extensions: &["xml"],
+    root: "resources",
+    read: |reader, root| android::read(reader, root).map(|d| vec![d]),
+};
 /// Apple's plural rules.
-pub(super) const STRINGSDICT: Xml =
-    Xml { name: "stringsdict", extensions: &["stringsdict"], root: "plist", read: stringsdict::read };
+pub(super) const STRINGSDICT: Xml = Xml {
+    name: "stringsdict",
+    extensions: &["stringsdict"],
+    root: "plist",
+    read: |reader, root| stringsdict::read(reader, root).map(|d| vec![d]),
+};
 
 /// XLIFF.
 pub(super) const XLIFF: Xml =
     Xml { name: "xliff", extensions: &["xlf", "xliff", "mxliff", "sdlxliff", "mqxliff"], root: "xliff", read: xliff };
 
-fn xliff<'s>(reader: &mut Reader<'s>, root: Tag<'s>) -> Result<Document, FormatError> {
+fn xliff<'s>(reader: &mut Reader<'s>, root: Tag<'s>) -> Result<Vec<Document>, FormatError> {
     match root.attribute("version").as_deref() {
-        Some(version) if version.starts_with("2.") => xliff2::read(reader, root),
+        Some(version) if version.starts_with("2.") => xliff2::read(reader, root).map(|document| vec![document]),
         Some(version) if version.starts_with("1.") => xliff1::read(reader),
         _ => Err(FormatError { span: root.span, message: "XLIFF is read from version 1.0 to 2.2".to_owned() }),
     }
@@ -60,19 +70,35 @@ impl Format for Xml {
         !is_shared || !matches!(Reader::new(content).next(), Ok(Some(Event::Start(tag))) if tag.name != self.root)
     }
 
+    /// The document of the first language.
     fn read(&self, content: &str) -> Result<Document, FormatError> {
+        self.documents(content).map(|documents| documents.into_iter().next().unwrap_or_default())
+    }
+
+    fn parts<'c>(&self, content: &'c str) -> Parts<'c> {
+        match self.documents(content) {
+            Ok(documents) => Box::new(documents.into_iter().map(Ok)),
+            Err(error) => Box::new(std::iter::once(Err(error))),
+        }
+    }
+}
+
+impl Xml {
+    fn documents(&self, content: &str) -> Result<Vec<Document>, FormatError> {
         let mut reader = Reader::new(content);
         match reader.next()? {
             Some(Event::Start(tag)) if tag.name == self.root => {
-                let document = (self.read)(&mut reader, tag)?;
-                Ok(Document { comments: reader.take_comments(), ..document })
+                let mut documents = (self.read)(&mut reader, tag)?;
+                let comments = reader.take_comments();
+                documents.iter_mut().take(1).for_each(|document| document.comments.extend(&comments));
+                Ok(documents)
             }
             Some(Event::Start(tag)) => Err(FormatError {
                 span: tag.span,
                 message: format!("the root element is <{}>, where {} has <{}>", tag.name, self.name, self.root),
             }),
             // The reader gives nothing before the root.
-            _ => Ok(Document::default()),
+            _ => Ok(vec![Document::default()]),
         }
     }
 }

@@ -6,6 +6,7 @@ use super::{inline, text};
 use crate::document::{Document, Escape, Metadata, SideText, Syntax, Unit, UnitState};
 use crate::format::FormatError;
 use crate::format::unit_writer::UnitWriter;
+use crate::language::LanguageId;
 use crate::span::SourceSpan;
 
 /// The inline elements (XLIFF 1.2, section 2.3). In `mrk`, `mtype` says what is marked.
@@ -40,40 +41,89 @@ impl Inherited {
     }
 }
 
-/// Reads what stands in `<xliff>`.
-pub(super) fn read<'s>(reader: &mut Reader<'s>) -> Result<Document, FormatError> {
-    let mut segments = UnitWriter::new(reader.content());
-    let mut metadata = Metadata::default();
+/// What was read in one pair of languages.
+struct Part<'s> {
+    metadata: Metadata,
+    segments: UnitWriter<'s>,
+}
+
+/// The parts of a file, one at least.
+struct Languages<'s> {
+    content: &'s str,
+    parts: Vec<Part<'s>>,
+    /// The part of the `<file>` that is open.
+    current: usize,
+}
+
+impl<'s> Languages<'s> {
+    fn new(content: &'s str) -> Self {
+        Self {
+            content,
+            parts: vec![Part { metadata: Metadata::default(), segments: UnitWriter::new(content) }],
+            current: 0,
+        }
+    }
+
+    /// Turns to the part of a `<file>`'s languages.
+    fn turn(&mut self, file: &Tag<'_>) {
+        let language = |name: &str| file.attribute(name).and_then(|code| code.parse().ok());
+        let (target, source) = (language("target-language"), language("source-language"));
+        let agree = |a: Option<LanguageId>, b: Option<LanguageId>| a.is_none() || b.is_none() || a == b;
+        let takes =
+            |part: &Part<'_>| agree(part.metadata.language, target) && agree(part.metadata.source_language, source);
+        self.current = self.parts.iter().position(takes).unwrap_or(self.parts.len());
+        if self.current == self.parts.len() {
+            self.parts.push(Part { metadata: Metadata::default(), segments: UnitWriter::new(self.content) });
+        }
+        if let Some(Part { metadata, .. }) = self.parts.get_mut(self.current) {
+            metadata.language = metadata.language.or(target);
+            metadata.source_language = metadata.source_language.or(source);
+        }
+    }
+
+    /// Gives comments to the part that is open.
+    fn comments(&mut self, comments: &[SourceSpan]) {
+        if let Some(part) = self.parts.get_mut(self.current) {
+            comments.iter().for_each(|comment| part.segments.comment(*comment));
+        }
+    }
+}
+
+/// Reads what stands in `<xliff>`: a document for each pair of languages.
+pub(super) fn read<'s>(reader: &mut Reader<'s>) -> Result<Vec<Document>, FormatError> {
+    let mut languages = Languages::new(reader.content());
     let mut open = vec![Inherited::default()];
     while let Some(event) = reader.next()? {
         let inherited = open.last().copied().unwrap_or_default();
         match event {
             Event::Start(tag) => match tag.name {
-                "trans-unit" => unit(reader, tag, inherited.of(&tag), &mut segments)?,
+                "trans-unit" => {
+                    if let Some(part) = languages.parts.get_mut(languages.current) {
+                        unit(reader, tag, inherited.of(&tag), &mut part.segments)?;
+                    }
+                }
                 "header" | "bin-unit" | "context-group" | "prop-group" | "count-group" | "note" => {
                     reader.skip()?;
                 }
                 _ => {
                     if tag.name == "file" {
-                        read_languages(&tag, &mut metadata);
+                        languages.turn(&tag);
                     }
                     open.push(inherited.of(&tag));
                 }
             },
-            Event::End(..) => {
+            Event::End(tag, _) => {
                 open.pop();
+                if tag.name == "file" {
+                    languages.comments(&reader.take_comments());
+                }
             }
             _ => {}
         }
     }
-    Ok(segments.finish(metadata, Escape(text::escape)))
-}
-
-/// The first file's languages are the document's.
-fn read_languages(file: &Tag<'_>, metadata: &mut Metadata) {
-    let language = |name: &str| file.attribute(name).and_then(|code| code.parse().ok());
-    metadata.language = metadata.language.or_else(|| language("target-language"));
-    metadata.source_language = metadata.source_language.or_else(|| language("source-language"));
+    languages.comments(&reader.take_comments());
+    let finish = |part: Part<'_>| part.segments.finish(part.metadata, Escape(text::escape));
+    Ok(languages.parts.into_iter().map(finish).collect())
 }
 
 /// The parts of a unit.
