@@ -22,4 +22,6 @@ pub(super) mod wrong_language;
 
 mod function_words;
 mod multiset;
+mod neighbours;
 mod places;
+mod prose;
