@@ -5,8 +5,11 @@ use serde::Deserialize;
 
 use super::super::Check;
 use super::function_words;
+use super::prose::asides;
+use crate::align::shown;
 use crate::engine::{Context, Pair, Sink, WordSet};
 use crate::rule::pattern::options;
+use crate::span::TextSpan;
 use crate::text::{ClassBits, Token, Words};
 
 #[derive(Deserialize)]
@@ -34,6 +37,9 @@ pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<
     Ok(Box::new(Untranslated(options)))
 }
 
+/// Fewer letters may be a name or a command.
+const FEWEST_LETTERS: usize = 25;
+
 /// Words that two runs are found by.
 const GRAM: usize = 3;
 
@@ -45,6 +51,7 @@ impl Check for Untranslated {
             return;
         }
         let function = function_words::of_source(context);
+        let (mut judged, mut runs) = (0, Vec::new());
         for pair in context.pairs() {
             let same = context.slice(pair.unit.target.span) == context.source_slice(pair.source.span);
             if self.0.whole {
@@ -52,10 +59,33 @@ impl Check for Untranslated {
                     sink.report(pair.unit.target.span).in_source(pair.source.span, "source");
                 }
             } else if !same {
-                self.runs(context, &pair, &function, sink);
+                judged += 1;
+                runs.extend(self.runs(context, &pair, &function));
             }
         }
+        // Bilingual subtitles have the source beside each translation.
+        let count = runs.len();
+        let all = count >= FILE && count * 100 >= judged * FILE_SHARE;
+        if all && let Some(run) = runs.first_mut() {
+            run.detail = format!("{count} of {judged} units hold source text, the first “{}”", run.shown);
+            runs.truncate(1);
+        }
+        for run in runs {
+            sink.report(run.target).arg("detail", run.detail).in_source(run.source, "source");
+        }
     }
+}
+
+/// So many runs of source words, and in so many of a hundred units, are one thing about the file.
+const FILE: usize = 5;
+const FILE_SHARE: usize = 30;
+
+/// Words of the source in a row that stand in the target.
+struct Run {
+    target: TextSpan,
+    source: TextSpan,
+    shown: String,
+    detail: String,
 }
 
 impl Untranslated {
@@ -72,16 +102,22 @@ impl Untranslated {
     }
 
     /// Runs of words that both sides have, in one sentence of the target and outside of quotation marks.
-    fn runs(&self, context: &Context<'_>, pair: &Pair<'_>, function: &WordSet, sink: &mut Sink<'_>) {
+    fn runs(&self, context: &Context<'_>, pair: &Pair<'_>, function: &WordSet) -> Vec<Run> {
+        let mut found = Vec::new();
         let source = context.source_tokens(pair.source_tokens);
         let target = context.unit_tokens(pair.target);
         if target.len() < self.0.min_words || source.len() < self.0.min_words {
-            return;
+            return found;
         }
         // Few translations share a function word with their source: a cheap way out.
         if target.iter().filter(|t| function.contains(t.word)).count() < self.0.min_function {
-            return;
+            return found;
         }
+        let asides = asides(context.slice(pair.unit.target.span));
+        let is_aside = |span: TextSpan| {
+            let at = (span.start - pair.unit.target.span.start) as usize;
+            asides.iter().any(|aside| aside.contains(&at))
+        };
         let mut places: FxHashMap<[u32; GRAM], usize> = FxHashMap::default();
         for (at, gram) in source.windows(GRAM).enumerate() {
             if let Some(key) = key(gram) {
@@ -102,10 +138,17 @@ impl Untranslated {
                 && let (Some(first), Some(last)) = (run.first(), run.last())
                 && let (Some(a), Some(b)) = (source.get(from), source.get(from + length - 1))
             {
-                sink.report(first.span.to(last.span)).in_source(a.span.to(b.span), "source");
+                let span = first.span.to(last.span);
+                let letters = context.slice(span).chars().filter(|c| c.is_alphabetic()).count();
+                if letters >= FEWEST_LETTERS && !is_aside(span) {
+                    let text = shown(context.slice(span));
+                    let detail = format!("“{text}” is still in the source's language");
+                    found.push(Run { target: span, source: a.span.to(b.span), shown: text, detail });
+                }
             }
             at += length.max(1);
         }
+        found
     }
 }
 
