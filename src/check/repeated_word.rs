@@ -3,12 +3,12 @@
 use serde::Deserialize;
 
 use super::Check;
-use super::near::source_repeats;
+use super::near::{gap, source_repeats};
 use crate::engine::{Context, Sink, WordSet};
 use crate::rule::Applicability;
 use crate::rule::pattern::options;
 use crate::span::TextSpan;
-use crate::text::{ClassBits, Words};
+use crate::text::{ClassBits, Token, Words};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -73,7 +73,9 @@ impl Check for RepeatedWord {
                 || (index > distance
                     && hyphenated(context, index - distance - 1)
                     && !other.is(ClassBits::SPACE_BEFORE));
-            if fits && !name && !more && !self.except.contains(token.word) {
+            let column =
+                self.between == Between::Space && (is_column(context, other, token) || is_joined(context, other));
+            if fits && !name && !more && !column && !self.except.contains(token.word) {
                 let span = other.span.to(token.span);
                 if source_repeats(context, span) {
                     continue;
@@ -83,6 +85,21 @@ impl Check for RepeatedWord {
             }
         }
     }
+}
+
+/// True for two columns of a table or screen: several spaces stand between them, or the first names in capitals what the
+/// second explains.
+fn is_column(context: &Context<'_>, left: &Token, right: &Token) -> bool {
+    let between = context.slice(gap(left, right));
+    let wide = !between.contains('\n') && (between.contains('\t') || between.chars().nth(1).is_some());
+    let upper = |token: &Token| token.is(ClassBits::UPPER) && token.span.len() > 1;
+    wide || upper(left) != upper(right)
+}
+
+/// True for the end of a word with a middle dot: “instal·la la”.
+fn is_joined(context: &Context<'_>, token: &Token) -> bool {
+    let head = context.text().get(..token.span.start as usize).unwrap_or_default();
+    head.ends_with(['·', '\u{2027}', '•'])
 }
 
 fn both_capital(context: &Context<'_>, index: usize, distance: usize) -> bool {
