@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::comparable::is_translation;
 use crate::document::{Document, Side, Text, Unit};
 use crate::language::{Facts, LanguageId};
 use crate::lexicon::{LexiconMemo, UnlistedMemo, WordFacts};
@@ -98,11 +99,15 @@ impl<'a> Context<'a> {
         self.analysis.tokens.get(sentence.tokens()).unwrap_or_default()
     }
 
-    /// The linted units that have a source side which is no guess.
+    /// The linted units that translate a source: they have one, which is no guess, and are meant to say the same.
     pub fn pairs(&self) -> impl Iterator<Item = Pair<'a>> + use<'a> {
-        let (units, source) = (&self.document.units, self.source);
+        let (document, source) = (self.document, self.source);
         self.linted.iter().zip(&self.analysis.units).enumerate().filter_map(move |(index, (&linted, target))| {
-            let unit = units.get(linted as usize).filter(|unit| !unit.is_guess)?;
+            let unit = document.units.get(linted as usize).filter(|unit| !unit.is_guess)?;
+            let (there, here) = (document.source.slice(unit.source?.span), document.target.slice(unit.target.span));
+            if !is_translation(unit, there, here) {
+                return None;
+            }
             Some(Pair { unit, target, source: unit.source?, source_tokens: source?.analysis.units.get(index)? })
         })
     }

@@ -1,6 +1,7 @@
 //! From a document to its findings: a plan compiled once per language pair, one pass over the tokens, hits turned into
 //! findings in source positions.
 
+mod comparable;
 mod context;
 mod finding;
 mod hit;

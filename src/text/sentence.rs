@@ -82,7 +82,7 @@ fn skip_closers(text: &str, tokens: &[Token], mut at: usize, end: usize) -> usiz
 
 fn ends_here(text: &str, tokens: &[Token], stop: usize, next: usize, words: &Words, facts: &Facts) -> bool {
     let mark = &text[tokens[stop].span.range()];
-    if matches!(mark, "。" | "！" | "？" | "．") {
+    if matches!(mark, "。" | "！" | "？" | "．" | "।" | "॥") {
         return true;
     }
     let follower = tokens[next];
@@ -126,11 +126,24 @@ fn is_abbreviation(text: &str, tokens: &[Token], stop: usize, next: &Token, word
         // “1. First point”
         return word.len() <= 3;
     }
+    if is_contraction(word) {
+        return !starts_like_sentence;
+    }
     let id = words.get(before.word);
     if facts.titles.contains(&id) {
         return true;
     }
     facts.abbreviations.contains(&id) && !starts_like_sentence
+}
+
+/// True for a word that is written without its vowels: “Mfg.”, “Hrs.”, “Blvd.”.
+fn is_contraction(word: &str) -> bool {
+    const LONGEST: usize = 5;
+    let mut bytes = word.bytes();
+    let small = |b: u8| b.is_ascii_lowercase() && !matches!(b, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    bytes.next().is_some_and(|b| b.is_ascii_uppercase() && small(b.to_ascii_lowercase()))
+        && (2..=LONGEST).contains(&word.len())
+        && bytes.all(small)
 }
 
 #[cfg(test)]
@@ -159,6 +172,7 @@ mod tests {
         assert_eq!(sentences("One. Two! “Three?” Four… five. Six"), ["One.", "Two!", "“Three?”", "Four… five.", "Six"]);
         assert_eq!(sentences("governance…China has. It is"), ["governance…China has.", "It is"]);
         assert_eq!(sentences("他来了。她走了！好"), ["他来了。", "她走了！", "好"]);
+        assert_eq!(sentences_in("hi", "वह आया । वह गया। ठीक"), ["वह आया ।", "वह गया।", "ठीक"]);
     }
 
     #[test]
@@ -172,6 +186,8 @@ mod tests {
             ["The U.S. Senate met.", "In the U.S.", "The vote"]
         );
         assert_eq!(sentences("Plan B. The end."), ["Plan B.", "The end."]);
+        assert_eq!(sentences("A Mfg. Plant and a Blvd. Next"), ["A Mfg. Plant and a Blvd. Next"]);
+        assert_eq!(sentences("Use HTML. Next line"), ["Use HTML.", "Next line"]);
         assert_eq!(sentences_in("de", "Er kam am 3. Oktober an. Sie ging."), ["Er kam am 3. Oktober an.", "Sie ging."]);
         assert_eq!(sentences("1. First point. 2 more"), ["1. First point.", "2 more"]);
     }

@@ -348,7 +348,7 @@ fn mark_class(mark: char) -> ClassBits {
         '‘' => ClassBits::OPEN_QUOTE,
         '’' | '\'' => ClassBits::CLOSE_QUOTE,
         ',' | '，' | '、' => ClassBits::COMMA,
-        '.' | '!' | '?' | '…' | '。' | '！' | '？' | '．' => ClassBits::STOP,
+        '.' | '!' | '?' | '…' | '。' | '！' | '？' | '．' | '।' | '॥' | '۔' => ClassBits::STOP,
         '-' | '‐' | '‑' | '–' | '—' | '―' => ClassBits::HYPHEN,
         OBJECT => ClassBits::OBJECT,
         _ => ClassBits::NONE,

@@ -59,8 +59,27 @@ impl Check for Addresses {
 fn addresses(text: &Text, side: Side) -> Vec<Address<'_>> {
     let found = text.objects_of(side).filter(|(o, _)| o.kind == ObjectKind::Address);
     found
+        .filter(|(_, shown)| !is_example(shown))
         .map(|(o, shown)| Address { host: host(shown), place: Place::of(shown), shown, span: o.span, source: o.source })
         .collect()
+}
+
+/// True for a mail address that stands for the reader's own, which a translation may name in its language, and for pages of such
+/// a domain: `you@example.com`, `https://yourdomain.org`.
+fn is_example(address: &str) -> bool {
+    const PEOPLE: &[&str] =
+        &["you", "user", "username", "name", "firstname", "me", "someone", "somebody", "joe", "jane", "john"];
+    let (person, host) = address.split_once('@').filter(|_| !address.contains("://")).map_or_else(
+        || (None, host(address)),
+        |(person, host)| (Some(person.trim_start_matches("mailto:").to_lowercase()), host),
+    );
+    let host = host.to_lowercase();
+    let mut labels = host.trim_start_matches("www.").split('.');
+    let reserved =
+        labels.any(|label| matches!(label, "domain" | "yourdomain" | "mydomain" | "yoursite" | "yourserver"));
+    let example = host.split('.').rev().nth(1) == Some("example");
+    let own = |person: &String| person.starts_with("your") || PEOPLE.contains(&person.as_str()) || example;
+    reserved || host.starts_with("your") || person.as_ref().is_some_and(own)
 }
 
 fn host(address: &str) -> &str {
@@ -74,4 +93,27 @@ fn is_garbled(lost: &Address<'_>, found: &Address<'_>) -> bool {
     let (a, b) = (lost.host, found.host);
     let mails = lost.shown.contains('@') && found.shown.contains('@') && !lost.shown.contains("://");
     a != b && a.len() > 8 && (mails || strsim::levenshtein(a, b) == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_example;
+
+    #[test]
+    fn addresses_of_readers_are_examples() {
+        for address in [
+            "you@example.org",
+            "anna@example.com",
+            "yourname@mail.test",
+            "user@host.test",
+            "x@domain.test",
+            "https://www.yourdomain.test/a",
+            "mailto:username@mail.test",
+        ] {
+            assert!(is_example(address), "{address}");
+        }
+        for address in ["help@harbour.test", "https://docs.example.org/start", "https://harbour.test/user"] {
+            assert!(!is_example(address), "{address}");
+        }
+    }
 }

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::super::{Check, remark};
 use super::function_words;
+use crate::document::Side;
 use crate::engine::{Context, Sink};
 use crate::rule::Applicability;
 use crate::rule::pattern::only_of;
@@ -35,6 +36,7 @@ impl Check for Edges {
             remark::report(context, "blank", sink);
         }
         let function = function_words::of_source(context);
+        let mut told = None;
         for pair in context.pairs().filter(|pair| !pair.unit.is_branch) {
             let (here, there) = (pair.unit.target, pair.source);
             if here.outer == here.span && there.outer == there.span {
@@ -51,15 +53,23 @@ impl Check for Edges {
             let texts = (context.source_slice(there.span), context.slice(here.span));
             for (own, other, place) in [(head, source_head, Place::Beginning), (tail, source_tail, Place::End)] {
                 let (own_text, other_text) = (context.slice(own), context.source_slice(other));
-                if !self.differs(own_text, other_text, place, texts.0, texts.1, links) {
+                if !self.differs(own_text, other_text, place, texts.0, texts.1, links)
+                    || (self.0 == Of::Spaces && (is_prose(texts.0) || has_markup(context, there, other, place)))
+                {
                     continue;
                 }
-                let place = place.name();
+                let name = place.name();
                 let detail = match self.0 {
-                    Of::Newlines if other_text.contains('\n') => format!("the line end at its {place} is missing"),
-                    Of::Newlines => format!("the source has no line end at its {place}"),
-                    Of::Spaces => format!("the space at the source's {place} is missing"),
+                    Of::Newlines if other_text.contains('\n') => format!("the line end at its {name} is missing"),
+                    Of::Newlines => format!("the source has no line end at its {name}"),
+                    Of::Spaces => format!("the space at the source's {name} is missing"),
                 };
+                // Plural forms of one message share their defects.
+                let group = pair.unit.plural.map(|plural| (plural.group, place, detail.clone()));
+                if group.is_some() && group == told {
+                    continue;
+                }
+                told = group;
                 let span = if own.is_empty() { here.span } else { own };
                 let hit = sink.report(span).arg("detail", detail);
                 hit.in_source(there.span, "source").fix(own, other_text, Applicability::Safe);
@@ -73,11 +83,11 @@ impl Edges {
         match self.0 {
             // As msgfmt: white space around a line end is the layout of a template.
             Of::Newlines => {
-                let there = match place {
-                    Place::Beginning => other.starts_with('\n'),
-                    Place::End => other.ends_with('\n'),
+                let at_edge = |text: &str| match place {
+                    Place::Beginning => text.starts_with('\n'),
+                    Place::End => text.ends_with('\n'),
                 };
-                (there && !own.contains('\n')) || (own.contains('\n') && !other.contains('\n'))
+                (at_edge(other) && !own.contains('\n')) || (at_edge(own) && !other.contains('\n'))
             }
             // A space too many is seldom seen; one too few makes two words one.
             Of::Spaces => {
@@ -104,6 +114,22 @@ impl Place {
             Self::End => "end",
         }
     }
+}
+
+/// True for a text of several sentences: a paragraph, to which nothing is joined.
+fn is_prose(source: &str) -> bool {
+    const LONGEST: usize = 24;
+    source.contains(". ") && source.split_whitespace().nth(LONGEST).is_some()
+}
+
+/// True when markup stands at the edge of the source, so that the space is not at its edge but behind a tag.
+fn has_markup(context: &Context<'_>, there: Side, edge: TextSpan, place: Place) -> bool {
+    let objects = context.document.source.objects_of(there);
+    let at = match place {
+        Place::Beginning => edge.start,
+        Place::End => edge.end,
+    };
+    objects.into_iter().any(|(object, _)| object.span.is_empty() && object.span.start == at)
 }
 
 /// True when a text without its edges looks like one that others are joined to. At a whole sentence or label a space is more

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::super::Check;
+use super::prose::without_asides;
 use crate::document::{Side, Text};
 use crate::engine::{Context, Sink};
 use crate::rule::pattern::options;
@@ -45,13 +46,16 @@ impl Check for Length {
             if near || (self.0.below > 0 && source.len() < self.0.min_letters) {
                 continue;
             }
-            let here = weight(target) + objects(&context.document.target, pair.unit.target);
-            let there = weight(source) + objects(&context.document.source, pair.source);
+            let (target, source) = (without_asides(target), without_asides(source));
+            let here = weight(&target) + objects(&context.document.target, pair.unit.target);
+            let there = weight(&source) + objects(&context.document.source, pair.source);
             let short = self.0.below > 0 && there >= self.0.min_letters && here * 100 < there * self.0.below;
             let long = self.0.above > 0 && here >= 2 * self.0.min_letters && here * 100 > there * self.0.above;
             if short || long {
                 let hit = sink.report(pair.unit.target.span).in_source(pair.source.span, "source");
-                hit.arg("here", here.to_string()).arg("there", there.to_string());
+                let usual = usual(there, &target);
+                hit.arg("here", letters(&target).to_string()).arg("there", letters(&source).to_string());
+                hit.arg("usual", usual.to_string());
             }
         }
     }
@@ -61,6 +65,19 @@ impl Check for Length {
 fn objects(text: &Text, side: Side) -> usize {
     const MOST: usize = 12;
     text.objects_of(side).filter(|(o, _)| !o.span.is_empty()).map(|(_, literal)| literal.len().min(MOST)).sum()
+}
+
+/// Letters and digits as they stand.
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
+}
+
+/// How many letters of the target's script say as much as so many of an alphabet.
+fn usual(weight_of_source: usize, target: &str) -> usize {
+    match weight(target) {
+        0 => weight_of_source,
+        weight => weight_of_source * letters(target) / weight,
+    }
 }
 
 /// Letters and digits; one of the scripts that write a word or a syllable with a sign counts for as many letters as it takes

@@ -23,5 +23,7 @@ pub(super) mod wrong_language;
 
 mod function_words;
 mod multiset;
+mod neighbours;
 mod places;
+mod prose;
 mod quantities;

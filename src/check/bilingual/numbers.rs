@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use super::super::Check;
 use super::function_words;
+use super::neighbours::Neighbours;
+use super::prose::asides;
 use crate::document::{Side, Text};
 use crate::engine::{Context, Pair, Sink};
 use crate::span::TextSpan;
@@ -27,8 +29,12 @@ struct Numbers;
 struct Number {
     range: Range<usize>,
     digits: String,
+    /// Another number that it may be read as: 1 of “1.00”, 10000 of “10 thousand”.
+    also: Option<String>,
     /// Stands for another number, but need not have one itself.
     weak: bool,
+    /// Stands behind a dash, where a year may be cut short: “2012–14”.
+    dashed: bool,
 }
 
 impl Number {
@@ -46,23 +52,85 @@ const MOST: usize = 100;
 impl Check for Numbers {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let number_words = function_words::of_class(context, ClassBits::NUMBER_WORD);
-        for pair in context.pairs() {
-            let source_text = context.source_slice(pair.source.span);
-            let target_text = context.slice(pair.unit.target.span);
-            let digits = |text: &str| text.chars().any(|c| digit(c).is_some());
-            if !digits(source_text) && !digits(target_text) {
-                continue;
-            }
-            let (there, here) = (numbers(source_text), numbers(target_text));
-            if there.len().max(here.len()) > MOST {
-                continue;
-            }
-            let there = with_objects(there, &context.document.source, pair.source);
-            let here = with_objects(here, &context.document.target, pair.unit.target);
+        let neighbours = Neighbours::of(context);
+        let mut told = None;
+        for (at, pair) in neighbours.pairs() {
+            let Some((there, here)) = both(context, pair) else { continue };
             let in_words = || context.source_tokens(pair.source_tokens).iter().any(|t| number_words.contains(t.word));
-            compare(&pair, (source_text, &there), (target_text, &here), in_words, context, sink);
+            let Some(finding) = compare(pair, &there, &here, in_words, context) else { continue };
+            let moved = |number: &Number, to: Of| {
+                neighbours.of_sentence(context, at).any(|other| has_alone(context, other, number, to))
+            };
+            if finding.lost.as_ref().is_some_and(|lost| moved(lost, Of::Target))
+                || finding.found.as_ref().is_some_and(|found| moved(found, Of::Source))
+            {
+                continue;
+            }
+            // Plural forms of one message share their defects.
+            let group = pair.unit.plural.map(|plural| (plural.group, finding.detail.clone()));
+            if group.is_some() && group == told {
+                continue;
+            }
+            told = group;
+            let span = finding.found.map_or(pair.unit.target.span, |found| place_of(pair.unit.target, &found));
+            let hit = sink.report(span).arg("detail", finding.detail);
+            if let Some(lost) = finding.lost {
+                hit.in_source(place_of(pair.source, &lost), "source");
+            }
         }
     }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    Source,
+    Target,
+}
+
+/// The text of a side and its numbers.
+struct Counted<'a> {
+    text: &'a str,
+    numbers: Vec<Number>,
+}
+
+/// The numbers of both sides; `None` where there are none, or as many as in a table.
+fn both<'a>(context: &Context<'a>, pair: &Pair<'_>) -> Option<(Counted<'a>, Counted<'a>)> {
+    let source = context.source_slice(pair.source.span);
+    let target = context.slice(pair.unit.target.span);
+    let has_digits = |text: &str| text.chars().any(|c| digit(c).is_some());
+    if !has_digits(source) && !has_digits(target) {
+        return None;
+    }
+    let (there, here) = (outside_of_asides(source), outside_of_asides(target));
+    if there.len().max(here.len()) > MOST {
+        return None;
+    }
+    let there = with_objects(there, &context.document.source, pair.source);
+    let here = with_objects(here, &context.document.target, pair.unit.target);
+    Some((Counted { text: source, numbers: there }, Counted { text: target, numbers: here }))
+}
+
+/// The numbers of a text without those in comments and in notes of translators.
+fn outside_of_asides(text: &str) -> Vec<Number> {
+    let mut found = numbers(text);
+    let asides = asides(text);
+    found.retain(|number| !asides.iter().any(|aside| aside.contains(&number.range.start)));
+    found
+}
+
+/// True for a pair that has the number on one side only: a sentence that runs over several units has it in another one there.
+fn has_alone(context: &Context<'_>, pair: &Pair<'_>, number: &Number, side: Of) -> bool {
+    let Some((there, here)) = both(context, pair) else { return false };
+    let has = |side: &Counted<'_>| side.numbers.iter().any(|other| same(other, number, context));
+    match side {
+        Of::Target => has(&here) && !has(&there),
+        Of::Source => has(&there) && !has(&here),
+    }
+}
+
+fn place_of(side: Side, number: &Number) -> TextSpan {
+    let inner = TextSpan::from_range(number.range.clone());
+    TextSpan::new(side.span.start + inner.start, side.span.start + inner.end)
 }
 
 /// Adds the numbers in code and the like: a number may be code on one side and text on the other.
@@ -73,45 +141,87 @@ fn with_objects(mut list: Vec<Number>, text: &Text, side: Side) -> Vec<Number> {
     list
 }
 
+/// What differs.
+struct Finding {
+    detail: String,
+    /// The number of the source that is not in the translation.
+    lost: Option<Number>,
+    /// The number of the translation that is not in the source.
+    found: Option<Number>,
+}
+
 fn compare(
     pair: &Pair<'_>,
-    (source_text, there): (&str, &[Number]),
-    (target_text, here): (&str, &[Number]),
+    there: &Counted<'_>,
+    here: &Counted<'_>,
     in_words: impl Fn() -> bool,
     context: &Context<'_>,
-    sink: &mut Sink<'_>,
-) {
+) -> Option<Finding> {
+    if is_setting(there.text) {
+        return None;
+    }
     let counterpart = counterpart(pair, context);
     let lacking = |list: &[Number], other: &[Number]| -> Vec<Number> {
-        let alone = |n: &&Number| !n.weak && !other.iter().any(|o| same(&o.digits, &n.digits, context));
+        let alone = |n: &&Number| !n.weak && !other.iter().any(|o| same(o, n, context));
         list.iter().filter(alone).cloned().collect()
     };
-    let missing: Vec<Number> = lacking(there, here).into_iter().filter(|n| !roman(&n.digits, target_text)).collect();
-    let mut extra = lacking(here, there);
+    let missing = lacking(&there.numbers, &here.numbers);
+    let missing: Vec<Number> = missing.into_iter().filter(|n| !roman(&n.digits, here.text)).collect();
+    let mut extra = lacking(&here.numbers, &there.numbers);
     extra.retain(|n| !counterpart.iter().any(|o| o.digits == n.digits));
-    let at = |side: Side, n: &Number| {
-        let inner = TextSpan::from_range(n.range.clone());
-        TextSpan::new(side.span.start + inner.start, side.span.start + inner.end)
-    };
-    let shown = |text: &str, n: &Number| text.get(n.range.clone()).unwrap_or_default().to_owned();
+    let shown = |side: &Counted<'_>, n: &Number| side.text.get(n.range.clone()).unwrap_or_default().to_owned();
     match (missing.as_slice(), extra.as_slice()) {
-        ([lost], [found]) if in_text(there) == in_text(here) && (is_telling(lost) || !in_words()) => {
-            let detail =
-                format!("source has {}, translation has {}", shown(source_text, lost), shown(target_text, found));
-            sink.report(at(pair.unit.target, found)).arg("detail", detail).in_source(at(pair.source, lost), "source");
+        ([lost], [found])
+            if in_text(&there.numbers) == in_text(&here.numbers)
+                && (is_telling(lost) || !in_words())
+                && !is_bound(there.text, lost, found) =>
+        {
+            let detail = format!("source has {}, translation has {}", shown(there, lost), shown(here, found));
+            Some(Finding { detail, lost: Some(lost.clone()), found: Some(found.clone()) })
         }
-        ([], [found, ..]) if is_telling(found) && !converts(source_text, there) && !in_words() => {
-            let detail = format!("{} is not in the source", shown(target_text, found));
-            sink.report(at(pair.unit.target, found)).arg("detail", detail);
+        ([], [found, ..])
+            if is_telling(found)
+                && !converts(there.text, &there.numbers)
+                && !in_words()
+                && !explains(there.text, here.text, found) =>
+        {
+            let detail = format!("{} is not in the source", shown(here, found));
+            Some(Finding { detail, lost: None, found: Some(found.clone()) })
         }
         ([_, ..], []) => {
-            if let Some(lost) = missing.iter().find(|n| is_telling(n)) {
-                let detail = format!("{} of the source is missing", shown(source_text, lost));
-                sink.report(pair.unit.target.span).arg("detail", detail).in_source(at(pair.source, lost), "source");
-            }
+            let lost = missing.iter().find(|n| is_telling(n))?;
+            let detail = format!("{} of the source is missing", shown(there, lost));
+            Some(Finding { detail, lost: Some(lost.clone()), found: None })
         }
-        _ => {}
+        _ => None,
     }
+}
+
+/// True for a source that is a setting which each language gives a value: a small number, or one with a note to translators.
+fn is_setting(source: &str) -> bool {
+    let source = source.trim();
+    let small = source.len() <= 2 && source.chars().all(|c| digit(c).is_some());
+    small || (source.starts_with(|c: char| digit(c).is_some()) && source.contains(" translator"))
+}
+
+/// True for “more than 2” where the translation says “3 or more”.
+fn is_bound(source: &str, lost: &Number, found: &Number) -> bool {
+    const COMPARING: &[&str] = &["than", "over", "above", "under", "below", "exceeds", "exceeding"];
+    let (Ok(a), Ok(b)) = (lost.digits.parse::<u64>(), found.digits.parse::<u64>()) else { return false };
+    let before = source.get(..lost.range.start).and_then(|head| head.split_whitespace().next_back());
+    a.abs_diff(b) == 1 && before.is_some_and(|word| COMPARING.contains(&word.to_lowercase().as_str()))
+}
+
+/// True for a number in an explanation that the translator added: in brackets that the source does not have, in a text of twice the
+/// source's length, or in a measure of an angle for a word.
+fn explains(source: &str, target: &str, found: &Number) -> bool {
+    let brackets = |text: &str| text.matches(['(', '（']).count();
+    let head = target.get(..found.range.start).unwrap_or_default();
+    let inside = brackets(head) > head.matches([')', '）']).count();
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+    (inside && brackets(target) > brackets(source))
+        || letters(target) > 2 * letters(source)
+        || target.get(found.range.end..).is_some_and(|rest| rest.starts_with('°'))
 }
 
 /// True when a number of the source may have another beside it: “12" (30.48 cm)”.
@@ -130,10 +240,19 @@ fn counterpart(pair: &Pair<'_>, context: &Context<'_>) -> Vec<Number> {
     side.map_or_else(Vec::new, |side| numbers(context.source_slice(side.span)))
 }
 
-fn same(a: &str, b: &str, context: &Context<'_>) -> bool {
-    if a == b {
+/// True when two numbers may be the same one.
+fn same(a: &Number, b: &Number, context: &Context<'_>) -> bool {
+    let reads = |n: &Number, digits: &str| n.digits == digits || n.also.as_deref() == Some(digits);
+    if reads(b, &a.digits) || a.also.as_deref().is_some_and(|also| reads(b, also)) {
         return true;
     }
+    let is_cut = |year: &Number, cut: &Number| {
+        cut.dashed && year.digits.len() == 4 && cut.digits.len() == 2 && year.digits.ends_with(&cut.digits)
+    };
+    if is_cut(a, b) || is_cut(b, a) {
+        return true;
+    }
+    let (a, b) = (a.digits.as_str(), b.digits.as_str());
     // 2020 is 2563 in the Buddhist era that Thai counts by.
     let year = |text: &str| text.parse::<i32>().ok().filter(|_| text.len() == 4);
     context.language.code() == "th" && matches!((year(a), year(b)), (Some(a), Some(b)) if (a - b).abs() == 543)
@@ -202,8 +321,16 @@ fn numbers(text: &str) -> Vec<Number> {
                         run = at..at + n.len_utf8();
                     }
                 }
-                push_weak(text, run, &mut found);
                 before = 'a';
+                // “v2.36”, “Python3.8”: what the name ends in goes on as a number does.
+                let tail = text.get(run.end..).unwrap_or_default();
+                let joins = chars.peek().is_some_and(|(at, c)| *at == run.end && *c == '.') && !run.is_empty();
+                if joins && tail.chars().nth(1).is_some_and(|c| digit(c).is_some()) {
+                    run.end = end_of_number(text, run.start);
+                    while chars.next_if(|(at, _)| *at < run.end).is_some() {}
+                    before = '0';
+                }
+                push_weak(text, run, &mut found);
             } else {
                 before = c;
             }
@@ -277,15 +404,141 @@ fn push(text: &str, range: Range<usize>, weak: bool, found: &mut Vec<Number>) {
         (_, true) => dots,
         _ => vec![shown],
     };
+    let also = match parts.as_slice() {
+        [whole] => scaled(whole, text.get(range.end..).unwrap_or_default()).or_else(|| without_zeros(whole)),
+        _ => None,
+    };
+    let behind = text.get(..range.start).and_then(|head| head.chars().next_back());
+    let dashed = behind.is_some_and(|c| matches!(c, '-' | '–' | '—' | '/'));
     let mut at = range.start;
     for part in parts {
-        let digits: String = part.chars().filter_map(digit).filter_map(|d| char::from_digit(d, 10)).collect();
-        let bare = digits.trim_start_matches('0');
-        let digits = if bare.is_empty() { "0".to_owned() } else { bare.to_owned() };
-        found.push(Number { range: at..at + part.len(), digits, weak });
+        found.push(Number { range: at..at + part.len(), digits: digits_of(part), also: also.clone(), weak, dashed });
         at += part.len() + 1;
     }
 }
+
+/// The digits of a number without zeros in front.
+fn digits_of(shown: &str) -> String {
+    let digits: String = shown.chars().filter_map(digit).filter_map(|d| char::from_digit(d, 10)).collect();
+    let bare = digits.trim_start_matches('0');
+    if bare.is_empty() { "0".to_owned() } else { bare.to_owned() }
+}
+
+/// The part before the mark and the digits behind it, where these cannot be thousands.
+fn decimals(shown: &str) -> Option<(&str, &str)> {
+    let (whole, rest) = shown.rsplit_once(['.', ',', '٫'])?;
+    (rest.chars().count() != 3).then_some((whole, rest))
+}
+
+/// 1 of “1.00”.
+fn without_zeros(shown: &str) -> Option<String> {
+    let (whole, rest) = decimals(shown)?;
+    rest.chars().all(|c| digit(c) == Some(0)).then(|| digits_of(whole))
+}
+
+/// 25000 of “25 thousand” and “2.5万”: the number times the word behind it.
+fn scaled(shown: &str, rest: &str) -> Option<String> {
+    let zeros = scale_of(rest)?;
+    let fraction = decimals(shown).map_or(0, |(_, rest)| rest.chars().count());
+    let zeros = zeros.checked_sub(fraction)?;
+    Some(digits_of(shown) + &"0".repeat(zeros))
+}
+
+/// The zeros of the word or sign that a text begins with, behind a number.
+fn scale_of(rest: &str) -> Option<usize> {
+    let rest = rest.trim_start_matches([' ', '\u{A0}', '\u{202F}']);
+    let sign = rest.chars().next()?;
+    if let Some((_, zeros)) = SCALE_SIGNS.iter().find(|(signs, _)| signs.contains(sign)) {
+        return Some(*zeros);
+    }
+    let word: String = rest.chars().take_while(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    // A long stem stands for all its forms.
+    const STEM: usize = 5;
+    let is = |stem: &str| word == stem || (stem.chars().count() >= STEM && word.starts_with(stem));
+    SCALES.iter().find(|(stems, _)| stems.iter().any(|stem| is(stem))).map(|(_, zeros)| *zeros)
+}
+
+/// Signs that multiply the number before them, and by how many zeros.
+const SCALE_SIGNS: &[(&str, usize)] = &[("百", 2), ("千천", 3), ("万萬만", 4), ("億亿억", 8), ("兆조", 12)];
+
+/// Words that do so.
+const SCALES: &[(&[&str], usize)] = &[
+    (
+        &[
+            "thousand",
+            "tausend",
+            "duizend",
+            "tusen",
+            "tusind",
+            "þúsund",
+            "tuhat",
+            "tuhan",
+            "tuhande",
+            "tysiąc",
+            "tysięc",
+            "tys",
+            "tisíc",
+            "tisoč",
+            "tisuć",
+            "hiljad",
+            "хиљад",
+            "хиляд",
+            "тысяч",
+            "тыс",
+            "тисяч",
+            "тис",
+            "mil",
+            "mila",
+            "mille",
+            "mii",
+            "ezer",
+            "bin",
+            "tūkst",
+            "χιλιάδ",
+            "nghìn",
+            "ngàn",
+            "ribu",
+            "พัน",
+            "हज़ार",
+            "हजार",
+            "হাজার",
+            "ألف",
+            "آلاف",
+            "אלף",
+            "هزار",
+        ],
+        3,
+    ),
+    (
+        &[
+            "million",
+            "millón",
+            "millones",
+            "milhões",
+            "milhão",
+            "milion",
+            "mln",
+            "mio",
+            "miljoen",
+            "miljon",
+            "miljoon",
+            "millió",
+            "milyon",
+            "миллион",
+            "млн",
+            "мільйон",
+            "милион",
+            "triệu",
+            "juta",
+            "ล้าน",
+            "εκατομμ",
+            "مليون",
+            "מיליון",
+            "میلیون",
+        ],
+        6,
+    ),
+];
 
 /// True for digits that a translation may leave out or write otherwise.
 fn is_weak(head: &str, before: char, rest: &str) -> bool {
@@ -303,9 +556,10 @@ fn is_weak(head: &str, before: char, rest: &str) -> bool {
     let mut after = rest.chars();
     match after.next() {
         Some(':' | '/' | '-' | '×' | '*' | '=' | '^') => after.next().is_some_and(|c| !c.is_whitespace()),
-        Some(c) if is_cjk(c) => matches!(c, '万' | '億' | '亿' | '兆' | '만' | '억' | '千' | '百' | '萬'),
+        Some(c) if is_cjk(c) => matches!(c, '折') || scale_of(rest).is_some(),
         Some(c) if c.is_alphabetic() || c == '_' => true,
-        _ => is_converted(rest),
+        // “9 折” is 10 % off.
+        _ => is_converted(rest) || scale_of(rest).is_some() || rest.trim_start().starts_with('折'),
     }
 }
 
@@ -393,6 +647,29 @@ mod tests {
         );
         for text in ["utf8", "x86_64", "a1b2"] {
             assert!(strong(text).is_empty() && !found(text).is_empty(), "{text}: {:?}", found(text));
+        }
+    }
+    fn is_same(a: &str, b: &str) -> bool {
+        let reads = |n: &super::Number| [Some(n.digits.clone()), n.also.clone()];
+        let (a, b) = (numbers(a), numbers(b));
+        let all = |list: &[super::Number]| list.iter().flat_map(reads).flatten().collect::<Vec<_>>();
+        all(&a).iter().any(|digits| all(&b).contains(digits))
+    }
+
+    #[test]
+    fn numbers_that_are_written_otherwise_are_the_same() {
+        for (a, b) in [
+            ("version v2.36", "Version 2.36"),
+            ("Harbour 3.8 is", "Harbour3.8では"),
+            ("1.00 mm", "1,0 mm"),
+            ("10,000 boats", "10 тысяч лодок"),
+            ("12,300 boats", "1.23万艘"),
+            ("2,500,000 boats", "2,5 millones de barcos"),
+        ] {
+            assert!(is_same(a, b), "{a} {b}: {:?} {:?}", numbers(a), numbers(b));
+        }
+        for (a, b) in [("10,000 boats", "10万艘"), ("3.10", "3.1"), ("1.50", "1,05")] {
+            assert!(!is_same(a, b), "{a} {b}");
         }
     }
 }

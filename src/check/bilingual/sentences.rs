@@ -9,7 +9,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::super::Check;
-use crate::align::{Gap, align, length, length_cost, ratio, shown};
+use crate::align::{Bead, Gap, align, length, length_cost, ratio, shown};
 use crate::document::Text;
 use crate::engine::{Context, Pair, Sink};
 use crate::rule::pattern::options;
@@ -70,6 +70,17 @@ impl Check for Sentences {
         for pair in context.pairs() {
             let there = view.analysis.sentences.get(pair.source_tokens.sentences()).unwrap_or_default();
             let here = context.unit_sentences(pair.target);
+            let source_tokens = context.source_tokens(pair.source_tokens);
+            let screens = (
+                entries(&context.document.source, source_tokens, there),
+                entries(&context.document.target, context.unit_tokens(pair.target), here),
+            );
+            let (there, here) = match &screens {
+                (Some(there), Some(here)) => (there.as_slice(), here.as_slice()),
+                // A screen of options against running text.
+                (Some(_), None) => continue,
+                _ => (there, here),
+            };
             let candidate = match self.of {
                 Of::Missing => there.len() > here.len(),
                 Of::Added => there.len() < here.len(),
@@ -97,6 +108,7 @@ fn norm_of(context: &Context<'_>) -> f32 {
 }
 
 /// A sentence as the alignment sees it.
+#[derive(Clone)]
 struct Item {
     length: u32,
     /// Hashes of what may stand on the other side as it is: numbers, names, objects.
@@ -114,8 +126,7 @@ impl Sentences {
     ) {
         let from = items(context, there, Side::Source);
         let to = items(context, here, Side::Target);
-        let beads = align(from.len(), to.len(), GAP, |s, t| Some(cost(part(&from, &s), part(&to, &t), norm)));
-        for bead in beads {
+        for bead in beads(&from, &to, norm) {
             let lone = match self.of {
                 Of::Missing if bead.target.is_empty() => from.get(bead.source.start),
                 Of::Added if bead.source.is_empty() => to.get(bead.target.start),
@@ -130,9 +141,28 @@ impl Sentences {
             match self.of {
                 Of::Missing => {
                     let Some(sentence) = there.get(bead.source.start) else { continue };
-                    let text = shown(context.source_slice(sentence.span));
-                    let hit = sink.report(pair.unit.target.span).arg("sentence", text);
+                    let quoted = |at: usize| {
+                        let sentence = there.get(at).map_or("", |sentence| context.source_slice(sentence.span));
+                        format!("“{}”", shown(sentence))
+                    };
+                    let may = self.rivals(bead.source.start, &from, &to, norm);
+                    let detail = match may.as_slice() {
+                        [] | [_] => format!("{} has no counterpart in the translation", quoted(bead.source.start)),
+                        [one, other] => {
+                            format!("{} or {} has no counterpart in the translation", quoted(*one), quoted(*other))
+                        }
+                        _ => format!(
+                            "One of {} sentences has no counterpart in the translation, perhaps {}",
+                            may.len(),
+                            quoted(bead.source.start)
+                        ),
+                    };
+                    let hit = sink.report(pair.unit.target.span).arg("detail", detail);
                     hit.in_source(sentence.span, "this sentence");
+                    // Of several it is not told again which.
+                    if may.len() > 1 {
+                        return;
+                    }
                 }
                 Of::Added => {
                     let Some(sentence) = here.get(bead.target.start) else { continue };
@@ -141,6 +171,23 @@ impl Sentences {
                 }
             }
         }
+    }
+
+    /// The sentences of which any one may be the one without a counterpart: without it the rest fits about as well as without the
+    /// one at `lone`.
+    fn rivals(&self, lone: usize, from: &[Item], to: &[Item], norm: f32) -> Vec<usize> {
+        if from.len() > MOST_RIVALS {
+            return vec![lone];
+        }
+        let without = |at: usize| {
+            let rest: Vec<Item> =
+                from.iter().enumerate().filter(|(index, _)| *index != at).map(|(_, item)| item.clone()).collect();
+            total_cost(&rest, to, norm)
+        };
+        let most = without(lone) + AS_LIKELY;
+        let may =
+            |(at, item): &(usize, &Item)| *at == lone || (self.is_lone(item, from, to, norm) && without(*at) <= most);
+        from.iter().enumerate().filter(may).map(|(at, _)| at).collect()
     }
 
     /// True when the other side lacks a sentence of this one: it is too short by about as much, and does not say its numbers,
@@ -159,6 +206,66 @@ impl Sentences {
 enum Side {
     Source,
     Target,
+}
+
+/// Units with more sentences are not tried without each of them.
+const MOST_RIVALS: usize = 20;
+/// Costs that are no further apart than this tell little: a likelihood of seven to one.
+const AS_LIKELY: f32 = 2.0;
+
+fn beads(from: &[Item], to: &[Item], norm: f32) -> Vec<Bead> {
+    align(from.len(), to.len(), GAP, |s, t| Some(cost(part(from, &s), part(to, &t), norm)))
+}
+
+/// What the best alignment costs.
+fn total_cost(from: &[Item], to: &[Item], norm: f32) -> f32 {
+    let of_bead = |bead: Bead| match (bead.source.len(), bead.target.len()) {
+        (0, _) | (_, 0) => GAP.first,
+        (s, t) => cost(part(from, &bead.source), part(to, &bead.target), norm) + if s + t > 2 { MERGED } else { 0.0 },
+    };
+    beads(from, to, norm).into_iter().map(of_bead).sum()
+}
+
+/// What it costs more that two sentences became one.
+const MERGED: f32 = 3.0;
+
+/// Fewest lines of a screen that explain an option.
+const FEWEST_OPTIONS: usize = 3;
+
+/// The entries of a screen of options, each with the lines that explain it, in the place of its sentences: half of them end in
+/// no full stop. `None` for other texts.
+fn entries(text: &Text, tokens: &[Token], sentences: &[Sentence]) -> Option<Vec<Sentence>> {
+    let (head, tail) = (sentences.first()?, sentences.last()?);
+    let span = head.span.to(tail.span);
+    let string = text.slice(span);
+    if !string.contains('\n') {
+        return None;
+    }
+    let mut starts = vec![0];
+    let mut at = 0;
+    for line in string.split_inclusive('\n') {
+        let entry = line.trim_start();
+        let begins = entry.starts_with('-') && entry.trim_start_matches('-').starts_with(char::is_alphanumeric);
+        let masked = line.len() > entry.len() && entry.starts_with(crate::document::OBJECT);
+        if begins || masked {
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    if starts.len() <= FEWEST_OPTIONS {
+        return None;
+    }
+    starts.push(string.len());
+    let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let entry = |from: usize, to: usize| {
+        let (from, to) = (span.start + narrow(from), span.start + narrow(to));
+        let first = tokens.partition_point(|token| token.span.start < from);
+        let end = tokens.partition_point(|token| token.span.start < to);
+        let own = tokens.get(first..end)?;
+        let span = own.first()?.span.to(own.last()?.span);
+        Some(Sentence { first: head.first + narrow(first), end: head.first + narrow(end), span })
+    };
+    Some(starts.windows(2).filter_map(|w| entry(w[0], w[1])).collect())
 }
 
 fn part<'i>(items: &'i [Item], range: &Range<usize>) -> &'i [Item] {

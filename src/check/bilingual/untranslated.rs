@@ -5,8 +5,11 @@ use serde::Deserialize;
 
 use super::super::Check;
 use super::function_words;
+use super::prose::asides;
+use crate::align::shown;
 use crate::engine::{Context, Pair, Sink, WordSet};
 use crate::rule::pattern::options;
+use crate::span::TextSpan;
 use crate::text::{ClassBits, Token, Words};
 use crate::thousands::thousands;
 
@@ -40,6 +43,8 @@ const MANY: usize = 20;
 const TENTHS: usize = 3;
 /// Units that such a finding names beside the first.
 const SHOWN: usize = 3;
+/// Fewer letters may be a name or a command.
+const FEWEST_LETTERS: usize = 25;
 
 /// Words that two runs are found by.
 const GRAM: usize = 3;
@@ -55,14 +60,38 @@ impl Check for Untranslated {
         if self.0.whole {
             return self.wholes(context, &function, sink);
         }
+        let (mut judged, mut runs) = (0, Vec::new());
         for pair in context.pairs().filter(|pair| !is_copy(context, pair)) {
-            self.runs(context, &pair, &function, sink);
+            judged += 1;
+            runs.extend(self.runs(context, &pair, &function));
+        }
+        // Bilingual subtitles have the source beside each translation.
+        let count = runs.len();
+        let all = count >= FILE && count * 100 >= judged * FILE_SHARE;
+        if all && let Some(run) = runs.first_mut() {
+            run.detail = format!("{count} of {judged} units hold source text, the first “{}”", run.shown);
+            runs.truncate(1);
+        }
+        for run in runs {
+            sink.report(run.target).arg("detail", run.detail).in_source(run.source, "source");
         }
     }
 }
 
 fn is_copy(context: &Context<'_>, pair: &Pair<'_>) -> bool {
     context.slice(pair.unit.target.span) == context.source_slice(pair.source.span)
+}
+
+/// So many runs of source words, and in so many of a hundred units, are one thing about the file.
+const FILE: usize = 5;
+const FILE_SHARE: usize = 30;
+
+/// Words of the source in a row that stand in the target.
+struct Run {
+    target: TextSpan,
+    source: TextSpan,
+    shown: String,
+    detail: String,
 }
 
 impl Untranslated {
@@ -104,16 +133,22 @@ impl Untranslated {
     }
 
     /// Runs of words that both sides have, in one sentence of the target and outside of quotation marks.
-    fn runs(&self, context: &Context<'_>, pair: &Pair<'_>, function: &WordSet, sink: &mut Sink<'_>) {
+    fn runs(&self, context: &Context<'_>, pair: &Pair<'_>, function: &WordSet) -> Vec<Run> {
+        let mut found = Vec::new();
         let source = context.source_tokens(pair.source_tokens);
         let target = context.unit_tokens(pair.target);
         if target.len() < self.0.min_words || source.len() < self.0.min_words {
-            return;
+            return found;
         }
         // Few translations share a function word with their source: a cheap way out.
         if target.iter().filter(|t| function.contains(t.word)).count() < self.0.min_function {
-            return;
+            return found;
         }
+        let asides = asides(context.slice(pair.unit.target.span));
+        let is_aside = |span: TextSpan| {
+            let at = (span.start - pair.unit.target.span.start) as usize;
+            asides.iter().any(|aside| aside.contains(&at))
+        };
         let mut places: FxHashMap<[u32; GRAM], usize> = FxHashMap::default();
         for (at, gram) in source.windows(GRAM).enumerate() {
             if let Some(key) = key(gram) {
@@ -134,10 +169,17 @@ impl Untranslated {
                 && let (Some(first), Some(last)) = (run.first(), run.last())
                 && let (Some(a), Some(b)) = (source.get(from), source.get(from + length - 1))
             {
-                sink.report(first.span.to(last.span)).in_source(a.span.to(b.span), "source");
+                let span = first.span.to(last.span);
+                let letters = context.slice(span).chars().filter(|c| c.is_alphabetic()).count();
+                if letters >= FEWEST_LETTERS && !is_aside(span) {
+                    let text = shown(context.slice(span));
+                    let detail = format!("“{text}” is still in the source's language");
+                    found.push(Run { target: span, source: a.span.to(b.span), shown: text, detail });
+                }
             }
             at += length.max(1);
         }
+        found
     }
 }
 

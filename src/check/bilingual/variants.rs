@@ -1,5 +1,6 @@
 //! One source text with several translations in a document, and one translation for several source texts.
 
+use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
@@ -72,11 +73,12 @@ impl Check for Variants {
             if *earlier == own {
                 continue;
             }
-            let text = match self.0.of {
-                Of::Translations => context.slice(before.unit.target.span),
-                Of::Sources => context.source_slice(before.source.span),
+            let texts = |pair: &Pair<'_>| match self.0.of {
+                Of::Translations => context.slice(pair.unit.target.span),
+                Of::Sources => context.source_slice(pair.source.span),
             };
-            let hit = sink.report(pair.unit.target.span).arg("other", shown(text));
+            let other = shown(from_difference(texts(before), texts(&pair)).as_ref());
+            let hit = sink.report(pair.unit.target.span).arg("other", other);
             hit.related(before.unit.target.span, "translated before").in_source(pair.source.span, "source");
         }
     }
@@ -98,9 +100,35 @@ impl Variants {
     }
 }
 
+/// A text from the words before its first difference from another one: two long texts begin alike.
+fn from_difference<'t>(text: &'t str, other: &str) -> Cow<'t, str> {
+    const AHEAD: usize = 15;
+    let same: usize = text.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+    let head = text.get(..same).unwrap_or_default();
+    let start = head.char_indices().rev().nth(AHEAD).map_or(0, |(at, _)| at);
+    let start = head.get(..start).and_then(|head| head.rfind(char::is_whitespace)).unwrap_or(0);
+    match start {
+        0 => Cow::Borrowed(text),
+        start => Cow::Owned(format!("…{}", text.get(start..).unwrap_or_default())),
+    }
+}
+
 /// True where keys tell contexts of a text (msgctxt); keys that are all there and all different are names of units.
 fn has_contexts(context: &Context<'_>) -> bool {
     let keys: Vec<&str> = context.document.units.iter().filter_map(|unit| unit.key.as_deref()).collect();
     let different: FxHashSet<&str> = keys.iter().copied().collect();
     keys.len() < context.document.units.len() || different.len() < keys.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::from_difference;
+
+    #[test]
+    fn the_first_difference_is_shown() {
+        let (a, b) = ("Ouvrez la porte du vieux port avant midi", "Ouvrez la porte du vieux port avant le soir");
+        assert_eq!(from_difference(a, b), "… port avant midi");
+        assert_eq!(from_difference("Ouvrez", "Fermez"), "Ouvrez");
+        assert_eq!(from_difference("Ouvrez la porte", "Ouvrez la baie"), "Ouvrez la porte");
+    }
 }

@@ -1,9 +1,11 @@
 //! Translations in a third language, or in that of the source though not word for word: unit by unit, or the file as a whole.
 
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::super::Check;
 use super::function_words;
+use super::prose::{without_asides, words as prose_words};
 use crate::engine::{Context, Pair, Sink, WordSet};
 use crate::language::{Facts, LanguageId, can_detect, detect, english_name};
 use crate::rule::pattern::options;
@@ -117,7 +119,8 @@ impl WrongLanguage {
 
     /// The language of a unit when it surely is not the document's nor one near to it.
     fn other_language(&self, context: &Context<'_>, pair: &Pair<'_>, profile: &Profile) -> Option<LanguageId> {
-        let found = detect(context.slice(pair.unit.target.span))?;
+        let own = OwnWords::of(context, pair)?;
+        let found = detect(&own.text)?;
         let language = found.language;
         // A rare language is a guess about names and code.
         if language == context.language || is_near(language, context.language) || language.code().len() > 2 {
@@ -135,14 +138,53 @@ impl WrongLanguage {
         if !has_own_list && !found.reliable && context.source_language != Some(language) {
             return None;
         }
-        let known = function_words::count(context, tokens, language);
-        let is_sure = found.reliable || share(known);
+        let known = function_words::count(context, &own.tokens, language);
         let from_source = context.source_language == Some(language);
-        // A third language: of the source's there may be no word, of the own one there is none to speak of, for some words are
-        // of both.
-        let foreign = !share(profile.own * 2) || known > profile.own * 2;
-        let fits = if from_source { share(profile.source) } else { foreign };
-        (is_sure && fits).then_some(language)
+        if from_source {
+            let is_sure = found.reliable || share(known);
+            // Letters with marks are none of English.
+            let accented = own.accented * 5 >= own.words && language.code() == "en";
+            return (is_sure && share(profile.source) && !accented).then_some(language);
+        }
+        // A third language: of its function words there are many, of the own ones none to speak of, for some are of both.
+        let by_words = known * 100 >= own.words * self.0.function_share && known > own.function * 2 + 1;
+        (found.reliable && by_words).then_some(language)
+    }
+}
+
+/// What of a target is not in its source: what is spelt alike may be code, an option or a name.
+struct OwnWords {
+    text: String,
+    words: usize,
+    /// Words with letters that are no ASCII.
+    accented: usize,
+    tokens: Vec<Token>,
+    /// Function words of the target's language among the tokens.
+    function: usize,
+}
+
+impl OwnWords {
+    /// Fewer words tell too little, of fewer letters, or of fewer signs in a script without words.
+    const FEWEST: usize = 5;
+    const FEWEST_LETTERS: usize = 25;
+    const FEWEST_SIGNS: usize = 12;
+
+    fn of(context: &Context<'_>, pair: &Pair<'_>) -> Option<Self> {
+        let target = without_asides(context.slice(pair.unit.target.span));
+        let source: FxHashSet<&str> = prose_words(context.source_slice(pair.source.span)).into_iter().collect();
+        let kept: Vec<&str> = prose_words(&target).into_iter().filter(|word| !source.contains(word)).collect();
+        let text = kept.join(" ");
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        let signs = text.chars().filter(|c| *c as u32 > 0x2E80).count();
+        if (kept.len() < Self::FEWEST || letters < Self::FEWEST_LETTERS) && signs < Self::FEWEST_SIGNS {
+            return None;
+        }
+        let accented = kept.iter().filter(|word| !word.is_ascii()).count();
+        let there: FxHashSet<u32> = context.source_tokens(pair.source_tokens).iter().map(|t| t.word.0).collect();
+        let tokens = context.unit_tokens(pair.target).iter().filter(|t| !there.contains(&t.word.0));
+        let tokens: Vec<Token> = tokens.copied().collect();
+        let function = tokens.iter().filter(|t| t.is(ClassBits::FUNCTION)).count();
+        Some(Self { words: kept.len(), accented, text, tokens, function })
     }
 }
 

@@ -1,0 +1,162 @@
+//! What of a text is prose: neither comments nor the notes of translators nor what programs read.
+
+use std::ops::Range;
+
+/// How a translator's note begins, behind an opening bracket.
+const NOTES: &[&str] = &[
+    "訳注",
+    "訳者注",
+    "译注",
+    "译者注",
+    "譯註",
+    "譯注",
+    "譯者註",
+    "역주",
+    "옮긴이",
+    "n.d.t",
+    "n. d. t",
+    "ndt",
+    "n. del t",
+    "n. de la t",
+    "n. do t",
+    "nota del tradu",
+    "nota do tradu",
+    "note du tradu",
+    "anm. d. ü",
+    "anm. des übers",
+    "anmerkung des übers",
+    "прим. пер",
+    "примечание перев",
+    "прим. перекл",
+    "přek. pozn",
+    "pozn. překl",
+    "przyp. tłum",
+];
+
+/// Where comments of markup and notes of translators stand in a text: what neither side need have.
+pub(super) fn asides(text: &str) -> Vec<Range<usize>> {
+    let mut found = comments(text);
+    for (at, open) in text.match_indices(['(', '[', '（', '［', '【', '〔']) {
+        let inner = text.get(at + open.len()..).unwrap_or_default().trim_start_matches([' ', '*', ':']);
+        let start: String = inner.chars().take(24).flat_map(char::to_lowercase).collect();
+        if NOTES.iter().any(|note| start.starts_with(note)) {
+            found.push(at..end_of_bracket(text, at));
+        }
+    }
+    found
+}
+
+/// Where `<!-- … -->` stands.
+fn comments(text: &str) -> Vec<Range<usize>> {
+    let starts = text.match_indices("<!--");
+    starts
+        .map(|(at, _)| {
+            let length = text.get(at..).and_then(|rest| rest.find("-->")).map(|end| end + "-->".len());
+            at..length.map_or(text.len(), |length| at + length)
+        })
+        .collect()
+}
+
+/// Behind the bracket that closes the one at a place, or the end of the text.
+fn end_of_bracket(text: &str, at: usize) -> usize {
+    let mut depth = 0_usize;
+    for (index, c) in text.char_indices().skip_while(|(index, _)| *index < at) {
+        match c {
+            '(' | '[' | '（' | '［' | '【' | '〔' => depth += 1,
+            ')' | ']' | '）' | '］' | '】' | '〕' => depth = depth.saturating_sub(1),
+            _ => continue,
+        }
+        if depth == 0 {
+            return index + c.len_utf8();
+        }
+    }
+    text.len()
+}
+
+/// The text without its asides and the names that it declares (`<!ENTITY name "…">`).
+pub(super) fn without_asides(text: &str) -> String {
+    let mut rest = String::with_capacity(text.len());
+    let mut from = 0;
+    for aside in asides(text) {
+        rest.push_str(text.get(from..aside.start).unwrap_or_default());
+        from = aside.end.max(from);
+    }
+    rest.push_str(text.get(from..).unwrap_or_default());
+    let declared = rest.split("<!ENTITY").enumerate().map(|(index, part)| match part.find(['"', '\'']) {
+        Some(at) if index > 0 => part.get(at..).unwrap_or_default(),
+        _ => part,
+    });
+    declared.collect()
+}
+
+/// The words of running text, in order: without options, settings, names of files and fields, what stands in brackets for the
+/// user to replace, and what is quoted.
+pub(super) fn words(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut closing = None;
+    for chunk in text.split_whitespace() {
+        if let Some(mark) = closing {
+            if chunk.contains(mark) || (mark == '\'' && chunk.contains(['`', '’'])) {
+                closing = None;
+            }
+            continue;
+        }
+        let mut chars = chunk.chars();
+        let first = chars.next();
+        let mark = first.and_then(closing_of);
+        if let Some(mark) = mark {
+            if !chars.as_str().contains(mark) && !(mark == '\'' && chars.as_str().contains(['`', '’'])) {
+                closing = Some(mark);
+            }
+            continue;
+        }
+        let word = chunk.trim_matches(|c: char| !c.is_alphanumeric());
+        if !word.is_empty() && !chunk.starts_with('-') && !word.contains(is_of_code) {
+            found.push(word);
+        }
+    }
+    found
+}
+
+/// What ends a quotation or a placeholder that begins with a mark.
+fn closing_of(mark: char) -> Option<char> {
+    Some(match mark {
+        '"' => '"',
+        '`' | '\'' | '‘' => '\'',
+        '“' => '”',
+        '„' => '“',
+        '«' => '»',
+        '[' => ']',
+        '<' => '>',
+        '{' => '}',
+        _ => return None,
+    })
+}
+
+fn is_of_code(c: char) -> bool {
+    c.is_numeric()
+        || matches!(c, '_' | '=' | '@' | '\\' | '/' | '.' | ':' | '<' | '>' | '[' | ']' | '{' | '}' | '|' | '%' | '$')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{without_asides, words};
+
+    #[test]
+    fn notes_and_comments_are_asides() {
+        for (text, rest) in [
+            ("港は閉まっている（訳注：2020年（春）から）。", "港は閉まっている。"),
+            ("Le port (N.d.T. : 3 quais) est petit.", "Le port  est petit."),
+            ("<!-- TRANSLATOR: a ship --> <!ENTITY ship \"Schiff\">", " \"Schiff\">"),
+            ("Der Hafen (klein) ist zu.", "Der Hafen (klein) ist zu."),
+        ] {
+            assert_eq!(without_asides(text).trim(), rest.trim(), "{text}");
+        }
+    }
+
+    #[test]
+    fn code_options_and_quotations_are_no_words() {
+        assert_eq!(words("harbour open [--all | -a] <port> key = file_name"), ["harbour", "open", "key"]);
+        assert_eq!(words("Wählen Sie \"the old harbour\" und weiter"), ["Wählen", "Sie", "und", "weiter"]);
+    }
+}
