@@ -13,7 +13,7 @@ use self::header::Header;
 use self::lines::{Line, Lines};
 use self::message::{Draft, Field, Part};
 use super::{Format, FormatError};
-use crate::document::{BilingualBuilder, Document, Escape, Mask, Plural, Remark, SideText, Unit, UnitState};
+use crate::document::{BilingualBuilder, Document, Escape, Mask, Plural, Remark, SideText, Syntax, Unit, UnitState};
 use crate::inline;
 use crate::language::LanguageId;
 use crate::span::SourceSpan;
@@ -40,6 +40,7 @@ impl Format for Po {
             seen: rustc_hash::FxHashMap::default(),
             groups: 0,
             sides: Sides::default(),
+            habits: inline::habits(content),
         };
         for line in Lines::new(content) {
             reader.line(line?)?;
@@ -69,6 +70,8 @@ struct Reader<'s> {
     seen: rustc_hash::FxHashMap<u64, SourceSpan>,
     groups: u32,
     sides: Sides,
+    /// Placeholders that stand in the file without a flag.
+    habits: Syntax,
 }
 
 impl Reader<'_> {
@@ -119,7 +122,7 @@ impl Reader<'_> {
             key,
             state: if draft.fuzzy { UnitState::Fuzzy } else { UnitState::Translated },
             max_length: draft.max_length,
-            syntax: draft.syntax,
+            syntax: draft.syntax.with(self.habits),
             ..Unit::default()
         };
         inline::scan(self.sides.source.text(), unit.syntax, &mut self.sides.source_masks);
