@@ -20,6 +20,8 @@ pub(super) fn pair(source: &Document, target: &Document) -> Pairing {
         messages.insert(message(key));
         let found = by_key.get(key).copied().or_else(|| counterpart(key, &by_key));
         pairing.sources.push(found.map(|unit| unit.target.outer));
+        let other = unit.plural.and(found).and_then(|found| other_form(found, &by_key));
+        pairing.counterparts.push(other.map(|unit| unit.target.outer));
         if found.is_none() {
             let at = target.target.map.to_source(unit.target.span).unwrap_or(behind(target, index));
             pairing.lone.push(Lone { check: "added-entry", at, source: None, detail: key.to_owned() });
@@ -78,6 +80,26 @@ fn counterpart<'d>(key: &str, by_key: &FxHashMap<&str, &'d Unit>) -> Option<&'d 
         format!("{message}[one]"),
     ];
     candidates.iter().find_map(|key| by_key.get(key.as_str()).copied())
+}
+
+/// Another form of the same message: that of `other`, or that of `one` beside it.
+fn other_form<'d>(form: &Unit, by_key: &FxHashMap<&str, &'d Unit>) -> Option<&'d Unit> {
+    let key = form.key.as_deref()?;
+    let own = key.trim_end_matches([']', '"']);
+    let category = CATEGORIES
+        .iter()
+        .copied()
+        .find(|category| own.strip_suffix(category).is_some_and(|before| before.ends_with(['[', '.', '_'])));
+    let stem = category.and_then(|category| own.strip_suffix(category));
+    let end = key.get(own.len()..)?;
+    let named = |name: &str| stem.map(|stem| format!("{stem}{name}{end}"));
+    // i18next calls the form for many by the name of the message, or adds `_plural`.
+    let bare = stem.and_then(|stem| Some(format!("{}{end}", stem.strip_suffix('_')?)));
+    let older = (category.is_none()).then(|| format!("{own}_plural{end}"));
+    let older_one = own.strip_suffix("_plural").map(|stem| format!("{stem}{end}"));
+    let singular = category.is_none().then(|| format!("{own}_one{end}"));
+    let candidates = [named("other"), named("one"), bare, older, older_one, singular];
+    candidates.into_iter().flatten().filter(|other| other != key).find_map(|other| by_key.get(other.as_str()).copied())
 }
 
 /// `photos[n.other]` for `photos[n.few]`.

@@ -20,6 +20,8 @@ use crate::span::{SourceSpan, TextSpan};
 struct Pairing {
     /// One for each target unit; `None` where nothing is known of its source.
     sources: Vec<Option<TextSpan>>,
+    /// For a plural form, the other text of its message in the source; empty where no unit has one.
+    counterparts: Vec<Option<TextSpan>>,
     lone: Vec<Lone>,
 }
 
@@ -65,8 +67,12 @@ fn kind(document: &Document) -> Kind {
 /// The target document with a source side that is in the order of its units.
 fn put_together(source: &Document, mut target: Document, path: &Path, pairing: &Pairing) -> Document {
     let mut text = Text::default();
-    for (unit, span) in target.units.iter_mut().zip(&pairing.sources) {
+    let counterparts = pairing.counterparts.iter().copied().chain(std::iter::repeat(None));
+    for ((unit, span), counterpart) in target.units.iter_mut().zip(&pairing.sources).zip(counterparts) {
         unit.source = span.map(|span| text.append(&source.target, span));
+        if let Some(plural) = &mut unit.plural {
+            plural.counterpart = counterpart.map(|span| text.append(&source.target, span));
+        }
     }
     for lone in &pairing.lone {
         let side: Option<Side> = lone.source.map(|span| text.append(&source.target, span));

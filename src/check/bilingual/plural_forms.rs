@@ -32,7 +32,9 @@ impl Check for PluralForms {
         let units = &context.document.units;
         for group in units.chunk_by(|a, b| a.plural.is_some() && a.plural.map(|p| p.group) == b.plural.map(|p| p.group))
         {
-            let named = group.iter().all(|unit| category(unit).is_some_and(|_| !is_gettext(unit)));
+            // In a file beside its source a form may have the other text of the source, too.
+            let numbered = |unit: &Unit| context.document.source_path.is_none() && is_gettext(unit);
+            let named = group.iter().all(|unit| category(unit).is_some_and(|_| !numbered(unit)));
             let translated = group.iter().any(|unit| unit.state != UnitState::Untranslated);
             if named && translated {
                 self.judge(group, plurals, sink);
