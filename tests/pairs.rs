@@ -226,3 +226,38 @@ fn regions_in_any_case_name_a_language_with_and_without_a_source() {
     );
     assert_eq!(told.matches("does not exist").count(), 1, "{told}");
 }
+
+/// A placeholder in a tag leaves nothing in the text, and the place of what is lost is the tag.
+#[test]
+fn what_is_lost_is_shown_in_the_right_entry() {
+    let folder = TempDir::new().unwrap();
+    let config = "[[pairs]]\nsource = \"res/values/s.xml\"\ntarget = \"res/values-{lang}/s.xml\"\n";
+    write(folder.path(), "mtlint.toml", config);
+    let text = |a: &str| format!("<resources><string name=\"a\">{a}</string><string name=\"b\">x</string></resources>");
+    let source = text("<a href=\"%2$s\">Go</a> to %1$s");
+    write(folder.path(), "res/values/s.xml", &source);
+    write(folder.path(), "res/values-fr/s.xml", &text("Allez à %1$s"));
+    for rule in ["placeholder/mismatch", "markup/tags"] {
+        let found = findings(folder.path(), rule);
+        let related = &found[0]["related"][0];
+        let at = |key: &str| usize::try_from(related[key].as_u64().unwrap()).unwrap();
+        assert_eq!(&source[at("start")..at("end")], "<a href=\"%2$s\">", "{rule}");
+    }
+}
+
+/// A form may write out a number that another form of the source has.
+#[test]
+fn forms_of_a_plural_are_held_against_all_of_the_source() {
+    let folder = TempDir::new().unwrap();
+    let config = "[[pairs]]\nsource = \"res/values/s.xml\"\ntarget = \"res/values-{lang}/s.xml\"\n";
+    write(folder.path(), "mtlint.toml", config);
+    let text = |one: &str, other: &str| {
+        let item = |quantity, text| format!("<item quantity=\"{quantity}\">{text}</item>");
+        format!("<resources><plurals name=\"a\">{}{}</plurals></resources>", item("one", one), item("other", other))
+    };
+    write(folder.path(), "res/values/s.xml", &text("1 boat", "%d boats"));
+    write(folder.path(), "res/values-sv/s.xml", &text("%d båt", "%d båtar"));
+    assert_eq!(findings(folder.path(), "placeholder"), Vec::<Value>::new());
+    write(folder.path(), "res/values-sv/s.xml", &text("%s båt", "båtar"));
+    assert_eq!(findings(folder.path(), "placeholder").len(), 2);
+}

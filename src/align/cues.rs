@@ -9,7 +9,7 @@ pub(super) fn pair(source: &Document, target: &Document) -> Pairing {
     let (of_source, of_target) = (times(source), times(target));
     let mut order: Vec<usize> = (0..of_target.len()).collect();
     order.sort_by_key(|&index| of_target.get(index).map_or(0, |time| time.start));
-    let mut pairing = Pairing { sources: vec![None; target.units.len()], lone: Vec::new(), ..Pairing::default() };
+    let mut pairing = Pairing { sources: vec![None; target.units.len()], ..Pairing::default() };
     let mut overlapped = vec![false; target.units.len()];
     let mut first = 0;
     let mut sorted: Vec<(usize, CueTime)> = of_source.into_iter().enumerate().collect();

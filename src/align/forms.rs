@@ -104,3 +104,19 @@ pub(super) fn shown_key(key: &str) -> &str {
     let inside = key.strip_prefix("[\"").and_then(|rest| rest.strip_suffix("\"]"));
     inside.filter(|inside| !inside.contains("\"]")).unwrap_or(key)
 }
+/// The keys that another form of the same message may have, the likeliest first: `photos[other]` and `photos[one]` for
+/// `photos[few]`.
+pub(super) fn other_forms(key: &str) -> Vec<String> {
+    let own = key.trim_end_matches([']', '"']);
+    let end = key.get(own.len()..).unwrap_or_default();
+    let is_of = |category: &&&str| own.strip_suffix(**category).is_some_and(|stem| stem.ends_with(['[', '.', '_']));
+    let stem = CATEGORIES.iter().find(is_of).and_then(|category| own.strip_suffix(category));
+    let named = |name: &str| stem.map(|stem| format!("{stem}{name}{end}"));
+    // i18next calls the form for many by the name of the message, or adds `_plural`.
+    let bare = stem.and_then(|stem| Some(format!("{}{end}", stem.strip_suffix('_')?)));
+    let older = stem.is_none().then(|| format!("{own}_plural{end}"));
+    let older_one = own.strip_suffix("_plural").map(|stem| format!("{stem}{end}"));
+    let singular = stem.is_none().then(|| format!("{own}_one{end}"));
+    let candidates = [named("other"), named("one"), bare, older, older_one, singular];
+    candidates.into_iter().flatten().filter(|other| other != key).collect()
+}

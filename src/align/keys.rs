@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::forms::{Forms, form_for_others, shown_key};
+use super::forms::{Forms, form_for_others, other_forms, shown_key};
 use super::{Counterpart, Lone, Pairing, Place, behind, selectors};
 use crate::document::{Document, Unit, UnitState};
 
@@ -18,6 +18,8 @@ pub(super) fn pair(source: &Document, target: &Document) -> Pairing {
         let message = forms.message(key);
         let found = originals.of(key, &message);
         pairing.sources.push(found.map(|unit| Counterpart::sure(unit.target.outer)));
+        let other = unit.plural.and(found).and_then(|found| originals.other_form(found));
+        pairing.counterparts.push(other.map(|unit| unit.target.outer));
         if found.is_none() && !is_private(key) && messages.insert(message) {
             let at = target.target.map.to_source(unit.target.span).unwrap_or(behind(target, index));
             pairing.lone.push(Lone { check: "added-entry", at, source: None, detail: shown_key(key).to_owned() });
@@ -50,7 +52,12 @@ fn missing(source: &Document, target: &Document, forms: &Forms<'_>, pairing: &mu
             before = at;
         } else if unit.state != UnitState::Untranslated && !is_private(key) && told.insert(message.clone()) {
             let (at, detail) = (behind(target, before), shown_key(&message).to_owned());
-            pairing.lone.push(Lone { check: "missing-entry", at, source: Some(Place::Text(unit.target.outer)), detail });
+            pairing.lone.push(Lone {
+                check: "missing-entry",
+                at,
+                source: Some(Place::Text(unit.target.outer)),
+                detail,
+            });
         }
     }
 }
@@ -79,5 +86,11 @@ impl<'d> Originals<'d> {
         let at = |key: &str| self.by_key.get(key).copied();
         let form = || form_for_others(key).and_then(|key| at(&key));
         at(key).or_else(form).or_else(|| at(message)).or_else(|| self.by_message.get(message).copied())
+    }
+
+    /// Another form of the same message: that of `other`, or that of `one` beside it.
+    fn other_form(&self, form: &Unit) -> Option<&'d Unit> {
+        let others = other_forms(form.key.as_deref()?);
+        others.iter().find_map(|other| self.by_key.get(other.as_str()).copied())
     }
 }

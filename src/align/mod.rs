@@ -30,6 +30,8 @@ use crate::thousands::thousands;
 struct Pairing {
     /// One for each target unit; `None` where nothing is known of its source.
     sources: Vec<Option<Counterpart>>,
+    /// For a plural form, the other text of its message in the source; empty where no unit has one.
+    counterparts: Vec<Option<TextSpan>>,
     lone: Vec<Lone>,
     /// The target units whose placeholders were compared with those of the whole message.
     whole: FxHashSet<usize>,
@@ -112,9 +114,13 @@ fn kind(document: &Document) -> Kind {
 /// The target document with a source side that is in the order of its units.
 fn put_together(source: &Document, mut target: Document, path: &Path, pairing: &Pairing) -> Document {
     let mut text = Text::default();
-    for (unit, found) in target.units.iter_mut().zip(&pairing.sources) {
+    let counterparts = pairing.counterparts.iter().copied().chain(std::iter::repeat(None));
+    for ((unit, found), counterpart) in target.units.iter_mut().zip(&pairing.sources).zip(counterparts) {
         unit.source = found.map(|found| text.append(&source.target, found.span));
         unit.is_guess = found.is_some_and(|found| found.is_guess);
+        if let Some(plural) = &mut unit.plural {
+            plural.counterpart = counterpart.map(|span| text.append(&source.target, span));
+        }
     }
     for &index in &pairing.whole {
         target.units.get_mut(index).into_iter().for_each(|unit| unit.is_branch = true);

@@ -10,6 +10,10 @@ impl Text {
         let moved = |at: u32| start + at.saturating_sub(span.start) as usize;
         self.string.push_str(other.slice(span));
         other.map.part(span, start).for_each(|piece| self.map.push(piece));
+        if let Some(source) = other.map.to_source(span).filter(|_| span.is_empty()) {
+            let text = TextSpan::from_range(start..start);
+            self.map.push(Piece { text, source, kind: PieceKind::Object });
+        }
         for object in other.objects.all().get(other.objects.within(span)).unwrap_or_default() {
             let at = TextSpan::from_range(moved(object.span.start)..moved(object.span.end));
             self.objects.push(at, object.source, object.kind, other.objects.literal(object));
@@ -37,7 +41,7 @@ impl Text {
 
 #[cfg(test)]
 mod tests {
-    use crate::document::{Text, TextBuilder};
+    use crate::document::{BilingualBuilder, Escape, Metadata, ObjectKind, SideText, Text, TextBuilder, Unit};
     use crate::span::{SourceSpan, TextSpan};
 
     #[test]
@@ -56,5 +60,18 @@ mod tests {
         assert_eq!((other.slice(last.span), other.slice(first.span)), ("hree", "e & \u{FFFC}"));
         assert_eq!(other.map.to_source(last.span), Some(SourceSpan::new(17, 21)));
         assert_eq!(other.map.to_source(first.span), Some(SourceSpan::new(2, 15)));
+    }
+
+    #[test]
+    fn an_empty_side_keeps_its_place() {
+        let mut side = SideText::new(SourceSpan::new(2, 2));
+        side.object("<ignored/>", ObjectKind::Tag, SourceSpan::new(2, 12), false);
+        let mut builder = BilingualBuilder::new("a=<ignored/>\nb=x");
+        builder.unit(Unit::default(), None, (&side, &[]));
+        let document = builder.finish(Metadata::default(), Escape::NONE);
+        let mut text = Text::default();
+        let empty = text.append(&document.target, document.units[0].target.outer);
+        text.append(&document.target, TextSpan::new(0, 0));
+        assert_eq!(text.map.to_source(empty.span), Some(SourceSpan::new(2, 2)));
     }
 }

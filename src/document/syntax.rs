@@ -25,8 +25,8 @@ syntaxes! {
     RUBY = 4;
     /// i18next: `{{name}}`, `$t(key)`.
     I18NEXT = 5;
-    /// Vue I18n: `{name}`, `@:key`, `a | b`.
-    VUE = 6;
+    /// Plural forms of one message divided by `|`: Vue I18n, Symfony, Laravel.
+    PIPES = 6;
     /// ICU and Java MessageFormat: `{0}`, `{n, plural, one {…} other {…}}`.
     ICU = 7;
     /// Fluent: `{ $name }`, `{ -term }`.
@@ -45,6 +45,13 @@ syntaxes! {
     UNDERSCORE_KEY = 14;
     /// `&` before the letter of a shortcut key (Qt, Windows).
     AMPERSAND_KEY = 15;
+    /// Nobody says of a text that it is a format string; its file's format only lets it be one. What a word or a
+    /// percentage could be is no conversion then: `50% de`, `%0 of`.
+    ASSUMED = 16;
+    /// The file has `%0` to `%9` as placeholders by themselves: Qt, JabRef, Blockly.
+    NUMBERED = 17;
+    /// The file has `$0` to `$9` as placeholders: JavaScript, Chrome.
+    DOLLARS = 18;
 }
 
 impl Syntax {
@@ -52,6 +59,9 @@ impl Syntax {
     pub const NONE: Self = Self(0);
     /// Everything whose placeholders begin with a percent sign.
     pub const PERCENT: Self = Self(Self::PRINTF.0 | Self::PYTHON_PERCENT.0 | Self::QT.0 | Self::RUBY.0 | Self::OBJC.0);
+
+    /// What a file is used to, whatever its texts are marked with.
+    const HABITS: Self = Self(Self::PIPES.0 | Self::ASSUMED.0 | Self::NUMBERED.0 | Self::DOLLARS.0);
 
     /// Both sets.
     #[must_use]
@@ -71,10 +81,16 @@ impl Syntax {
         self.0 & other.0 != 0
     }
 
-    /// True when the set is empty.
+    /// True when this set has all of another.
+    #[must_use]
+    pub const fn has_all(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// True when the set names no syntax, habits of the file aside.
     #[must_use]
     pub const fn is_empty(self) -> bool {
-        self.0 == 0
+        self.0 & !Self::HABITS.0 == 0
     }
 
     /// The syntax that a flag of a PO file names (`python-format`); the unknown ones name none.

@@ -27,6 +27,8 @@ pub struct Hit {
     pub related: Vec<(TextSpan, String)>,
     /// Places in the source text that belong to it.
     pub in_source: Vec<(TextSpan, String)>,
+    /// Places in the file of the source, of what leaves nothing in its text.
+    pub in_source_file: Vec<(SourceSpan, String)>,
     /// Ways to mend it.
     pub fixes: Vec<TextFix>,
     /// The number of places that it stands for, where the document does this throughout and the rule says so once.
@@ -39,8 +41,9 @@ impl Hit {
     /// A hit with nothing but its place.
     #[must_use]
     pub fn new(rule: u32, span: TextSpan) -> Self {
-        let (args, related, in_source, fixes) = Default::default();
-        Self { rule, span, place: None, args, related, in_source, fixes, throughout: None, is_told: false }
+        let (args, related, in_source, in_source_file, fixes) = Default::default();
+        let (throughout, is_told) = Default::default();
+        Self { rule, span, place: None, args, related, in_source, in_source_file, fixes, throughout, is_told }
     }
 
     /// Adds a value for the message.
@@ -58,6 +61,12 @@ impl Hit {
     /// Adds a place in the source text.
     pub fn in_source(&mut self, span: TextSpan, message: impl Into<String>) -> &mut Self {
         self.in_source.push((span, message.into()));
+        self
+    }
+
+    /// Adds a place in the file of the source, text or not.
+    pub fn in_source_at(&mut self, place: SourceSpan, message: impl Into<String>) -> &mut Self {
+        self.in_source_file.push((place, message.into()));
         self
     }
 

@@ -99,7 +99,10 @@ fn related(document: &Document, hit: &Hit) -> Vec<Related> {
     };
     let mut related: Vec<Related> = own.collect();
     related.extend(hit.in_source.iter().filter_map(|(span, message)| in_source(*span, message)));
+    let places = hit.in_source_file.iter();
+    related.extend(places.map(|(span, text)| Related { file, span: *span, message: text.clone(), is_source: true }));
     if hit.in_source.is_empty()
+        && hit.in_source_file.is_empty()
         && let Some(source) = document.unit_at(hit.span.start).and_then(|unit| unit.source)
     {
         related.extend(in_source(source.span, "source"));

@@ -11,6 +11,8 @@ pub(super) struct Branch {
     pub unit: Unit,
     /// The same branch of the source, or the one that stands for all others.
     pub source: Option<SideText>,
+    /// The branch of the source for other numbers, or for one where that is the same.
+    pub counterpart: Option<SideText>,
     /// Its text.
     pub target: SideText,
     /// Its place among the branches of its argument, from 0.
@@ -32,10 +34,15 @@ pub(super) fn of(message: &Unit, source: Option<(&SideText, &[Mask])>, target: (
     for (at, choice) in choices(target.0, target.1) {
         let original = there.iter().find(|(_, other)| other.name == choice.name);
         for (index, branch) in (0..).zip(&choice.branches) {
-            let original = original.and_then(|(at, other)| {
-                let named = |selector: &str| other.branches.iter().find(|b| b.selector == selector);
-                named(branch.selector).or_else(|| named("other")).map(|b| b.range.start + at..b.range.end + at)
-            });
+            let named = |selector: &str| {
+                let (at, other) = original?;
+                let named = other.branches.iter().find(|b| b.selector == selector)?;
+                Some(named.range.start + at..named.range.end + at)
+            };
+            let own = named(branch.selector).or_else(|| named("other"));
+            let other = ["other", "one", "=1"].into_iter().filter_map(named).find(|range| Some(range) != own.as_ref());
+            let part =
+                |range: Option<std::ops::Range<usize>>| source.zip(range).map(|((side, _), range)| side.part(range));
             let key = message.key.as_deref().unwrap_or_default();
             let unit = Unit {
                 key: Some(format!("{key}[{}.{}]", choice.name, branch.selector)),
@@ -47,7 +54,8 @@ pub(super) fn of(message: &Unit, source: Option<(&SideText, &[Mask])>, target: (
             };
             found.push(Branch {
                 unit,
-                source: source.zip(original).map(|((side, _), range)| side.part(range)),
+                source: part(own),
+                counterpart: part(other),
                 target: target.0.part(branch.range.start + at..branch.range.end + at),
                 index,
                 counts: choice.kind != ChoiceKind::Select,

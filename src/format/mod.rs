@@ -14,6 +14,7 @@ pub mod locale;
 mod markdown;
 pub(crate) mod masking;
 mod metadata;
+mod pipes;
 mod plain;
 mod po;
 mod resource;

@@ -4,6 +4,7 @@
 use rustc_hash::FxHashSet;
 
 use super::branches::{self, Branch};
+use super::pipes;
 use crate::document::{
     BilingualBuilder, Document, Escape, Mask, Metadata, Plural, Remark, SideText, Syntax, Unit, UnitKind,
 };
@@ -48,7 +49,31 @@ impl<'s> UnitWriter<'s> {
 
     /// Adds a unit. Its syntax says which placeholders are looked for in its sides.
     pub(super) fn push(&mut self, unit: Unit, source: Option<&SideText>, target: &SideText) {
-        self.push_text(unit, source, target, false);
+        let syntax = of_message(unit.syntax, source.unwrap_or(target).text());
+        let unit = Unit { syntax, ..unit };
+        let forms = pipes::of(source, target, syntax);
+        if forms.is_empty() {
+            return self.push_text(unit, source, target, false);
+        }
+        let is_plural = forms.len() > 1;
+        let group = self.new_group();
+        for (index, form) in (0..).zip(forms) {
+            let key =
+                unit.key.as_ref().map(|key| if is_plural { format!("{key}{}", form.selector) } else { key.clone() });
+            // A limit is one for the whole.
+            let max_length = unit.max_length.filter(|_| !is_plural);
+            self.push_text(Unit { key, max_length, ..unit.clone() }, form.source.as_ref(), &form.target, false);
+            let plural = Plural { group, index, category: None, rare: form.rare, counterpart: None };
+            self.push_plural(plural, unit.syntax, form.counterpart.as_ref());
+        }
+    }
+
+    /// Says of the last unit that it is a plural form, with the other text of the source.
+    fn push_plural(&mut self, plural: Plural, syntax: Syntax, counterpart: Option<&SideText>) {
+        if let Some(side) = counterpart {
+            inline::scan(side.text(), syntax, &mut self.source_masks);
+        }
+        self.builder.plural(plural, counterpart.map(|side| (side, self.source_masks.as_slice())));
     }
 
     /// Adds a unit, then the branches in it. `counts`: a sign for the number may stand in it, `#`.
@@ -70,6 +95,7 @@ impl<'s> UnitWriter<'s> {
     fn push_branches(&mut self, found: Vec<Branch>) {
         let mut group = None;
         for branch in found {
+            let syntax = branch.unit.syntax;
             self.push_text(branch.unit, branch.source.as_ref(), &branch.target, branch.counts);
             if branch.index == 0 || group.is_none() {
                 group = Some(self.new_group());
@@ -77,7 +103,7 @@ impl<'s> UnitWriter<'s> {
             if let Some(group) = group.filter(|_| branch.counts) {
                 let plural =
                     Plural { group, index: branch.index, category: None, rare: branch.rare, counterpart: None };
-                self.builder.plural(plural, None);
+                self.push_plural(plural, syntax, branch.counterpart.as_ref());
             }
         }
     }
@@ -86,6 +112,11 @@ impl<'s> UnitWriter<'s> {
     pub(super) fn plural(&mut self, group: u32, index: u32, category: Option<&'static str>) {
         let rare = matches!(category, Some("zero" | "one" | "two"));
         self.builder.plural(Plural { group, index, category, rare, counterpart: None }, None);
+    }
+
+    /// Says of the last unit that it is a plural form whose category its key does not name.
+    pub(super) fn unnamed_plural(&mut self, group: u32, index: u32, rare: bool) {
+        self.builder.plural(Plural { group, index, category: None, rare, counterpart: None }, None);
     }
 
     /// A number for the forms of one message.
@@ -107,6 +138,15 @@ impl<'s> UnitWriter<'s> {
     /// The document.
     pub(super) fn finish(self, metadata: Metadata, escape: Escape) -> Document {
         self.builder.finish(metadata, escape)
+    }
+}
+
+/// The syntax of a message by what stands in it: branches are those of ICU, whatever else the file has.
+fn of_message(syntax: Syntax, text: &str) -> Syntax {
+    const OTHERS: Syntax = Syntax::I18NEXT.with(Syntax::BRACE).with(Syntax::PRINTF).with(Syntax::ASSUMED);
+    match !syntax.any(Syntax::ICU.with(Syntax::FLUENT)) && inline::has_choice(text) {
+        true => syntax.without(OTHERS).with(Syntax::ICU),
+        false => syntax,
     }
 }
 

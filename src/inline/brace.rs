@@ -1,6 +1,6 @@
 //! Placeholders in braces, and shell variables.
 
-use super::icu::choice_at;
+use super::icu::{choice_at, is_choice};
 use super::{identifier, push};
 use crate::document::{Mask, ObjectKind, Syntax};
 
@@ -33,7 +33,7 @@ fn brace(rest: &str, syntax: Syntax) -> Option<usize> {
         return double(rest, syntax);
     }
     let field = || match syntax.any(Syntax::ICU) {
-        true => choice(rest).or_else(|| field(rest, LONGEST_MESSAGE, true)),
+        true => choice(rest).or_else(|| argument(rest)),
         false => None,
     };
     simple(rest).or_else(field)
@@ -43,6 +43,34 @@ fn brace(rest: &str, syntax: Syntax) -> Option<usize> {
 fn choice(rest: &str) -> Option<usize> {
     let window = rest.get(..rest.floor_char_boundary(LONGEST_MESSAGE))?;
     choice_at(window).map(|(_, length)| length)
+}
+
+/// An argument of MessageFormat with its style: `{0,number,#}`, `{n,choice,0#none|1#one}`. One with branches that is never closed
+/// is all the rest of the text.
+fn argument(rest: &str) -> Option<usize> {
+    let inner = rest.get(1..)?;
+    let blanks = |text: &str| text.bytes().take_while(|b| b.is_ascii_whitespace()).count();
+    let start = blanks(inner);
+    let window = inner.get(start..inner.floor_char_boundary(start + LONGEST))?;
+    let name: usize =
+        window.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.')).map(char::len_utf8).sum();
+    let behind = window.get(name..).filter(|_| name > 0)?;
+    let gap = blanks(behind);
+    match behind.as_bytes().get(gap)? {
+        b'}' => Some(1 + start + name + gap + 1),
+        b',' => field(rest, LONGEST_MESSAGE, true).or_else(|| {
+            let whole = rest.floor_char_boundary(LONGEST_MESSAGE);
+            is_choice(rest).then_some(whole)
+        }),
+        _ => None,
+    }
+}
+
+/// A brace between apostrophes, which MessageFormat takes as it is: `'{'`.
+pub(super) fn quoted(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>) -> Option<usize> {
+    let is_brace = matches!(text.as_bytes().get(at..at + 3)?, [b'\'', b'{' | b'}', b'\'']);
+    (is_brace && syntax.any(Syntax::ICU)).then(|| push(masks, at, at + 3, ObjectKind::Other, true))?;
+    Some(at + 3)
 }
 
 /// `{name}`, `{0}`, `{}`: braces around an identifier or a number.
@@ -89,6 +117,31 @@ fn dollar(rest: &str, syntax: Syntax) -> Option<usize> {
     if syntax.any(Syntax::I18NEXT) && after.starts_with("t(") {
         return after.get(..after.floor_char_boundary(LONGEST))?.find(')').map(|end| end + 2);
     }
+    if syntax.any(Syntax::DOLLARS) && is_numbered(after.as_bytes()) {
+        return Some(2);
+    }
     let name = identifier(after, b"");
     (syntax.any(Syntax::SHELL) && name > 0).then_some(name + 1)
+}
+
+/// `$0` to `$9`, which are no amounts of money: no digit, comma or point with a digit stands behind.
+fn is_numbered(after: &[u8]) -> bool {
+    let digit = |at: usize| after.get(at).is_some_and(u8::is_ascii_digit);
+    let fraction = matches!(after.get(1), Some(b'.' | b',')) && digit(2);
+    digit(0) && !digit(1) && !fraction
+}
+
+/// Whether the texts of a file have `$1` and the like for placeholders, by how often they stand in it.
+pub(super) fn are_dollars(content: &str) -> bool {
+    const FEWEST: usize = 5;
+    const MOST: usize = 100;
+    let bytes = content.as_bytes();
+    let mut first = false;
+    let uses = memchr::memchr_iter(b'$', bytes).filter(|&at| {
+        let after = bytes.get(at + 1..).unwrap_or_default();
+        let is_use = is_numbered(after);
+        first |= is_use && matches!(after.first(), Some(b'0' | b'1'));
+        is_use
+    });
+    uses.take(MOST).count() >= FEWEST && first
 }

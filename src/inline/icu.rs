@@ -49,6 +49,25 @@ pub fn is_choice(literal: &str) -> bool {
     literal.starts_with('{') && matches!(kind, Some("plural" | "select" | "selectordinal"))
 }
 
+/// True for a text in which an argument with branches begins: no other syntax writes `{n, plural,`.
+#[must_use]
+pub fn has_choice(text: &str) -> bool {
+    memchr::memchr_iter(b'{', text.as_bytes()).any(|at| text.get(at + 1..).is_some_and(begins_choice))
+}
+
+/// What stands behind the brace.
+fn begins_choice(inner: &str) -> bool {
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let inner = inner.trim_start_matches(' ');
+    let behind = inner.trim_start_matches(is_name);
+    let kind = behind.trim_start_matches(' ').strip_prefix(',').map(str::trim_start);
+    let begins = |kind: &str| {
+        let behind = ["plural", "selectordinal", "select"].iter().find_map(|name| kind.strip_prefix(name));
+        behind.is_some_and(|rest| rest.trim_start().starts_with(','))
+    };
+    behind.len() < inner.len() && kind.is_some_and(begins)
+}
+
 /// Reads an argument with branches that is the whole text; `None` where it breaks the grammar.
 #[must_use]
 pub fn read_choice(literal: &str) -> Option<Choice<'_>> {

@@ -68,6 +68,12 @@ const ELEMENTS: &[&str] = &[
 const WORDS: &[&str] =
     &["a", "big", "center", "cite", "code", "del", "font", "ins", "mark", "q", "small", "table", "var"];
 
+/// Elements that often have no end where a whole text is markup; others of HTML have one, or attributes.
+const WRAPPERS: &[&str] = &["html", "body", "qt"];
+
+/// Tags of WebVTT, which have a name or language behind a blank: `<v Ann>`.
+const CUE_TAGS: &[&str] = &["c", "v", "lang"];
+
 /// Adds the tag or entity at `<` or `&`.
 pub(super) fn mask(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>) -> Option<usize> {
     let rest = text.get(at..)?;
@@ -76,8 +82,10 @@ pub(super) fn mask(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>)
         push(masks, at, at + length, ObjectKind::Other, true);
         return Some(at + length);
     }
-    let length = tag(rest, syntax)?;
-    let end = at + length;
+    if is_pod(text.get(..at)?) {
+        return None;
+    }
+    let end = at + tag(text, at, syntax)?;
     push(masks, at, end, ObjectKind::Tag, parts(text, at, end));
     Some(end)
 }
@@ -120,15 +128,26 @@ fn parts(text: &str, at: usize, end: usize) -> bool {
     is_block && !before.trim_end().is_empty() && !behind.trim_start().is_empty()
 }
 
+/// True where a formatting code of POD ends: `I<` of `I<name>`, `E<` of `E<gt>`.
+fn is_pod(before: &str) -> bool {
+    let mut back = before.chars().rev();
+    let is_code = back.next().is_some_and(|c| matches!(c, 'B' | 'C' | 'E' | 'F' | 'I' | 'L' | 'S' | 'X' | 'Z'));
+    is_code && !back.next().is_some_and(char::is_alphanumeric)
+}
+
 /// The length of a tag: `<b>`, `</b>`, `<br/>`, `<a href="…">`.
-fn tag(rest: &str, syntax: Syntax) -> Option<usize> {
+fn tag(text: &str, at: usize, syntax: Syntax) -> Option<usize> {
+    let rest = text.get(at..)?;
     let window = rest.get(..rest.floor_char_boundary(LONGEST))?;
     let inner = window.get(1..)?;
     let slash = usize::from(inner.starts_with('/'));
     let name = inner.get(slash..)?;
     let length = name.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b':' | b'_')).count();
     let name = name.get(..length).filter(|n| n.starts_with(|c: char| c.is_ascii_alphanumeric()))?;
-    let known = syntax.any(Syntax::MARKUP) || ELEMENTS.iter().any(|e| e.eq_ignore_ascii_case(name));
+    let is_one_of = |list: &[&str]| list.iter().any(|e| e.eq_ignore_ascii_case(name));
+    let is_cue_tag = syntax.any(Syntax::MARKUP) && is_one_of(CUE_TAGS);
+    let is_element = is_one_of(ELEMENTS) || syntax.any(Syntax::MARKUP) && is_one_of(WRAPPERS);
+    let known = syntax.any(Syntax::MARKUP) || is_element;
     let behind = inner.as_bytes().get(slash + length)?;
     let ends = behind.is_ascii_whitespace() || matches!(behind, b'>' | b'/');
     // WebVTT has <c.loud>.
@@ -143,7 +162,15 @@ fn tag(rest: &str, syntax: Syntax) -> Option<usize> {
     let mut quote = None;
     for (at, byte) in inner.bytes().enumerate().skip(slash + length) {
         match (quote, byte) {
-            (None, b'>') => return Some(at + 2),
+            (None, b'>') => {
+                let attributes = inner.get(slash + length..at)?.trim();
+                let stands_alone = attributes.ends_with('/');
+                let is_text = |text: &str| !(text.is_empty() || text.contains('=') || is_cue_tag);
+                let is_free = is_element || is_cue_tag || stands_alone || attributes.contains('=');
+                let is_tag = !is_text(attributes.trim_end_matches('/').trim_end())
+                    && (is_free || has_counterpart(text, rest, name, slash > 0));
+                return is_tag.then_some(at + 2);
+            }
             (None, b'<') => return None,
             (None, b'"' | b'\'') => quote = Some(byte),
             (Some(open), _) if open == byte => quote = None,
@@ -151,6 +178,21 @@ fn tag(rest: &str, syntax: Syntax) -> Option<usize> {
         }
     }
     None
+}
+
+/// True where a tag's other half stands near: the start of what it ends, the end of what it starts. Names that HTML does not
+/// know are words in angle brackets without one, like `<ignored>`.
+fn has_counterpart(text: &str, rest: &str, name: &str, ends: bool) -> bool {
+    if name.bytes().all(|b| b.is_ascii_digit()) {
+        return true;
+    }
+    let at = text.len() - rest.len();
+    if ends {
+        let start = text.floor_char_boundary(at.saturating_sub(LONGEST));
+        return text.get(start..at).is_some_and(|before| before.contains(&format!("<{name}")));
+    }
+    let window = rest.get(..rest.floor_char_boundary(LONGEST));
+    window.is_some_and(|behind| behind.contains(&format!("</{name}")))
 }
 
 /// The length of `&nbsp;`, `&#160;`, `&#xA0;`.

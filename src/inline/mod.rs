@@ -13,7 +13,7 @@ mod reference;
 use crate::document::{Mask, ObjectKind, Syntax};
 use crate::format::masking::find_addresses;
 
-pub use icu::{Branch, Choice, ChoiceKind, is_choice, read_choice};
+pub use icu::{Branch, Choice, ChoiceKind, has_choice, is_choice, read_choice};
 pub use percent::{Conversion, conversions};
 
 /// Finds the objects of a text; `masks` is cleared first. They come in order and do not overlap.
@@ -38,12 +38,19 @@ pub fn scan(text: &str, syntax: Syntax, masks: &mut Vec<Mask>) {
     }
 }
 
+/// Placeholders that a file has by habit, though they could be amounts elsewhere: `%1`, `$0`.
+#[must_use]
+pub fn habits(content: &str) -> Syntax {
+    let numbered = if percent::are_numbers_alone(content) { Syntax::NUMBERED } else { Syntax::NONE };
+    numbered.with(if brace::are_dollars(content) { Syntax::DOLLARS } else { Syntax::NONE })
+}
+
 /// The placeholders of a text, those inside tags and code as well.
 pub fn placeholders(text: &str, syntax: Syntax) -> impl Iterator<Item = &str> {
     let (mut at, mut masks) = (0, Vec::new());
     std::iter::from_fn(move || {
         loop {
-            let start = at + memchr::memchr2(b'%', b'{', text.as_bytes().get(at..)?)?;
+            let start = at + memchr::memchr3(b'%', b'{', b'$', text.as_bytes().get(at..)?)?;
             masks.clear();
             let end = object_at(text, start, syntax, &mut masks);
             at = end.filter(|&end| end > start).unwrap_or(start + 1);
@@ -57,7 +64,7 @@ pub fn placeholders(text: &str, syntax: Syntax) -> impl Iterator<Item = &str> {
 /// Bytes that an object may begin with, and those that lead to addresses.
 const TRIGGERS: [bool; 256] = {
     let mut table = [false; 256];
-    let list = b"%{}<`:*|$[]\\&@_w";
+    let list = b"%{}<`:*|$[]\\&@_w'";
     let mut i = 0;
     while i < list.len() {
         table[list[i] as usize] = true;
@@ -71,6 +78,7 @@ fn object_at(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>) -> Op
     match text.as_bytes().get(at)? {
         b'%' => percent::mask(text, at, syntax, masks),
         b'{' | b'$' | b'}' => brace::mask(text, at, syntax, masks),
+        b'\'' => brace::quoted(text, at, syntax, masks),
         b'<' | b'&' => markup::mask(text, at, syntax, masks),
         _ => reference::mask(text, at, syntax, masks),
     }
@@ -91,7 +99,7 @@ fn identifier(text: &str, more: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::scan;
+    use super::{habits, scan};
     use crate::document::Syntax;
 
     fn masked(text: &str, syntax: Syntax) -> Vec<&str> {
@@ -132,6 +140,55 @@ mod tests {
     }
 
     #[test]
+    fn an_assumed_format_has_no_conversions_that_words_and_percentages_could_be() {
+        let assumed = Syntax::PRINTF.with(Syntax::ASSUMED);
+        for (text, syntax, found) in [
+            ("50% de bateaux, 5% d, 20%s, %an", assumed, vec![]),
+            ("%d boats, %1$s, %dmin, 100%%", assumed, vec!["%d", "%1$s", "%d", "%%"]),
+            ("port %0 of %1, %2an, %5d %3.", assumed.with(Syntax::NUMBERED), vec!["%0", "%1", "%2", "%5d", "%3"]),
+        ] {
+            assert_eq!(masked(text, syntax), found, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_in_angle_brackets_are_no_tags() {
+        for (text, found) in [
+            ("<ignored> <your name> <i am here>", vec![]),
+            (
+                "<br > <0>port</0> <harbour>x</harbour> <icon/>",
+                vec!["<br >", "<0>", "</0>", "<harbour>", "</harbour>", "<icon/>"],
+            ),
+            ("<boat name='x'> <v Ann>", vec!["<boat name='x'>", "<v Ann>"]),
+            ("I<b> and E<gt>, not PRESS<b>", vec!["<b>"]),
+        ] {
+            assert_eq!(masked(text, Syntax::MARKUP), found, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_file_has_habits() {
+        assert_eq!(habits("file %0 of %1\nrow %2"), Syntax::NUMBERED);
+        assert_eq!(habits("%50 %20 %1$s %2$s %3$s"), Syntax::NONE);
+        assert_eq!(habits("$0 $1 $2 $0 $1"), Syntax::DOLLARS);
+        assert_eq!(habits("$5.00 $10 $20 $2 $3 $4 $7 $9"), Syntax::NONE);
+    }
+
+    #[test]
+    fn roles_are_compared_by_what_is_no_field() {
+        for (text, literal) in [
+            (":cmd:`help\n    topics`", ":cmd:`help topics`"),
+            (":cmd:`sail -m [PORT]`", ":cmd:`sail -m`"),
+            (":cmd:`help <topic>`", ":cmd:`help`"),
+            (":ref:`ports <harbours>`", ":ref:`harbours`"),
+        ] {
+            let mut masks = Vec::new();
+            scan(text, Syntax::NONE, &mut masks);
+            assert_eq!(masks[0].literal.as_deref(), Some(literal), "{text}");
+        }
+    }
+
+    #[test]
     fn a_syntax_adds_its_own() {
         for (text, syntax, found) in [
             ("%5.2f%% of %1$s %", Syntax::PRINTF, vec!["%5.2f", "%%", "%1$s"]),
@@ -141,6 +198,15 @@ mod tests {
             ("**bold** and *soft* 2 * 3", Syntax::RST, vec!["**", "**", "*", "*"]),
             ("%@ and %1$@", Syntax::OBJC, vec!["%@", "%1$@"]),
             ("%{count} %<n>d", Syntax::RUBY, vec!["%{count}", "%<n>d"]),
+            ("%<PRIdMAX> of %1$<PRIu64>, % d, % days", Syntax::PRINTF, vec!["%<PRIdMAX>", "%1$<PRIu64>", "% d"]),
+            (
+                "{0,number,#} {n, choice, 0#no|1#one} '{' {a b}",
+                Syntax::ICU,
+                vec!["{0,number,#}", "{n, choice, 0#no|1#one}", "'{'"],
+            ),
+            ("a {n, plural, one {x} other {y}", Syntax::ICU, vec!["{n, plural, one {x} other {y}"]),
+            ("for $0, $5.20 and $10", Syntax::DOLLARS, vec!["$0"]),
+            ("row %1: 5%1 and %50", Syntax::NUMBERED, vec!["%1"]),
         ] {
             assert_eq!(masked(text, syntax), found, "{text}");
         }

@@ -23,10 +23,23 @@ pub struct Conversion<'t> {
 pub(super) fn mask(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>) -> Option<usize> {
     let rest = text.get(at..)?;
     let before = text.get(..at)?.chars().next_back();
-    let found = if syntax.any(Syntax::PERCENT) { read(rest, syntax) } else { unmistakable(rest, before) }?;
+    let found = match syntax.any(Syntax::PERCENT) {
+        true => read(rest, syntax).filter(|found| !syntax.any(Syntax::ASSUMED) || is_likely(found, rest, before)),
+        false => unmistakable(rest, before, syntax),
+    }?;
     let end = at + found.text.len();
     push(masks, at, end, ObjectKind::Placeholder, true);
     Some(end)
+}
+
+/// True for a conversion that is one where nothing says that the text is a format string: no percentage, no word.
+fn is_likely(found: &Conversion<'_>, rest: &str, before: Option<char>) -> bool {
+    let behind = rest.get(found.text.len()..).and_then(|rest| rest.chars().next());
+    let is_joined = behind.is_some_and(|c| c.is_alphanumeric() && (c as u32) < 0x2E80);
+    let is_numbered = found.text.contains('$');
+    let is_percentage = before.is_some_and(|c| c.is_numeric()) || found.text.contains(' ');
+    // “%dmin” and “%sMB” are common.
+    found.kind == "%" || is_numbered || !(is_percentage || is_joined && !matches!(found.kind, "d" | "s" | "@" | ""))
 }
 
 /// The conversions of a text by the grammar of its syntax.
@@ -59,7 +72,9 @@ fn read(rest: &str, syntax: Syntax) -> Option<Conversion<'_>> {
     if let Some(named) = named(rest, after, syntax) {
         return Some(named);
     }
-    printf(rest, after, syntax)
+    let numbers = Syntax::NUMBERED.with(Syntax::ASSUMED);
+    let numbered = if syntax.has_all(numbers) { numbered(rest, after) } else { None };
+    numbered.or_else(|| printf(rest, after, syntax))
 }
 
 /// `%1`, `%L1`, `%n`.
@@ -72,6 +87,20 @@ fn qt<'t>(rest: &'t str, after: &'t str) -> Option<Conversion<'t>> {
     }
     let argument = after.get(local..local + 1).filter(|n| *n == "n")?;
     Some(Conversion { text: rest.get(..2 + local)?, argument: Some(argument), kind: "", stars: 0 })
+}
+
+/// `%0` to `%9`, unless more of a conversion stands behind: `%1$s`, `%5d`.
+fn numbered<'t>(rest: &'t str, after: &'t str) -> Option<Conversion<'t>> {
+    let argument = after.get(..1).filter(|digit| digit.bytes().all(|b| b.is_ascii_digit()))?;
+    let mut behind = after.chars().skip(1);
+    let goes_on = match behind.next() {
+        Some('$' | '0'..='9') => true,
+        // “found %3.” ends a sentence.
+        Some('.') => behind.next().is_some_and(|c| c.is_ascii_digit()),
+        Some(c) if "diouxXeEfFgGcs@".contains(c) => !behind.next().is_some_and(char::is_alphanumeric),
+        _ => false,
+    };
+    (!goes_on).then_some(Conversion { text: rest.get(..2)?, argument: Some(argument), kind: "", stars: 0 })
 }
 
 /// `%(name)s`, `%{name}`, `%<name>d`.
@@ -110,9 +139,13 @@ fn specification(text: &str, syntax: Syntax) -> Option<(usize, &str, usize)> {
     let bytes = text.as_bytes();
     let run = |from: usize, set: &[u8]| bytes.iter().skip(from).take_while(|b| set.contains(b)).count();
     // A space is a flag, but “100 % de” has none: it must be followed by a conversion at once, and no word.
-    let mut at = run(0, b"-+ #0'I");
+    let mut at = run(0, b"-+ #0'I,");
+    let has_space = bytes.iter().take(at).any(|b| *b == b' ');
     let stars = bytes.iter().skip(at).take_while(|b| b"0123456789.*$".contains(b)).filter(|b| **b == b'*').count();
     at += run(at, b"0123456789.*$");
+    if let Some(length) = wide_integer(text.get(at..)?).filter(|_| syntax.any(Syntax::PRINTF)) {
+        return Some((at + length, text.get(at..at + length)?, stars));
+    }
     at += run(at, b"hlLqjzt");
     let kind = text.get(at..at + 1)?;
     let known = match kind.as_bytes().first()? {
@@ -123,13 +156,19 @@ fn specification(text: &str, syntax: Syntax) -> Option<(usize, &str, usize)> {
         b'b' | b'B' | b't' | b'T' => syntax.any(Syntax::PRINTF),
         _ => false,
     };
-    let spaced = bytes.first() == Some(&b' ')
-        && text.as_bytes().get(at + 1).is_some_and(|b| b.is_ascii_alphabetic() || *b >= 0x80);
+    let spaced = has_space && text.as_bytes().get(at + 1).is_some_and(|b| b.is_ascii_alphabetic() || *b >= 0x80);
     (known && !spaced).then_some((at + 1, kind, stars))
 }
 
+/// The length of `<PRIdMAX>`, which is how gettext writes the macros of `<inttypes.h>`.
+fn wide_integer(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix("<PRI")?;
+    let name = inner.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    (name > 0 && inner.as_bytes().get(name) == Some(&b'>')).then_some("<PRI>".len() + name)
+}
+
 /// A placeholder that is one in any text.
-fn unmistakable(rest: &str, before: Option<char>) -> Option<Conversion<'_>> {
+fn unmistakable<'t>(rest: &'t str, before: Option<char>, syntax: Syntax) -> Option<Conversion<'t>> {
     let after = rest.get(1..)?;
     match after.as_bytes().first()? {
         b'(' => {
@@ -142,13 +181,40 @@ fn unmistakable(rest: &str, before: Option<char>) -> Option<Conversion<'_>> {
             (name > 0 && after.as_bytes().get(name + 1) == Some(&b'}')).then_some(())?;
             named(rest, after, Syntax::RUBY)
         }
-        b'1'..=b'9' => printf(rest, after, Syntax::OBJC).filter(|c| c.argument.is_some()),
+        b'0'..=b'9' => {
+            let by_itself = || numbered(rest, after).filter(|_| syntax.any(Syntax::NUMBERED) && !is_digit(before));
+            printf(rest, after, Syntax::OBJC).filter(|c| c.argument.is_some()).or_else(by_itself)
+        }
+        b'*' => printf(rest, after, Syntax::OBJC).filter(|c| matches!(c.kind, "d" | "i" | "s" | "u")),
         b's' | b'd' | b'@' | b'i' | b'u' => {
             // “100%s” is a typing mistake, “%some” a word.
             let joined = after.chars().nth(1).is_some_and(|c| c.is_alphanumeric() && (c as u32) < 0x2E80);
-            let number = before.is_some_and(|c| c.is_ascii_digit() || c == '%');
+            let number = is_digit(before) || before == Some('%');
             (!joined && !number).then(|| printf(rest, after, Syntax::OBJC)).flatten()
         }
         _ => None,
     }
 }
+
+fn is_digit(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_ascii_digit())
+}
+
+/// Whether the texts of a file have `%1` and the like for placeholders, by how often they stand in it.
+pub(super) fn are_numbers_alone(content: &str) -> bool {
+    const FEWEST: usize = 3;
+    let bytes = content.as_bytes();
+    let mut first = false;
+    let uses = memchr::memchr_iter(b'%', bytes).filter(|&at| {
+        let number = bytes.get(at + 1).filter(|b| b.is_ascii_digit());
+        let goes_on = bytes.get(at + 2).is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'$' | b'.' | b'%'));
+        let is_percentage = at.checked_sub(1).and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+        let is_use = number.is_some() && !goes_on && !is_percentage;
+        first |= is_use && matches!(number, Some(b'0' | b'1'));
+        is_use
+    });
+    uses.take(MOST).count() >= FEWEST && first
+}
+
+/// No more uses of a placeholder are counted.
+const MOST: usize = 100;

@@ -118,6 +118,7 @@ fn titled(content: &str, at: usize, start: usize, end: usize, role: &str, masks:
     let is_text = TEXT_ROLES.contains(&role.as_str());
     if let (Some(open), Some(target)) = (explicit, target)
         && !is_text
+        && (role.is_empty() || leads(&role, target))
     {
         let title = content.get(..open).unwrap_or_default().trim_end();
         // An address is one wherever it stands.
@@ -134,10 +135,37 @@ fn titled(content: &str, at: usize, start: usize, end: usize, role: &str, masks:
         push(masks, start + title.len(), end, ObjectKind::Other, false);
     } else {
         let bare = content.trim_start_matches(['~', '!', '.']);
-        let literal = Some(format!("{role}`{bare}`"));
+        let literal = Some(format!("{role}`{}`", without_fields(bare)));
         masks.push(Mask { range: at..end, kind: ObjectKind::Reference, visible: true, literal });
     }
     end
+}
+
+/// Roles of Sphinx whose content may be a title and a target.
+const CROSS_REFERENCES: &[&str] = &[
+    "any", "attr", "class", "cls", "const", "data", "doc", "download", "exc", "func", "issue", "keyword", "label",
+    "macro", "member", "meth", "method", "mod", "module", "numref", "obj", "pep", "property", "ref", "rfc", "source",
+    "std", "type",
+];
+
+/// True for a target; another role's bare word in angle brackets is what a user fills in: `` :cmd:`help <topic>` ``.
+fn leads(role: &str, target: &str) -> bool {
+    let name = role.trim_end_matches(':').rsplit(':').next().unwrap_or_default();
+    let is_word = target.chars().all(char::is_alphabetic);
+    !is_word || CROSS_REFERENCES.contains(&name)
+}
+
+/// A command without what a user fills in, `<file>`, `[FILE]` and `FILE`, which may be translated; white space is free.
+fn without_fields(content: &str) -> String {
+    if !content.contains(char::is_whitespace) {
+        return content.to_owned();
+    }
+    let is_field = |word: &&str| {
+        let in_brackets = word.starts_with(['<', '[']) && word.ends_with(['>', ']']);
+        let in_capitals = word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase);
+        in_brackets || in_capitals
+    };
+    content.split_whitespace().filter(|word| !is_field(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// The marks of `**strong**` and `*emphasis*`.

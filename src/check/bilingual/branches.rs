@@ -37,34 +37,75 @@ impl Check for Branches {
 struct Found<'t> {
     span: TextSpan,
     place: SourceSpan,
+    literal: &'t str,
     choice: Option<Choice<'t>>,
+}
+
+impl<'t> Found<'t> {
+    /// True for an argument of this name whose branches can be read.
+    fn is_of(&self, name: &str) -> bool {
+        self.choice.as_ref().is_some_and(|choice| choice.name == name)
+    }
+
+    /// The arguments in its branches.
+    fn arguments(&self) -> impl Iterator<Item = &'t str> {
+        let branches = self.choice.iter().flat_map(|choice| &choice.branches);
+        branches.flat_map(|branch| branch.arguments.iter().copied())
+    }
 }
 
 fn found(text: &Text, side: Side) -> impl Iterator<Item = Found<'_>> {
     let choices = text.objects_of(side).filter(|(o, literal)| o.kind == ObjectKind::Placeholder && is_choice(literal));
-    choices.take(MOST).map(|(o, literal)| Found { span: o.span, place: o.source, choice: read_choice(literal) })
+    choices.take(MOST).map(|(o, literal)| Found {
+        span: o.span,
+        place: o.source,
+        literal,
+        choice: read_choice(literal),
+    })
 }
 
 fn judge(context: &Context<'_>, unit: &Unit, sink: &mut Sink<'_>) {
-    let there: Vec<Found<'_>> = unit.source.into_iter().flat_map(|s| found(&context.document.source, s)).collect();
-    let around = Around {
-        here: arguments(&context.document.target, unit.target),
-        there: unit.source.map_or_else(Vec::new, |side| arguments(&context.document.source, side)),
+    let (source, target) = (&context.document.source, &context.document.target);
+    let there: Vec<Found<'_>> = unit.source.into_iter().flat_map(|side| found(source, side)).collect();
+    let here: Vec<Found<'_>> = found(target, unit.target).collect();
+    let outside = Around {
+        here: arguments(target, unit.target),
+        there: unit.source.map_or_else(Vec::new, |side| arguments(source, side)),
     };
-    for here in found(&context.document.target, unit.target) {
-        let Some(choice) = &here.choice else {
-            sink.report(here.span).at(here.place).arg("detail", "its braces or branches cannot be read");
+    for (index, own) in here.iter().enumerate() {
+        let Some(choice) = &own.choice else {
+            sink.report(own.span).at(own.place).arg("detail", unreadable(own.literal));
             continue;
         };
-        let mut counterparts = there.iter().filter_map(|found| Some((found.span, found.choice.as_ref()?)));
-        let source = counterparts.find(|(_, c)| c.name == choice.name);
-        let defect = defect(context, choice, source.map(|(_, choice)| choice), &around);
-        if let Some(detail) = defect {
-            let hit = sink.report(here.span).at(here.place).arg("detail", detail);
-            if let Some((span, _)) = source {
-                hit.in_source(span, "source");
+        let before = here.iter().take(index).filter(|found| found.is_of(choice.name)).count();
+        let counterpart = there.iter().filter(|found| found.is_of(choice.name)).nth(before);
+        let counterpart = counterpart.or_else(|| there.iter().find(|found| found.is_of(choice.name)));
+        let others = |list: &[Found<'_>], own: Option<&Found<'_>>| {
+            list.iter().any(|f| own.is_none_or(|own| f.span != own.span) && f.is_of(choice.name))
+        };
+        let mut around = outside.clone();
+        // What another argument of the same name says need not be said in this one too.
+        if others(&here, Some(own)) || others(&there, counterpart) {
+            here.iter().filter(|f| f.span != own.span).for_each(|f| around.here.extend(f.arguments()));
+            there.iter().for_each(|f| around.there.extend(f.arguments()));
+        }
+        let source = counterpart.and_then(|found| found.choice.as_ref());
+        if let Some(detail) = defect(context, choice, source, &around) {
+            let hit = sink.report(own.span).at(own.place).arg("detail", detail);
+            if let Some(found) = counterpart {
+                hit.in_source(found.span, "source");
             }
         }
+    }
+}
+
+/// What to say of an argument with branches that cannot be read.
+fn unreadable(literal: &str) -> String {
+    let head: Vec<&str> = literal.split(',').take(2).map(str::trim).collect();
+    let count = |brace| memchr::memchr_iter(brace, literal.as_bytes()).count();
+    match count(b'{') > count(b'}') {
+        true => format!("the brace of {}, … is never closed", head.join(", ")),
+        false => format!("the branches of {}, … cannot be read", head.join(", ")),
     }
 }
 
@@ -107,6 +148,7 @@ fn own_defect(context: &Context<'_>, choice: &Choice<'_>) -> Option<String> {
 }
 
 /// The arguments of both sides that stand outside of branches: one may stand there once, or once in each branch.
+#[derive(Clone)]
 struct Around<'t> {
     here: Vec<&'t str>,
     there: Vec<&'t str>,

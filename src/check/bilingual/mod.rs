@@ -21,6 +21,7 @@ pub(super) mod untranslated;
 pub(super) mod variants;
 pub(super) mod wrong_language;
 
+mod date_format;
 mod function_words;
 mod multiset;
 mod neighbours;

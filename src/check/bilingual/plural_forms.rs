@@ -31,7 +31,9 @@ impl Check for PluralForms {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let Some(plurals) = plurals(context.language) else { return };
         for group in groups(&context.document.units) {
-            let named = group.iter().all(|unit| category(unit).is_some_and(|_| !is_gettext(unit)));
+            // In a file beside its source a form may have the other text of the source, too.
+            let numbered = |unit: &Unit| context.document.source_path.is_none() && is_gettext(unit);
+            let named = group.iter().all(|unit| category(unit).is_some_and(|_| !numbered(unit)));
             let translated = group.iter().any(|unit| unit.state != UnitState::Untranslated);
             if named && translated {
                 self.judge(&group, plurals, sink);

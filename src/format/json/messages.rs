@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::scan::{Member, Node, Text, Value, parse};
 use super::{enter, escape, escape_icu};
 use crate::document::{Document, Escape, Metadata, Syntax, Unit};
 use crate::format::unit_writer::{UnitWriter, plural_category};
 use crate::format::{Format, FormatError, locale};
+use crate::inline;
 
 /// The format.
 #[derive(Debug)]
@@ -41,17 +42,26 @@ impl Format for Messages {
     }
 }
 
-/// Which library the texts are for, by what is in them.
+/// Which library the texts are for, by what is in them. A message with branches is one of ICU in any file.
 fn syntax(content: &str) -> Syntax {
     let has = |text: &str| memchr::memmem::find(content.as_bytes(), text.as_bytes()).is_some();
-    let variables = if has("{{") || has("$t(") {
+    let variables = if has_double_braces(content) || has("$t(") {
         Syntax::I18NEXT
-    } else if [", plural,", ",plural,", ", select,", ",select,", ", selectordinal,"].into_iter().any(has) {
+    } else if inline::has_choice(content) {
         Syntax::ICU
     } else {
-        Syntax::BRACE.with(Syntax::PRINTF)
+        Syntax::BRACE.with(Syntax::PRINTF).with(Syntax::ASSUMED)
     };
-    variables.with(Syntax::MARKUP)
+    variables.with(Syntax::MARKUP).with(Syntax::PIPES).with(inline::habits(content))
+}
+
+/// True where `{{name}}` stands; the branch `other {{n} boats}` of ICU has two braces too.
+fn has_double_braces(content: &str) -> bool {
+    memchr::memmem::find_iter(content.as_bytes(), "{{").any(|at| {
+        let inner = content.get(at + 2..).unwrap_or_default();
+        let behind = inner.find(['{', '}', '"']).and_then(|end| inner.get(end..)).unwrap_or_default();
+        behind.starts_with("}}") && !behind.starts_with("}}}")
+    })
 }
 
 struct Walk<'s> {
@@ -115,32 +125,62 @@ fn described<'m, 's>(members: &'m [Member<'s>]) -> Option<&'m Text<'s>> {
     message.filter(|_| members.len() > 1)
 }
 
-/// The plural forms among the members of an object: `item_one` beside `item_other`, `item_ordinal_few`.
+/// The plural forms among the members of an object: `item_one` beside `item_other`, `item_ordinal_few`; in older files `item_one`
+/// beside `item`, or `item` beside `item_plural`.
 struct Plurals {
-    /// By what stands before the category: the group and the number of forms so far.
-    groups: FxHashMap<String, (u32, u32)>,
+    /// By what stands before the category.
+    groups: FxHashMap<String, Group>,
+}
+
+/// The forms of one message.
+#[derive(Clone, Copy, Default)]
+struct Group {
+    /// Its number, once a form is met.
+    number: Option<u32>,
+    /// How many forms there were so far.
+    count: u32,
+    /// True when keys name all categories.
+    is_named: bool,
+    /// True when the key without an ending is that of the singular.
+    has_plural: bool,
 }
 
 impl Plurals {
     fn of(members: &[Member<'_>]) -> Self {
-        let mut groups = FxHashMap::default();
+        let mut groups: FxHashMap<String, Group> = FxHashMap::default();
         for member in members {
-            if let Some(base) = member.key.text().strip_suffix("_other") {
-                groups.insert(base.to_owned(), (u32::MAX, 0));
+            let key = member.key.text();
+            if let Some((base, "other" | "one" | "plural")) = key.rsplit_once('_') {
+                let group = groups.entry(base.to_owned()).or_default();
+                group.is_named |= key.ends_with("_other");
+                group.has_plural |= key.ends_with("_plural");
             }
+        }
+        if groups.values().any(|group| !group.is_named) {
+            let keys: FxHashSet<_> = members.iter().map(|member| member.key.text()).collect();
+            groups.retain(|base, group| group.is_named || keys.contains(base.as_str()));
         }
         Self { groups }
     }
 
     /// Marks the last unit, whose key this is, if it is a form of a plural.
     fn mark(&mut self, key: &str, segments: &mut UnitWriter<'_>) {
-        let Some((base, category)) = key.rsplit_once('_') else { return };
-        let Some(category) = plural_category(category) else { return };
-        let Some((group, count)) = self.groups.get_mut(base) else { return };
-        if *count == 0 {
-            *group = segments.new_group();
+        let ending = key.rsplit_once('_').and_then(|(base, ending)| {
+            let category = plural_category(ending);
+            (category.is_some() || ending == "plural").then_some((base, category))
+        });
+        let (base, category) = ending.filter(|(base, _)| self.groups.contains_key(*base)).unwrap_or((key, None));
+        let Some(group) = self.groups.get_mut(base) else { return };
+        // Beside `item_one` and `item_other`, `item` is something else.
+        if group.is_named && category.is_none() {
+            return;
         }
-        segments.plural(*group, *count, Some(category));
-        *count += 1;
+        let number = *group.number.get_or_insert_with(|| segments.new_group());
+        let is_singular = category == Some("one") || (group.has_plural && base.len() == key.len());
+        match group.is_named {
+            true => segments.plural(number, group.count, category),
+            false => segments.unnamed_plural(number, group.count, is_singular),
+        }
+        group.count += 1;
     }
 }

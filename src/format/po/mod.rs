@@ -13,7 +13,7 @@ use self::header::Header;
 use self::lines::{Line, Lines};
 use self::message::{Draft, Field, Part};
 use super::{Format, FormatError};
-use crate::document::{BilingualBuilder, Document, Escape, Mask, Plural, Remark, SideText, Unit, UnitState};
+use crate::document::{BilingualBuilder, Document, Escape, Mask, Plural, Remark, SideText, Syntax, Unit, UnitState};
 use crate::inline;
 use crate::language::LanguageId;
 use crate::span::SourceSpan;
@@ -42,6 +42,7 @@ impl Format for Po {
             sides: Sides::default(),
             previous: SideText::default(),
             told_forms: false,
+            habits: inline::habits(content),
         };
         for line in Lines::new(content) {
             reader.line(line?)?;
@@ -75,6 +76,8 @@ struct Reader<'s> {
     previous: SideText,
     /// It was said that the header does not count the plural forms.
     told_forms: bool,
+    /// Placeholders that stand in the file without a flag.
+    habits: Syntax,
 }
 
 impl Reader<'_> {
@@ -133,7 +136,7 @@ impl Reader<'_> {
             key,
             state: if draft.fuzzy { UnitState::Fuzzy } else { UnitState::Translated },
             max_length: draft.max_length,
-            syntax: draft.syntax,
+            syntax: draft.syntax.with(self.habits),
             ..Unit::default()
         };
         inline::scan(self.sides.source.text(), unit.syntax, &mut self.sides.source_masks);

@@ -6,13 +6,14 @@ use crate::document::{Document, Escape, Metadata, SideText, Syntax};
 use crate::format::cursor::Cursor;
 use crate::format::unit_writer::{UnitWriter, push_char};
 use crate::format::{Format, FormatError};
+use crate::inline;
 use crate::span::SourceSpan;
 
 /// The format.
 #[derive(Debug)]
 pub(in crate::format) struct Properties;
 
-const SYNTAX: Syntax = Syntax::PRINTF.with(Syntax::ICU).with(Syntax::MARKUP);
+const SYNTAX: Syntax = Syntax::PRINTF.with(Syntax::ASSUMED).with(Syntax::ICU).with(Syntax::MARKUP);
 
 impl Format for Properties {
     fn name(&self) -> &'static str {
@@ -25,7 +26,8 @@ impl Format for Properties {
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {
         let mut cursor = Cursor::new(content);
-        let mut reader = Reader { content, segments: UnitWriter::of_one_locale(content, SYNTAX), has_patterns: false };
+        let syntax = SYNTAX.with(inline::habits(content));
+        let mut reader = Reader { content, segments: UnitWriter::of_one_locale(content, syntax), has_patterns: false };
         loop {
             cursor.take_while(|c| is_blank(c) || c == '\n' || c == '\r');
             match cursor.peek() {

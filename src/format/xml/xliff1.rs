@@ -168,7 +168,7 @@ fn unit<'s>(
             key: name.map(std::borrow::Cow::into_owned),
             state: parts.state,
             max_length: max_length(&outer),
-            syntax: Syntax::NONE,
+            syntax: Syntax::PIPES,
             ..Unit::default()
         };
         push(parts, unit, outer, segments);
