@@ -23,8 +23,8 @@ impl Check for Question {
             if !asks(source) || suggests(source) || is_aside(source) {
                 continue;
             }
-            // In Thai, Lao, Khmer and Burmese a word asks, and a mark is free; Greek asks with a semicolon.
-            if matches!(context.language.code(), "th" | "lo" | "km" | "my") {
+            // In Thai, Lao, Khmer, Burmese, Tibetan and Lojban a word asks, and a mark is free; Greek asks with a semicolon.
+            if matches!(context.language.code(), "th" | "lo" | "km" | "my" | "bo" | "dz" | "jbo") {
                 continue;
             }
             let target = context.slice(pair.unit.target.span);
