@@ -50,7 +50,8 @@ impl Check for Length {
             let here = weight(&target) + objects(&context.document.target, pair.unit.target);
             let there = weight(&source) + objects(&context.document.source, pair.source);
             let short = self.0.below > 0 && there >= self.0.min_letters && here * 100 < there * self.0.below;
-            let long = self.0.above > 0 && here >= 2 * self.0.min_letters && here * 100 > there * self.0.above;
+            let long =
+                self.0.above > 0 && there > 0 && here >= 2 * self.0.min_letters && here * 100 > there * self.0.above;
             if short || long {
                 let hit = sink.report(pair.unit.target.span).in_source(pair.source.span, "source");
                 let usual = usual(there, &target);

@@ -226,13 +226,17 @@ fn marks(text: &str, language: Option<LanguageId>) -> Vec<(usize, char)> {
         return Vec::new();
     }
     let is = |codes: &[&str]| language.is_some_and(|l| codes.contains(&l.code()));
-    let (hebrew, spaced) = (is(&["he", "iw", "yi"]), is(&["fr", "br"]));
+    let hebrew = is(&["he", "iw", "yi"]);
+    // « mot » with spaces inside.
+    let paired = is(&["fr", "br"]) || (text.contains('«') && text.contains('»'));
     let code = code_spans(text);
     let mut before = ' ';
     let mut found = Vec::new();
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        if !QUOTES.contains(&c) {
+        // Yiddish closes with the mark of its abbreviations.
+        let closes = hebrew && c == '״' && chars.peek().is_none_or(|(_, next)| !next.is_alphabetic());
+        if !QUOTES.contains(&c) && !closes {
             before = c;
             continue;
         }
@@ -245,7 +249,7 @@ fn marks(text: &str, language: Option<LanguageId>) -> Vec<(usize, char)> {
         let follows = next.is_some_and(char::is_alphabetic);
         let inches = matches!(c, '"' | '”') && before.is_ascii_digit() && found.len().is_multiple_of(2) && !follows;
         let abbreviation = hebrew && c == '"' && before.is_alphabetic() && follows;
-        let arrow = !spaced && is_arrow(c, before, next);
+        let arrow = !paired && is_arrow(c, before, next);
         if !inches && !abbreviation && !arrow && !is_content(before, next) && !code.iter().any(|s| s.contains(&at)) {
             found.push((at, c));
         }
@@ -343,6 +347,7 @@ mod tests {
             ("Weiter »", 0),
             ("Datei » Öffnen", 0),
             ("»Hafen« ist klein", 2),
+            ("« Hafen ». Klein", 2),
             ("Ein Zeichen (\") fehlt", 0),
             ("Setzen Sie '\"' davor", 0),
             ("Ein Titel\n\"\"\"\"\"\"\"\"\"", 0),

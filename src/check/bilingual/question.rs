@@ -31,8 +31,8 @@ impl Check for Question {
             if !asks(source) || suggests(source) || is_aside(source) {
                 continue;
             }
-            // In Thai, Lao, Khmer and Burmese a word asks, and a mark is free; Greek asks with a semicolon.
-            if matches!(context.language.code(), "th" | "lo" | "km" | "my") {
+            // In Thai, Lao, Khmer, Burmese, Tibetan and Lojban a word asks, and a mark is free; Greek asks with a semicolon.
+            if matches!(context.language.code(), "th" | "lo" | "km" | "my" | "bo" | "dz" | "jbo") {
                 continue;
             }
             if is_title(pair.unit) && TITLES_WITHOUT.contains(&context.language.code()) {

@@ -148,7 +148,7 @@ impl WrongLanguage {
         }
         // A third language: of its function words there are many, of the own ones none to speak of, for some are of both.
         let by_words = known * 100 >= own.words * self.0.function_share && known > own.function * 2 + 1;
-        (found.reliable && by_words).then_some(language)
+        by_words.then_some(language)
     }
 }
 
