@@ -154,14 +154,21 @@ fn is_number(shown: &str) -> bool {
     matches!(shown.as_bytes(), [b'%' | b'$', b'0'..=b'9'])
 }
 
+/// True where the text is a format string for certain.
+fn is_flagged(unit: &Unit) -> bool {
+    unit.syntax.any(Syntax::PERCENT) && !unit.syntax.any(Syntax::ASSUMED)
+}
+
 /// True where a conversion is there with a word glued to it, which alone does not tell it from a word: `%dmin`.
 fn is_glued(context: &Context<'_>, pair: &Pair<'_>, lost: &Item<'_>) -> bool {
-    let is_flagged = pair.unit.syntax.any(Syntax::PERCENT) && !pair.unit.syntax.any(Syntax::ASSUMED);
-    lost.shown.starts_with('%') && !is_flagged && context.slice(pair.unit.target.outer).contains(lost.shown)
+    lost.shown.starts_with('%') && !is_flagged(pair.unit) && context.slice(pair.unit.target.outer).contains(lost.shown)
 }
 
 /// True for ways to say one thing, one a line, each with the same placeholder: a language has as many as it needs.
 fn are_phrases(context: &Context<'_>, pair: &Pair<'_>) -> bool {
+    if is_flagged(pair.unit) {
+        return false;
+    }
     let document = context.document;
     let source = phrase(&document.source, pair.source);
     source.is_some() && source == phrase(&document.target, pair.unit.target)
@@ -170,6 +177,7 @@ fn are_phrases(context: &Context<'_>, pair: &Pair<'_>) -> bool {
 /// The placeholder that each line of a text has once.
 fn phrase(text: &Text, side: Side) -> Option<&str> {
     const FEWEST: usize = 2;
+    const MANY: usize = 2;
     let mut objects =
         text.objects_of(side).filter(|(o, _)| o.kind == ObjectKind::Placeholder).map(|(_, literal)| literal);
     let first = objects.next()?;
@@ -180,7 +188,9 @@ fn phrase(text: &Text, side: Side) -> Option<&str> {
         length += 1;
         line.matches(OBJECT).count() == 1
     });
-    (each_has_one && length >= FEWEST && length == count).then_some(first)
+    let are_lines = each_has_one && length >= FEWEST && length == count;
+    // XLIFF makes spaces of line ends.
+    (are_lines || count > MANY).then_some(first)
 }
 
 /// True where an argument stands in the branches of another: it may stand in a message once or once in each branch.
@@ -293,6 +303,11 @@ fn brace_key(literal: &str, syntax: Syntax, position: &mut usize) -> String {
             true => format!("{}, {}", name.trim(), kind.split(',').next().unwrap_or_default().trim()),
             false => format!("{}{braces}", name.split_whitespace().collect::<String>()),
         };
+    }
+    // A term of Fluent is asked for in the case that the sentence needs.
+    let term = literal.split_once('(').filter(|_| syntax.any(Syntax::FLUENT) && literal.contains('-'));
+    if let Some((name, _)) = term.filter(|(name, _)| name.trim_start_matches(['{', ' ']).starts_with('-')) {
+        return format!("{}}}", name.split_whitespace().collect::<String>());
     }
     // White space in {{ name }} is free.
     literal.chars().filter(|c| !c.is_whitespace()).collect()
