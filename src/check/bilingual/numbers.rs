@@ -197,19 +197,23 @@ fn compare(
     }
 }
 
-/// True for a source that is a setting which each language gives a value: a small number, or one with a note to translators.
+/// True for a source that is a setting which each language gives a value: a digit, or a number with a note to translators.
 fn is_setting(source: &str) -> bool {
     let source = source.trim();
-    let small = source.len() <= 2 && source.chars().all(|c| digit(c).is_some());
-    small || (source.starts_with(|c: char| digit(c).is_some()) && source.contains(" translator"))
+    let mut chars = source.chars();
+    let leads = chars.next().is_some_and(|c| digit(c).is_some());
+    leads && (chars.next().is_none() || source.contains(" translator"))
 }
 
-/// True for “more than 2” where the translation says “3 or more”.
+/// True for “more than 2” where the translation says “3 or more”, and “less than 3” where it says “2 at most”.
 fn is_bound(source: &str, lost: &Number, found: &Number) -> bool {
-    const COMPARING: &[&str] = &["than", "over", "above", "under", "below", "exceeds", "exceeding"];
+    const ABOVE: &[&str] = &["more", "greater", "larger", "longer", "over", "above", "exceeds", "exceeding"];
+    const BELOW: &[&str] = &["less", "fewer", "smaller", "shorter", "under", "below"];
     let (Ok(a), Ok(b)) = (lost.digits.parse::<u64>(), found.digits.parse::<u64>()) else { return false };
-    let before = source.get(..lost.range.start).and_then(|head| head.split_whitespace().next_back());
-    a.abs_diff(b) == 1 && before.is_some_and(|word| COMPARING.contains(&word.to_lowercase().as_str()))
+    let words = if a < b { ABOVE } else { BELOW };
+    let head = source.get(..lost.range.start).unwrap_or_default();
+    let mut before = head.split_whitespace().rev().skip_while(|word| *word == "than");
+    a.abs_diff(b) == 1 && before.next().is_some_and(|word| words.contains(&word.to_lowercase().as_str()))
 }
 
 /// True for a number in an explanation that the translator added: in brackets that the source does not have, in a text of twice the
