@@ -261,3 +261,19 @@ fn forms_of_a_plural_are_held_against_all_of_the_source() {
     write(folder.path(), "res/values-sv/s.xml", &text("%s båt", "båtar"));
     assert_eq!(findings(folder.path(), "placeholder").len(), 2);
 }
+
+#[test]
+fn a_sentence_over_two_cues_may_close_its_brackets_in_the_other() {
+    let folder = TempDir::new().unwrap();
+    let cue = |number: usize, text: &str| format!("{number}\n00:00:0{number},000 --> 00:00:0{number},900\n{text}\n\n");
+    let config = "[[pairs]]\nsource = \"a.en.srt\"\ntarget = \"a.{lang}.srt\"\nsource-lang = \"en\"\n";
+    write(folder.path(), "mtlint.toml", config);
+    let source = cue(1, "the harbour of the town (and the quay) which we") + &cue(2, "visited yesterday is small.");
+    write(folder.path(), "a.en.srt", &source);
+    let moved = cue(1, "le port de la ville (et le quai que nous avons") + &cue(2, "visité hier) est petit.");
+    write(folder.path(), "a.fr.srt", &moved);
+    assert_eq!(findings(folder.path(), "brackets/against-source"), Vec::<Value>::new());
+    let lost = cue(1, "le port de la ville (et le quai que nous avons") + &cue(2, "visité hier est petit.");
+    write(folder.path(), "a.fr.srt", &lost);
+    assert_eq!(findings(folder.path(), "brackets/against-source").len(), 1);
+}

@@ -6,10 +6,8 @@ use crate::document::Unit;
 
 /// True when the target is meant to say what the source says.
 pub(super) fn is_translation(unit: &Unit, source: &str, target: &str) -> bool {
-    !is_credit(unit, source)
-        && !is_stand_in(target)
-        && !is_keyword_list(source)
-        && !(is_identifier(source) && is_text(target))
+    let is_keyed = || is_identifier(source) && is_text(target);
+    !(is_credit(unit, source) || is_stand_in(target) || is_keyword_list(source) || is_keyed())
 }
 
 /// Messages that ask for the translators' names, by what projects write in their place.

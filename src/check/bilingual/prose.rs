@@ -96,18 +96,14 @@ pub(super) fn words(text: &str) -> Vec<&str> {
     let mut closing = None;
     for chunk in text.split_whitespace() {
         if let Some(mark) = closing {
-            if chunk.contains(mark) || (mark == '\'' && chunk.contains(['`', '’'])) {
+            if ends_quotation(chunk, mark) {
                 closing = None;
             }
             continue;
         }
         let mut chars = chunk.chars();
-        let first = chars.next();
-        let mark = first.and_then(closing_of);
-        if let Some(mark) = mark {
-            if !chars.as_str().contains(mark) && !(mark == '\'' && chars.as_str().contains(['`', '’'])) {
-                closing = Some(mark);
-            }
+        if let Some(mark) = chars.next().and_then(closing_of) {
+            closing = Some(mark).filter(|mark| !ends_quotation(chars.as_str(), *mark));
             continue;
         }
         let word = chunk.trim_matches(|c: char| !c.is_alphanumeric());
@@ -116,6 +112,11 @@ pub(super) fn words(text: &str) -> Vec<&str> {
         }
     }
     found
+}
+
+/// True when a mark stands in the text, or another form of it.
+fn ends_quotation(text: &str, mark: char) -> bool {
+    text.contains(mark) || (mark == '\'' && text.contains(['`', '’']))
 }
 
 /// What ends a quotation or a placeholder that begins with a mark.
