@@ -1,8 +1,9 @@
-//! Tasks that make files of this repository: `cargo xtask TASK`. Each task is a module with an `Args` and a `run`.
+//! Tasks of this repository, most of which make files of it: `cargo xtask TASK`. Each task is a module with an `Args` and a `run`.
 
 mod lexicon;
 mod measure;
 mod rule_pages;
+mod seed;
 mod tagger;
 
 use std::io::{self, Write};
@@ -24,6 +25,7 @@ enum Task {
     Lexicon(lexicon::Args),
     Measure(measure::Args),
     Tagger(tagger::Args),
+    Seed(seed::Args),
     RulePages(rule_pages::Args),
 }
 
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
         Task::Lexicon(args) => lexicon::run(&args).map_err(|error| error.to_string()),
         Task::Measure(args) => measure::run(&args).map_err(|error| error.to_string()),
         Task::Tagger(args) => tagger::run(&args),
+        Task::Seed(args) => seed::run(&args).map_err(|error| error.to_string()),
         Task::RulePages(args) => rule_pages::run(&args).map_err(|error| error.to_string()),
     };
     match done {

@@ -1,0 +1,164 @@
+//! A unit as the injectors see it: two sides with what stands in them, and what may be borrowed from elsewhere.
+//!
+//! Places are bytes of a side's text, white space at its edges left out. What an injector answers are edits of the file,
+//! as the file writes its text.
+
+use std::ops::Range;
+
+use mtlint::document::{Document, ObjectKind, Side, Text, Unit};
+use mtlint::engine::Edit;
+use mtlint::glossary::Entry;
+use mtlint::language::LanguageId;
+use mtlint::span::{SourceSpan, TextSpan};
+
+use super::corpus::{File, Part};
+
+/// What a defect may be made of that stands in no unit of the file.
+#[derive(Default)]
+pub(super) struct Loan {
+    /// Plain translations into other languages.
+    pub foreign: Vec<(LanguageId, String)>,
+    /// Terms with their translations.
+    pub terms: Vec<Entry>,
+    /// Names that stay as they are.
+    pub names: Vec<String>,
+}
+
+/// A unit with both sides.
+pub(super) struct Case<'d> {
+    pub file: &'d File,
+    pub part: &'d Part,
+    /// The unit's place in its part.
+    pub index: usize,
+    pub unit: &'d Unit,
+    pub source: Face<'d>,
+    pub target: Face<'d>,
+    pub loan: &'d Loan,
+}
+
+/// One side of a unit.
+#[derive(Clone, Copy)]
+pub(super) struct Face<'d> {
+    content: &'d str,
+    all: &'d Text,
+    pub side: Side,
+    /// The text, with U+FFFC for what is no language.
+    pub text: &'d str,
+}
+
+/// A placeholder, a tag or the like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Item<'d> {
+    pub kind: ObjectKind,
+    /// Where it stands in the text; empty for one that leaves nothing there.
+    pub at: Range<usize>,
+    /// Where it stands in the file.
+    pub place: SourceSpan,
+    /// What stands there.
+    pub raw: &'d str,
+    /// What it says.
+    pub literal: &'d str,
+}
+
+impl<'d> Case<'d> {
+    /// A unit of a part; `None` where it has one side only.
+    pub(super) fn new(file: &'d File, part: &'d Part, index: usize, loan: &'d Loan) -> Option<Self> {
+        let unit = part.document.units.get(index)?;
+        let Document { source, target, .. } = &part.document;
+        let face = |all: &'d Text, side: Side| Face { content: &file.content, all, side, text: all.slice(side.span) };
+        let (source, target) = (face(source, unit.source?), face(target, unit.target));
+        Some(Self { file, part, index, unit, source, target, loan })
+    }
+
+    /// The sentences of the translation.
+    pub(super) fn sentences(&self) -> &'d [Range<usize>] {
+        self.part.sentences.get(self.index).map_or(&[], Vec::as_slice)
+    }
+
+    /// Text written over a part of the translation.
+    pub(super) fn replace(&self, range: Range<usize>, text: &str) -> Option<Edit> {
+        let span = self.target.place(range)?;
+        let text = self.part.document.escaped(self.unit.target.span.start, text)?.into_owned();
+        Some(Edit { span, text })
+    }
+
+    /// A part of the translation left out.
+    pub(super) fn drop(&self, range: Range<usize>) -> Option<Edit> {
+        Some(Edit { span: self.target.place(range)?, text: String::new() })
+    }
+
+    /// What the file has elsewhere, put before a place of the translation.
+    pub(super) fn insert_raw(&self, at: usize, raw: &str) -> Option<Edit> {
+        Some(Edit { span: self.target.place(at..at)?, text: raw.to_owned() })
+    }
+}
+
+impl<'d> Face<'d> {
+    /// Where a part of the text stands in the file.
+    pub(super) fn place(&self, range: Range<usize>) -> Option<SourceSpan> {
+        let from = self.side.span.start as usize;
+        self.place_of(TextSpan::from_range(from + range.start..from + range.end))
+    }
+
+    /// The same for a span of the document's text.
+    pub(super) fn place_of(&self, span: TextSpan) -> Option<SourceSpan> {
+        self.all.map.to_source(span)
+    }
+
+    /// A part of the text as the file writes it.
+    pub(super) fn raw(&self, range: Range<usize>) -> Option<&'d str> {
+        self.raw_of(self.place(range)?)
+    }
+
+    /// A span of the document's text.
+    pub(super) fn outer(&self, span: TextSpan) -> &'d str {
+        self.all.slice(span)
+    }
+
+    fn raw_of(&self, place: SourceSpan) -> Option<&'d str> {
+        self.content.get(place.range())
+    }
+
+    /// All of it in the file, with tags at its edges.
+    pub(super) fn whole(&self) -> Option<SourceSpan> {
+        let text = self.place(0..self.text.len())?;
+        Some(self.all.objects_of(self.side).fold(text, |whole, (object, _)| whole.to(object.source)))
+    }
+
+    /// All of it as the file writes it.
+    pub(super) fn whole_raw(&self) -> Option<&'d str> {
+        self.raw_of(self.whole()?)
+    }
+
+    /// What is no language in it, in order.
+    pub(super) fn items(&self) -> Vec<Item<'d>> {
+        let (from, end) = (self.side.span.start, self.side.span.end);
+        let relative = |at: u32| at.clamp(from, end).saturating_sub(from) as usize;
+        let objects = self.all.objects_of(self.side).map(|(object, literal)| Item {
+            kind: object.kind,
+            at: relative(object.span.start)..relative(object.span.end),
+            place: object.source,
+            raw: self.raw_of(object.source).unwrap_or_default(),
+            literal,
+        });
+        objects.collect()
+    }
+
+    /// What is of a kind.
+    pub(super) fn items_of(&self, kind: ObjectKind) -> Vec<Item<'d>> {
+        self.items().into_iter().filter(|item| item.kind == kind).collect()
+    }
+
+    /// True when no tag stands in a range or at its edges: it can go, or be copied, without tearing a pair.
+    pub(super) fn is_whole(&self, range: &Range<usize>) -> bool {
+        let inside = |item: &Item<'_>| item.at.start <= range.end && range.start <= item.at.end;
+        !self.items_of(ObjectKind::Tag).iter().any(inside)
+    }
+}
+
+impl Item<'_> {
+    /// Written over.
+    pub(super) fn replaced(&self, raw: String) -> Edit {
+        Edit { span: self.place, text: raw }
+    }
+}

@@ -1,0 +1,268 @@
+//! The files to seed, read as `mtlint check` reads them, and which of their units are clean.
+
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::{Date, date};
+use mtlint::config::{Config, RuleFacts, Settings};
+use mtlint::document::{Document, Unit, UnitKind};
+use mtlint::engine::{ActiveRule, Finding, Linter, PlanError, Request, Worker};
+use mtlint::fix::Patch;
+use mtlint::format::{self, Format, FormatError, SourceFile, locale};
+use mtlint::glossary::Entry;
+use mtlint::language::{Facts, LanguageId};
+use mtlint::rule::load;
+use mtlint::span::SourceSpan;
+use mtlint::text::{Analysis, Words};
+use rayon::prelude::*;
+
+use super::SeedError;
+
+/// “Today” for the rules about tense: a run tomorrow says the same.
+const TODAY: Date = date(2026, 1, 1);
+
+/// A file.
+pub(super) struct File {
+    pub path: PathBuf,
+    pub content: String,
+    pub format: &'static dyn Format,
+}
+
+/// One document of a file; most have one.
+pub(super) struct Part {
+    pub file: usize,
+    /// Its place among those of the file.
+    nth: usize,
+    pub document: Document,
+    pub language: LanguageId,
+    pub source_language: Option<LanguageId>,
+    /// For each unit the sentences of its translation, in bytes of that.
+    pub sentences: Vec<Vec<Range<usize>>>,
+    /// For each unit whether a defect may be put in: it is translated, and nothing is found in it.
+    pub clean: Vec<bool>,
+}
+
+impl Part {
+    /// A document of a file, none of whose units is known to be clean.
+    pub(super) fn new(
+        file: usize,
+        nth: usize,
+        document: Document,
+        (language, source_language): (LanguageId, Option<LanguageId>),
+    ) -> Self {
+        let sentences = sentences(&document, language);
+        let clean = vec![false; document.units.len()];
+        Self { file, nth, document, language, source_language, sentences, clean }
+    }
+}
+
+/// All files.
+pub(super) struct Corpus {
+    pub files: Vec<File>,
+    pub parts: Vec<Part>,
+}
+
+/// The default rules, and what a config says of terms.
+pub(super) struct Checker {
+    linter: Linter,
+    language: Option<LanguageId>,
+    source_language: Option<LanguageId>,
+    pub terms: Vec<Entry>,
+    pub names: Vec<String>,
+}
+
+impl Checker {
+    /// The rules that run without a config, or with this one.
+    pub(super) fn new(config: Option<&Path>) -> Result<Self, SeedError> {
+        let config = config.map(Config::read).transpose().map_err(SeedError::Config)?;
+        let settings = Settings::new(config.iter().flat_map(|config| config.layers(&[])));
+        let active = load::builtin()?.into_iter().filter_map(|rule| {
+            let facts = RuleFacts { id: &rule.id, level: rule.file.level, status: rule.file.status, precision: None };
+            let level = settings.level_of(facts)?;
+            let options = settings.options_of(&rule.id);
+            Some(ActiveRule { rule, level, options })
+        });
+        let active: Vec<ActiveRule> = active.collect();
+        let option = |rule: &str, key: &str| {
+            let active = active.iter().find(|active| active.rule.id.as_str() == rule);
+            active.and_then(|active| active.options.get(key).cloned())
+        };
+        // What the config reader made of the files and lists of `[glossary]`.
+        let terms = option("terminology/glossary", "terms").and_then(|terms| terms.try_into().ok());
+        let names = option("terminology/do-not-translate", "names").and_then(|names| names.try_into().ok());
+        Ok(Self {
+            language: settings.lang(),
+            source_language: settings.source_lang(),
+            terms: terms.unwrap_or_default(),
+            names: names.unwrap_or_default(),
+            linter: Linter::new(active)?,
+        })
+    }
+
+    fn request(&self) -> Request {
+        let (language, source_language) = (self.language, self.source_language);
+        Request { language, source_language, as_of: None, today: TODAY, fuzzy: false }
+    }
+
+    /// What is found in a document whose languages are known.
+    fn check(
+        &self,
+        worker: &mut Worker,
+        document: &Document,
+        languages: (LanguageId, Option<LanguageId>),
+    ) -> Result<Vec<Finding>, PlanError> {
+        let request = Request { language: Some(languages.0), source_language: languages.1, ..self.request() };
+        Ok(self.linter.check(worker, document, &request)?.findings)
+    }
+}
+
+impl Corpus {
+    /// Reads files, and those in folders that a walk would take up.
+    pub(super) fn read(paths: &[PathBuf], checker: &Checker) -> Result<Self, SeedError> {
+        let mut files = Vec::new();
+        for path in walk(paths)? {
+            let bytes = fs::read(&path).map_err(|error| SeedError::Read { path: path.clone(), error })?;
+            let content = SourceFile::decode(path.clone(), bytes)?.content().to_owned();
+            let known = format::by_content(&path, &content).or_else(|| format::by_path(&path));
+            if let Some(format) = known {
+                files.push(File { path, content, format });
+            }
+        }
+        let parts: Result<Vec<Vec<Part>>, SeedError> = files
+            .par_iter()
+            .enumerate()
+            .map_init(Worker::default, |worker, (index, file)| parts(worker, checker, index, file))
+            .collect();
+        Ok(Self { parts: parts?.into_iter().flatten().collect(), files })
+    }
+
+    /// The file that a part belongs to.
+    pub(super) fn file(&self, part: &Part) -> Option<&File> {
+        self.files.get(part.file)
+    }
+}
+
+/// The files among paths and below folders, in order of their names.
+fn walk(paths: &[PathBuf]) -> Result<Vec<PathBuf>, SeedError> {
+    let mut files = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let failed = |error| SeedError::Read { path: path.clone(), error };
+        let entries: Result<Vec<_>, _> = fs::read_dir(path).map_err(failed)?.collect();
+        let mut inside: Vec<PathBuf> = entries.map_err(failed)?.into_iter().map(|entry| entry.path()).collect();
+        inside.retain(|path| path.is_dir() || format::is_met(path));
+        inside.sort();
+        files.extend(walk(&inside)?);
+    }
+    Ok(files)
+}
+
+/// The documents of a file's content.
+fn documents(file: &File, content: &str) -> Result<Vec<Document>, FormatError> {
+    let named = |mut document: Document| {
+        document.metadata.language = document.metadata.language.or_else(|| locale::language(&file.path));
+        document
+    };
+    file.format.parts(content).map(|document| document.map(named)).collect()
+}
+
+fn parts(worker: &mut Worker, checker: &Checker, index: usize, file: &File) -> Result<Vec<Part>, SeedError> {
+    let failed = |error| SeedError::Format { path: file.path.clone(), error };
+    let mut parts = Vec::new();
+    for (nth, document) in documents(file, &file.content).map_err(failed)?.into_iter().enumerate() {
+        let (language, source_language) = Linter::languages(&document, &checker.request());
+        let findings = checker.check(worker, &document, (language, source_language))?;
+        let clean = (0..document.units.len()).map(|unit| is_clean(&document, unit, &findings)).collect();
+        let part = Part::new(index, nth, document, (language, source_language));
+        parts.push(Part { clean, ..part });
+    }
+    Ok(parts)
+}
+
+/// True for a translated unit with two sides in which nothing is found.
+fn is_clean(document: &Document, index: usize, findings: &[Finding]) -> bool {
+    let suits = |unit: &&Unit| {
+        let source = unit.source.map_or("", |side| document.source.slice(side.span));
+        let is_text = |text: &str| text.chars().any(char::is_alphabetic);
+        let target = document.target.slice(unit.target.span);
+        unit.kind == UnitKind::Segment && unit.is_linted(false) && is_text(source) && is_text(target)
+    };
+    let unit = document.units.get(index).filter(suits);
+    let region = unit.and_then(|_| region(document, index));
+    region.is_some_and(|region| !findings.iter().any(|finding| touches(finding.span, region)))
+}
+
+/// Where a unit's translation stands in the file, with the other plural forms of its message.
+pub(super) fn region(document: &Document, index: usize) -> Option<SourceSpan> {
+    let unit = document.units.get(index)?;
+    let group = unit.plural.map(|plural| plural.group);
+    let is_form = |other: &&Unit| other.plural.map(|plural| plural.group) == group;
+    // The forms of a message stand together.
+    let before = document.units.get(..index)?.iter().rev().take_while(is_form);
+    let behind = document.units.get(index + 1..)?.iter().take_while(is_form);
+    let others = before.chain(behind).filter(|_| group.is_some());
+    let places = std::iter::once(unit).chain(others).filter_map(|unit| {
+        let text = document.target.map.to_source(unit.target.outer)?;
+        Some(document.target.objects_of(unit.target).fold(text, |all, (object, _)| all.to(object.source)))
+    });
+    places.reduce(SourceSpan::to)
+}
+
+/// True when two spans share a byte, or one is empty and stands in or at the other.
+fn touches(a: SourceSpan, b: SourceSpan) -> bool {
+    a.start <= b.end && b.start <= a.end
+}
+
+fn sentences(document: &Document, language: LanguageId) -> Vec<Vec<Range<usize>>> {
+    let (mut words, mut analysis) = (Words::default(), Analysis::default());
+    let facts = Facts::of(language);
+    facts.classify(&mut words);
+    let units = document.units.iter().map(|unit| (unit.target.span, unit.kind));
+    analysis.fill(&document.target, units, &mut words, facts);
+    let in_unit = |unit: &mtlint::text::UnitTokens| {
+        let from = unit.span.start;
+        let relative = |at: u32| at.saturating_sub(from) as usize;
+        let sentences = analysis.sentences.get(unit.sentences()).unwrap_or_default();
+        sentences.iter().map(|sentence| relative(sentence.span.start)..relative(sentence.span.end)).collect()
+    };
+    analysis.units.iter().map(in_unit).collect()
+}
+
+/// A part with defects in some of its units, checked again.
+pub(super) struct Seeded {
+    /// The file with the defects in it.
+    content: String,
+    patch: Patch,
+    findings: Vec<Finding>,
+}
+
+impl Seeded {
+    /// Makes the edits and checks. `None` where the file cannot be read any more: whoever broke it will know.
+    pub(super) fn check(
+        worker: &mut Worker,
+        checker: &Checker,
+        (file, part): (&File, &Part),
+        patch: Patch,
+    ) -> Result<Option<Self>, PlanError> {
+        let content = patch.apply(&file.content);
+        let Ok(documents) = documents(file, &content) else { return Ok(None) };
+        let Some(document) = documents.get(part.nth) else { return Ok(None) };
+        let findings = checker.check(worker, document, (part.language, part.source_language))?;
+        Ok(Some(Self { content, patch, findings }))
+    }
+
+    /// What is found now in a unit of the part.
+    pub(super) fn findings_in(&self, part: &Part, index: usize) -> impl Iterator<Item = &Finding> {
+        let region = region(&part.document, index).map(|region| self.patch.moved(region));
+        self.findings.iter().filter(move |finding| region.is_some_and(|region| touches(finding.span, region)))
+    }
+
+    /// What stands now where a span of the file was.
+    pub(super) fn shown(&self, span: SourceSpan) -> &str {
+        self.content.get(self.patch.moved(span).range()).unwrap_or_default()
+    }
+}

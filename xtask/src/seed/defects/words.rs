@@ -1,0 +1,86 @@
+//! Words of a text, cut at white space, and where a word stands.
+
+use std::ops::Range;
+
+/// What stands between white space.
+pub(super) fn words(text: &str) -> Vec<Range<usize>> {
+    let start = text.as_ptr() as usize;
+    let range = |word: &str| {
+        let at = word.as_ptr() as usize - start;
+        at..at + word.len()
+    };
+    text.split_whitespace().map(range).collect()
+}
+
+/// True for a script that sets no spaces between words.
+pub(super) fn is_unspaced(text: &str) -> bool {
+    let unspaced = |c: &char| matches!(*c as u32, 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x2E80..=0xD7AF | 0xFF00..=0xFFEF);
+    text.chars().filter(unspaced).count() * 4 > text.chars().count()
+}
+
+/// Where a word or phrase stands with no letter or digit beside it, in its own case or with another first letter.
+pub(super) fn spots(text: &str, word: &str) -> Vec<usize> {
+    let beside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let apart = |at: &usize| {
+        let before = text.get(..*at).and_then(|text| text.chars().next_back());
+        let behind = text.get(at + word.len()..).and_then(|text| text.chars().next());
+        // A digit may stand right before a unit: “5km”.
+        !before.is_some_and(char::is_alphabetic) && !beside(behind)
+    };
+    let mut found: Vec<usize> = text.match_indices(word).map(|(at, _)| at).filter(apart).collect();
+    let other = capitalised(word);
+    if other != word && other.len() == word.len() {
+        found.extend(text.match_indices(other.as_str()).map(|(at, _)| at).filter(apart));
+    }
+    found
+}
+
+/// A word with a capital where another has one.
+pub(super) fn capitalised_like(word: &str, model: &str) -> String {
+    if model.chars().next().is_some_and(char::is_uppercase) { capitalised(word) } else { word.to_owned() }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// Code, an address or a name with one letter wrong. The letter stands between two others, so that no escape and no
+/// sign of the syntax is hit; the last one there is, since addresses and paths differ at their end.
+pub(super) fn misspelt(raw: &str) -> Option<String> {
+    if raw.contains('&') {
+        return None;
+    }
+    let letter = |at: usize| raw.as_bytes().get(at).is_some_and(u8::is_ascii_alphabetic);
+    let inner = |at: &usize| *at > 0 && letter(at - 1) && letter(*at) && letter(at + 1);
+    let at = (0..raw.len()).rev().find(inner)?;
+    let new = match raw.as_bytes().get(at)? {
+        b'z' => 'a',
+        b'Z' => 'A',
+        other => char::from(other + 1),
+    };
+    Some(format!("{}{new}{}", raw.get(..at)?, raw.get(at + 1..)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{misspelt, spots};
+
+    #[test]
+    fn a_letter_inside_a_word_is_misspelt() {
+        for (raw, wrong) in [
+            (":func:`open`", Some(":func:`opfn`")),
+            ("%(size)s", Some("%(siae)s")),
+            (r"``\n``", None),
+            ("https://a.example/b", Some("https://a.exampme/b")),
+        ] {
+            assert_eq!(misspelt(raw).as_deref(), wrong, "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_word_stands_apart() {
+        assert_eq!(spots("5km, 5 km, kms, März", "km"), [1, 7]);
+        assert_eq!(spots("May mayor may", "may"), [10, 0]);
+    }
+}
