@@ -3,7 +3,9 @@
 pub(super) mod accelerators;
 pub(super) mod addresses;
 pub(super) mod branches;
+pub(super) mod cut_off;
 pub(super) mod dates;
+pub(super) mod doubled_sentence;
 pub(super) mod edges;
 pub(super) mod glossary;
 pub(super) mod length;

@@ -98,7 +98,7 @@ impl Check for Sentences {
 const UNMARKED: [&str; 4] = ["th", "lo", "km", "my"];
 
 /// How long this document's targets are for each letter of their sources.
-fn norm_of(context: &Context<'_>) -> f32 {
+pub(super) fn norm_of(context: &Context<'_>) -> f32 {
     let (mut source, mut target) = (0_u64, 0_u64);
     for pair in context.pairs() {
         source += u64::from(length(context.source_slice(pair.source.span)));
