@@ -116,7 +116,7 @@ fn next_segment_in_each_format() {
 
 #[test]
 fn several_directives_are_about_the_same_line() {
-    let text = "<!-- mtlint-disable-next-line repetition/word -->\n<!-- mtlint-disable-next-line spacing/double -->\n\nThe  the boats.\n";
+    let text = "<!-- mtlint-disable-next-line repetition/word -->\n<!-- mtlint-disable-next-line spacing/double -->\n\nThe the  boats.\n";
     assert_found("a.md", text, &[]);
 }
 

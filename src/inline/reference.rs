@@ -135,8 +135,12 @@ fn titled(content: &str, at: usize, start: usize, end: usize, role: &str, masks:
         push(masks, start + title.len(), end, ObjectKind::Other, false);
     } else {
         let bare = content.trim_start_matches(['~', '!', '.']);
-        let literal = Some(format!("{role}`{}`", without_fields(bare)));
-        masks.push(Mask { range: at..end, kind: ObjectKind::Reference, visible: true, literal });
+        // What is said of it is code, wherever it stands.
+        let (kind, literal) = match role.as_str() {
+            ":code:" => (ObjectKind::Code, format!("`{content}`")),
+            _ => (ObjectKind::Reference, format!("{role}`{}`", without_fields(bare))),
+        };
+        masks.push(Mask { range: at..end, kind, visible: true, literal: Some(literal) });
     }
     end
 }

@@ -8,6 +8,7 @@ use super::multiset::differences;
 use super::places::Place;
 use crate::document::{ObjectKind, Side, Text, Unit, UnitKind};
 use crate::engine::{Context, Pair, Sink};
+use crate::lexicon::Lexicon;
 use crate::rule::Applicability;
 use crate::rule::pattern::only_of;
 use crate::span::{SourceSpan, TextSpan};
@@ -40,7 +41,7 @@ impl Item<'_> {
     /// True when one may stand for the other.
     fn agrees(&self, other: &Self) -> bool {
         let same_place = || matches!((&self.place, &other.place), (Some(a), Some(b)) if a.agrees(b));
-        self.shown == other.shown || same_place()
+        self.shown == other.shown || same_place() || same_name(self.shown, other.shown)
     }
 }
 
@@ -62,7 +63,7 @@ impl Check for References {
                     missing.retain(|lost| !self.is_moved(context, pair.unit, lost));
                     references(&pair, &missing, &extra, &there, sink);
                 }
-                Of::Code => code((&context.document.target, &mut counts), &missing, &extra, sink),
+                Of::Code => code(context, &mut counts, &missing, &extra, sink),
             }
         }
     }
@@ -93,6 +94,26 @@ impl References {
         let found = |unit: &Unit| self.items(&document.target, unit.target, unit).iter().any(|item| lost.agrees(item));
         unit.kind != UnitKind::Segment && near.into_iter().any(found)
     }
+}
+
+/// Roles of the domains of Sphinx that lead to a name of an interface, whichever of them it is.
+const NAMES: &[&str] =
+    &["attr", "class", "const", "data", "exc", "func", "member", "meth", "method", "obj", "property", "type"];
+
+/// True for two roles that lead to one name: what kind of name it is, its brackets, and the class that it stands in are the
+/// writer's to say.
+fn same_name(a: &str, b: &str) -> bool {
+    let name = |shown: &'_ str| -> Option<String> {
+        let (role, target) = shown.strip_suffix('`')?.split_once('`')?;
+        let last = role.trim_end_matches(':').rsplit(':').next()?;
+        NAMES.contains(&last).then(|| target.trim().trim_end_matches("()").to_owned())
+    };
+    let (Some(a), Some(b)) = (name(a), name(b)) else { return false };
+    let is_of_class = |whole: &str, part: &str| {
+        let class = whole.strip_suffix(part).and_then(|rest| rest.strip_suffix('.'));
+        class.is_some_and(|class| class.starts_with(char::is_uppercase) && !class.contains('.'))
+    };
+    a == b || is_of_class(&a, &b) || is_of_class(&b, &a)
 }
 
 /// True for the target of a link: roles and substitutions have their marks, footnotes their bracket.
@@ -126,7 +147,8 @@ fn references(pair: &Pair<'_>, missing: &[&Item<'_>], extra: &[&Item<'_>], there
 
 /// Code beside code that differs in a letter or two.
 fn code<'t>(
-    (text, counts): (&'t Text, &mut Counts<'t>),
+    context: &Context<'t>,
+    counts: &mut Counts<'t>,
     missing: &[&Item<'_>],
     extra: &[&Item<'_>],
     sink: &mut Sink<'_>,
@@ -140,13 +162,34 @@ fn code<'t>(
             length > 6 && strsim::levenshtein(lost.shown, found.shown) * 4 <= length.min(12) - 2
         };
         if let Some(lost) = missing.iter().find(near)
-            && !counts.is_chosen(text, found.shown)
+            && !is_put_otherwise(context, lost.shown, found.shown)
+            && !counts.is_chosen(&context.document.target, found.shown)
         {
             let detail = format!("source has {}, translation has {}", lost.shown, found.shown);
             let hit = sink.report(found.span).at(found.source).arg("detail", detail);
             hit.in_source(lost.span, "source").fix(found.span, lost.shown, Applicability::Suggest);
         }
     }
+}
+
+/// True for code that is the same but for marks around its parts, and for an example in which a word of the source's language
+/// is one of the translation's: `pkg.get(object)` and `pkg.get(objet)`.
+fn is_put_otherwise(context: &Context<'_>, lost: &str, found: &str) -> bool {
+    let bare = |code: &str| code.trim_end_matches("'s`").replace(['`', '"', '\'', '<', '>'], "");
+    if bare(lost) == bare(found) {
+        return true;
+    }
+    let parts = |code: &'_ str| -> Vec<String> {
+        code.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    };
+    let (lost, found) = (parts(lost), parts(found));
+    let mut changed = lost.iter().zip(&found).filter(|(a, b)| a != b).map(|(a, _)| a).peekable();
+    let lexicon = context.source_language.and_then(Lexicon::of);
+    let is_word = |part: &String| {
+        part.bytes().all(|b| b.is_ascii_lowercase())
+            && (part.len() < 4 || lexicon.as_ref().is_some_and(|l| l.is_word(part)))
+    };
+    lost.len() == found.len() && changed.peek().is_some() && changed.all(is_word)
 }
 
 /// How often each piece of code stands in the translation, counted when first asked.
