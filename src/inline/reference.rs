@@ -1,7 +1,7 @@
 //! reStructuredText and Markdown: code, roles, references, links, emphasis.
 
 use super::push;
-use crate::document::{Mask, ObjectKind, Syntax};
+use crate::document::{Mask, OBJECT, ObjectKind, Syntax};
 
 /// A role, literal or link with more bytes than this is none.
 const LONGEST: usize = 400;
@@ -39,7 +39,8 @@ fn backtick(window: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>) -> O
     let close = find_fence(inner, fence)?;
     let content = inner.get(..close)?;
     let end = at + fence + close + fence;
-    if content.trim().is_empty() {
+    // What stands for something is no code: Fluent's placeables are objects by now.
+    if content.trim().is_empty() || content.contains(OBJECT) {
         return None;
     }
     // What a program fills in is no code: “`%(table)s.%(column)s`”.

@@ -44,14 +44,11 @@ impl Place {
             return true;
         }
         let near = self.host == other.host || self.host.is_empty() || other.host.is_empty();
-        let last = |place: &Self| place.path.last().cloned();
-        let same_last = near && last(self).is_some() && last(self) == last(other);
         // A start page may be named or not.
-        let child =
-            |a: &Self, b: &Self| a.host == b.host && a.path.len() == b.path.len() + 1 && a.path.starts_with(&b.path);
-        let start = |a: &Self, b: &Self| child(a, b) && last(a).is_some_and(|name| name == "1" || name == "start");
+        let last = |place: &Self| place.path.iter().rev().find(|name| !is_start(name)).cloned();
+        let same_last = near && last(self).is_some() && last(self) == last(other);
         let moved = !self.path.is_empty() && self.path == other.path;
-        (same_last || moved) && self.query == other.query || start(self, other) || start(other, self)
+        (same_last || moved) && self.query == other.query
     }
 
     /// True for a place on the page itself, and for one that an example names.
@@ -76,6 +73,11 @@ fn stem(segment: &str) -> String {
         name = before;
     }
     name.to_owned()
+}
+
+/// True for the name of the first page of a part.
+fn is_start(name: &str) -> bool {
+    matches!(name, "1" | "start")
 }
 
 /// Sites where each language has articles of its own.
@@ -104,6 +106,7 @@ mod tests {
             ("/docs/css/size", "/docs/css/reference/size"),
             ("https://a.example/guide/x", "https://a-ru.example/guide/x"),
             ("/course/chapter1", "/course/chapter1/1"),
+            ("/course/chapter1", "../chapter1/1"),
             ("https://a.example/x?hl=en", "https://a.example/x?hl=fr"),
             ("%C3%A9tat", "état"),
             ("#setup", "#einrichtung"),

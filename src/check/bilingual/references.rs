@@ -172,10 +172,13 @@ fn code<'t>(
     }
 }
 
-/// True for code that is the same but for marks around its parts, and for an example in which a word of the source's language
+/// True for code that is the same but for marks around its parts or at its end, and for an example in which a word of the source's language
 /// is one of the translation's: `pkg.get(object)` and `pkg.get(objet)`.
 fn is_put_otherwise(context: &Context<'_>, lost: &str, found: &str) -> bool {
-    let bare = |code: &str| code.trim_end_matches("'s`").replace(['`', '"', '\'', '<', '>'], "");
+    let bare = |code: &str| {
+        let name = code.trim_end_matches("'s`").replace(['`', '"', '\'', '<', '>'], "");
+        name.trim_end_matches("()").trim_end_matches('/').to_owned()
+    };
     if bare(lost) == bare(found) {
         return true;
     }
