@@ -62,7 +62,8 @@ fn argument(rest: &str) -> Option<usize> {
             let whole = rest.floor_char_boundary(LONGEST_MESSAGE);
             is_choice(rest).then_some(whole)
         }),
-        _ => None,
+        // What breaks the grammar is no language either.
+        _ => field(rest, LONGEST_MESSAGE, true),
     }
 }
 

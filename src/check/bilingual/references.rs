@@ -186,13 +186,19 @@ fn is_put_otherwise(context: &Context<'_>, lost: &str, found: &str) -> bool {
         code.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).map(str::to_owned).collect()
     };
     let (lost, found) = (parts(lost), parts(found));
-    let mut changed = lost.iter().zip(&found).filter(|(a, b)| a != b).map(|(a, _)| a).peekable();
+    let mut changed = lost.iter().zip(&found).filter(|(a, b)| a != b).peekable();
+    if lost.len() != found.len() || changed.peek().is_none() {
+        return false;
+    }
     let lexicon = context.source_language.and_then(Lexicon::of);
-    let is_word = |part: &String| {
-        part.bytes().all(|b| b.is_ascii_lowercase())
-            && (part.len() < 4 || lexicon.as_ref().is_some_and(|l| l.is_word(part)))
+    let is_lower = |part: &str| part.bytes().all(|b| b.is_ascii_lowercase());
+    let is_word = |part: &str| is_lower(part) && (part.len() < 4 || lexicon.as_ref().is_some_and(|l| l.is_word(part)));
+    // A slip of the pen makes no word that the text has elsewhere.
+    let is_said = |part: &str| {
+        let word = context.words.find(part);
+        word.is_some_and(|word| context.analysis.tokens.iter().any(|token| token.word == word))
     };
-    lost.len() == found.len() && changed.peek().is_some() && changed.all(is_word)
+    changed.all(|(lost, found)| is_word(lost) && is_said(found))
 }
 
 /// How often each piece of code stands in the translation, counted when first asked.

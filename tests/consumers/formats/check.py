@@ -305,6 +305,8 @@ KIT1 = named("translate-toolkit xliff", R.toolkit_xliff("xliff", "xlifffile"))
 KIT2 = named("translate-toolkit xliff2", R.toolkit_xliff("xliff2", "Xliff2File"))
 
 ARGUMENT = r"\{[^{}]*\}"
+# A word doubled in the name of an argument, in “plural” or in the name of a branch.
+ICU_SYNTAX = r"\{\w+ \w+[,}]|, (\w+) \1,|\b(\w+) \2\{"
 
 # File: its reader, the other tools, texts that mtlint does not check, placeholders in texts, and characters with which fixes
 # are shown only, in some places at least (docs/FORMATS.md).
@@ -318,15 +320,15 @@ FILES = {
     "latin1.properties": (R.properties, [R.java_properties, R.toolkit_properties], None, ARGUMENT, "'{}"),
     "escaped.properties": (R.properties, [R.java_properties, R.toolkit_properties], None, None, ""),
     "Localizable.strings": (R.strings, [R.sfparse], None, None, ""),
-    "harbour.ftl": (R.fluent, [R.fluent_runtime], None, ARGUMENT, "#*[}"),
+    "harbour.ftl": (R.fluent, [R.fluent_runtime], None, None, "#*[}"),
     "film.srt": (R.srt, [R.pysubs2], None, None, "<{"),
     "film.vtt": (R.vtt, [NODE["webvtt"]], None, "<[^<>]*>", ""),
     "memory.csv": (R.comma, [R.toolkit_csv], None, None, ",\""),
     "memory.tsv": (R.tab, [R.toolkit_csv], None, None, "\""),
     "corpus.jsonl": (R.jsonl, [], None, None, ""),
     "fr.json": (R.i18n, [NODE["i18next"], KIT["I18NextFile"]], None, ARGUMENT, "<{}"),
-    "messages.json": (R.chrome, [KIT["WebExtensionJsonFile"]], None, None, "<{}"),
-    "app_fr.arb": (R.arb, [NODE["icu"], KIT["ARBJsonFile"]], r", plural,", ARGUMENT, "#'<{}"),
+    "messages.json": (R.chrome, [KIT["WebExtensionJsonFile"]], None, r"\$[^$]*\$", "<{}"),
+    "app_fr.arb": (R.arb, [NODE["icu"], KIT["ARBJsonFile"]], None, ICU_SYNTAX, "#'<{}"),
     "Localizable.xcstrings": (R.xcstrings, [NODE["xcstrings"]], None, None, "<{}"),
     "Localizable.stringsdict": (R.stringsdict, [R.toolkit_stringsdict], None, None, ""),
     "strings.xml": (R.android, [R.aapt2, R.toolkit_android], None, None, "%&<@"),
@@ -377,24 +379,25 @@ MENDED = [
     ("harbour.po", "rade\\\" avant", "rade\\\" avant \"\n\"avant"),
     ("harbour.po", "heures.\\n\"\n\"Personne", "heures \"\n\"heures.\\n\"\n\"Personne"),
     ("harbour.properties", "atteint \\\n            la", "atteint la \\\n            la"),
-    ("harbour.properties", "mer\\t\\u00e0", "mer\\tmer\\u0020\\u00e0"),
-    ("Localizable.strings", "Quitter\\n\\tsans", "Quitter sans\\n\\tsans"),
     ("Localizable.strings", "Deux lignes\n", "Deux lignes\nlignes "),
     ("harbour.ftl", "$name },\n    prenez", "$name }, prenez\n    prenez"),
     ("harbour.ftl", "de partir.", "de\n    de partir."),
     ("film.srt", "Le bateau part</i>\navant", "Le bateau part avant</i>\navant"),
     ("film.vtt", "pour\nle", "pour\npour le"),
     ("memory.csv", "quittez\nsans", "quittez sans\nsans"),
-    ("corpus.jsonl", "dit-elle\\tdans", "dit-elle dans\\tdans"),
-    ("fr.json", "\\tdans", " dans\\tdans"),
     ("strings.xml", "sur deux", "sur\n        sur deux"),
-    ("strings.xml", "espace  demeure", "espace  demeure  demeure"),
     ("harbour-1.2.xlf", "Logo du\n            vieux", "Logo du\n            du vieux"),
     ("Localizable.stringsdict", "dans la rade", "dans dans&#32;la rade"),
 ]
 
 # Between tags or in quotation, where a fix would leave an empty element: shown only, or not seen.
 LEFT_ALONE = [
+    # A tab or several spaces stand between the columns of a table.
+    ("harbour.properties", "mer\\t\\u00e0", "mer\\tmer\\u0020\\u00e0"),
+    ("Localizable.strings", "Quitter\\n\\tsans", "Quitter sans\\n\\tsans"),
+    ("corpus.jsonl", "dit-elle\\tdans", "dit-elle dans\\tdans"),
+    ("fr.json", "\\tdans", " dans\\tdans"),
+    ("strings.xml", "espace  demeure", "espace  demeure  demeure"),
     ("harbour.md", "et **du gras", "et du **du gras"),
     ("harbour.md", "voir les [horaires", "voir les horaires [horaires"),
     ("harbour.md", "du capitaine", "du\n> du capitaine"),
