@@ -202,7 +202,7 @@ mod tests {
             (
                 "{0,number,#} {n, choice, 0#no|1#one} '{' {a b}",
                 Syntax::ICU,
-                vec!["{0,number,#}", "{n, choice, 0#no|1#one}", "'{'"],
+                vec!["{0,number,#}", "{n, choice, 0#no|1#one}", "'{'", "{a b}"],
             ),
             ("a {n, plural, one {x} other {y}", Syntax::ICU, vec!["{n, plural, one {x} other {y}"]),
             ("for $0, $5.20 and $10", Syntax::DOLLARS, vec!["$0"]),
