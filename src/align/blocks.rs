@@ -24,8 +24,10 @@ const OTHER_LEVEL: f32 = 2.0;
 const OTHER_NUMBERS: f32 = 2.0;
 /// What it is worth that both say the same code, addresses and names, and what it costs that they say others.
 const SHARED: f32 = 3.0;
-/// What it costs beside the share of such beads among sentences that a paragraph was split or joined, which is rarer.
+/// What it costs beside the share of such beads among sentences that a paragraph was split, which is rarer.
 const SPLIT: f32 = 4.0;
+/// What it costs that two paragraphs became one: where the second was lost, that would be said of it, too.
+const JOINED: f32 = 6.0;
 /// Code that is as it was and a name for links that both have are worth this much.
 const SAME: f32 = 4.0;
 /// A line of markup that is as it was: there are many of the same.
@@ -94,7 +96,8 @@ fn cost(from: &[Block<'_>], to: &[Block<'_>], ratio: f32) -> Option<f32> {
                 return None;
             }
             let letters = |blocks: &[Block<'_>]| blocks.iter().map(|block| block.length).sum();
-            Some(SPLIT + passage_cost(letters(from), letters(to), ratio) + cost_of_kept(&union(from), &union(to)))
+            let change = if from.len() > 1 { JOINED } else { SPLIT };
+            Some(change + passage_cost(letters(from), letters(to), ratio) + cost_of_kept(&union(from), &union(to)))
         }
     }
 }
