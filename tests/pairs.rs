@@ -144,7 +144,14 @@ fn a_unit_whose_source_is_another_text_than_was_recorded_is_stale() {
     let pair = |source: &str, target: &str| {
         format!("[[pairs]]\nsource = \"{source}\"\ntarget = \"{target}\"\nstale = \"hash\"\n")
     };
-    write(path, "mtlint.toml", &(pair("en/**", "{lang}/**") + &pair("locales/en.json", "locales/{lang}.json")));
+    // Names in the record are relative to the config, wherever the record stands.
+    std::fs::create_dir(path.join("l10n")).unwrap();
+    let check = "[check]\nsources = \"l10n/sources.json\"\n".to_owned();
+    write(
+        path,
+        "mtlint.toml",
+        &(check + &pair("en/**", "{lang}/**") + &pair("locales/en.json", "locales/{lang}.json")),
+    );
     en("It opens at six.");
     fr("Il ouvre à six heures.");
     sources("write");

@@ -53,9 +53,7 @@ pub(super) fn run(args: &SourcesArgs, streams: &mut Streams<'_>) -> io::Result<u
         let message = "no text here has a source by [[pairs]] with `stale = \"hash\"`";
         trouble.push(Problem { path: None, ..Problem::error("", message) });
     }
-    for (file, mut record) in records {
-        let folder = file.parent().unwrap_or(Path::new("")).to_owned();
-        record.retain(|name| folder.join(name).exists());
+    for (file, record) in records {
         match write(&file, &record.render()) {
             Ok(()) => {
                 let (path, units) = (visible(&super::input::shown(&file)), thousands(record.len() as u64));

@@ -78,11 +78,6 @@ impl Record {
         old.extend(units.iter().filter(|unit| !known.contains(&unit.target)));
     }
 
-    /// Forgets files.
-    pub fn retain(&mut self, keep: impl Fn(&str) -> bool) {
-        self.files.retain(|path, _| keep(path));
-    }
-
     /// The number of units that it knows.
     #[must_use]
     pub fn len(&self) -> usize {
