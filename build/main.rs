@@ -18,6 +18,7 @@ mod pattern {
     pub(crate) mod trie;
     pub(crate) mod trigger;
 }
+mod languages;
 mod phrases;
 mod rule;
 mod rust;
@@ -48,7 +49,7 @@ const FIGURES: &str = "measured.toml";
 fn main() -> io::Result<()> {
     let manifest = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
     let root = manifest.join("rules");
-    for input in ["build", "rules", "src/document", "src/rule/pattern", "src/span.rs", "src/text"] {
+    for input in ["build", "crates/mtlint-text/languages", "rules", "src/document", "src/rule/pattern", "src/span.rs", "src/text"] {
         println!("cargo::rerun-if-changed={input}");
     }
     let mut files = Vec::new();
@@ -58,6 +59,7 @@ fn main() -> io::Result<()> {
     let rules = files.iter().map(|file| EmbeddedRule::read(&root, file)).collect::<io::Result<Vec<_>>>()?;
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
     fs::write(out.join("embedded.rs"), rust::embedded(&rules, &phrases::of_languages(&rules)))?;
+    fs::write(out.join("languages.rs"), languages::generate(&manifest.join("crates/mtlint-text/languages"))?)?;
     fs::write(out.join("measured.json"), json(&read(&root.join(FIGURES))?)?)
 }
 
