@@ -11,7 +11,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use mtlint::language::UNITS;
+use mtlint_text::language::UNITS;
 use serde_json::Value;
 
 /// Write src/language/units/names.tsv from CLDR
