@@ -2,11 +2,12 @@
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use mtlint::engine::{ActiveRule, Linter, Plan, Request, Worker};
-use mtlint::format::by_name;
-use mtlint::language::{Facts, LanguageId};
-use mtlint::rule::{Status, load};
-use mtlint::text::{Analysis, Words};
+use mtlint_format::format::by_name;
+use mtlint_rules::catalog;
+use mtlint_rules::engine::{ActiveRule, Linter, Plan, Request, Worker};
+use mtlint_rules::rule::Status;
+use mtlint_text::language::{Facts, LanguageId};
+use mtlint_text::text::{Analysis, Words};
 
 fn main() {
     divan::main();
@@ -15,13 +16,13 @@ fn main() {
 const ARTICLE: &str = include_str!("../fixtures/articles/harbour.txt");
 
 fn stable() -> Vec<ActiveRule> {
-    let rules = load::builtin().unwrap_or_default();
+    let rules = mtlint::RULES.read().unwrap_or_default();
     let stable = rules.into_iter().filter(|r| r.file.status == Status::Stable);
     stable.map(|rule| ActiveRule { level: rule.file.level, rule, options: toml::Table::new() }).collect()
 }
 
 /// The article over and over, a megabyte of it; each copy is a document of its own to the checks.
-fn documents() -> Vec<mtlint::document::Document> {
+fn documents() -> Vec<mtlint_format::document::Document> {
     let format = by_name("plain");
     (0..1_000_000 / ARTICLE.len()).filter_map(|_| format?.read(ARTICLE).ok()).collect()
 }
@@ -33,7 +34,7 @@ fn request() -> Request {
 
 #[divan::bench]
 fn load_rules() -> usize {
-    load::builtin().map_or(0, |rules| rules.len())
+    mtlint::RULES.read().map_or(0, |rules| rules.len())
 }
 
 #[divan::bench]
@@ -52,7 +53,7 @@ fn tokenise(bencher: Bencher) {
     bencher.counter(BytesCount::new(bytes)).bench_local(|| {
         for document in &documents {
             let units = document.units.iter().map(|u| (u.target.span, u.kind));
-            analysis.fill(&document.target, units, &mut words, facts);
+            analysis.fill(&document.target.string, units, &mut words, facts);
             black_box(analysis.tokens.len());
         }
     });
@@ -96,7 +97,7 @@ fn phrase_rules(count: usize) -> Vec<ActiveRule> {
              [match]\nphrases = ['{first} {second} x{number}']\n"
         );
         let path = format!("en/bench/phrase-{number}.toml");
-        let rule = load::parse(std::path::Path::new(&path), &text).ok()?;
+        let rule = catalog::parse(std::path::Path::new(&path), &text).ok()?;
         Some(ActiveRule { level: rule.file.level, rule: rule.into(), options: toml::Table::new() })
     };
     (0..count).filter_map(rule).collect()
@@ -105,7 +106,7 @@ fn phrase_rules(count: usize) -> Vec<ActiveRule> {
 /// The lexicon's answers to every word of the article: the cost of a lookup.
 #[divan::bench]
 fn lexicon_lookups(bencher: Bencher) {
-    let Some(lexicon) = mtlint::lexicon::Lexicon::of(LanguageId::EN) else { return };
+    let Some(lexicon) = mtlint_text::lexicon::Lexicon::of(LanguageId::EN) else { return };
     let words: Vec<String> = ARTICLE.split(|c: char| !c.is_ascii_alphabetic()).map(str::to_lowercase).collect();
     bencher
         .counter(divan::counter::ItemsCount::new(words.len()))
@@ -114,6 +115,6 @@ fn lexicon_lookups(bencher: Bencher) {
 
 /// Opening the lexicon: nothing is decoded.
 #[divan::bench]
-fn open_lexicon() -> Option<mtlint::lexicon::Lexicon> {
-    mtlint::lexicon::Lexicon::of(LanguageId::EN)
+fn open_lexicon() -> Option<mtlint_text::lexicon::Lexicon> {
+    mtlint_text::lexicon::Lexicon::of(LanguageId::EN)
 }

@@ -5,38 +5,9 @@
 
 #![allow(clippy::print_stdout, reason = "a build script speaks to cargo so")]
 
-#[allow(unreachable_pub)]
-#[path = "../src/document"]
-mod document {
-    mod object_mark;
-    pub(crate) use object_mark::OBJECT;
-}
-#[allow(dead_code, unreachable_pub)]
-#[path = "../src/rule/pattern"]
-mod pattern {
-    pub(crate) mod choices;
-    pub(crate) mod trie;
-    pub(crate) mod trigger;
-}
-mod languages;
 mod phrases;
 mod rule;
 mod rust;
-#[allow(dead_code, unreachable_pub)]
-#[path = "../src/span.rs"]
-mod span;
-#[allow(dead_code, unreachable_pub, unused_imports)]
-#[path = "../src/text"]
-mod text {
-    mod class;
-    mod token;
-    mod tokenize;
-    mod words;
-    pub(crate) use class::ClassBits;
-    pub(crate) use token::Token;
-    pub(crate) use tokenize::tokenize;
-    pub(crate) use words::{WordId, Words};
-}
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -49,7 +20,7 @@ const FIGURES: &str = "measured.toml";
 fn main() -> io::Result<()> {
     let manifest = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
     let root = manifest.join("rules");
-    for input in ["build", "crates/mtlint-text/languages", "rules", "src/document", "src/rule/pattern", "src/span.rs", "src/text"] {
+    for input in ["build", "rules"] {
         println!("cargo::rerun-if-changed={input}");
     }
     let mut files = Vec::new();
@@ -59,7 +30,6 @@ fn main() -> io::Result<()> {
     let rules = files.iter().map(|file| EmbeddedRule::read(&root, file)).collect::<io::Result<Vec<_>>>()?;
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
     fs::write(out.join("embedded.rs"), rust::embedded(&rules, &phrases::of_languages(&rules)))?;
-    fs::write(out.join("languages.rs"), languages::generate(&manifest.join("crates/mtlint-text/languages"))?)?;
     fs::write(out.join("measured.json"), json(&read(&root.join(FIGURES))?)?)
 }
 

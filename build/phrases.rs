@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::pattern::choices::Phrase;
-use crate::pattern::trie::{PhraseRef, Trie, TrieBuilder};
 use crate::rule::{EmbeddedRule, Known};
-use crate::span::TextSpan;
-use crate::text::{WordId, Words, tokenize};
+use mtlint_token::pattern::choices::Phrase;
+use mtlint_token::pattern::{PhraseRef, Trie, TrieBuilder};
+use mtlint_token::span::TextSpan;
+use mtlint_token::{WordId, Words, tokenize};
 
 /// For each language, as rules/ names it, the phrases of its rules and of those for any language, told by the rule's place
 /// in the list.

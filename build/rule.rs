@@ -3,8 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::pattern::choices::Phrase;
-use crate::pattern::trigger::{self, Requirements};
+use mtlint_token::pattern::choices::Phrase;
+use mtlint_token::pattern::trigger::{self, Requirements};
 
 /// A rule as it is put into the binary.
 pub(crate) struct EmbeddedRule {

@@ -1,17 +1,16 @@
 //! Writes rules as Rust.
 
-use crate::pattern::choices::Phrase;
-use crate::pattern::trie::{Node, PhraseRef, Trie};
-use crate::pattern::trigger::{Near, Requirements, Trigger};
 use crate::rule::{EmbeddedRule, Known};
+use mtlint_token::pattern::choices::Phrase;
+use mtlint_token::pattern::{Near, Node, PhraseRef, Requirements, Trie, Trigger};
 
-/// The items that `rule::load` takes in.
+/// The items that `src/builtin.rs` includes.
 pub(crate) fn embedded(rules: &[EmbeddedRule], phrases: &[(&str, Trie)]) -> String {
     let rules = rules.iter().enumerate().map(|(index, r)| rule(index, r));
     let phrases =
-        phrases.iter().map(|(language, t)| format!("Phrases {{ language: {language:?}, trie: {} }}", trie(t)));
+        phrases.iter().map(|(language, t)| format!("EmbeddedPhrases {{ language: {language:?}, trie: {} }}", trie(t)));
     format!(
-        "pub(super) static RULES: &[Builtin] = {};\npub(super) static PHRASES: &[Phrases] = {};\n",
+        "static EMBEDDED: &[EmbeddedRule] = {};\nstatic PHRASES: &[EmbeddedPhrases] = {};\n",
         slice(rules),
         slice(phrases)
     )
@@ -29,7 +28,7 @@ fn rule(index: usize, rule: &EmbeddedRule) -> String {
         }
     };
     format!(
-        "Builtin {{ index: {index}, path: {path:?}, head: {head:?}, matches: {matches:?}, text: include_str!({file:?}), \
+        "EmbeddedRule {{ index: {index}, path: {path:?}, head: {head:?}, matches: {matches:?}, text: include_str!({file:?}), \
          known: {known} }}"
     )
 }

@@ -4,10 +4,10 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use mtlint::document::Text;
-use mtlint::format::{SourceFile, by_path};
-use mtlint::language::{Facts, LanguageId};
-use mtlint::text::{Analysis, Words};
+use mtlint_format::document::Text;
+use mtlint_format::format::{SourceFile, by_path};
+use mtlint_text::language::{Facts, LanguageId};
+use mtlint_text::text::{Analysis, Words};
 
 fn main() -> ExitCode {
     let facts = Facts::of(LanguageId::EN);
@@ -32,11 +32,11 @@ fn files(folder: &str) -> Vec<PathBuf> {
 
 fn tokenise(
     text: &Text,
-    document: &mtlint::document::Document,
+    document: &mtlint_format::document::Document,
     words: &mut Words,
     facts: &Facts,
     analysis: &mut Analysis,
 ) -> usize {
-    analysis.fill(text, document.units.iter().map(|u| (u.target.span, u.kind)), words, facts);
+    analysis.fill(&text.string, document.units.iter().map(|u| (u.target.span, u.kind)), words, facts);
     analysis.tokens.len()
 }

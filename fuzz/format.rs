@@ -1,7 +1,7 @@
 //! What the targets of all formats assert.
 
-use mtlint::document::PieceKind;
-use mtlint::format::by_name;
+use mtlint_format::document::PieceKind;
+use mtlint_format::format::by_name;
 
 /// Reads content and follows every piece back to its source.
 pub fn read(name: &str, content: &str) {

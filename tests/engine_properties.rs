@@ -6,17 +6,19 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
-use mtlint::document::Document;
-use mtlint::engine::{ActiveRule, Applicability, Finding, Linter, Outcome, Request, Worker};
 use mtlint::fix::{Patch, Safety, converge};
-use mtlint::format::{FORMATS, by_name};
-use mtlint::language::LanguageId;
-use mtlint::rule::{Rule, load};
-use mtlint::span::SourceSpan;
+use mtlint_format::document::Document;
+use mtlint_format::format::{FORMATS, by_name};
+use mtlint_rules::engine::{ActiveRule, Linter, Outcome, Request, Worker};
+use mtlint_rules::finding::Finding;
+use mtlint_rules::rule::Applicability;
+use mtlint_rules::rule::Rule;
+use mtlint_text::language::LanguageId;
+use mtlint_token::span::SourceSpan;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-static RULES: LazyLock<Vec<Arc<Rule>>> = LazyLock::new(|| load::builtin().unwrap());
+static RULES: LazyLock<Vec<Arc<Rule>>> = LazyLock::new(|| mtlint::RULES.read().unwrap());
 
 /// All rules, nursery included.
 static LINTER: LazyLock<Linter> = LazyLock::new(|| Linter::new(active()).unwrap());

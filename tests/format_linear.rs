@@ -4,7 +4,7 @@
 
 use std::time::{Duration, Instant};
 
-use mtlint::format::{FORMATS, by_name};
+use mtlint_format::format::{FORMATS, by_name};
 
 /// What a file of the format has to begin with, and to end with.
 fn frame(name: &str) -> (&'static str, &'static str) {

@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use mtlint::document::{Document, OBJECT, PieceKind, UnitKind, UnitState};
-use mtlint::format::{FORMATS, SourceFile, by_name};
-use mtlint::span::{SourceSpan, TextSpan};
+use mtlint_format::document::{Document, OBJECT, PieceKind, UnitKind, UnitState};
+use mtlint_format::format::{FORMATS, SourceFile, by_name};
+use mtlint_token::span::{SourceSpan, TextSpan};
 use proptest::prelude::*;
 
 /// Pieces and units lie in order, inside the source, on character boundaries; verbatim ones are the same text.
@@ -304,7 +304,8 @@ const FRAMES: [(&str, &str, &str); 17] = [
 fn assert_fix_is_read(name: &str, content: &str, new: &str) {
     let format = by_name(name).unwrap();
     let Ok(document) = format.read(content) else { return };
-    let text = |document: &Document, unit: &mtlint::document::Unit| document.target.slice(unit.target.span).to_owned();
+    let text =
+        |document: &Document, unit: &mtlint_format::document::Unit| document.target.slice(unit.target.span).to_owned();
     for (index, unit) in document.units.iter().enumerate() {
         let old = text(&document, unit);
         let Some(at) = old.find("word") else { continue };

@@ -6,11 +6,11 @@ use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock, Mutex};
 use std::time::{Duration, Instant};
 
-use mtlint::engine::{ActiveRule, Linter, Request, Worker};
-use mtlint::format::by_name;
-use mtlint::language::LanguageId;
-use mtlint::rule::pattern::Matcher;
-use mtlint::rule::{Rule, load};
+use mtlint_format::format::by_name;
+use mtlint_rules::engine::{ActiveRule, Linter, Request, Worker};
+use mtlint_rules::rule::Rule;
+use mtlint_rules::rule::pattern::Matcher;
+use mtlint_text::language::LanguageId;
 use regex::Regex;
 
 /// Below this a busy machine is louder than the growth.
@@ -23,7 +23,7 @@ const SMALL: usize = if cfg!(debug_assertions) { 320_000 } else { 1_000_000 };
 /// Release builds try everything; debug builds, fifteen times slower, what differs most.
 const ALL: bool = !cfg!(debug_assertions);
 
-static RULES: LazyLock<Vec<Arc<Rule>>> = LazyLock::new(|| load::builtin().unwrap());
+static RULES: LazyLock<Vec<Arc<Rule>>> = LazyLock::new(|| mtlint::RULES.read().unwrap());
 
 static LINTER: LazyLock<Linter> = LazyLock::new(|| {
     let active =

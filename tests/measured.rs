@@ -3,17 +3,17 @@
 
 use std::collections::BTreeSet;
 
-use mtlint::language::LanguageId;
-use mtlint::rule::measured::{Figures, builtin};
-use mtlint::rule::pattern::Matcher;
-use mtlint::rule::{Needs, Rule, Status, load};
+use mtlint_rules::catalog::measured::{Figures, embedded};
+use mtlint_rules::rule::pattern::Matcher;
+use mtlint_rules::rule::{Needs, Rule, Status};
+use mtlint_text::language::LanguageId;
 
 const REMEDY: &str =
     "run `cargo xtask measure CORPUS…` on the corpora of docs/QUALITY.md and commit rules/measured.toml";
 
 #[test]
 fn every_stable_rule_is_measured() {
-    let rules = load::builtin().unwrap();
+    let rules = mtlint::RULES.read().unwrap();
     let figures = Figures::load(&rules).unwrap();
     let stable = rules.iter().filter(|rule| rule.file.status == Status::Stable && !is_bilingual(rule));
     let unmeasured: Vec<_> = stable.filter(|rule| figures.of(rule).is_none()).map(|rule| rule.key()).collect();
@@ -32,15 +32,15 @@ fn is_bilingual(rule: &Rule) -> bool {
 
 #[test]
 fn no_figure_is_of_a_rule_that_is_gone() {
-    let keys: BTreeSet<_> = load::builtin().unwrap().iter().map(|rule| rule.key()).collect();
-    let measured = builtin().unwrap();
+    let keys: BTreeSet<_> = mtlint::RULES.read().unwrap().iter().map(|rule| rule.key()).collect();
+    let measured = embedded(&mtlint::RULES).unwrap();
     let gone: Vec<_> = measured.rules.into_keys().filter(|key| !keys.contains(key)).collect();
     assert!(gone.is_empty(), "figures of rules that do not exist: {}\n{REMEDY}", gone.join(", "));
 }
 
 #[test]
 fn figures_are_of_known_corpora() {
-    let measured = builtin().unwrap();
+    let measured = embedded(&mtlint::RULES).unwrap();
     let named = measured.rules.values().flat_map(|entry| entry.keys());
     let unknown: BTreeSet<_> = named.filter(|name| !measured.corpora.contains_key(*name)).collect();
     assert!(unknown.is_empty(), "corpora without a size: {unknown:?}\n{REMEDY}");

@@ -5,8 +5,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
-use mtlint::language::LanguageId;
-use mtlint::readability::{Counts, Scores};
+use mtlint_text::language::LanguageId;
+use mtlint_text::readability::{Counts, Scores};
 use serde_json::Value;
 use std::path::PathBuf;
 

@@ -177,13 +177,13 @@ fn the_rule_page_is_complete() {
     let text = read("docs/RULES.md");
     let (_, classes) = text.split_once("Classes: `").unwrap();
     let classes: Vec<&str> = classes.split('`').next().unwrap().split_whitespace().collect();
-    for name in mtlint::text::ClassBits::NAMES {
+    for name in mtlint_text::text::ClassBits::NAMES {
         assert!(classes.contains(name), "class {name}");
     }
-    for check in mtlint::check::CHECKS {
+    for check in mtlint_rules::check::CHECKS {
         assert!(text.contains(&format!("| `{}` |", check.name)), "check {}", check.name);
     }
-    for category in mtlint::rule::mqm::CATEGORIES {
+    for category in mtlint_rules::rule::mqm::CATEGORIES {
         let name = category.path.rsplit('/').next().unwrap();
         assert!(text.contains(&format!("`{name}`")), "category {}", category.path);
     }
@@ -195,7 +195,7 @@ fn the_patterns_on_the_rule_page_are_taken() {
     let mut seen = 0;
     for block in blocks(&text, "toml").into_iter().filter(|b| b.starts_with("[match]")) {
         let file: toml::Table = toml::from_str(block).unwrap();
-        mtlint::rule::pattern::Matcher::parse(file["match"].as_table().unwrap())
+        mtlint_rules::rule::pattern::Matcher::parse(file["match"].as_table().unwrap())
             .unwrap_or_else(|e| panic!("{e}: {block}"));
         seen += 1;
     }

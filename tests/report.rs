@@ -3,12 +3,14 @@
 
 use mtlint::baseline::{Passages, fingerprints};
 use mtlint::config::RulePages;
-use mtlint::engine::{Applicability, Edit, Finding, Fix, Level, Mqm, Related};
-use mtlint::format::{LineIndex, SourceFile};
-use mtlint::language::LanguageId;
-use mtlint::report::{FORMATS, FileReport, LeftOut, Problem, Style, Summary};
-use mtlint::rule::{RuleId, Severity};
-use mtlint::span::SourceSpan;
+use mtlint::problem::Problem;
+use mtlint::report::{FORMATS, FileReport, LeftOut, Style, Summary};
+use mtlint_format::format::{LineIndex, SourceFile};
+use mtlint_rules::finding::{Edit, Finding, Fix, Related};
+use mtlint_rules::rule::{Applicability, Level, Mqm};
+use mtlint_rules::rule::{RuleId, Severity};
+use mtlint_text::language::LanguageId;
+use mtlint_token::span::SourceSpan;
 use serde_json::Value;
 
 struct Sample {

@@ -5,9 +5,9 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use mtlint::document::{Document, Side, Text};
-use mtlint::format::{FormatError, by_content};
-use mtlint::span::TextSpan;
+use mtlint_format::document::{Document, Side, Text};
+use mtlint_format::format::{FormatError, by_content};
+use mtlint_token::span::TextSpan;
 
 /// Fixtures and their contents, by name.
 fn fixtures() -> Vec<(PathBuf, String)> {

@@ -7,8 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use mtlint::explain::pages;
-use mtlint::rule::load;
-use mtlint::rule::measured::Figures;
+use mtlint_rules::catalog::measured::Figures;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules")
@@ -34,7 +33,7 @@ fn written() -> BTreeMap<String, String> {
 
 #[test]
 fn each_rule_has_its_page() {
-    let rules = load::builtin().unwrap();
+    let rules = mtlint::RULES.read().unwrap();
     let wanted = pages(&rules, &Figures::load(&rules).unwrap()).unwrap();
     if std::env::var_os("UPDATE_RULE_PAGES").is_some() {
         let _ = fs::remove_dir_all(folder());

@@ -6,13 +6,13 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use mtlint::engine::ActiveRule;
-use mtlint::rule::examples::{ExampleCase, cases};
-use mtlint::rule::{Rule, Status, load};
+use mtlint_rules::engine::ActiveRule;
+use mtlint_rules::examples::{ExampleCase, cases};
+use mtlint_rules::rule::{Rule, Status};
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
-    let rules = match load::builtin() {
+    let rules = match mtlint::RULES.read() {
         Ok(rules) => rules,
         Err(error) => {
             eprintln!("{error}");
@@ -46,7 +46,7 @@ fn trials(rule: &Arc<Rule>, stable: &Arc<Vec<ActiveRule>>) -> Vec<Trial> {
 /// What no schema says: examples enough, a message that fills its placeholders, patterns that compile.
 fn well_made(rule: &Arc<Rule>) -> Result<(), Failed> {
     cases(rule)?;
-    rule.validate()?;
+    mtlint_rules::catalog::validate(rule)?;
     if rule.file.message.ends_with('.') || rule.file.why.trim().is_empty() {
         return Err("the message ends with a full stop, or there is no why".into());
     }

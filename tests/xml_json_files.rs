@@ -98,7 +98,7 @@ fn a_file_cut_off_anywhere_is_an_error_with_a_place_or_is_read() {
     for entry in fs::read_dir(fixtures).unwrap() {
         let path = entry.unwrap().path();
         let content = fs::read_to_string(&path).unwrap();
-        let format = mtlint::format::by_path(&path).unwrap();
+        let format = mtlint_format::format::by_path(&path).unwrap();
         for (at, _) in content.char_indices().filter(|(at, _)| at % 7 == 0) {
             if let Some(Err(error)) = format.parts(&content[..at]).last() {
                 assert!(!error.message.is_empty() && error.span.end as usize <= at, "{} {at}", path.display());
@@ -126,7 +126,7 @@ fn keys_that_stand_twice_are_found() {
 #[test]
 fn deep_nesting_is_an_error() {
     for (name, open) in [("android", "<a>"), ("json", "["), ("json", "{\"a\":"), ("xliff", "<g>")] {
-        let format = mtlint::format::by_name(name).unwrap();
+        let format = mtlint_format::format::by_name(name).unwrap();
         let start = if open.starts_with('<') {
             if name == "android" { "<resources>" } else { "<xliff version='1.2'>" }
         } else {

@@ -5,10 +5,10 @@
 use std::sync::{Arc, LazyLock};
 
 use libfuzzer_sys::fuzz_target;
-use mtlint::engine::{ActiveRule, Linter, Request, Worker};
-use mtlint::format::{FORMATS, LineIndex, SourceFile};
-use mtlint::language::LanguageId;
-use mtlint::rule::{Rule, load};
+use mtlint_rules::engine::{ActiveRule, Linter, Request, Worker};
+use mtlint_format::format::{FORMATS, LineIndex, SourceFile};
+use mtlint_text::language::LanguageId;
+use mtlint_rules::rule::Rule;
 
 static LINTER: LazyLock<Linter> = LazyLock::new(|| {
     let active = |rule: &Arc<Rule>| ActiveRule {
@@ -16,7 +16,7 @@ static LINTER: LazyLock<Linter> = LazyLock::new(|| {
         level: rule.file.level,
         options: toml::Table::new(),
     };
-    let rules = load::builtin().unwrap_or_else(|error| panic!("{error}"));
+    let rules = mtlint::RULES.read().unwrap_or_else(|error| panic!("{error}"));
     Linter::new(rules.iter().map(active).collect()).unwrap_or_else(|error| panic!("{error}"))
 });
 

@@ -21,5 +21,5 @@ fuzz_target!(|content: &str| {
         format::read(name, content);
         format::read(name, &[opening, content, closing].concat());
     }
-    let _ = mtlint::format::read_tbx(content);
+    let _ = mtlint_format::format::read_tbx(content);
 });

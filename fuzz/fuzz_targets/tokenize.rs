@@ -3,9 +3,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use mtlint::language::{Facts, LanguageId};
-use mtlint::span::TextSpan;
-use mtlint::text::{Words, split_sentences, tokenize};
+use mtlint_text::language::{Facts, LanguageId};
+use mtlint_token::span::TextSpan;
+use mtlint_text::text::{Words, split_sentences, tokenize};
 
 fuzz_target!(|text: &str| {
     let facts = Facts::of(LanguageId::EN);

@@ -5,8 +5,8 @@ use rustc_hash::FxHashMap;
 use twox_hash::XxHash3_64;
 
 use super::passage::Passages;
-use crate::engine::Finding;
-use crate::span::SourceSpan;
+use mtlint_rules::finding::Finding;
+use mtlint_token::span::SourceSpan;
 
 /// Letters and digits on each side that belong to a fingerprint.
 const CONTEXT: usize = 24;

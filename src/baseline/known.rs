@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::fingerprint::{Fingerprint, fingerprints};
 use super::passage::Passages;
 use super::sketch::{Sketch, sketches};
-use crate::engine::Finding;
+use mtlint_rules::finding::Finding;
 
 /// Characters of the marked text that people get to see in the file.
 const EXCERPT: usize = 60;

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::Document;
-use crate::span::SourceSpan;
+use mtlint_format::document::Document;
+use mtlint_token::span::SourceSpan;
 
 /// The source spans of the units of a file, for looking up the one around a finding.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]

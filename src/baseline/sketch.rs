@@ -2,8 +2,8 @@
 
 use super::fingerprint::hash;
 use super::passage::Passages;
-use crate::engine::Finding;
-use crate::span::SourceSpan;
+use mtlint_rules::finding::Finding;
+use mtlint_token::span::SourceSpan;
 
 /// Hashes that a sketch keeps.
 pub(super) const SIZE: usize = 16;

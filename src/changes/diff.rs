@@ -180,7 +180,7 @@ fn unescape(text: &str) -> String {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::parse;
-    use crate::span::SourceSpan;
+    use mtlint_token::span::SourceSpan;
 
     fn kept(diff: &str, file: &str, content: &str, marked: &str) -> bool {
         let start = content.find(marked).unwrap();

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 pub use diff::{DiffError, parse};
 
-use crate::engine::Finding;
 use crate::fix::Patch;
-use crate::span::SourceSpan;
+use mtlint_rules::finding::Finding;
+use mtlint_token::span::SourceSpan;
 
 /// The changed lines of files, by the paths in a diff.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

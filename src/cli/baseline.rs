@@ -9,7 +9,8 @@ use super::filter::{BaselineFile, Filters};
 use super::output::unwritable;
 use super::replace::Replacement;
 use super::{CLEAN, Streams, TROUBLE};
-use crate::report::{Problem, thousands, visible};
+use crate::problem::Problem;
+use crate::report::{thousands, visible};
 
 /// Where a baseline stands unless the user or the config says otherwise.
 const FILE: &str = "mtlint-baseline.json";

@@ -17,13 +17,15 @@ use super::threads::Threads;
 use crate::baseline::{Fingerprint, Known, fingerprints};
 use crate::changes::ChangedSpans;
 use crate::config::{PairedSource, RulePages, StaleBy};
-use crate::engine::{Finding, Level};
-use crate::format::{self, LineIndex, SourceFile};
-use crate::language::LanguageId;
+use crate::problem::Problem;
 use crate::project::{Found, Governed, Origin, Original, Setup, Setups, check_documents, decode, show_documents};
-use crate::report::{FileReport, LeftOut, Part, Problem, SourceSide};
-use crate::rule::RuleId;
-use crate::sources::{MadeFrom, Record};
+use crate::report::{FileReport, LeftOut, Part, SourceSide};
+use mtlint_format::format::{self, LineIndex, SourceFile};
+use mtlint_format::sources::{MadeFrom, Record};
+use mtlint_rules::finding::Finding;
+use mtlint_rules::rule::Level;
+use mtlint_rules::rule::RuleId;
+use mtlint_text::language::LanguageId;
 
 /// Files are checked in batches: side by side within one, and reported in order behind it. These bound the memory
 /// that finished files take while they wait for their turn.

@@ -15,8 +15,8 @@ use twox_hash::XxHash3_128;
 use super::input::shown;
 use super::replace::Replacement;
 use crate::config::PairedSource;
+use crate::problem::Problem;
 use crate::project::{Found, Setup};
-use crate::report::Problem;
 
 /// The folder, in the one that the program runs in.
 pub(super) const FOLDER: &str = ".mtlint_cache";

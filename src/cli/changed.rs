@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::git;
 use super::input::{shown, unreadable};
 use crate::changes::{self, Lines};
-use crate::report::Problem;
+use crate::problem::Problem;
 
 /// The changed lines of files, by their absolute paths.
 #[derive(Debug)]

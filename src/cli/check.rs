@@ -13,9 +13,10 @@ use super::fixing::Rewrite;
 use super::input::shown;
 use super::output::Outputs;
 use super::{CLEAN, FOUND, Streams, TROUBLE, watch};
-use crate::format::LineIndex;
+use crate::problem::Problem;
 use crate::project::Setups;
-use crate::report::{Problem, Summary};
+use crate::report::Summary;
+use mtlint_format::format::LineIndex;
 
 pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
     if args.watch { watch::run(args, streams) } else { once(args, None, streams) }

@@ -5,9 +5,11 @@ use std::io::{self, Write};
 use super::args::ExplainArgs;
 use super::rules::{catalog, language, level, status, tell};
 use super::{CLEAN, Streams};
-use crate::config::Selector;
-use crate::report::{Ansi, Problem, visible, wrap};
-use crate::rule::{Example, Figure, Rule};
+use crate::problem::Problem;
+use crate::report::{Ansi, visible, wrap};
+use mtlint_rules::catalog::Figure;
+use mtlint_rules::rule::Selector;
+use mtlint_rules::rule::{Example, Rule};
 
 pub(super) fn run(args: &ExplainArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
     let catalog = match catalog(&args.rules, streams)? {

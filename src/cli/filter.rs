@@ -8,9 +8,10 @@ use super::changed::{Changed, absolute};
 use super::input::{shown, unreadable};
 use crate::baseline::{Baseline, Known, Passages};
 use crate::changes::ChangedSpans;
-use crate::engine::Finding;
 use crate::fix::Safety;
-use crate::report::{LeftOut, Problem};
+use crate::problem::Problem;
+use crate::report::LeftOut;
+use mtlint_rules::finding::Finding;
 
 /// Filters of a run, and what else it wants of each file.
 #[derive(Debug, Default)]

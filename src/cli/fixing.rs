@@ -7,10 +7,11 @@ use super::batch::Checked;
 use super::input::{shown, unreadable};
 use super::output::unwritable;
 use super::replace::Replacement;
-use crate::engine::{Finding, Fix};
 use crate::fix::{Patch, Safety, Stop, converge};
-use crate::format::SourceFile;
-use crate::report::{Problem, unified_diff};
+use crate::problem::Problem;
+use crate::report::unified_diff;
+use mtlint_format::format::SourceFile;
+use mtlint_rules::finding::{Finding, Fix};
 
 /// A text as it was read and as it shall be, in bytes.
 pub(super) struct Rewrite {

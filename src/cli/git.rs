@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::changes::{self, Changes};
-use crate::report::Problem;
+use crate::problem::Problem;
 
 /// The changes of the working tree since a revision, or since the branch left it; files that git does not track yet
 /// are new as a whole. Paths are relative to the top of the repository, which is the other answer.

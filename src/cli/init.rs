@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind, Write};
 use super::args::InitArgs;
 use super::{CLEAN, Streams, TROUBLE};
 use crate::config::{FILE_NAME, TEMPLATE};
-use crate::report::Problem;
+use crate::problem::Problem;
 
 pub(super) fn run(args: &InitArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
     let path = args.folder.join(FILE_NAME);

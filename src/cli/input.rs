@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, Walk, WalkBuilder};
 
-use crate::format;
-use crate::report::Problem;
-pub(super) use crate::report::{shown, unreadable};
+use crate::problem::Problem;
+pub(super) use crate::problem::{shown, unreadable};
+use mtlint_format::format;
 
 /// One thing to check.
 #[derive(Clone, Debug, PartialEq, Eq)]

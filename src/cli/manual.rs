@@ -7,7 +7,7 @@ use clap::CommandFactory;
 use super::args::{Args, CompletionsArgs, ManArgs};
 use super::rules::tell;
 use super::{CLEAN, Streams};
-use crate::report::Problem;
+use crate::problem::Problem;
 
 pub(super) fn completions(args: &CompletionsArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
     let mut script = Vec::new();

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::explain::{rate, share};
-use crate::rule::measured::Touched;
-use crate::rule::{Figure, Precision};
+use mtlint_rules::catalog::measured::Touched;
+use mtlint_rules::catalog::{Figure, Precision};
 
 /// A rule's figures as `mtlint rules --format json` gives them.
 #[derive(Debug, Serialize)]

@@ -64,7 +64,7 @@ impl std::fmt::Debug for Streams<'_> {
 
 impl Streams<'_> {
     /// Writes a problem to standard error, behind all that was written to standard output so far.
-    fn problem(&mut self, problem: &crate::report::Problem) -> io::Result<()> {
+    fn problem(&mut self, problem: &crate::problem::Problem) -> io::Result<()> {
         if self.terminal.quiet && !problem.is_error {
             return Ok(());
         }

@@ -6,7 +6,8 @@ use std::str::FromStr;
 
 use super::input::shown;
 use super::replace::Replacement;
-use crate::report::{FORMATS, FileReport, OutputFormat, Problem, Reporter, Style, Summary};
+use crate::problem::Problem;
+use crate::report::{FORMATS, FileReport, OutputFormat, Reporter, Style, Summary};
 
 /// What the user writes after `--output`: `FILE` or `FORMAT:FILE`.
 #[derive(Clone, Debug)]

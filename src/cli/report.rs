@@ -10,10 +10,11 @@ use super::input::shown;
 use super::output::unwritable;
 use super::replace::Replacement;
 use super::{CLEAN, Streams, TROUBLE};
-use crate::format::LineIndex;
+use crate::problem::Problem;
 use crate::project::Setups;
-use crate::report::{Page, PageFile, Problem, thousands, visible};
+use crate::report::{Page, PageFile, thousands, visible};
 use crate::score::Scheme;
+use mtlint_format::format::LineIndex;
 
 /// The baseline that decisions are saved as where no other is named.
 const BASELINE: &str = "mtlint-baseline.json";

@@ -9,9 +9,13 @@ use super::args::{RulesArgs, RulesCommand, TableFormat};
 use super::input::shown;
 use super::measured::{self, Numbers};
 use super::{CLEAN, FOUND, Streams, TROUBLE};
+use crate::problem::Problem;
 use crate::project::Catalog;
-use crate::report::{Ansi, Problem, width};
-use crate::rule::{Figure, Level, Mqm, Precision, Rule, Status, examples, load};
+use crate::report::{Ansi, width};
+use mtlint_rules::catalog;
+use mtlint_rules::catalog::{Figure, Precision};
+use mtlint_rules::examples;
+use mtlint_rules::rule::{Level, Mqm, Rule, Status};
 
 pub(super) fn run(args: &RulesArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
     match &args.command {
@@ -143,7 +147,7 @@ pub(super) fn status(status: Status) -> &'static str {
 }
 
 fn test(folder: &Path, streams: &mut Streams<'_>) -> io::Result<u8> {
-    let rules = match load::folder(folder) {
+    let rules = match catalog::folder(folder) {
         Ok(rules) => rules,
         Err(errors) => return tell(&errors.into_iter().map(Problem::from).collect::<Vec<_>>(), streams),
     };

@@ -10,9 +10,10 @@ use super::filter::Filters;
 use super::output::unwritable;
 use super::replace::Replacement;
 use super::{CLEAN, Streams, TROUBLE};
+use crate::problem::Problem;
 use crate::project::read_record;
-use crate::report::{Problem, thousands, visible};
-use crate::sources::Record;
+use crate::report::{thousands, visible};
+use mtlint_format::sources::Record;
 
 pub(super) fn run(args: &SourcesArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
     let (texts, anew) = match &args.command {

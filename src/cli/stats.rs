@@ -11,13 +11,14 @@ use super::batch::STDIN;
 use super::input::{Input, inputs, shown, unreadable};
 use super::{CLEAN, Streams, TROUBLE};
 use crate::config::{Config, Configs};
-use crate::document::Document;
-use crate::format::{LineIndex, SourceFile};
-use crate::language::LanguageId;
+use crate::problem::Problem;
 use crate::project::{Answer, Governed, Setup, Setups, read};
-use crate::readability;
-use crate::readability::{Counts, DocumentStats, LongSentence, Scores};
-use crate::report::{Ansi, Problem, thousands, visible, width};
+use crate::report::{Ansi, thousands, visible, width};
+use mtlint_format::document::Document;
+use mtlint_format::format::{LineIndex, SourceFile};
+use mtlint_text::language::LanguageId;
+use mtlint_text::readability;
+use mtlint_text::readability::{Counts, DocumentStats, LongSentence, Scores};
 
 /// Longest sentences that are shown: of a document in JSON, of all in a table.
 const LONGEST: usize = 5;
@@ -126,7 +127,7 @@ fn long(sentence: &LongSentence, document: &Document, source: &SourceFile, lines
 
 /// The figures of a document's running text.
 fn figures(document: &Document, language: LanguageId, findings: usize) -> DocumentStats {
-    let units = readability::measure(document, language);
+    let units = readability::measure(&document.target.string, &document.unit_spans(), language);
     let mut counts = Counts::new(language);
     units.iter().for_each(|unit| counts.merge(&unit.counts));
     let sentences = units.into_iter().flat_map(|unit| unit.sentences);

@@ -14,8 +14,8 @@ use super::input::shown;
 use super::rules::tell;
 use super::{Streams, check};
 use crate::config::FILE_NAME;
-use crate::format;
-use crate::report::Problem;
+use crate::problem::Problem;
+use mtlint_format::format;
 
 /// Programs write a file in several steps; what happens within this time of the last step is one change.
 const PAUSE: Duration = Duration::from_millis(100);

@@ -4,6 +4,8 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::problem::Problem;
+
 /// A mistake in a config file, with its place where there is one.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}: {message}", path.display())]
@@ -28,6 +30,17 @@ impl ConfigError {
     }
 }
 
+impl From<ConfigError> for Problem {
+    fn from(error: ConfigError) -> Self {
+        let problem = Self::error(error.path.display().to_string(), error.message);
+        let problem = Self { help: error.help, ..problem };
+        match error.span {
+            Some(span) => problem.with_place(error.text, span),
+            None => problem,
+        }
+    }
+}
+
 /// The names that toml's message of an unknown key lists, cut down to the one most like it.
 pub(super) fn friendly(message: &str) -> (String, Option<String>) {
     let first = message.lines().next().unwrap_or_default();
@@ -38,7 +51,7 @@ pub(super) fn friendly(message: &str) -> (String, Option<String>) {
     let mut quoted = head.split('`');
     let unknown = quoted.nth(1).unwrap_or_default();
     let known: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
-    let help = match super::selector::closest(unknown, known.iter().copied()) {
+    let help = match mtlint_rules::rule::closest(unknown, known.iter().copied()) {
         Some(name) => format!("did you mean `{name}`?"),
         None => format!("known keys here: {}", known.join(", ")),
     };

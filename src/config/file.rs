@@ -9,16 +9,17 @@ use std::sync::Arc;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::glossary::Entry;
-use crate::language::LanguageId;
-use crate::rule::Level;
 use crate::score::Choice;
+use mtlint_format::glossary::Entry;
+use mtlint_rules::rule::Level;
+use mtlint_text::language::LanguageId;
 
 use super::error::friendly;
 use super::pairs::{PairPattern, PairedSource, StaleBy};
 use super::pattern::Patterns;
 use super::score::ScoreKeys;
-use super::{ConfigError, Layer, Names, Selector, glossary};
+use super::{ConfigError, Layer, glossary};
+use mtlint_rules::rule::{Names, Selector};
 
 /// `mtlint.toml` as serde reads it.
 #[derive(Debug, Default, Deserialize)]
@@ -479,8 +480,9 @@ mod tests {
     use std::path::Path;
 
     use super::Config;
-    use crate::config::{Names, Settings, TEMPLATE};
-    use crate::rule::{Level, RuleId};
+    use crate::config::{Settings, TEMPLATE};
+    use mtlint_rules::rule::Names;
+    use mtlint_rules::rule::{Level, RuleId};
 
     fn parse(text: &str) -> Result<Config, Vec<super::ConfigError>> {
         Config::parse(Path::new("/project/mtlint.toml"), text)

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::format::{LineIndex, SourceFile, read_tbx};
-use crate::glossary::{Entry, read_csv};
-use crate::language::LanguageId;
+use mtlint_format::format::{LineIndex, SourceFile, read_tbx};
+use mtlint_format::glossary::{Entry, read_csv};
+use mtlint_text::language::LanguageId;
 
 /// Reads a glossary: TBX by its ending, else a table. `source`: the language whose terms are translated, where it is laid
 /// down. The error is a sentence that goes on behind the file's name.

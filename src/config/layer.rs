@@ -1,9 +1,9 @@
 //! One layer of settings: whatever a table of the config or the command line says, and nothing else.
 
-use crate::language::LanguageId;
-use crate::rule::Level;
+use mtlint_rules::rule::{Level, Selector};
+use mtlint_text::language::LanguageId;
 
-use super::{RulePages, Selector};
+use super::RulePages;
 
 /// Settings that one source gives. What is `None` or empty is left to the layers below.
 #[derive(Clone, Debug, Default, PartialEq)]

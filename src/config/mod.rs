@@ -12,7 +12,6 @@ mod pages;
 mod pairs;
 mod pattern;
 mod score;
-mod selector;
 mod settings;
 
 pub use discover::{Broken, Configs, FILE_NAME};
@@ -22,8 +21,6 @@ pub use layer::Layer;
 pub use pages::{ParsePagesError, RulePages};
 pub use pairs::{PairPattern, PairedSource, StaleBy};
 pub(crate) use score::{is_points, is_threshold};
-pub(crate) use selector::closest;
-pub use selector::{Names, Selector};
 pub use settings::{RuleFacts, Settings};
 
 /// A commented `mtlint.toml` with every key at its default, as `mtlint init` writes it.

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 use std::sync::Arc;
 
-use crate::rule::RuleId;
+use mtlint_rules::rule::RuleId;
 
 /// What stands for the id of a rule in an address.
 const PLACE: &str = "{rule}";
@@ -44,7 +44,7 @@ impl RulePages {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::RulePages;
-    use crate::rule::RuleId;
+    use mtlint_rules::rule::RuleId;
 
     #[test]
     fn an_address_has_a_place_for_the_rule() {

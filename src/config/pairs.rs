@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 use serde::Deserialize;
 
-use crate::format::locale;
-use crate::language::LanguageId;
+use mtlint_format::format::locale;
+use mtlint_text::language::LanguageId;
 
 /// One table of `[[pairs]]`. Both patterns are relative to the config's folder; `*` stands for a part of a name, `**` for
 /// any number of folders, and `{lang}` in that of translations for a language tag.

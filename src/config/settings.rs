@@ -1,9 +1,9 @@
 //! The settings of one file: its layers, lowest first, added up.
 
-use crate::language::LanguageId;
-use crate::rule::{Level, RuleId, Status};
+use mtlint_rules::rule::{Level, RuleId, Selector, Status};
+use mtlint_text::language::LanguageId;
 
-use super::{Layer, RulePages, Selector};
+use super::{Layer, RulePages};
 
 /// What the config needs to know of a rule to decide about it.
 #[derive(Clone, Copy, Debug)]
@@ -160,8 +160,8 @@ impl<'c> Settings<'c> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::{RuleFacts, Settings};
-    use crate::config::{Layer, Selector};
-    use crate::rule::{Level, RuleId, Status};
+    use crate::config::Layer;
+    use mtlint_rules::rule::{Level, RuleId, Selector, Status};
 
     fn selectors(names: &[&str]) -> Vec<Selector> {
         names.iter().map(|n| n.parse().unwrap()).collect()

@@ -5,8 +5,8 @@ mod pages;
 pub use pages::pages;
 
 use crate::report::thousands;
-use crate::rule::measured::{Fires, Touched, Words};
-use crate::rule::{FEWEST, Figure, Precision};
+use mtlint_rules::catalog::measured::{Fires, Touched, Words};
+use mtlint_rules::catalog::{FEWEST, Figure, Precision};
 
 /// What was measured, a sentence an item, the most telling first.
 pub(crate) fn measured(figure: Option<&Figure>) -> Vec<String> {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::measured;
-use crate::rule::measured::Figures;
-use crate::rule::{Example, Level, Rule, RuleError, RuleId, Severity, Status};
+use mtlint_rules::catalog::measured::Figures;
+use mtlint_rules::rule::{Example, Level, Rule, RuleError, RuleId, Severity, Status};
 
 /// The pages of rules, by their paths below docs/rules/. Rules of one id for several languages share a page.
 ///

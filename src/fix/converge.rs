@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use twox_hash::XxHash3_64;
 
 use super::{Patch, make};
-use crate::engine::{Finding, Fix};
-use crate::rule::RuleId;
+use mtlint_rules::finding::{Finding, Fix};
+use mtlint_rules::rule::RuleId;
 
 /// So often fixes are made at most. Fixes that touch wait for each other, each time half of them at most; what needs
 /// more than this never ends.

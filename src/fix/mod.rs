@@ -9,7 +9,8 @@ mod patch;
 pub use converge::{Endless, Fixed, ROUNDS, Stop, converge};
 pub use patch::Patch;
 
-use crate::engine::{Applicability, Finding, Fix};
+use mtlint_rules::finding::{Finding, Fix};
+use mtlint_rules::rule::Applicability;
 
 /// Which fixes a program may make.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::Edit;
-use crate::span::SourceSpan;
+use mtlint_rules::finding::Edit;
+use mtlint_token::span::SourceSpan;
 
 /// Edits of one content that stand apart from each other: not even their ends touch, since what one leaves behind may
 /// be what another looked at.
@@ -85,8 +85,8 @@ impl Patch {
 #[cfg(test)]
 mod tests {
     use super::Patch;
-    use crate::engine::Edit;
-    use crate::span::SourceSpan;
+    use mtlint_rules::finding::Edit;
+    use mtlint_token::span::SourceSpan;
 
     fn edit(start: u32, end: u32, text: &str) -> Edit {
         Edit { span: SourceSpan::new(start, end), text: text.to_owned() }

@@ -1,9 +1,10 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use super::{ROUNDS, Safety, Stop, converge, make};
-use crate::engine::{Applicability, Edit, Finding, Fix, Level};
-use crate::rule::{Mqm, RuleId, Severity};
-use crate::span::SourceSpan;
+use mtlint_rules::finding::{Edit, Finding, Fix};
+use mtlint_rules::rule::{Applicability, Level};
+use mtlint_rules::rule::{Mqm, RuleId, Severity};
+use mtlint_token::span::SourceSpan;
 
 fn edit(start: u32, end: u32, text: &str) -> Edit {
     Edit { span: SourceSpan::new(start, end), text: text.to_owned() }

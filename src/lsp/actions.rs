@@ -9,10 +9,11 @@ use gen_lsp_types::{
 };
 
 use super::convert::View;
-use crate::engine::{self, Applicability, Finding};
 use crate::fix::{self, Safety};
 use crate::report::SourceSide;
-use crate::suppress::{Reach, write_directive};
+use mtlint_rules::finding::{self, Finding};
+use mtlint_rules::rule::Applicability;
+use mtlint_rules::suppress::{Reach, write_directive};
 
 /// The kind of the action that makes all safe fixes.
 pub(super) const FIX_ALL: &str = "source.fixAll.mtlint";
@@ -86,7 +87,7 @@ impl Actions<'_> {
     fn fix_all(&self) -> Option<CodeAction> {
         let safe = self.findings.iter().filter_map(|finding| Some((finding, Safety::Safe.choose(finding)?)));
         let made = fix::make(self.view.source.content(), safe);
-        let edits: Vec<engine::Edit> = made.patch.edits().cloned().collect();
+        let edits: Vec<finding::Edit> = made.patch.edits().cloned().collect();
         let (count, s) = (made.mended.len(), if made.mended.len() == 1 { "" } else { "es" });
         (count > 0).then(|| CodeAction {
             title: format!("Make {count} safe fix{s} in this file"),
@@ -104,7 +105,7 @@ impl Actions<'_> {
         })
     }
 
-    fn quick_fix(&self, title: String, finding: &Finding, edits: &[engine::Edit]) -> CodeAction {
+    fn quick_fix(&self, title: String, finding: &Finding, edits: &[finding::Edit]) -> CodeAction {
         CodeAction {
             title,
             kind: Some(CodeActionKind::QuickFix),
@@ -114,8 +115,8 @@ impl Actions<'_> {
         }
     }
 
-    fn edit(&self, edits: &[engine::Edit]) -> WorkspaceEdit {
-        let edit = |edit: &engine::Edit| TextEdit { range: self.view.range(edit.span), new_text: edit.text.clone() };
+    fn edit(&self, edits: &[finding::Edit]) -> WorkspaceEdit {
+        let edit = |edit: &finding::Edit| TextEdit { range: self.view.range(edit.span), new_text: edit.text.clone() };
         let edits = edits.iter().map(edit);
         let uri = self.view.uri.clone();
         if !self.view.client.document_changes {

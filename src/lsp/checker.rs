@@ -12,11 +12,13 @@ use ropey::Rope;
 use super::client::Options;
 use super::document::Latest;
 use crate::config::{Config, Configs, FILE_NAME};
-use crate::engine::Finding;
-use crate::format::{self, SourceFile};
-use crate::language::LanguageId;
+use crate::problem::Problem;
+use crate::problem::shown;
 use crate::project::{Governed, Origin, Original, Setup, Setups, check_documents};
-use crate::report::{Problem, SourceSide, shown};
+use crate::report::SourceSide;
+use mtlint_format::format::{self, SourceFile};
+use mtlint_rules::finding::Finding;
+use mtlint_text::language::LanguageId;
 
 /// A larger text is not checked while somebody writes it.
 const LARGEST: usize = 8 << 20;

@@ -9,8 +9,9 @@ use serde_json::Value;
 
 use super::position::Encoding;
 use super::uri;
-use crate::config::{Layer, Selector};
-use crate::rule::Level;
+use crate::config::Layer;
+use mtlint_rules::rule::Level;
+use mtlint_rules::rule::Selector;
 
 /// What the client can do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -139,7 +140,7 @@ mod tests {
 
     use super::{Abilities, Options, root};
     use crate::lsp::position::Encoding;
-    use crate::rule::Level;
+    use mtlint_rules::rule::Level;
 
     #[test]
     fn abilities_are_what_the_client_says() {

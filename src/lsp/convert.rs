@@ -12,10 +12,12 @@ use super::client::Abilities;
 use super::position::Encoding;
 use super::uri;
 use crate::config::RulePages;
-use crate::engine::{Applicability, Finding, Level, RelatedFile};
-use crate::format::SourceFile;
-use crate::report::{Problem, SourceSide, sentence};
-use crate::span::SourceSpan;
+use crate::problem::Problem;
+use crate::report::{SourceSide, sentence};
+use mtlint_format::format::SourceFile;
+use mtlint_rules::finding::{Finding, RelatedFile};
+use mtlint_rules::rule::{Applicability, Level};
+use mtlint_token::span::SourceSpan;
 
 /// Who says it.
 pub(super) const SOURCE: &str = "mtlint";

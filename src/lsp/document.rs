@@ -9,7 +9,7 @@ use ropey::Rope;
 
 use super::position::Encoding;
 use super::uri;
-use crate::format;
+use mtlint_format::format;
 
 /// Which edit of a document is the latest; shared with those who check it, so that nobody checks an older one.
 #[derive(Clone, Debug, Default)]

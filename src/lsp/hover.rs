@@ -1,7 +1,7 @@
 //! What is told of findings under the pointer: what `mtlint explain` tells of their rules, in short.
 
-use crate::engine::Finding;
-use crate::rule::Severity;
+use mtlint_rules::finding::Finding;
+use mtlint_rules::rule::Severity;
 
 /// A text for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

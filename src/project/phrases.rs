@@ -2,7 +2,7 @@
 
 use aho_corasick::AhoCorasick;
 
-use crate::engine::Finding;
+use mtlint_rules::finding::Finding;
 
 /// Compiled `do-not-flag` phrases. They match in upper and lower case (of ASCII letters) and as whole words.
 #[derive(Debug, Default)]
@@ -51,9 +51,10 @@ fn is_whole(content: &str, start: usize, end: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::Phrases;
-    use crate::engine::{Finding, Level, Mqm};
-    use crate::rule::{RuleId, Severity};
-    use crate::span::SourceSpan;
+    use mtlint_rules::finding::Finding;
+    use mtlint_rules::rule::{Level, Mqm};
+    use mtlint_rules::rule::{RuleId, Severity};
+    use mtlint_token::span::SourceSpan;
 
     fn left(phrases: &[&str], content: &str, spans: &[(u32, u32)]) -> Vec<(u32, u32)> {
         let finding = |(start, end): &(u32, u32)| Finding {

@@ -10,17 +10,23 @@ use jiff::civil::Date;
 use twox_hash::XxHash3_128;
 
 use super::phrases::Phrases;
-use crate::config::{Broken, Config, Configs, Layer, Names, PairedSource, RuleFacts, RulePages, Selector, Settings};
-use crate::document::Document;
-use crate::engine::{ActiveRule, Finding, Linter, Request, Worker};
+use crate::builtin::RULES;
+use crate::config::{Broken, Config, Configs, Layer, PairedSource, RuleFacts, RulePages, Settings};
 use crate::explain;
-use crate::language::LanguageId;
-use crate::report::{Problem, shown, unreadable};
-use crate::rule::measured::Figures;
-use crate::rule::{Level, Precision, Rule, RuleError, RuleId, load};
+use crate::problem::Problem;
+use crate::problem::{shown, unreadable};
 use crate::score;
-use crate::sources::Record;
-use crate::suppress::{self, Policy};
+use mtlint_format::document::Document;
+use mtlint_format::sources::Record;
+use mtlint_rules::catalog;
+use mtlint_rules::catalog::Precision;
+use mtlint_rules::catalog::measured::Figures;
+use mtlint_rules::engine::{ActiveRule, Linter, Request, Worker};
+use mtlint_rules::finding::Finding;
+use mtlint_rules::rule::{Level, Rule, RuleId};
+use mtlint_rules::rule::{Names, Selector};
+use mtlint_rules::suppress::{self, Policy};
+use mtlint_text::language::LanguageId;
 
 /// All rules that a config, or the command line alone, has to choose from.
 #[derive(Debug)]
@@ -33,10 +39,10 @@ pub(crate) struct Catalog {
 impl Catalog {
     /// The built-in rules and those in folders; a later one replaces one of the same id and language.
     pub(crate) fn load<'f>(folders: impl IntoIterator<Item = &'f Path>) -> Result<Self, Vec<Problem>> {
-        let mut rules = load::builtin().map_err(|e| vec![Problem::from(e)])?;
+        let mut rules = RULES.read().map_err(|e| vec![Problem::from(e)])?;
         let mut problems = Vec::new();
         for folder in folders {
-            match load::folder(folder) {
+            match catalog::folder(folder) {
                 Ok(more) => rules.extend(more),
                 Err(errors) => problems.extend(errors.into_iter().map(Problem::from)),
             }
@@ -74,16 +80,6 @@ impl Catalog {
     /// The rules that a selector names.
     pub(crate) fn named<'c>(&'c self, selector: &'c Selector) -> impl Iterator<Item = &'c Arc<Rule>> {
         self.rules.iter().filter(|rule| selector.closeness(&rule.id) > 0)
-    }
-}
-
-impl From<RuleError> for Problem {
-    fn from(error: RuleError) -> Self {
-        let problem = Self::error(shown(&error.path), error.message);
-        match error.span {
-            Some(span) if !error.text.is_empty() => problem.with_place(error.text, span),
-            _ => problem,
-        }
     }
 }
 

@@ -6,15 +6,17 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::setups::{Answer, Setup};
-use crate::align;
 use crate::baseline::Passages;
 use crate::config::PairedSource;
-use crate::document::{Difference, Document, Unit, UnitKind, UnitState};
-use crate::engine::Finding;
-use crate::format::{self, Format, FormatError, SourceFile, locale};
-use crate::language::{LanguageId, detect};
-use crate::report::{Problem, SourceSide, shown, unreadable};
-use crate::sources::{MadeFrom, Record, made_from, source_prints};
+use crate::problem::Problem;
+use crate::problem::{shown, unreadable};
+use crate::report::SourceSide;
+use mtlint_format::align;
+use mtlint_format::document::{Difference, Document, Unit, UnitKind, UnitState};
+use mtlint_format::format::{self, Format, FormatError, SourceFile, locale};
+use mtlint_format::sources::{MadeFrom, Record, made_from, source_prints};
+use mtlint_rules::finding::Finding;
+use mtlint_text::language::{LanguageId, detect};
 
 /// The format of named files whose ending says nothing.
 const UNKNOWN_KIND: &str = "plain";

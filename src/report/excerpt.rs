@@ -11,8 +11,8 @@ use codespan_reporting::files::{Error, Files, Location};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::visible::{show, width};
-use crate::format::LineIndex;
-use crate::span::SourceSpan;
+use mtlint_format::format::LineIndex;
+use mtlint_token::span::SourceSpan;
 
 /// Stands where text was cut off.
 const CUT: char = '…';
@@ -366,9 +366,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Excerpt, NARROWEST};
-    use crate::format::LineIndex;
     use crate::report::width;
-    use crate::span::SourceSpan;
+    use mtlint_format::format::LineIndex;
+    use mtlint_token::span::SourceSpan;
 
     fn excerpt(content: &str, marked: &str, columns: usize) -> Excerpt {
         let start = content.find(marked).unwrap();

@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use super::{FileReport, Problem, Reporter, Style, Summary, sentence, visible};
-use crate::engine::Level;
+use mtlint_rules::rule::Level;
 
 struct Github;
 

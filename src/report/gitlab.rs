@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde_json::json;
 
 use super::{FileReport, Problem, Reporter, Style, Summary, sentence, visible};
-use crate::engine::Level;
+use mtlint_rules::rule::Level;
 
 struct Gitlab {
     started: bool,

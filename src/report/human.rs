@@ -8,8 +8,9 @@ use codespan_reporting::term::{Config, Renderer, RichDiagnostic};
 
 use super::excerpt::{Excerpt, Page, Pages, io_error};
 use super::{Ansi, FileReport, Fixable, LeftOut, Problem, Reporter, Style, Summary, thousands, visible, width, wrap};
-use crate::engine::{Finding, Fix, Level, Related, RelatedFile};
-use crate::rule::RuleId;
+use mtlint_rules::finding::{Finding, Fix, Related, RelatedFile};
+use mtlint_rules::rule::Level;
+use mtlint_rules::rule::RuleId;
 
 /// Rules that the last line names.
 const TOP: usize = 5;

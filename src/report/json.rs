@@ -49,7 +49,7 @@ impl Reporter for Json {
             Self::start(out)?;
         }
         out.write_all(b"],\n\"notes\":")?;
-        let notes: Vec<_> = problems.iter().map(Problem::record).collect();
+        let notes: Vec<_> = problems.iter().map(super::problem::record).collect();
         write(&notes, out)?;
         out.write_all(b",\n\"summary\":")?;
         write(summary, out)?;

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::xml::escape;
 use super::{FileReport, Problem, Reporter, Style, Summary, level_name, sentence, visible};
-use crate::engine::Finding;
+use mtlint_rules::finding::Finding;
 
 struct Junit {
     started: bool,

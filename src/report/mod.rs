@@ -12,7 +12,6 @@ mod human;
 mod json;
 mod junit;
 mod page;
-mod path;
 mod problem;
 mod rdjsonl;
 mod record;
@@ -29,21 +28,22 @@ use std::io::{self, Write};
 
 pub use diff::unified_diff;
 pub use page::{Page, PageFile, Part};
-pub use path::{shown, unreadable};
-pub use problem::{Problem, write_problem};
+pub use problem::write_problem;
 pub use score::ScoreReport;
 pub use style::{Ansi, Style};
 pub use summary::{Fixable, LeftOut, Summary};
 pub use visible::{visible, width, wrap};
 
-pub use crate::thousands::thousands;
+pub use mtlint_text::thousands::thousands;
 
 use crate::baseline::Fingerprint;
 use crate::config::RulePages;
-use crate::engine::{Finding, Level, Related, RelatedFile};
-use crate::format::{LineIndex, Position, SourceFile};
-use crate::language::LanguageId;
-use crate::span::SourceSpan;
+use crate::problem::Problem;
+use mtlint_format::format::{LineIndex, Position, SourceFile};
+use mtlint_rules::finding::{Finding, Related, RelatedFile};
+use mtlint_rules::rule::Level;
+use mtlint_text::language::LanguageId;
+use mtlint_token::span::SourceSpan;
 
 /// The file that a checked file was translated from, where findings point into it.
 #[derive(Clone, Debug)]

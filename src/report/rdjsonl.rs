@@ -6,8 +6,9 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::{FileReport, Problem, Reporter, Style, Summary, Text, sentence, visible};
-use crate::engine::{Applicability, Finding, Fix, Level};
-use crate::span::SourceSpan;
+use mtlint_rules::finding::{Finding, Fix};
+use mtlint_rules::rule::{Applicability, Level};
+use mtlint_token::span::SourceSpan;
 
 struct Rdjsonl;
 

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::FileReport;
-use crate::engine::{Applicability, Edit, Finding, Fix, Level, Mqm, Related};
-use crate::span::SourceSpan;
+use mtlint_rules::finding::{Edit, Finding, Fix, Related};
+use mtlint_rules::rule::{Applicability, Level, Mqm};
+use mtlint_token::span::SourceSpan;
 
 /// An excerpt longer than this many characters is cut and ends in `…`.
 pub(super) const EXCERPT: usize = 200;

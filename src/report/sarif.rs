@@ -13,9 +13,10 @@ use super::uri::artifact;
 use super::{FileReport, Problem, Reporter, Style, Summary, Text, sentence, with_stop};
 use crate::baseline::Fingerprint;
 use crate::config::RulePages;
-use crate::engine::{Applicability, Edit, Finding, Fix, Level, Related};
-use crate::rule::{RuleId, mqm};
-use crate::span::SourceSpan;
+use mtlint_rules::finding::{Edit, Finding, Fix, Related};
+use mtlint_rules::rule::{Applicability, Level};
+use mtlint_rules::rule::{RuleId, mqm};
+use mtlint_token::span::SourceSpan;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 /// The name of the taxonomy, by which results refer to it.

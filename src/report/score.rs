@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Ansi, Style, thousands, visible};
-use crate::rule::mqm;
 use crate::score::{Counts, Dimension, MAXIMUM, Multipliers, Scheme, Score, Tally, Verdict};
+use mtlint_rules::rule::mqm;
 
 /// What every score is printed with.
 pub(super) const PART: &str = "This is the machine-checkable part of an evaluation: it rates what rules found, false alarms included, \

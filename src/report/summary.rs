@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::engine::{Finding, Level};
 use crate::fix::Safety;
-use crate::rule::RuleId;
+use mtlint_rules::finding::Finding;
+use mtlint_rules::rule::Level;
+use mtlint_rules::rule::RuleId;
 
 /// What a run came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::rule::Severity;
+use mtlint_rules::rule::Severity;
 
 /// The maximum score value (MSV): the score of a text without errors.
 pub const MAXIMUM: f64 = 100.0;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Multipliers;
-use crate::engine::Mqm;
-use crate::rule::{Severity, mqm};
+use mtlint_rules::rule::Mqm;
+use mtlint_rules::rule::{Severity, mqm};
 
 /// Errors of one type by severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

@@ -72,9 +72,9 @@ impl Score {
 #[cfg(test)]
 mod tests {
     use super::{Score, Verdict};
-    use crate::engine::Mqm;
-    use crate::rule::Severity;
     use crate::score::{Choice, Scheme, Tally};
+    use mtlint_rules::rule::Mqm;
+    use mtlint_rules::rule::Severity;
 
     fn tally(words: u64, severities: &[Severity]) -> Tally {
         let mut tally = Tally::default();

@@ -5,8 +5,8 @@ use std::io;
 use std::path::PathBuf;
 
 use mtlint::explain::pages;
-use mtlint::rule::measured::Figures;
-use mtlint::rule::{RuleError, load};
+use mtlint_rules::catalog::measured::Figures;
+use mtlint_rules::rule::RuleError;
 
 /// Write docs/rules from the rule files
 #[derive(Debug, clap::Args)]
@@ -33,7 +33,7 @@ pub(crate) enum PagesError {
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), PagesError> {
-    let rules = load::builtin()?;
+    let rules = mtlint::RULES.read()?;
     let pages = pages(&rules, &Figures::load(&rules)?)?;
     // Pages of rules that are gone go, too.
     if args.folder.exists() {

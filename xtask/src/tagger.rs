@@ -7,12 +7,12 @@ use std::fs;
 use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
-use mtlint::document::{Text, UnitKind};
-use mtlint::language::{Facts, LanguageId};
-use mtlint::lexicon::{LexiconMemo, Tag};
-use mtlint::span::TextSpan;
-use mtlint::tagger::{Tagger, TaggerWord};
-use mtlint::text::{Analysis, Words};
+use mtlint_format::document::{Text, UnitKind};
+use mtlint_text::language::{Facts, LanguageId};
+use mtlint_text::lexicon::{LexiconMemo, Tag};
+use mtlint_text::tagger::{Tagger, TaggerWord};
+use mtlint_text::text::{Analysis, Words};
+use mtlint_token::span::TextSpan;
 
 /// Count how often the tagger agrees with tagged text
 #[derive(ClapArgs)]
@@ -49,11 +49,11 @@ pub(crate) fn run(args: &Args) -> Result<(), String> {
         for block in content.split("\n\n") {
             let Some((text, gold)) = sentence(block) else { continue };
             let span = TextSpan::new(0, u32::try_from(text.string.len()).unwrap_or(u32::MAX));
-            analysis.fill(&text, [(span, UnitKind::Paragraph)].into_iter(), &mut words, facts);
+            analysis.fill(&text.string, [(span, UnitKind::Paragraph)].into_iter(), &mut words, facts);
             let mut found = BTreeMap::new();
             for sentence in &analysis.sentences {
                 let tokens = analysis.tokens.get(sentence.tokens()).unwrap_or_default();
-                let seen: Vec<_> = tokens.iter().map(|t| TaggerWord::of(&text, t, &words, &lexicon)).collect();
+                let seen: Vec<_> = tokens.iter().map(|t| TaggerWord::of(&text.string, t, &words, &lexicon)).collect();
                 found.extend(tokens.iter().map(|t| (t.span.start, t.span.end)).zip(tagger.tag(&seen)));
             }
             for ((start, end), tag) in gold {

@@ -8,11 +8,13 @@ use jiff::civil::Date;
 
 use super::Inputs;
 use crate::cli::output::OutputFile;
-use crate::config::{Config, Configs, Layer, Selector};
+use crate::config::{Config, Configs, Layer};
 use crate::fix::Safety;
+use crate::problem::Problem;
 use crate::project::Setups;
-use crate::report::{self, Problem};
-use crate::rule::Level;
+use crate::report;
+use mtlint_rules::rule::Level;
+use mtlint_rules::rule::Selector;
 
 /// Check files and folders
 ///

@@ -23,7 +23,7 @@ pub(super) use stats::StatsArgs;
 
 use super::terminal::{Color, Hyperlinks};
 use crate::config::Layer;
-use crate::language::LanguageId;
+use mtlint_text::language::LanguageId;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())

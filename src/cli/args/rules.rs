@@ -6,9 +6,9 @@ use clap::{Subcommand, ValueEnum};
 
 use super::TableFormat;
 use super::check::share;
-use crate::config::Selector;
-use crate::language::LanguageId;
-use crate::rule::Status;
+use mtlint_rules::rule::Selector;
+use mtlint_rules::rule::Status;
+use mtlint_text::language::LanguageId;
 
 /// List rules, or test rules of your own
 #[derive(Debug, clap::Args)]

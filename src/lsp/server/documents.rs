@@ -15,7 +15,7 @@ use crate::lsp::checker::{Checked, Job};
 use crate::lsp::convert;
 use crate::lsp::document::OpenDocument;
 use crate::lsp::uri;
-use crate::report::Problem;
+use crate::problem::Problem;
 
 /// A text is checked when nobody has typed for so long …
 const PAUSE: Duration = Duration::from_millis(60);

@@ -21,7 +21,7 @@ use super::checker::{Checked, Job};
 use super::client::{self, Abilities, Options};
 use super::document::OpenDocument;
 use super::transport::{self, Incoming};
-use crate::report::Problem;
+use crate::problem::Problem;
 
 /// What the other threads say.
 pub(super) enum Event {

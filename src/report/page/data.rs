@@ -6,10 +6,11 @@ use super::PageFile;
 use super::part::{Part, PartUnit, Run, Shown};
 use super::utf16::Utf16;
 use crate::baseline::Known;
-use crate::document::UnitKind;
-use crate::engine::{Applicability, Edit, Finding, Fix, Level, Related, RelatedFile};
 use crate::report::{FileReport, Text};
-use crate::rule::{Severity, mqm};
+use mtlint_format::document::UnitKind;
+use mtlint_rules::finding::{Edit, Finding, Fix, Related, RelatedFile};
+use mtlint_rules::rule::{Applicability, Level};
+use mtlint_rules::rule::{Severity, mqm};
 
 /// One file.
 #[derive(Serialize)]

@@ -18,10 +18,10 @@ pub use part::Part;
 use super::FileReport;
 use super::score::{PART, Sample, SchemeRecord, sample, scheme};
 use crate::baseline::{Baseline, Known};
-use crate::engine::Level;
 use crate::score::{Scheme, Tally};
 use data::FileData;
 use embed::{Embedded, block};
+use mtlint_rules::rule::Level;
 
 /// A file as the page shows it.
 #[derive(Debug)]

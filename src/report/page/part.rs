@@ -1,9 +1,9 @@
 //! What the page shows of a document: its units as runs of text that know where they stand in the file.
 
-use crate::document::{Document, LandmarkKind, PieceKind, Side, Text, Unit, UnitKind};
-use crate::language::LanguageId;
-use crate::readability::{Scores, UnitFigures, measure};
-use crate::span::{SourceSpan, TextSpan};
+use mtlint_format::document::{Document, LandmarkKind, PieceKind, Side, Text, Unit, UnitKind};
+use mtlint_text::language::LanguageId;
+use mtlint_text::readability::{Scores, UnitFigures, measure};
+use mtlint_token::span::{SourceSpan, TextSpan};
 
 /// One document of a file.
 #[derive(Clone, Debug)]
@@ -67,7 +67,7 @@ impl Part {
                 unit.level = Some(level);
             }
         }
-        for figures in measure(document, language) {
+        for figures in measure(&document.target.string, &document.unit_spans(), language) {
             if let Some(unit) = units.get_mut(figures.unit) {
                 unit.reading = Some(Reading::of(&figures));
             }

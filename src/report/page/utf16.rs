@@ -1,6 +1,6 @@
 //! From bytes to the UTF-16 code units in which a browser counts.
 
-use crate::span::SourceSpan;
+use mtlint_token::span::SourceSpan;
 
 /// Code units are remembered once per about this many bytes.
 const BLOCK: usize = 256;
@@ -45,7 +45,7 @@ impl<'t> Utf16<'t> {
 #[cfg(test)]
 mod tests {
     use super::Utf16;
-    use crate::span::SourceSpan;
+    use mtlint_token::span::SourceSpan;
 
     #[test]
     fn every_character_has_its_code_unit() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use mtlint::language::UNITS;
+use mtlint_text::language::UNITS;
 use serde_json::Value;
 
 use super::currencies::currencies;

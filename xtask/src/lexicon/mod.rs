@@ -10,7 +10,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
-use mtlint::lexicon::ClassTable;
+use mtlint_text::lexicon::ClassTable;
 
 /// Where the sources lie; nothing is fetched.
 #[derive(ClapArgs)]

@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::Path;
 
 use flate2::read::GzDecoder;
-use mtlint::lexicon::{PartOfSpeech, Tag, TagSet};
+use mtlint_text::lexicon::{PartOfSpeech, Tag, TagSet};
 
 /// What is gathered of a form.
 #[derive(Default)]

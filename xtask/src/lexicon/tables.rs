@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use fst::MapBuilder;
-use mtlint::lexicon::{LemmaRule, Tag, TagSet, regular};
+use mtlint_text::lexicon::{LemmaRule, Tag, TagSet, regular};
 
 use super::sources::{Form, Forms, Inflection, NO_SIZE};
 

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use mtlint::document::{Document, TextBuilder, UNIT_SEPARATOR};
-use mtlint::format::{self, FormatError};
-use mtlint::span::SourceSpan;
+use mtlint_format::document::{Document, TextBuilder, UNIT_SEPARATOR};
+use mtlint_format::format::{self, FormatError};
+use mtlint_token::span::SourceSpan;
 
 use super::record::{Record, Side};
 
@@ -63,7 +63,7 @@ fn add_sources(document: &mut Document, records: &[(&Record, Range<usize>)]) {
         builder.verbatim(SourceSpan::from_range(at..at + source.len()));
         at += source.len();
         let side = builder.end_unit();
-        let begins = |unit: &&mut mtlint::document::Unit| {
+        let begins = |unit: &&mut mtlint_format::document::Unit| {
             document.target.map.to_source(unit.target.span).map(|span| span.start as usize)
         };
         while units.next_if(|unit| begins(unit).is_some_and(|start| start < range.start)).is_some() {}

@@ -5,8 +5,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use mtlint::engine::{ActiveRule, Finding, Linter, PlanError, Request, Worker};
-use mtlint::rule::{Level, Rule, RuleId, Status};
+use mtlint_rules::engine::{ActiveRule, Linter, PlanError, Request, Worker};
+use mtlint_rules::finding::Finding;
+use mtlint_rules::rule::{Level, Rule, RuleId, Status};
 use rayon::prelude::*;
 
 use super::document::{Laid, groups, lay_out};

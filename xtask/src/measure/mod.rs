@@ -15,9 +15,10 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use mtlint::config::Selector;
-use mtlint::rule::measured::{FILE_NAME, Measured};
-use mtlint::rule::{RuleError, load};
+use mtlint_rules::catalog;
+use mtlint_rules::catalog::measured::{FILE_NAME, Measured};
+use mtlint_rules::rule::RuleError;
+use mtlint_rules::rule::Selector;
 
 use record::RecordError;
 
@@ -70,7 +71,7 @@ pub(crate) enum MeasureError {
     Rules(Vec<RuleError>),
     /// A rule cannot be compiled.
     #[error(transparent)]
-    Plan(#[from] mtlint::engine::PlanError),
+    Plan(#[from] mtlint_rules::engine::PlanError),
     /// The figures cannot be written.
     #[error("{}: {error}", path.display())]
     Write {
@@ -84,7 +85,7 @@ pub(crate) enum MeasureError {
 /// Measures and writes.
 pub(crate) fn run(args: &Args) -> Result<(), MeasureError> {
     let date = args.date.unwrap_or_else(|| jiff::Zoned::now().date());
-    let rules = load::folder(&args.rules).map_err(MeasureError::Rules)?;
+    let rules = catalog::folder(&args.rules).map_err(MeasureError::Rules)?;
     let mut measured = Measured { date: date.to_string(), ..Measured::default() };
     measured.rules = rules.iter().map(|rule| (rule.key(), BTreeMap::new())).collect();
     let linter = lint::linter(&rules)?;
@@ -94,7 +95,7 @@ pub(crate) fn run(args: &Args) -> Result<(), MeasureError> {
         tally::add(&mut measured, &corpus_name(path), &records, &rules, &findings);
     }
     let wanted = |key: &str| {
-        let id = mtlint::rule::RuleId::new(key.split_once('/').map_or(key, |(_, id)| id));
+        let id = mtlint_rules::rule::RuleId::new(key.split_once('/').map_or(key, |(_, id)| id));
         args.print.is_empty() || args.print.iter().any(|name| name.closeness(&id) > 0)
     };
     measured.rules.retain(|key, _| wanted(key));

@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-use mtlint::language::LanguageId;
+use mtlint_text::language::LanguageId;
 use serde::{Deserialize, Deserializer};
 
 /// A segment.

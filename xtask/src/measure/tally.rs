@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use mtlint::rule::Rule;
-use mtlint::rule::measured::{Corpus, Fires, Measured, Touched, Words};
+use mtlint_rules::catalog::measured::{Corpus, Fires, Measured, Touched, Words};
+use mtlint_rules::rule::Rule;
 
 use super::chance::{Marked, Span, words};
 use super::lint::Found;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use mtlint::rule::measured::{Fires, Measured, Touched, Words};
+use mtlint_rules::catalog::measured::{Fires, Measured, Touched, Words};
 
 const HEAD: &str = "\
 # What was measured of each rule. Written by `cargo xtask measure CORPUS…`; docs/QUALITY.md says on which data and what
@@ -65,7 +65,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use std::collections::BTreeMap;
 
-    use mtlint::rule::measured::{Corpus, Fires, Measured, Touched, Words};
+    use mtlint_rules::catalog::measured::{Corpus, Fires, Measured, Touched, Words};
 
     #[test]
     fn what_is_written_reads_back() {

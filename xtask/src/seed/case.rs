@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
-use mtlint::document::{Document, ObjectKind, Side, Text, Unit};
-use mtlint::engine::Edit;
-use mtlint::glossary::Entry;
-use mtlint::language::LanguageId;
-use mtlint::span::{SourceSpan, TextSpan};
+use mtlint_format::document::{Document, ObjectKind, Side, Text, Unit};
+use mtlint_format::glossary::Entry;
+use mtlint_rules::finding::Edit;
+use mtlint_text::language::LanguageId;
+use mtlint_token::span::{SourceSpan, TextSpan};
 
 use super::corpus::{File, Part};
 

@@ -6,15 +6,15 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::{Date, date};
 use mtlint::config::{Config, RuleFacts, Settings};
-use mtlint::document::{Document, Unit, UnitKind};
-use mtlint::engine::{ActiveRule, Finding, Linter, PlanError, Request, Worker};
 use mtlint::fix::Patch;
-use mtlint::format::{self, Format, FormatError, SourceFile, locale};
-use mtlint::glossary::Entry;
-use mtlint::language::{Facts, LanguageId};
-use mtlint::rule::load;
-use mtlint::span::SourceSpan;
-use mtlint::text::{Analysis, Words};
+use mtlint_format::document::{Document, Unit, UnitKind};
+use mtlint_format::format::{self, Format, FormatError, SourceFile, locale};
+use mtlint_format::glossary::Entry;
+use mtlint_rules::engine::{ActiveRule, Linter, PlanError, Request, Worker};
+use mtlint_rules::finding::Finding;
+use mtlint_text::language::{Facts, LanguageId};
+use mtlint_text::text::{Analysis, Words};
+use mtlint_token::span::SourceSpan;
 use rayon::prelude::*;
 
 use super::SeedError;
@@ -77,7 +77,7 @@ impl Checker {
     pub(super) fn new(config: Option<&Path>) -> Result<Self, SeedError> {
         let config = config.map(Config::read).transpose().map_err(SeedError::Config)?;
         let settings = Settings::new(config.iter().flat_map(|config| config.layers(&[])));
-        let active = load::builtin()?.into_iter().filter_map(|rule| {
+        let active = mtlint::RULES.read()?.into_iter().filter_map(|rule| {
             let facts = RuleFacts { id: &rule.id, level: rule.file.level, status: rule.file.status, precision: None };
             let level = settings.level_of(facts)?;
             let options = settings.options_of(&rule.id);
@@ -222,8 +222,8 @@ fn sentences(document: &Document, language: LanguageId) -> Vec<Vec<Range<usize>>
     let facts = Facts::of(language);
     facts.classify(&mut words);
     let units = document.units.iter().map(|unit| (unit.target.span, unit.kind));
-    analysis.fill(&document.target, units, &mut words, facts);
-    let in_unit = |unit: &mtlint::text::UnitTokens| {
+    analysis.fill(&document.target.string, units, &mut words, facts);
+    let in_unit = |unit: &mtlint_text::text::UnitTokens| {
         let from = unit.span.start;
         let relative = |at: u32| at.saturating_sub(from) as usize;
         let sentences = analysis.sentences.get(unit.sentences()).unwrap_or_default();

@@ -13,12 +13,13 @@ use std::io;
 use std::path::PathBuf;
 
 use mtlint::config::ConfigError;
-use mtlint::document::OBJECT;
-use mtlint::engine::{Edit, PlanError, Worker};
 use mtlint::fix::Patch;
-use mtlint::format::{DecodeError, FormatError};
-use mtlint::language::{LanguageId, can_detect};
-use mtlint::rule::RuleError;
+use mtlint_format::document::OBJECT;
+use mtlint_format::format::{DecodeError, FormatError};
+use mtlint_rules::engine::{PlanError, Worker};
+use mtlint_rules::finding::Edit;
+use mtlint_rules::rule::RuleError;
+use mtlint_text::language::{LanguageId, can_detect};
 use rayon::prelude::*;
 
 use case::{Case, Loan};

@@ -1,8 +1,8 @@
 //! Marks: at the end, in pairs, at the edges, before the letter of a shortcut key.
 
-use mtlint::document::ObjectKind;
-use mtlint::engine::Edit;
-use mtlint::span::TextSpan;
+use mtlint_format::document::ObjectKind;
+use mtlint_rules::finding::Edit;
+use mtlint_token::span::TextSpan;
 
 use super::super::case::{Case, Face};
 use super::super::rng::Rng;

@@ -8,7 +8,7 @@ mod sentences;
 mod terms;
 mod words;
 
-use mtlint::engine::Edit;
+use mtlint_rules::finding::Edit;
 
 use super::case::Case;
 use super::rng::Rng;

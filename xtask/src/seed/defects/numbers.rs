@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use mtlint::engine::Edit;
-use mtlint::language::{LanguageId, months};
+use mtlint_rules::finding::Edit;
+use mtlint_text::language::{LanguageId, months};
 
 use super::super::case::Case;
 use super::super::rng::Rng;
@@ -146,7 +146,7 @@ pub(super) fn measure(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     for (english, right, wrong) in SYMBOLS.iter().chain(own) {
         let counts = |text: &str, at: &usize| {
             let before = text.get(..*at).unwrap_or_default().trim_end().chars().next_back();
-            before.is_some_and(|c| c.is_ascii_digit() || c == mtlint::document::OBJECT)
+            before.is_some_and(|c| c.is_ascii_digit() || c == mtlint_format::document::OBJECT)
         };
         if spots(there, english).iter().any(|at| counts(there, at)) {
             let places = spots(here, right).into_iter().filter(|at| counts(here, at));

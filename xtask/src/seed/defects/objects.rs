@@ -1,7 +1,7 @@
 //! Placeholders, tags, addresses, code and references: lost, changed, in the wrong place.
 
-use mtlint::document::ObjectKind;
-use mtlint::engine::Edit;
+use mtlint_format::document::ObjectKind;
+use mtlint_rules::finding::Edit;
 
 use super::super::case::{Case, Item};
 use super::super::rng::Rng;

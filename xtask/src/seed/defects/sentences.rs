@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use mtlint::document::OBJECT;
-use mtlint::engine::Edit;
+use mtlint_format::document::OBJECT;
+use mtlint_rules::finding::Edit;
 
 use super::super::case::Case;
 use super::super::rng::Rng;

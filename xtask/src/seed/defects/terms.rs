@@ -1,7 +1,7 @@
 //! Terms of the user's glossary, names that stay, and plural forms.
 
-use mtlint::engine::Edit;
-use mtlint::span::SourceSpan;
+use mtlint_rules::finding::Edit;
+use mtlint_token::span::SourceSpan;
 
 use super::super::case::Case;
 use super::super::rng::Rng;

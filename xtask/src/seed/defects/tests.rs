@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use mtlint::fix::Patch;
-use mtlint::format;
-use mtlint::language::LanguageId;
+use mtlint_format::format;
+use mtlint_text::language::LanguageId;
 
 use super::super::case::{Case, Loan};
 use super::super::corpus::{File, Part};

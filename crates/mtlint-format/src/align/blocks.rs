@@ -1,0 +1,202 @@
+//! Headings, paragraphs, list items, cells and code blocks, by structure, length and what both sides share.
+
+use std::ops::Range;
+
+use super::block::{Block, BlockKind, blocks, shared};
+use super::differing::differences;
+use super::fit::fits;
+use super::lengths::{Bead, Gap, align, length, passage_cost, ratio, ratio_of_pairs};
+use super::{Counterpart, Pairing};
+use crate::document::{Document, UnitKind};
+use mtlint_token::span::TextSpan;
+
+// The constants were measured on documentation in ten languages of which blocks had been taken away.
+
+/// The cost of blocks without a counterpart.
+const GAP: Gap = Gap { first: 8.0, next: 3.0 };
+/// What it costs that a block became one of another kind: e to this power to one against it. It is dearer than half of two
+/// gaps, that of a heading nearly as dear as both.
+const OTHER_KIND: f32 = 7.0;
+const HEADING_OR_NOT: f32 = 12.0;
+/// What it costs that a heading is of another level.
+const OTHER_LEVEL: f32 = 2.0;
+/// What it costs that two blocks with numbers have different ones; the same ones are worth as much.
+const OTHER_NUMBERS: f32 = 2.0;
+/// What it is worth that both say the same code, addresses and names, and what it costs that they say others.
+const SHARED: f32 = 3.0;
+/// What it costs beside the share of such beads among sentences that a paragraph was split, which is rarer.
+const SPLIT: f32 = 4.0;
+/// What it costs that two paragraphs became one: where the second was lost, that would be said of it, too.
+const JOINED: f32 = 6.0;
+/// Code that is as it was and a name for links that both have are worth this much.
+const SAME: f32 = 4.0;
+/// A line of markup that is as it was: there are many of the same.
+const SAME_LINE: f32 = 1.0;
+/// The length of code tells little, and of that no more than this.
+const OTHER_CODE: f32 = 3.0;
+
+pub(super) fn pair(source: &Document, target: &Document) -> Pairing {
+    let (from, to) = (blocks(source), blocks(target));
+    let (beads, ratio) = aligned(&from, &to);
+    let fits = fits(&from, &to, &beads, ratio);
+    let mut pairing = Pairing { sources: vec![None; target.units.len()], ..Pairing::default() };
+    let cutter = Cutter { source, ratio };
+    for (bead, fit) in beads.iter().zip(&fits.of) {
+        cutter.matched(part(&from, &bead.source), part(&to, &bead.target), !fit.is_sure(), &mut pairing);
+    }
+    differences(&from, &to, &beads, &fits, &mut pairing);
+    pairing
+}
+
+/// The blocks of a range.
+pub(super) fn part<'b, 'd>(blocks: &'b [Block<'d>], range: &Range<usize>) -> &'b [Block<'d>] {
+    blocks.get(range.clone()).unwrap_or_default()
+}
+
+/// The beads and how long a text becomes: first by the whole lengths of both, then by what was found to be a pair.
+fn aligned(from: &[Block<'_>], to: &[Block<'_>]) -> (Vec<Bead>, f32) {
+    /// Nearer to the first ratio than this a second look changes nothing.
+    const NEAR: f32 = 0.05;
+    let total = |blocks: &[Block<'_>]| {
+        blocks
+            .iter()
+            .filter(|b| !matches!(b.kind, BlockKind::Code | BlockKind::Line))
+            .map(|b| u64::from(b.length))
+            .sum::<u64>()
+    };
+    let run = |ratio: f32| align(from.len(), to.len(), GAP, |s, t| cost(part(from, &s), part(to, &t), ratio));
+    let first = ratio(total(from), total(to));
+    let beads = run(first);
+    let second = ratio_of_pairs(
+        beads.iter().filter_map(|bead| ratio_of(part(from, &bead.source), part(to, &bead.target))).collect(),
+    );
+    match second.filter(|second| (second / first - 1.0).abs() > NEAR) {
+        Some(second) => (run(second), second),
+        None => (beads, first),
+    }
+}
+
+/// How much longer a block became, if it is one of one kind and long enough to tell.
+fn ratio_of(from: &[Block<'_>], to: &[Block<'_>]) -> Option<f32> {
+    const SHORTEST: u32 = 30;
+    let ([from], [to]) = (from, to) else { return None };
+    let tells = from.kind == to.kind && from.unit.is_some() && from.length > SHORTEST;
+    tells.then(|| to.length as f32 / from.length as f32)
+}
+
+/// How unlikely it is that these blocks translate each other, as −ln; `None` for code and text.
+fn cost(from: &[Block<'_>], to: &[Block<'_>], ratio: f32) -> Option<f32> {
+    match (from, to) {
+        ([from], [to]) => cost_of_pair(from, to, ratio),
+        // Only running text is split and joined.
+        _ => {
+            let first = from.first()?.kind;
+            let runs = matches!(first, BlockKind::Text(UnitKind::Paragraph | UnitKind::Furniture));
+            if !runs || from.iter().chain(to).any(|block| block.kind != first) {
+                return None;
+            }
+            let letters = |blocks: &[Block<'_>]| blocks.iter().map(|block| block.length).sum();
+            let change = if from.len() > 1 { JOINED } else { SPLIT };
+            Some(change + passage_cost(letters(from), letters(to), ratio) + cost_of_kept(&union(from), &union(to)))
+        }
+    }
+}
+
+fn cost_of_pair(from: &Block<'_>, to: &Block<'_>, ratio: f32) -> Option<f32> {
+    let same_anchor = if from.anchor != 0 && from.anchor == to.anchor { -SAME } else { 0.0 };
+    let is_same = from.whole != 0 && from.whole == to.whole;
+    let by_kind = match (from.kind, to.kind) {
+        (BlockKind::Code, BlockKind::Code) if is_same => return Some(-SAME),
+        (BlockKind::Code, BlockKind::Code) => {
+            return Some((passage_cost(from.length, to.length, 1.0) / 2.0).min(OTHER_CODE) + same_anchor);
+        }
+        (BlockKind::Line, BlockKind::Line) if from.numbers == to.numbers => return Some(-SAME_LINE),
+        (BlockKind::Code | BlockKind::Line, _) | (_, BlockKind::Code | BlockKind::Line) => return None,
+        (a, b) if a == b => 0.0,
+        (BlockKind::Title, _) | (_, BlockKind::Title) => return None,
+        (BlockKind::Heading(_), BlockKind::Heading(_)) => OTHER_LEVEL,
+        (BlockKind::Heading(_), _) | (_, BlockKind::Heading(_)) => HEADING_OR_NOT,
+        _ => OTHER_KIND,
+    };
+    let by_numbers = match (from.numbers, to.numbers) {
+        (0, 0) => 0.0,
+        (a, b) if a == b => -OTHER_NUMBERS,
+        (0, _) | (_, 0) => OTHER_NUMBERS / 2.0,
+        _ => OTHER_NUMBERS,
+    };
+    let by_kept = if is_same { -SHARED } else { cost_of_kept(&from.kept, &to.kept) };
+    Some(passage_cost(from.length, to.length, ratio) + by_kind + by_numbers + by_kept + same_anchor)
+}
+
+/// What is said for or against two passages by the share of code, addresses and names that stands in both.
+fn cost_of_kept(from: &[u64], to: &[u64]) -> f32 {
+    /// Something on one side only may have been put in words on the other.
+    const ONE_SIDE: f32 = 0.3;
+    match shared(from, to) {
+        (_, 0) => 0.0,
+        (0, _) if from.is_empty() || to.is_empty() => SHARED * ONE_SIDE,
+        (both, all) => SHARED * (1.0 - 2.0 * both as f32 / all as f32),
+    }
+}
+
+/// What one or two blocks keep.
+fn union<'b>(blocks: &'b [Block<'_>]) -> std::borrow::Cow<'b, [u64]> {
+    match blocks {
+        [one] => (&one.kept).into(),
+        _ => {
+            let mut all: Vec<u64> = blocks.iter().flat_map(|block| &block.kept).copied().collect();
+            all.sort_unstable();
+            all.dedup();
+            all.into()
+        }
+    }
+}
+
+/// Gives each unit of a bead its part of the source.
+struct Cutter<'d> {
+    source: &'d Document,
+    ratio: f32,
+}
+
+impl Cutter<'_> {
+    fn matched(&self, from: &[Block<'_>], to: &[Block<'_>], is_guess: bool, pairing: &mut Pairing) {
+        let Some((first, last)) = from.first().zip(from.last()) else { return };
+        let whole = first.span.to(last.span);
+        let spans = match to {
+            [one, two] => {
+                let cut = self.cut(whole, one.length, two.length);
+                vec![TextSpan::new(whole.start, cut), TextSpan::new(cut, whole.end)]
+            }
+            _ => vec![whole],
+        };
+        for (block, span) in to.iter().zip(spans).filter(|(_, span)| !span.is_empty()) {
+            if let Some(slot) = block.unit.and_then(|unit| pairing.sources.get_mut(unit)) {
+                *slot = Some(Counterpart { span, is_guess });
+            }
+        }
+    }
+
+    /// Where a source paragraph is best cut for a translation in two: at the end of a sentence.
+    fn cut(&self, whole: TextSpan, one: u32, two: u32) -> u32 {
+        let text = self.source.target.slice(whole);
+        let total = length(text);
+        let mut best = (f32::INFINITY, whole.end);
+        let (mut seen, mut counted) = (0, 0);
+        for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | '。' | '！' | '？')) {
+            let end = at + c.len_utf8();
+            seen += length(text.get(counted..end).unwrap_or_default());
+            counted = end;
+            let is_end = match c {
+                '.' | '!' | '?' => text.get(end..).is_some_and(|rest| rest.starts_with(char::is_whitespace)),
+                '。' | '！' | '？' => true,
+                _ => false,
+            };
+            if is_end {
+                let cost = passage_cost(seen, one, self.ratio) + passage_cost(total - seen, two, self.ratio);
+                let end = whole.start + TextSpan::from_range(0..end).end;
+                best = if cost < best.0 { (cost, end) } else { best };
+            }
+        }
+        best.1
+    }
+}

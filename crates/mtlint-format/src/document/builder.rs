@@ -1,0 +1,115 @@
+//! Formats build a [`Text`] with this: they push pieces in order and close a unit when a block ends.
+
+use super::{OBJECT, ObjectKind, Piece, PieceKind, Side, Text, UNIT_SEPARATOR};
+use mtlint_token::span::{SourceSpan, TextSpan};
+
+/// Collects the text of one side of a document.
+#[derive(Debug)]
+pub struct TextBuilder<'s> {
+    source: &'s str,
+    text: Text,
+    unit_start: usize,
+}
+
+impl<'s> TextBuilder<'s> {
+    /// A builder that takes verbatim text out of `source` (the decoded file).
+    #[must_use]
+    pub fn new(source: &'s str) -> Self {
+        Self { source, text: Text::default(), unit_start: 0 }
+    }
+
+    /// Adds source bytes as they are. A span off the character boundaries adds nothing.
+    pub fn verbatim(&mut self, span: SourceSpan) {
+        if let Some(text) = self.source.get(span.range()) {
+            self.push(text, span, PieceKind::Verbatim);
+        }
+    }
+
+    /// Adds text that stands for other source bytes: an entity, an escape, a soft break. Text equal to the source is
+    /// taken as verbatim. An empty text is a gap: source bytes inside a run of text that stand for nothing.
+    pub fn replaced(&mut self, text: &str, span: SourceSpan) {
+        let same = self.source.get(span.range()) == Some(text);
+        self.push(text, span, if same { PieceKind::Verbatim } else { PieceKind::Replaced });
+    }
+
+    /// Adds one U+FFFC for code, a placeholder, an image.
+    pub fn object(&mut self, span: SourceSpan) {
+        self.push(OBJECT.encode_utf8(&mut [0; 4]), span, PieceKind::Object);
+    }
+
+    /// Adds an object and keeps what it says. An invisible one leaves nothing in the text.
+    pub fn inline(&mut self, literal: &str, kind: ObjectKind, source: SourceSpan, visible: bool) {
+        let start = self.text.string.len();
+        if visible {
+            self.object(source);
+        }
+        let span = TextSpan::from_range(start..self.text.string.len());
+        self.text.objects.push(span, source, kind, literal);
+    }
+
+    /// Closes the unit, which may be empty: then it stands at `at`.
+    pub(super) fn end_side(&mut self, at: SourceSpan) -> Side {
+        let outer = TextSpan::from_range(self.unit_start..self.text.string.len());
+        if outer.is_empty() {
+            self.text.map.push(Piece { text: outer, source: at, kind: PieceKind::Object });
+        }
+        let text = self.unit_text();
+        let (leading, trailing) = (text.len() - text.trim_start().len(), text.len() - text.trim_end().len());
+        let inner = outer.range();
+        let span = if text.trim().is_empty() {
+            outer
+        } else {
+            TextSpan::from_range(inner.start + leading..inner.end - trailing)
+        };
+        self.text.string.push_str(UNIT_SEPARATOR);
+        self.unit_start = self.text.string.len();
+        Side { language: None, span, outer }
+    }
+
+    /// True when the open unit has no text yet.
+    #[must_use]
+    pub fn unit_is_empty(&self) -> bool {
+        self.text.string.len() == self.unit_start
+    }
+
+    /// The text of the open unit so far.
+    #[must_use]
+    pub fn unit_text(&self) -> &str {
+        self.text.string.get(self.unit_start..).unwrap_or_default()
+    }
+
+    /// Closes the unit and returns its side, or `None` when it holds no visible character (nothing is kept then).
+    pub fn end_unit(&mut self) -> Option<Side> {
+        let start = self.unit_start;
+        if self.unit_text().trim().is_empty() {
+            // Pieces of white space only: harmless to keep, since no unit spans them.
+            self.unit_start = self.text.string.len();
+            return None;
+        }
+        let span = TextSpan::from_range(start..self.text.string.len());
+        self.text.string.push_str(UNIT_SEPARATOR);
+        self.unit_start = self.text.string.len();
+        Some(Side::new(span))
+    }
+
+    /// The source of a span of the text so far.
+    #[must_use]
+    pub fn place(&self, span: TextSpan) -> Option<SourceSpan> {
+        self.text.map.to_source(span)
+    }
+
+    /// The finished text.
+    #[must_use]
+    pub fn finish(self) -> Text {
+        self.text
+    }
+
+    fn push(&mut self, text: &str, source: SourceSpan, kind: PieceKind) {
+        if text.is_empty() && (source.is_empty() || kind == PieceKind::Verbatim) {
+            return;
+        }
+        let start = self.text.string.len();
+        self.text.string.push_str(text);
+        self.text.map.push(Piece { text: TextSpan::from_range(start..self.text.string.len()), source, kind });
+    }
+}

@@ -1,0 +1,72 @@
+//! What stands in a segment and is no language: placeholders, tags, code, references. Bilingual checks compare them.
+
+use std::ops::Range;
+
+use mtlint_token::span::{SourceSpan, TextSpan};
+
+/// What an object is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ObjectKind {
+    /// A value is put in its place: `%s`, `{name}`.
+    Placeholder,
+    /// Markup around or between words: `<b>`, `</b>`, `**`, an inline element.
+    Tag,
+    /// A literal that a machine reads: code, a path, an option.
+    Code,
+    /// A reference to another place: a role with its target, the target of a link, a footnote.
+    Reference,
+    /// A URL or an e-mail address.
+    Address,
+    /// The mark of a shortcut key: `_File`, `&File`.
+    Accelerator,
+    /// Anything else that is not language.
+    Other,
+}
+
+/// An inline object of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Object {
+    /// Its U+FFFC in the text; empty for one that leaves nothing there, such as a tag between two letters.
+    pub span: TextSpan,
+    /// What it stands for in the file.
+    pub source: SourceSpan,
+    /// What it is.
+    pub kind: ObjectKind,
+    literal: (u32, u32),
+}
+
+/// The objects of a text, in text order, with what each says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Objects {
+    list: Vec<Object>,
+    literals: String,
+}
+
+impl Objects {
+    pub(super) fn push(&mut self, span: TextSpan, source: SourceSpan, kind: ObjectKind, literal: &str) {
+        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let start = narrow(self.literals.len());
+        self.literals.push_str(literal);
+        self.list.push(Object { span, source, kind, literal: (start, narrow(self.literals.len())) });
+    }
+
+    /// All objects, in text order.
+    #[must_use]
+    pub fn all(&self) -> &[Object] {
+        &self.list
+    }
+
+    /// What an object says, free of the file's escapes: `%(name)s`, `<b>`.
+    #[must_use]
+    pub fn literal(&self, object: &Object) -> &str {
+        self.literals.get(object.literal.0 as usize..object.literal.1 as usize).unwrap_or_default()
+    }
+
+    /// Indices of the objects that stand in a span, its edges included.
+    #[must_use]
+    pub fn within(&self, span: TextSpan) -> Range<usize> {
+        let first = self.list.partition_point(|o| o.span.start < span.start);
+        let end = self.list.partition_point(|o| o.span.end <= span.end);
+        first..end.max(first)
+    }
+}

@@ -1,0 +1,86 @@
+//! C's escapes, as PO has them.
+
+use std::borrow::Cow;
+
+use super::message::Part;
+use crate::document::SideText;
+use mtlint_token::span::SourceSpan;
+
+/// What must stand between quotation marks for a text.
+pub(super) fn escape(text: &str) -> Option<Cow<'_, str>> {
+    if !text.contains(['"', '\\', '\n', '\t', '\r']) {
+        return Some(Cow::Borrowed(text));
+    }
+    let mut written = String::with_capacity(text.len() + 4);
+    for c in text.chars() {
+        match c {
+            '"' => written.push_str("\\\""),
+            '\\' => written.push_str("\\\\"),
+            '\n' => written.push_str("\\n"),
+            '\t' => written.push_str("\\t"),
+            '\r' => written.push_str("\\r"),
+            c => written.push(c),
+        }
+    }
+    Some(Cow::Owned(written))
+}
+
+/// Fills a side with a field's strings, joined, their escapes undone.
+pub(super) fn fill(content: &str, part: &Part, side: &mut SideText) {
+    let first = part.strings.first().copied().unwrap_or(part.keyword);
+    let last = part.strings.last().copied().unwrap_or(first);
+    // An empty field stands in its first pair of quotation marks.
+    side.clear(if part.strings.iter().all(|s| s.is_empty()) { first } else { first.to(last) });
+    let mut end: Option<u32> = None;
+    for string in part.strings.iter().filter(|s| !s.is_empty()) {
+        if let Some(end) = end {
+            side.replaced("", SourceSpan::new(end, string.start));
+        }
+        unescape(content, *string, side);
+        end = Some(string.end);
+    }
+}
+
+fn unescape(content: &str, span: SourceSpan, side: &mut SideText) {
+    let bytes = content.as_bytes();
+    let (mut at, end) = (span.start as usize, span.end as usize);
+    while let Some(found) = memchr::memchr(b'\\', bytes.get(at..end).unwrap_or_default()) {
+        let slash = at + found;
+        side.verbatim(content, SourceSpan::from_range(at..slash));
+        let escape = content.get(slash..end).unwrap_or_default();
+        let (text, length) = decode(escape);
+        side.replaced(text.encode_utf8(&mut [0; 4]), SourceSpan::from_range(slash..slash + length));
+        at = slash + length;
+    }
+    side.verbatim(content, SourceSpan::from_range(at..end));
+}
+
+/// The character that an escape stands for and its length in bytes. A backslash before anything else is itself.
+fn decode(escape: &str) -> (char, usize) {
+    let next = escape.chars().nth(1).unwrap_or('\\');
+    let simple = match next {
+        'n' => '\n',
+        't' => '\t',
+        'r' => '\r',
+        'a' => '\u{7}',
+        'b' => '\u{8}',
+        'f' => '\u{C}',
+        'v' => '\u{B}',
+        '"' | '\\' | '\'' | '?' => next,
+        '0'..='7' | 'x' => return coded(escape),
+        _ => return ('\\', 1),
+    };
+    (simple, 2)
+}
+
+/// `\101`, `\x41`. Codes beyond ASCII are bytes of the file's charset, which only stand alone in Latin-1.
+fn coded(escape: &str) -> (char, usize) {
+    let (radix, start, most) = if escape.starts_with("\\x") { (16, 2, 2) } else { (8, 1, 3) };
+    let digits = escape.get(start..).unwrap_or_default();
+    let length = digits.chars().take(most).take_while(|c| c.is_digit(radix)).count();
+    let code = digits.get(..length).and_then(|d| u32::from_str_radix(d, radix).ok()).filter(|code| *code < 0x80);
+    match code.and_then(char::from_u32) {
+        Some(c) => (c, start + length),
+        None => ('\\', 1),
+    }
+}

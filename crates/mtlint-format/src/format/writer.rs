@@ -1,0 +1,220 @@
+//! What all formats write their text through: masks addresses and collects units.
+
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
+
+use crate::document::PREFIX;
+use crate::document::{
+    Document, Escape, Landmark, LandmarkKind, Metadata, OBJECT, ObjectKind, TextBuilder, Unit, UnitKind,
+};
+use crate::inline::find_addresses;
+use mtlint_text::language::LanguageId;
+use mtlint_token::span::{SourceSpan, TextSpan};
+
+/// Writes the target side of a monolingual document. Spans must come in file order.
+#[derive(Debug)]
+pub(super) struct Writer<'s> {
+    builder: TextBuilder<'s>,
+    addresses: std::iter::Peekable<std::vec::IntoIter<SourceSpan>>,
+    /// Source before this is written already, as part of an address.
+    written: u32,
+    units: Vec<Unit>,
+    landmarks: Vec<Landmark>,
+    content: &'s str,
+    comments: Vec<SourceSpan>,
+}
+
+impl<'s> Writer<'s> {
+    pub(super) fn new(content: &'s str) -> Self {
+        let addresses = find_addresses(content).into_iter().peekable();
+        Self {
+            builder: TextBuilder::new(content),
+            addresses,
+            written: 0,
+            units: Vec::new(),
+            landmarks: Vec::new(),
+            content,
+            comments: Vec::new(),
+        }
+    }
+
+    /// Adds source text as it is, with each URL and e-mail address in it as one object.
+    pub(super) fn verbatim(&mut self, span: SourceSpan) {
+        let mut start = span.start.max(self.written);
+        while let Some(&address) = self.addresses.peek() {
+            if address.start >= span.end {
+                break;
+            }
+            self.addresses.next();
+            if address.end <= start {
+                continue;
+            }
+            self.builder.verbatim(SourceSpan::new(start, address.start.max(start)));
+            let literal = self.content.get(address.range()).unwrap_or_default();
+            let rest = SourceSpan::new(address.start.max(start), address.end);
+            self.builder.inline(literal, ObjectKind::Address, rest, true);
+            self.written = address.end;
+            start = address.end;
+        }
+        self.builder.verbatim(SourceSpan::new(start, span.end));
+    }
+
+    /// Adds text that stands for other source bytes; inside an address it is swallowed.
+    pub(super) fn replaced(&mut self, text: &str, span: SourceSpan) {
+        if span.end > self.written {
+            self.builder.replaced(text, SourceSpan::new(span.start.max(self.written), span.end));
+        }
+    }
+
+    /// Adds what is no language; `literal` is what a translation and its source are compared by. Inside an address it is
+    /// swallowed.
+    pub(super) fn object(&mut self, literal: &str, kind: ObjectKind, span: SourceSpan) {
+        if span.end > self.written {
+            let rest = SourceSpan::new(span.start.max(self.written), span.end);
+            self.builder.inline(literal, kind, rest, true);
+        }
+    }
+
+    /// Adds where a link leads, whose text stands before it; it leaves nothing in the text.
+    pub(super) fn link(&mut self, target: &str, span: SourceSpan) {
+        self.builder.inline(target, link_kind(target), span, false);
+    }
+
+    /// Adds an image or the like, which is known by where it comes from.
+    pub(super) fn image(&mut self, target: &str, span: SourceSpan) {
+        self.object(target, link_kind(target), span);
+    }
+
+    /// Notes a comment, with or without the signs around it.
+    pub(super) fn comment(&mut self, span: SourceSpan) {
+        // A parser may count line ends and the next line's indentation to a comment.
+        let text = self.content.get(span.range()).unwrap_or_default().trim_end();
+        if text.contains(PREFIX) {
+            self.comments.push(SourceSpan::new(span.start, span.start + SourceSpan::from_range(0..text.len()).end));
+        }
+    }
+
+    /// True when the open unit has no text yet.
+    pub(super) fn unit_is_empty(&self) -> bool {
+        self.builder.unit_is_empty()
+    }
+
+    /// Closes the unit, without the white space around it; one of objects only is no unit but a landmark.
+    pub(super) fn end_unit(&mut self, kind: UnitKind, language: Option<LanguageId>) {
+        let text = self.builder.unit_text();
+        let has_text = text.contains(|c: char| !c.is_whitespace() && c != OBJECT);
+        let (leading, trailing) = (text.len() - text.trim_start().len(), text.len() - text.trim_end().len());
+        let Some(mut target) = self.builder.end_unit() else { return };
+        let span = target.span.range();
+        target.span = TextSpan::from_range(span.start + leading..span.end - trailing);
+        target.outer = target.span;
+        target.language = language;
+        if has_text {
+            self.units.push(Unit::monolingual(kind, target));
+        } else if let Some(place) = self.builder.place(target.span) {
+            self.landmark(LandmarkKind::Silent(kind, target.span), place);
+        }
+    }
+
+    /// Notes a heading that begins here, or another landmark.
+    pub(super) fn landmark(&mut self, kind: LandmarkKind, span: SourceSpan) {
+        self.labelled(kind, span, String::new());
+    }
+
+    /// Notes the name that links know the block by which is open, or opens next. What a program counted names another block
+    /// in each version.
+    pub(super) fn anchor(&mut self, name: &str, span: SourceSpan) {
+        let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        if letters.len() == name.len() || letters.len() > MOST_COUNTED {
+            self.landmark(LandmarkKind::Anchor(FxBuildHasher.hash_one(name)), span);
+        }
+    }
+
+    /// Notes a line of markup between two blocks, by what it is known by.
+    pub(super) fn markup_line(&mut self, known_as: &str, span: SourceSpan) {
+        self.landmark(LandmarkKind::Line(FxBuildHasher.hash_one(known_as)), span);
+    }
+
+    fn labelled(&mut self, kind: LandmarkKind, span: SourceSpan, label: String) {
+        let unit = u32::try_from(self.units.len()).unwrap_or(u32::MAX);
+        self.landmarks.push(Landmark { kind, unit, span, label });
+    }
+
+    /// Notes a code block by its place.
+    pub(super) fn code_block(&mut self, content: &str, span: SourceSpan) {
+        let code = content.get(span.range()).unwrap_or_default();
+        self.labelled(LandmarkKind::Code(FxBuildHasher.hash_one(code.trim())), span, first_line(code));
+    }
+
+    /// The number of closed units.
+    pub(super) fn unit_count(&self) -> usize {
+        self.units.len()
+    }
+
+    /// The closed units from an index on.
+    pub(super) fn units_from(&mut self, index: usize) -> &mut [Unit] {
+        self.units.get_mut(index..).unwrap_or_default()
+    }
+
+    /// The last closed unit.
+    pub(super) fn last_unit(&mut self) -> Option<&mut Unit> {
+        self.units.last_mut()
+    }
+
+    /// The document.
+    pub(super) fn finish(self, metadata: Metadata, escape: Escape) -> Document {
+        let target = self.builder.finish();
+        let Self { units, comments, landmarks, .. } = self;
+        Document { escape, target, units, comments, metadata, landmarks, ..Document::default() }
+    }
+}
+
+/// `id12`, `fn3`: names of so many letters and a number are a program's.
+const MOST_COUNTED: usize = 3;
+
+/// The first line that a code block says something in, without its fence or tags.
+fn first_line(code: &str) -> String {
+    const LONGEST: usize = 120;
+    let tag = |line: &str| line.starts_with("<pre") || line.starts_with("<code");
+    let without_tags = |line: &'_ str| {
+        let mut rest = line.trim();
+        while tag(rest) {
+            rest = rest.split_once('>').map_or("", |(_, rest)| rest.trim_start());
+        }
+        rest.split("</").next().filter(|_| tag(line.trim())).unwrap_or(rest).to_owned()
+    };
+    let is_fence = |line: &str| line.starts_with("```") || line.starts_with("~~~");
+    let mut lines = code.lines().map(without_tags).filter(|line| !line.is_empty() && !is_fence(line));
+    // Of a block without content its fence says what it is.
+    let fence = || code.lines().next().map(|line| line.trim().trim_start_matches(['`', '~']).to_owned());
+    let first = lines.next().or_else(fence).unwrap_or_default();
+    first.chars().take(LONGEST).collect()
+}
+
+/// An address is one wherever it stands.
+fn link_kind(target: &str) -> ObjectKind {
+    if target.contains("://") || target.starts_with("mailto:") { ObjectKind::Address } else { ObjectKind::Reference }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Writer;
+    use crate::document::{Escape, Metadata, PieceKind, UnitKind};
+    use mtlint_token::span::SourceSpan;
+
+    #[test]
+    fn an_address_is_one_object_even_in_parts() {
+        let source = "a http://x.example/&amp;b c";
+        let mut writer = Writer::new(source);
+        writer.verbatim(SourceSpan::new(0, 19));
+        writer.replaced("&", SourceSpan::new(19, 24));
+        writer.verbatim(SourceSpan::new(24, 27));
+        writer.end_unit(UnitKind::Paragraph, None);
+        let document = writer.finish(Metadata::default(), Escape::NONE);
+        assert_eq!(document.target.string, "a \u{FFFC} c\n\n");
+        let pieces = document.target.map.pieces();
+        assert_eq!(pieces.len(), 3);
+        assert_eq!((pieces[1].kind, pieces[1].source), (PieceKind::Object, SourceSpan::new(2, 25)));
+    }
+}

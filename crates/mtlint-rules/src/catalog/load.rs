@@ -1,0 +1,75 @@
+//! Reads folders of rule files and checks all that can be wrong with a rule.
+
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::measured;
+use crate::check;
+use crate::rule::definition::{BY_LANGUAGE, fault, unreadable};
+use crate::rule::pattern::Matcher;
+use crate::rule::{Rule, RuleError};
+
+/// All rules below a folder laid out as rules/ is, in path order; every broken file is reported.
+pub fn folder(root: &Path) -> Result<Vec<Arc<Rule>>, Vec<RuleError>> {
+    let (mut rules, mut errors) = (Vec::new(), Vec::new());
+    if !root.is_dir() {
+        return Err(vec![unreadable(root, "is not a folder")]);
+    }
+    let mut walk = ignore::WalkBuilder::new(root);
+    walk.standard_filters(false).sort_by_file_path(Path::cmp);
+    let figures = root.join(measured::FILE_NAME);
+    for entry in walk.build() {
+        match entry {
+            Ok(entry) if entry.path() == figures => {}
+            Ok(entry) if entry.path().extension().is_some_and(|e| e == "toml") => match read(root, entry.path()) {
+                Ok(rule) => rules.push(Arc::new(rule)),
+                Err(error) => errors.push(error),
+            },
+            Ok(_) => {}
+            Err(error) => errors.push(unreadable(root, &error.to_string())),
+        }
+    }
+    if errors.is_empty() { Ok(rules) } else { Err(errors) }
+}
+
+fn read(root: &Path, path: &Path) -> Result<Rule, RuleError> {
+    let text = std::fs::read_to_string(path).map_err(|e| unreadable(path, &e.to_string()))?;
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    let rule = parse(relative, &text).map_err(|e| RuleError { path: path.to_owned(), ..e })?;
+    Ok(rule.read_from(path, root))
+}
+
+/// Reads one rule from its path below the folder of rules and its text, and checks all that can be wrong with it.
+///
+/// # Errors
+/// When the text is no rule file or its `[match]` table cannot be used, with the place.
+pub fn parse(path: &Path, text: &str) -> Result<Rule, RuleError> {
+    let rule = Rule::read(path, text)?;
+    validate(&rule).map_err(|message| RuleError { span: match_table(text), ..fault(path, text, message) })?;
+    Ok(rule)
+}
+
+/// Finds what reading alone does not, in each of the rule's languages: patterns that do not compile, options that a
+/// check refuses, options for a language that is none of the rule's.
+///
+/// # Errors
+/// With a sentence for the author of the rule.
+pub fn validate(rule: &Rule) -> Result<(), String> {
+    for language in rule.spoken() {
+        match rule.matcher(language)? {
+            Matcher::Phrases(_) | Matcher::Tokens(_) => {}
+            Matcher::Regex(pattern) => pattern.validate()?,
+            Matcher::Native { name, options } => check::validate(&name, &options)?,
+        }
+    }
+    let named = |code: &&str| rule.languages.is_empty() || rule.languages.iter().any(|own| own.code() == *code);
+    rule.languages_in_match()
+        .into_iter()
+        .find(|code| !named(code))
+        .map_or(Ok(()), |code| Err(format!("[match.{BY_LANGUAGE}.{code}] needs “{code}” among the rule's languages")))
+}
+
+fn match_table(text: &str) -> Option<Range<usize>> {
+    text.find("[match]").map(|at| at..at + "[match]".len())
+}

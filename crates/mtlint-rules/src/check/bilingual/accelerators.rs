@@ -1,0 +1,152 @@
+//! Marks of shortcut keys (`&File`, `_File`) that the source has and the translation lacks, or has twice.
+//!
+//! Only in files that use them: the same signs stand in names, in text and before entities. A file uses a sign when enough of its
+//! short texts have it once, before a letter.
+
+use super::super::Check;
+use crate::context::{Context, Pair, Sink};
+use mtlint_text::text::Words;
+
+pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    if let Some(key) = table.keys().next() {
+        return Err(format!("no option “{key}”"));
+    }
+    Ok(Box::new(Accelerators))
+}
+
+struct Accelerators;
+
+/// The signs of Qt and Windows, and of GTK.
+const SIGNS: [char; 2] = ['&', '_'];
+/// A file uses a sign when so many of its texts have it, and so many of a hundred short ones.
+const FEWEST: usize = 3;
+const SHARE: usize = 5;
+/// Labels are no longer than this, in words.
+const LABEL: usize = 6;
+
+impl Check for Accelerators {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        for sign in SIGNS {
+            if !context.document.source.string.contains(sign) {
+                continue;
+            }
+            let labels: Vec<Pair<'_>> =
+                context.pairs().filter(|pair| is_label(context.source_slice(pair.source.span))).collect();
+            let marked: Vec<Pair<'_>> =
+                labels.iter().filter(|pair| is_marked(context.source_slice(pair.source.span), sign)).copied().collect();
+            if marked.len() >= FEWEST && marked.len() * 100 >= labels.len() * SHARE {
+                judge(context, &marked, sign, sink);
+            }
+        }
+    }
+}
+
+/// A file that leaves out so many of its shortcut keys, per cent, does without them: one finding says so.
+const POLICY: usize = 40;
+/// Fewest marks left out that make a policy.
+const FEWEST_LOST: usize = 5;
+
+fn judge(context: &Context<'_>, marked: &[Pair<'_>], sign: char, sink: &mut Sink<'_>) {
+    let counted = marked.iter().filter_map(|pair| {
+        let target = context.slice(pair.unit.target.span);
+        let same = target == context.source_slice(pair.source.span);
+        (!same).then(|| (pair, marks(target, sign)))
+    });
+    let counted: Vec<_> = counted.collect();
+    let lost = counted.iter().filter(|(_, count)| *count == 0).count();
+    let policy = lost >= FEWEST_LOST && lost * 100 >= counted.len() * POLICY;
+    let mut told = false;
+    for (pair, count) in counted {
+        let detail = match count {
+            1 => continue,
+            0 if policy && told => continue,
+            0 if policy => format!("{lost} of {} have no “{sign}” in this file", marked.len()),
+            0 => format!("“{sign}” of the source is missing"),
+            _ => format!("“{sign}” stands {count} times"),
+        };
+        told |= count == 0;
+        sink.report(pair.unit.target.span).arg("detail", detail).in_source(pair.source.span, "source");
+    }
+}
+
+fn is_label(text: &str) -> bool {
+    text.split_whitespace().nth(LABEL).is_none() && !text.contains(['\n', '<', '='])
+}
+
+/// True for a source with one sign, which marks a letter: at the start of a word, or in a word of letters that is no name such as
+/// `file_name` or `MAX_SIZE`.
+fn is_marked(text: &str, sign: char) -> bool {
+    let mut signs = signs(text, sign);
+    let (Some(at), None) = (signs.next(), signs.next()) else { return false };
+    let (head, tail) = (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
+    let is_word = |c: &char| c.is_alphanumeric();
+    let before: String = head.chars().rev().take_while(is_word).collect();
+    let after: String = tail.chars().take_while(is_word).collect();
+    let letters = before.chars().chain(after.chars()).all(char::is_alphabetic);
+    let upper = |word: &str| word.chars().all(char::is_uppercase);
+    // In GTK's labels the letter behind the sign is often in the middle: `E_xit`. A word before it is a name's.
+    let name = sign == '_' && (before.chars().count() > 1 || (!before.is_empty() && upper(&before) && upper(&after)));
+    // `_word_`: emphasis.
+    let emphasis = sign == '_' && text.matches(sign).nth(1).is_some();
+    !emphasis && (before.is_empty() || (letters && !name))
+}
+
+/// How often the sign stands before a letter or digit. A word with several signs, or with digits, has them in its name.
+fn marks(text: &str, sign: char) -> usize {
+    if sign == '&' {
+        return signs(text, sign).count();
+    }
+    let is_word = |c: char| c.is_alphanumeric() || c == sign;
+    let words = text.split(|c: char| !is_word(c));
+    words.filter(|word| signs(word, sign).next().is_some()).count()
+}
+
+/// Where the sign stands before a letter or digit; twice in a row it is the sign itself, and entities begin with it.
+fn signs(text: &str, sign: char) -> impl Iterator<Item = usize> {
+    let mut chars = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        while let Some((at, c)) = chars.next() {
+            if c != sign || chars.next_if(|(_, next)| *next == sign).is_some() {
+                continue;
+            }
+            let entity = sign == '&' && text.get(at..).is_some_and(|rest| rest.find(';').is_some_and(|end| end < 9));
+            if !entity && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric()) {
+                return Some(at);
+            }
+        }
+        None
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_marked, marks};
+
+    #[test]
+    fn a_sign_before_a_letter() {
+        for (text, sign, count) in [
+            ("&File", '&', 1),
+            ("Save && &Close", '&', 1),
+            ("A & B", '&', 0),
+            ("a &lt; b", '&', 0),
+            ("文件(&F)", '&', 1),
+            ("_Open", '_', 1),
+            ("E_xit", '_', 1),
+            ("Bij_wurkje", '_', 1),
+            ("_Hafen_y40", '_', 1),
+            ("_Hafen _öffnen", '_', 2),
+        ] {
+            assert_eq!(marks(text, sign), count, "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_with_a_shortcut_key() {
+        for (text, sign) in [("&File", '&'), ("E&xit", '&'), ("Pre&ferences", '&'), ("_Open", '_'), ("E_xit", '_')] {
+            assert!(is_marked(text, sign), "{text}");
+        }
+        for text in ["file_name", "MAX_SIZE", "R_B4_SIZE", "*-f* _port_", "_port_", "mode_2"] {
+            assert!(!is_marked(text, '_'), "{text}");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! URLs and e-mail addresses of the source that a segment has lost or changed. In documents they are links like others, for the
+//! check of references.
+
+use super::super::Check;
+use super::multiset::differences;
+use super::places::Place;
+use crate::context::{Context, Sink};
+use mtlint_format::document::{ObjectKind, Side, Text, UnitKind};
+use mtlint_text::text::Words;
+use mtlint_token::span::{SourceSpan, TextSpan};
+
+pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    if let Some(key) = table.keys().next() {
+        return Err(format!("no option “{key}”"));
+    }
+    Ok(Box::new(Addresses))
+}
+
+struct Addresses;
+
+struct Address<'t> {
+    host: &'t str,
+    place: Place,
+    shown: &'t str,
+    span: TextSpan,
+    source: SourceSpan,
+}
+
+/// Beyond this many addresses a unit is a list of links.
+const MOST: usize = 100;
+
+impl Check for Addresses {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        for pair in context.pairs().filter(|pair| pair.unit.kind == UnitKind::Segment) {
+            let there = addresses(&context.document.source, pair.source);
+            if there.is_empty() || there.len() > MOST {
+                continue;
+            }
+            let here = addresses(&context.document.target, pair.unit.target);
+            let (missing, extra) = differences(&there, &here, |a, b| a.shown == b.shown || a.place == b.place);
+            // A page in the reader's language stands for the one in the source's: the same host, or any other at all.
+            let Some(lost) = missing.get(extra.len()) else {
+                if let (Some(lost), Some(found)) = (missing.first(), extra.first())
+                    && is_garbled(lost, found)
+                {
+                    let detail = format!("source has {}, translation has {}", lost.shown, found.shown);
+                    let hit = sink.report(found.span).at(found.source).arg("detail", detail);
+                    hit.in_source(lost.span, "source");
+                }
+                continue;
+            };
+            let hit =
+                sink.report(pair.unit.target.span).arg("detail", format!("{} of the source is missing", lost.shown));
+            hit.in_source(lost.span, "source");
+        }
+    }
+}
+
+fn addresses(text: &Text, side: Side) -> Vec<Address<'_>> {
+    let found = text.objects_of(side).filter(|(o, _)| o.kind == ObjectKind::Address);
+    found
+        .filter(|(_, shown)| !is_example(shown))
+        .map(|(o, shown)| Address { host: host(shown), place: Place::of(shown), shown, span: o.span, source: o.source })
+        .collect()
+}
+
+/// True for a mail address that stands for the reader's own, which a translation may name in its language, and for pages of such
+/// a domain: `you@example.com`, `https://yourdomain.org`.
+fn is_example(address: &str) -> bool {
+    const PEOPLE: &[&str] =
+        &["you", "user", "username", "name", "firstname", "me", "someone", "somebody", "joe", "jane", "john"];
+    let (person, host) = address.split_once('@').filter(|_| !address.contains("://")).map_or_else(
+        || (None, host(address)),
+        |(person, host)| (Some(person.trim_start_matches("mailto:").to_lowercase()), host),
+    );
+    let host = host.to_lowercase();
+    let mut labels = host.trim_start_matches("www.").split('.');
+    let reserved =
+        labels.any(|label| matches!(label, "domain" | "yourdomain" | "mydomain" | "yoursite" | "yourserver"));
+    let example = host.split('.').rev().nth(1) == Some("example");
+    let own = |person: &String| person.starts_with("your") || PEOPLE.contains(&person.as_str()) || example;
+    reserved || host.starts_with("your") || person.as_ref().is_some_and(own)
+}
+
+fn host(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or_default()
+}
+
+/// True for an address that differs from the source's in a way that no other page does: the same host but for one letter,
+/// or an e-mail address of the same domain that is spelled otherwise.
+fn is_garbled(lost: &Address<'_>, found: &Address<'_>) -> bool {
+    let (a, b) = (lost.host, found.host);
+    let mails = lost.shown.contains('@') && found.shown.contains('@') && !lost.shown.contains("://");
+    a != b && a.len() > 8 && (mails || strsim::levenshtein(a, b) == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_example;
+
+    #[test]
+    fn addresses_of_readers_are_examples() {
+        for address in [
+            "you@example.org",
+            "anna@example.com",
+            "yourname@mail.test",
+            "user@host.test",
+            "x@domain.test",
+            "https://www.yourdomain.test/a",
+            "mailto:username@mail.test",
+        ] {
+            assert!(is_example(address), "{address}");
+        }
+        for address in ["help@harbour.test", "https://docs.example.org/start", "https://harbour.test/user"] {
+            assert!(!is_example(address), "{address}");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Texts that are formats of strftime: `%e %B %Y`.
+
+use crate::context::{Context, Pair};
+use mtlint_format::document::{OBJECT, Side, Syntax, Text};
+
+/// True for a format of dates: which parts of a date there are, and in which order, is the language's choice.
+pub(super) fn is_date(context: &Context<'_>, pair: &Pair<'_>) -> bool {
+    let document = context.document;
+    let is_format = pair.unit.syntax.any(Syntax::PERCENT) && !pair.unit.syntax.any(Syntax::ASSUMED);
+    let letters = |text: &Text, side: Side| date_letters(&whole(text, side));
+    let source = letters(&document.source, pair.source);
+    let tells = |letter: char| match is_format {
+        // Those that printf does not know.
+        true => "BbYyHMIRkljVTD".contains(letter),
+        false => "BbYyAaHMIpRelkTD".contains(letter),
+    };
+    source.is_some_and(|letters| letters.chars().any(tells)) && letters(&document.target, pair.unit.target).is_some()
+}
+
+/// The letters of a text's conversions if all are those of strftime.
+fn date_letters(text: &str) -> Option<String> {
+    let mut letters = String::new();
+    let mut rest = text;
+    while let Some((_, behind)) = rest.split_once('%') {
+        let numbered = behind.split_once('$').filter(|(n, _)| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+        let behind = numbered.map_or(behind, |(_, rest)| rest).trim_start_matches(['-', '_', '0', '^', '#', 'E', 'O']);
+        let letter = behind.chars().next()?;
+        "aAbBcCdDeFgGhHIjklmMnpPrRsSTtuUVwWxXyYzZ%".contains(letter).then_some(())?;
+        letters.push(letter);
+        rest = behind.get(1..)?;
+    }
+    Some(letters)
+}
+
+/// The text of a side with its objects as they stand in it.
+fn whole(text: &Text, side: Side) -> String {
+    let mut objects = text.objects_of(side).filter(|(object, _)| !object.span.is_empty());
+    let mut whole = String::new();
+    for c in text.slice(side.outer).chars() {
+        match (c == OBJECT).then(|| objects.next()).flatten() {
+            Some((_, literal)) => whole.push_str(literal),
+            None => whole.push(c),
+        }
+    }
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::date_letters;
+
+    #[test]
+    fn the_letters_of_dates() {
+        for (text, letters) in [
+            ("%e %B %Y, %R", Some("eBYR")),
+            ("%Y年%-m月%1$d日", Some("Ymd")),
+            ("at %l:%M %p", Some("lMp")),
+            ("%s of %f", None),
+            ("100%", None),
+        ] {
+            assert_eq!(date_letters(text).as_deref(), letters, "{text}");
+        }
+    }
+}

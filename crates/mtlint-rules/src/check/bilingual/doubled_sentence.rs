@@ -1,0 +1,119 @@
+//! A sentence that a translation has twice in a row, or with one between, where its source says nothing twice.
+
+use serde::Deserialize;
+
+use super::super::Check;
+use crate::context::{Context, Sink};
+use crate::rule::Applicability;
+use crate::rule::options;
+use mtlint_format::align::{length, shown};
+use mtlint_format::document::Text;
+use mtlint_text::text::{Analysis, ClassBits, Sentence, Token, Words};
+use mtlint_token::span::TextSpan;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Options {
+    /// Shorter sentences may stand twice, in letters; of ideographs each counts as three.
+    min_letters: u32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { min_letters: 20 }
+    }
+}
+
+pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    Ok(Box::new(DoubledSentence(options(table)?)))
+}
+
+struct DoubledSentence(Options);
+
+/// How far back the first copy stands, in sentences.
+const REACH: usize = 2;
+
+impl Check for DoubledSentence {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        let Some(source) = context.source else { return };
+        for pair in context.pairs() {
+            let here = context.unit_sentences(pair.target);
+            let mut copies = (1..here.len()).filter_map(|at| self.copy_at(context, here, at)).peekable();
+            if copies.peek().is_none() {
+                continue;
+            }
+            let there = source.analysis.sentences.get(pair.source_tokens.sentences()).unwrap_or_default();
+            if repeats_itself(source.analysis, there) {
+                continue;
+            }
+            for copy in copies {
+                let hit = sink.report(copy.second.span).related(copy.first.span, "first here");
+                hit.arg("sentence", shown(context.slice(copy.second.span))).in_source(pair.source.span, "source");
+                // Else the copy stands for a sentence that the translation lacks.
+                if here.len() > there.len() {
+                    let with_space = TextSpan::new(copy.before, copy.second.span.end);
+                    hit.fix(with_space, "", Applicability::Suggest);
+                }
+            }
+        }
+    }
+}
+
+/// A sentence that says what one before it says.
+struct Copy {
+    first: Sentence,
+    second: Sentence,
+    /// Where the sentence before the second ends.
+    before: u32,
+}
+
+impl DoubledSentence {
+    fn copy_at(&self, context: &Context<'_>, sentences: &[Sentence], at: usize) -> Option<Copy> {
+        let second = *sentences.get(at)?;
+        let before = sentences.get(at.saturating_sub(REACH)..at)?;
+        let text = Side { text: &context.document.target, analysis: context.analysis };
+        let first = *before.iter().rev().find(|first| text.same(first, &second))?;
+        let long = length(context.slice(second.span)) >= self.0.min_letters;
+        // The lines of a list may say the same of several things.
+        let one_line = !context.slice(first.span.to(second.span)).contains('\n');
+        (long && one_line).then_some(Copy { first, second, before: before.last()?.span.end })
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Side<'a> {
+    text: &'a Text,
+    analysis: &'a Analysis,
+}
+
+impl Side<'_> {
+    /// True when two sentences are the same words, marks, code and placeholders, but for case, spaces and the marks at the end.
+    fn same(self, a: &Sentence, b: &Sentence) -> bool {
+        let (a, b) = (said(self.analysis, a), said(self.analysis, b));
+        a.len() == b.len() && !a.is_empty() && a.iter().zip(b).all(|(a, b)| self.same_token(a, b))
+    }
+
+    fn same_token(self, a: &Token, b: &Token) -> bool {
+        let literals = |token: &Token| {
+            let objects = self.text.objects.all().get(self.text.objects.within(token.span)).unwrap_or_default();
+            objects.iter().map(|object| self.text.objects.literal(object))
+        };
+        a.word == b.word && (!a.is(ClassBits::OBJECT) || literals(a).eq(literals(b)))
+    }
+}
+
+/// The tokens of a sentence without the marks at its end.
+fn said<'a>(analysis: &'a Analysis, sentence: &Sentence) -> &'a [Token] {
+    let tokens = analysis.tokens.get(sentence.tokens()).unwrap_or_default();
+    let is_said = |token: &Token| token.is_word_or_number() || token.is(ClassBits::OBJECT);
+    let end = tokens.iter().rposition(is_said).map_or(0, |last| last + 1);
+    tokens.get(..end).unwrap_or_default()
+}
+
+/// True when two of the sentences have the same words, whatever code and placeholders stand among them.
+fn repeats_itself(analysis: &Analysis, sentences: &[Sentence]) -> bool {
+    let words = |sentence| said(analysis, sentence).iter().map(|token| token.word.0).collect::<Vec<_>>();
+    let mut all: Vec<Vec<u32>> = sentences.iter().map(words).collect();
+    all.sort_unstable();
+    all.windows(2).any(|pair| matches!(pair, [a, b] if a == b && !a.is_empty()))
+}

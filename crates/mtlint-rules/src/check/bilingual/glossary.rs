@@ -1,0 +1,235 @@
+//! Terms of a glossary: translated otherwise, by a forbidden word, or not left as they are.
+//!
+//! Both sides may be inflected. A source term is found where its letters stand at the start of a word and few more follow; a
+//! target term is there when each of its words begins some word of the translation, its ending aside.
+
+use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::super::Check;
+use crate::context::{Context, Pair, Sink};
+use crate::rule::Applicability;
+use crate::rule::options;
+use mtlint_format::document::Unit;
+use mtlint_format::glossary::Entry;
+use mtlint_text::language::LanguageId;
+use mtlint_text::text::Words;
+use mtlint_token::span::TextSpan;
+
+#[derive(Clone, Copy, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+enum Of {
+    /// A term whose translation is not there.
+    #[default]
+    Missing,
+    /// A translation that must not be used.
+    Forbidden,
+    /// A name that must stay as it is.
+    Untranslatable,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[derive(Default)]
+struct Options {
+    of: Of,
+    /// The glossary.
+    terms: Vec<Entry>,
+    /// Names that stay as they are.
+    names: Vec<String>,
+}
+
+pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    let options: Options = options(table)?;
+    let terms: Vec<Term> = match options.of {
+        Of::Missing => options.terms.iter().filter(|e| !e.targets.is_empty()).map(Term::wanted).collect(),
+        Of::Forbidden => options.terms.iter().flat_map(Term::forbidden).collect(),
+        Of::Untranslatable => options.names.into_iter().map(Term::name).collect(),
+    };
+    let insensitive = options.of != Of::Untranslatable;
+    // One text may be a term in several languages, or to be translated to several.
+    let mut finds: Vec<String> = Vec::new();
+    let mut terms_of: Vec<Vec<Term>> = Vec::new();
+    let mut places = FxHashMap::default();
+    for term in terms {
+        let key = if insensitive { term.find.to_ascii_lowercase() } else { term.find.clone() };
+        let at = *places.entry(key.clone()).or_insert_with(|| {
+            finds.push(key);
+            terms_of.push(Vec::new());
+            terms_of.len() - 1
+        });
+        terms_of.get_mut(at).into_iter().for_each(|list| list.push(term.clone()));
+    }
+    let automaton = AhoCorasick::builder()
+        .ascii_case_insensitive(insensitive)
+        .match_kind(aho_corasick::MatchKind::LeftmostLongest)
+        .build(&finds)
+        .map_err(|e| e.to_string())?;
+    Ok(Box::new(Glossary { of: options.of, terms: terms_of, automaton }))
+}
+
+/// What is looked for, and what it says.
+#[derive(Clone)]
+struct Term {
+    /// Found in the source, or, of a forbidden one, in the target.
+    find: String,
+    /// The source term.
+    source: String,
+    targets: Vec<String>,
+    /// The languages of the source and of the target; none: any.
+    from: Option<LanguageId>,
+    to: Option<LanguageId>,
+}
+
+impl Term {
+    /// Without its languages where the glossary names none; one that cannot be read is as none.
+    fn of(find: String, entry: &Entry) -> Self {
+        let language = |code: &Option<String>| code.as_deref().and_then(|code| code.parse().ok());
+        let (from, to) = (language(&entry.from), language(&entry.to));
+        Self { find, source: entry.source.clone(), targets: entry.targets.clone(), from, to }
+    }
+
+    fn wanted(entry: &Entry) -> Self {
+        Self::of(entry.source.clone(), entry)
+    }
+
+    fn forbidden(entry: &Entry) -> impl Iterator<Item = Self> {
+        // Whatever the text was translated from.
+        let term = |find: &String| Self { from: None, ..Self::of(find.clone(), entry) };
+        entry.forbidden.iter().filter(|f| !f.is_empty()).map(term)
+    }
+
+    fn name(name: String) -> Self {
+        Self { find: name.clone(), source: name, targets: Vec::new(), from: None, to: None }
+    }
+
+    fn is_for(&self, context: &Context<'_>) -> bool {
+        self.to.is_none_or(|to| to == context.language)
+            && self.from.is_none_or(|from| context.source_language.is_none_or(|source| source == from))
+    }
+}
+
+struct Glossary {
+    of: Of,
+    /// By the pattern of the automaton.
+    terms: Vec<Vec<Term>>,
+    automaton: AhoCorasick,
+}
+
+/// Most letters that an ending adds.
+const ENDING: usize = 3;
+
+impl Check for Glossary {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        if self.terms.is_empty() {
+            return;
+        }
+        if self.of == Of::Forbidden {
+            // Needs no source: the words are forbidden wherever they stand.
+            for unit in context.linted.iter().filter_map(|&u| context.document.units.get(u as usize)) {
+                self.forbidden(context, unit, sink);
+            }
+            return;
+        }
+        for pair in context.pairs() {
+            self.wanted(context, &pair, sink);
+        }
+    }
+}
+
+impl Glossary {
+    /// The terms in a text, at the starts of words.
+    fn found<'g>(
+        &'g self,
+        text: &'g str,
+        context: &'g Context<'_>,
+    ) -> impl Iterator<Item = (&'g Term, std::ops::Range<usize>)> {
+        let ending = if self.of == Of::Missing { ENDING } else { 0 };
+        let matches = self.automaton.find_iter(text).filter(move |m| is_word(text, m.range(), ending));
+        matches.flat_map(move |m| {
+            let terms = self.terms.get(m.pattern().as_usize()).into_iter().flatten();
+            terms.filter(|term| term.is_for(context)).map(move |term| (term, m.range()))
+        })
+    }
+
+    fn wanted(&self, context: &Context<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
+        let (source, target) = (context.source_slice(pair.source.span), context.slice(pair.unit.target.span));
+        let mut folded: Option<String> = None;
+        for (term, range) in self.found(source, context) {
+            let there = if self.of == Of::Untranslatable {
+                target.contains(&term.source)
+            } else {
+                let folded = folded.get_or_insert_with(|| target.to_lowercase());
+                term.targets.iter().any(|t| has_term(folded, &t.to_lowercase()))
+            };
+            if !there {
+                let inner = TextSpan::from_range(range);
+                let at = TextSpan::new(pair.source.span.start + inner.start, pair.source.span.start + inner.end);
+                let hit = sink.report(pair.unit.target.span).arg("term", &term.source);
+                hit.arg("target", term.targets.join("” or “")).in_source(at, "the term");
+            }
+        }
+    }
+
+    fn forbidden(&self, context: &Context<'_>, unit: &Unit, sink: &mut Sink<'_>) {
+        let span = unit.target.span;
+        for (term, range) in self.found(context.slice(span), context) {
+            let inner = TextSpan::from_range(range);
+            let at = TextSpan::new(span.start + inner.start, span.start + inner.end);
+            let hit = sink.report(at).arg("term", &term.source);
+            match term.targets.first() {
+                Some(better) => hit.fix(at, better, Applicability::Suggest),
+                None => hit,
+            };
+        }
+    }
+}
+
+/// True when the range starts and ends a word, or ends one with at most `ending` more letters. Scripts that set no spaces
+/// have no such edges.
+fn is_word(text: &str, range: std::ops::Range<usize>, ending: usize) -> bool {
+    let unspaced =
+        |c: char| c as u32 >= 0x2E80 || matches!(c as u32, 0xE00..=0xEFF | 0x1000..=0x109F | 0x1780..=0x17FF);
+    let letter = |c: &char| c.is_alphanumeric() && !unspaced(*c);
+    let glued = text.get(..range.start).and_then(|t| t.chars().next_back()).is_some_and(|c| letter(&c));
+    let starts_unspaced = text.get(range.clone()).and_then(|t| t.chars().next()).is_some_and(unspaced);
+    let more = text.get(range.end..).unwrap_or_default().chars().take(ending + 1).take_while(letter).count();
+    starts_unspaced || (!glued && more <= ending)
+}
+
+/// True when every word of the term begins a word of the text, endings aside. Both are in lower case.
+fn has_term(text: &str, term: &str) -> bool {
+    if term.chars().any(|c| c as u32 >= 0x2E80) {
+        return text.contains(term);
+    }
+    term.split_whitespace().all(|word| {
+        let stem = stem(word);
+        text.match_indices(stem).any(|(at, _)| {
+            let before = text.get(..at).and_then(|t| t.chars().next_back());
+            // German and Dutch join words: the second part of a compound counts from four letters on.
+            before.is_none_or(|c| !c.is_alphanumeric()) || stem.chars().count() >= 4
+        })
+    })
+}
+
+/// A word without what may be its ending: about a third, of short words less.
+fn stem(word: &str) -> &str {
+    let letters = word.chars().count();
+    let kept = if letters <= 4 { letters.max(1) - usize::from(letters == 4) } else { letters - letters / 3 };
+    word.char_indices().nth(kept).map_or(word, |(end, _)| word.get(..end).unwrap_or(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{has_term, is_word};
+
+    #[test]
+    fn endings_may_differ() {
+        assert!(has_term("die brücken des hafens", "hafen") && has_term("les ponts", "pont"));
+        assert!(has_term("des fichiers de configuration", "fichier de configuration"));
+        assert!(has_term("im dateisystem", "system") && has_term("打开文件", "文件"));
+        assert!(!has_term("la passerelle", "pont") && !has_term("das tor", "tür"));
+        assert!(is_word("two bridges", 4..10, 3) && !is_word("abridged", 1..7, 3));
+    }
+}

@@ -1,0 +1,212 @@
+//! Source text that stands in the translation: all of it, or some words in a row.
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::super::Check;
+use super::function_words;
+use super::prose::asides;
+use crate::context::{Context, Pair, Sink, WordSet};
+use crate::rule::options;
+use mtlint_format::align::shown;
+use mtlint_text::text::{ClassBits, Token, Words};
+use mtlint_text::thousands::thousands;
+use mtlint_token::span::TextSpan;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Options {
+    /// Whether the whole unit is looked for, or a run of words.
+    whole: bool,
+    /// Fewest words in a row.
+    min_words: usize,
+    /// Fewest function words of the source language among them.
+    min_function: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { whole: false, min_words: 5, min_function: 2 }
+    }
+}
+
+pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    let options: Options = options(table)?;
+    if options.min_words < GRAM {
+        return Err(format!("min_words is at least {GRAM}"));
+    }
+    Ok(Box::new(Untranslated(options)))
+}
+
+/// From so many units on, and more than so many tenths of a document, copies are told in one finding.
+const MANY: usize = 20;
+const TENTHS: usize = 3;
+/// Units that such a finding names beside the first.
+const SHOWN: usize = 3;
+/// Fewer letters may be a name or a command.
+const FEWEST_LETTERS: usize = 25;
+
+/// Words that two runs are found by.
+const GRAM: usize = 3;
+
+struct Untranslated(Options);
+
+impl Check for Untranslated {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        if context.source_language == Some(context.language) {
+            return;
+        }
+        let function = function_words::of_source(context);
+        if self.0.whole {
+            return self.wholes(context, &function, sink);
+        }
+        let (mut judged, mut runs) = (0, Vec::new());
+        for pair in context.pairs().filter(|pair| !is_copy(context, pair)) {
+            judged += 1;
+            runs.extend(self.runs(context, &pair, &function));
+        }
+        // Bilingual subtitles have the source beside each translation.
+        let count = runs.len();
+        let all = count >= FILE && count * 100 >= judged * FILE_SHARE;
+        if all && let Some(run) = runs.first_mut() {
+            run.detail = format!("{count} of {judged} units hold source text, the first “{}”", run.shown);
+            runs.truncate(1);
+        }
+        for run in runs {
+            sink.report(run.target).arg("detail", run.detail).in_source(run.source, "source");
+        }
+    }
+}
+
+fn is_copy(context: &Context<'_>, pair: &Pair<'_>) -> bool {
+    context.slice(pair.unit.target.span) == context.source_slice(pair.source.span)
+}
+
+/// So many runs of source words, and in so many of a hundred units, are one thing about the file.
+const FILE: usize = 5;
+const FILE_SHARE: usize = 30;
+
+/// Words of the source in a row that stand in the target.
+struct Run {
+    target: TextSpan,
+    source: TextSpan,
+    shown: String,
+    detail: String,
+}
+
+impl Untranslated {
+    /// Reports units that are their sources. Where a good part of a document is, one finding says so for all.
+    fn wholes(&self, context: &Context<'_>, function: &WordSet, sink: &mut Sink<'_>) {
+        let has_words = |text: &str| text.chars().any(char::is_alphabetic);
+        let pairs = || context.pairs().filter(|pair| has_words(context.source_slice(pair.source.span)));
+        let copies: Vec<Pair<'_>> = pairs().filter(|pair| is_copy(context, pair)).collect();
+        let sure = |pair: &&Pair<'_>| self.is_language(context.unit_tokens(pair.target), function);
+        let found: Vec<&Pair<'_>> = copies.iter().filter(sure).collect();
+        let all = pairs().count();
+        let is_many = found.len() >= MANY && copies.len() * 10 > all * TENTHS;
+        for (index, pair) in found.iter().enumerate() {
+            let hit = sink.report(pair.unit.target.span).in_source(pair.source.span, "source");
+            match (is_many, index) {
+                (false, _) => hit.arg("detail", "The translation is the source, word for word"),
+                (true, 0) => {
+                    let (copies, all) = (thousands(copies.len() as u64), thousands(all as u64));
+                    for other in found.iter().skip(1).take(SHOWN) {
+                        hit.related(other.unit.target.span, "one more of them");
+                    }
+                    hit.arg("detail", format!("{copies} of {all} translations are their source, word for word"))
+                }
+                (true, _) => hit.told(),
+            };
+        }
+    }
+
+    /// True when the tokens are enough words of the source language to be sure.
+    fn is_language(&self, tokens: &[Token], function: &WordSet) -> bool {
+        let words = tokens.iter().filter(|t| t.is(ClassBits::WORD)).count();
+        // Titles and names have capitals, code and lists have marks.
+        let lower = tokens.iter().filter(|t| t.is(ClassBits::WORD) && t.is(ClassBits::LOWER)).count();
+        if lower * 2 < words + 1 || words * 3 < tokens.len() * 2 {
+            return false;
+        }
+        let known = tokens.iter().filter(|t| is_free(t) && function.contains(t.word)).count();
+        words >= self.0.min_words && known >= self.0.min_function
+    }
+
+    /// Runs of words that both sides have, in one sentence of the target and outside of quotation marks.
+    fn runs(&self, context: &Context<'_>, pair: &Pair<'_>, function: &WordSet) -> Vec<Run> {
+        let mut found = Vec::new();
+        let source = context.source_tokens(pair.source_tokens);
+        let target = context.unit_tokens(pair.target);
+        if target.len() < self.0.min_words || source.len() < self.0.min_words {
+            return found;
+        }
+        // Few translations share a function word with their source: a cheap way out.
+        if target.iter().filter(|t| function.contains(t.word)).count() < self.0.min_function {
+            return found;
+        }
+        let asides = asides(context.slice(pair.unit.target.span));
+        let is_aside = |span: TextSpan| {
+            let at = (span.start - pair.unit.target.span.start) as usize;
+            asides.iter().any(|aside| aside.contains(&at))
+        };
+        let mut places: FxHashMap<[u32; GRAM], usize> = FxHashMap::default();
+        for (at, gram) in source.windows(GRAM).enumerate() {
+            if let Some(key) = key(gram) {
+                places.entry(key).or_insert(at);
+            }
+        }
+        let mut at = 0;
+        while let Some(gram) = target.get(at..at + GRAM) {
+            let Some(&from) = key(gram).as_ref().and_then(|k| places.get(k)) else {
+                at += 1;
+                continue;
+            };
+            let rest = target.get(at..).unwrap_or_default().iter().zip(source.get(from..).unwrap_or_default());
+            let length = rest.take_while(|(a, b)| a.word == b.word && is_plain(a)).count();
+            let run = target.get(at..at + length).unwrap_or_default();
+            if self.is_language(run, function)
+                && !is_quoted(context, target, at, length)
+                && let (Some(first), Some(last)) = (run.first(), run.last())
+                && let (Some(a), Some(b)) = (source.get(from), source.get(from + length - 1))
+            {
+                let span = first.span.to(last.span);
+                let letters = context.slice(span).chars().filter(|c| c.is_alphabetic()).count();
+                if letters >= FEWEST_LETTERS && !is_aside(span) {
+                    let text = shown(context.slice(span));
+                    let detail = format!("“{text}” is still in the source's language");
+                    found.push(Run { target: span, source: a.span.to(b.span), shown: text, detail });
+                }
+            }
+            at += length.max(1);
+        }
+        found
+    }
+}
+
+/// A word of running text, no part of “utf-16-be”.
+fn is_free(token: &Token) -> bool {
+    token.is(ClassBits::LOWER.with(ClassBits::SPACE_BEFORE)) && !token.is(ClassBits::CLITIC)
+}
+
+/// Words only: a run across marks may be a list of names or code.
+fn is_plain(token: &Token) -> bool {
+    token.is(ClassBits::WORD) || token.is(ClassBits::CLITIC)
+}
+
+fn key(gram: &[Token]) -> Option<[u32; GRAM]> {
+    match gram {
+        [a, b, c] if is_plain(a) && is_plain(b) && is_plain(c) => Some([a.word.0, b.word.0, c.word.0]),
+        _ => None,
+    }
+}
+
+/// True when a quotation mark or bracket stands before the run, or within a few words: a title, a quotation, a gloss.
+fn is_quoted(context: &Context<'_>, tokens: &[Token], at: usize, length: usize) -> bool {
+    let mark = |token: &Token| {
+        token.any(ClassBits::QUOTE)
+            || matches!(context.token_text(token), "(" | "[" | "«" | "<" | "（" | "*" | "＂" | ":" | "`")
+    };
+    let before = tokens.get(at.saturating_sub(8)..at).unwrap_or_default();
+    let after = tokens.get(at + length..(at + length + 8).min(tokens.len())).unwrap_or_default();
+    before.iter().any(mark) && after.iter().any(mark) || before.last().is_some_and(mark)
+}

@@ -1,0 +1,134 @@
+//! One source text with several translations in a document, and one translation for several source texts.
+
+use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use serde::Deserialize;
+
+use super::super::Check;
+use crate::context::{Context, Pair, Sink};
+use crate::rule::options;
+use mtlint_format::align::shown;
+use mtlint_format::document::{Side, Text};
+use mtlint_text::text::{ClassBits, Token, Words};
+
+#[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+enum Of {
+    /// The source is the same, the translations differ.
+    Translations,
+    /// The translation is the same, the sources differ.
+    Sources,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Options {
+    of: Of,
+    /// Fewest words of the text that is the same: a word or two mean one thing here and another there.
+    #[serde(default = "default_min")]
+    min_words: usize,
+    /// Whether texts count as the same that differ in case, marks, placeholders, code and references.
+    #[serde(default)]
+    similar: bool,
+}
+
+fn default_min() -> usize {
+    3
+}
+
+pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    Ok(Box::new(Variants(options(table)?)))
+}
+
+struct Variants(Options);
+
+impl Check for Variants {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        let by_key = has_contexts(context);
+        let mut first: FxHashMap<u64, (Pair<'_>, u64)> = FxHashMap::default();
+        for pair in context.pairs().filter(|pair| pair.unit.plural.is_none()) {
+            let (source, target) = (context.source_tokens(pair.source_tokens), context.unit_tokens(pair.target));
+            let (same, other) = match self.0.of {
+                Of::Translations => (source, target),
+                Of::Sources => (target, source),
+            };
+            let words = same.iter().filter(|t| t.is(ClassBits::WORD)).count();
+            if words < self.0.min_words || other.is_empty() {
+                continue;
+            }
+            let (source, target) =
+                ((&context.document.source, pair.source), (&context.document.target, pair.unit.target));
+            let (same_side, other_side) = match self.0.of {
+                Of::Translations => (source, target),
+                Of::Sources => (target, source),
+            };
+            let key = pair.unit.key.as_deref().filter(|_| by_key && self.0.of == Of::Translations);
+            let (print, own) = (self.print(same, same_side, key), self.print(other, other_side, None));
+            let Some((before, earlier)) = first.get(&print) else {
+                first.insert(print, (pair, own));
+                continue;
+            };
+            if *earlier == own {
+                continue;
+            }
+            let texts = |pair: &Pair<'_>| match self.0.of {
+                Of::Translations => context.slice(pair.unit.target.span),
+                Of::Sources => context.source_slice(pair.source.span),
+            };
+            let other = shown(from_difference(texts(before), texts(&pair)).as_ref());
+            let hit = sink.report(pair.unit.target.span).arg("other", other);
+            hit.related(before.unit.target.span, "translated before").in_source(pair.source.span, "source");
+        }
+    }
+}
+
+impl Variants {
+    /// A hash of a text: as it is, with its objects; or, where similar ones count, of its words without regard to case.
+    fn print(&self, tokens: &[Token], (text, side): (&Text, Side), key: Option<&str>) -> u64 {
+        const TOLD: ClassBits = ClassBits::WORD.with(ClassBits::NUMBER).with(ClassBits::OBJECT);
+        let mut hasher = FxHasher::default();
+        key.hash(&mut hasher);
+        if self.0.similar {
+            tokens.iter().filter(|t| t.any(TOLD)).for_each(|t| t.word.0.hash(&mut hasher));
+        } else {
+            text.slice(side.span).hash(&mut hasher);
+            text.objects_of(side).for_each(|(_, literal)| literal.hash(&mut hasher));
+        }
+        hasher.finish()
+    }
+}
+
+/// A text from the words before its first difference from another one: two long texts begin alike.
+fn from_difference<'t>(text: &'t str, other: &str) -> Cow<'t, str> {
+    const AHEAD: usize = 15;
+    let same: usize = text.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+    let head = text.get(..same).unwrap_or_default();
+    let start = head.char_indices().rev().nth(AHEAD).map_or(0, |(at, _)| at);
+    let start = head.get(..start).and_then(|head| head.rfind(char::is_whitespace)).unwrap_or(0);
+    match start {
+        0 => Cow::Borrowed(text),
+        start => Cow::Owned(format!("…{}", text.get(start..).unwrap_or_default())),
+    }
+}
+
+/// True where keys tell contexts of a text (msgctxt); keys that are all there and all different are names of units.
+fn has_contexts(context: &Context<'_>) -> bool {
+    let keys: Vec<&str> = context.document.units.iter().filter_map(|unit| unit.key.as_deref()).collect();
+    let different: FxHashSet<&str> = keys.iter().copied().collect();
+    keys.len() < context.document.units.len() || different.len() < keys.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::from_difference;
+
+    #[test]
+    fn the_first_difference_is_shown() {
+        let (a, b) = ("Ouvrez la porte du vieux port avant midi", "Ouvrez la porte du vieux port avant le soir");
+        assert_eq!(from_difference(a, b), "… vieux port avant midi");
+        assert_eq!(from_difference("Ouvrez", "Fermez"), "Ouvrez");
+        assert_eq!(from_difference("Ouvrez la porte", "Ouvrez la baie"), "Ouvrez la porte");
+    }
+}

@@ -1,0 +1,85 @@
+//! `register-mix`: the reader addressed in two ways in one document, as “du” here and as “Sie” there.
+
+use serde::Deserialize;
+
+use super::Check;
+use crate::context::{Context, Sink, WordSet};
+use crate::rule::options;
+use mtlint_format::document::UnitKind;
+use mtlint_text::text::{ClassBits, Token, Words};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Options {
+    /// Words that speak to a friend.
+    informal: Vec<String>,
+    /// Words that speak to a stranger.
+    formal: Vec<String>,
+    /// Formal words count with a capital inside a sentence only: Sie, Ihnen.
+    #[serde(default)]
+    formal_capital: bool,
+    /// Words of the majority at least.
+    #[serde(default = "three")]
+    min_majority: usize,
+}
+
+fn three() -> usize {
+    3
+}
+
+/// Findings in one document at most; after so many the reader knows.
+const MOST: usize = 10;
+
+struct RegisterMix {
+    informal: WordSet,
+    formal: WordSet,
+    formal_capital: bool,
+    min_majority: usize,
+}
+
+pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+    let options: Options = options(table)?;
+    Ok(Box::new(RegisterMix {
+        informal: WordSet::new(&options.informal, words),
+        formal: WordSet::new(&options.formal, words),
+        formal_capital: options.formal_capital,
+        min_majority: options.min_majority,
+    }))
+}
+
+impl Check for RegisterMix {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        let (mut informal, mut formal) = (Vec::new(), Vec::new());
+        for unit in context.analysis.units.iter().filter(|u| u.kind != UnitKind::Furniture) {
+            // What somebody says in quotation marks is not said to the reader.
+            let mut quoted = false;
+            for token in context.unit_tokens(unit) {
+                if token.any(ClassBits::QUOTE) {
+                    quoted = !quoted;
+                } else if !quoted && self.informal.contains(token.word) {
+                    informal.push(token);
+                } else if !quoted && self.is_formal(token) {
+                    formal.push(token);
+                }
+            }
+        }
+        let (minor, major) = if informal.len() <= formal.len() { (informal, formal) } else { (formal, informal) };
+        let Some(other) = major.first().filter(|_| major.len() >= self.min_majority && major.len() > minor.len())
+        else {
+            return;
+        };
+        for token in minor.into_iter().take(MOST) {
+            sink.report(token.span)
+                .arg("other", context.token_text(other))
+                .arg("count", major.len().to_string())
+                .related(other.span, "addressed otherwise");
+        }
+    }
+}
+
+impl RegisterMix {
+    fn is_formal(&self, token: &Token) -> bool {
+        let capital = token.is(ClassBits::CAPITALISED) && !token.is(ClassBits::SENTENCE_START);
+        self.formal.contains(token.word) && (capital || !self.formal_capital)
+    }
+}

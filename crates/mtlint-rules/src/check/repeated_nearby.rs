@@ -1,0 +1,113 @@
+//! Five words or more that come again in the same sentence: a clause said twice.
+
+use serde::Deserialize;
+
+use super::Check;
+use crate::context::{Context, Sink, WordSet};
+use crate::rule::options;
+use mtlint_text::text::{ClassBits, Sentence, Token, Words};
+use mtlint_token::span::TextSpan;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Options {
+    /// Shortest repeated sequence in words.
+    min_words: usize,
+    /// Words in it that are no function words, at least.
+    min_content: usize,
+    /// Most tokens between the two.
+    reach: usize,
+    /// Words between the two that make a parallel of it: respectively, while, either.
+    parallel: Vec<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { min_words: 5, min_content: 2, reach: 16, parallel: Vec::new() }
+    }
+}
+
+struct RepeatedNearby {
+    min_words: usize,
+    min_content: usize,
+    reach: usize,
+    parallel: WordSet,
+}
+
+pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+    let options: Options = options(table)?;
+    if options.min_words < 2 {
+        return Err("min_words is at least 2".into());
+    }
+    Ok(Box::new(RepeatedNearby {
+        min_words: options.min_words,
+        min_content: options.min_content,
+        reach: options.reach,
+        parallel: WordSet::new(&options.parallel, words),
+    }))
+}
+
+/// Longest copy in tokens; bounds the work at each place of a sentence without end.
+const LONGEST: usize = 500;
+
+impl Check for RepeatedNearby {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        for sentence in &context.analysis.sentences {
+            let range = sentence.tokens();
+            let mut at = range.start + self.min_words;
+            while at < range.end {
+                at = self.repeat_at(context, sentence, at).map_or(at + 1, |(first, second, end)| {
+                    self.report(context, first, second, end, sink);
+                    end
+                });
+            }
+        }
+    }
+}
+
+impl RepeatedNearby {
+    /// If a repeat begins at `second`: where the first copy begins, where the second, and where it ends.
+    fn repeat_at(&self, context: &Context<'_>, sentence: &Sentence, second: usize) -> Option<(usize, usize, usize)> {
+        let range = sentence.tokens();
+        let first = context.analysis.previous(second).filter(|&p| p >= range.start)?;
+        let distance = second - first;
+        if distance < self.min_words {
+            return None;
+        }
+        let tokens = &context.analysis.tokens;
+        if !tokens.get(second)?.is_word_or_number() {
+            return None;
+        }
+        let length = (0..distance.min(range.end - second).min(LONGEST))
+            .take_while(|&n| tokens[first + n].word == tokens[second + n].word)
+            .count();
+        if length < self.min_words {
+            return None;
+        }
+        // A quotation mark belongs to neither copy.
+        let length = (0..length).take_while(|&n| !tokens[second + n].any(ClassBits::QUOTE)).count();
+        let copy = tokens.get(second..second + length)?;
+        let words = copy.iter().filter(|t| t.is_word_or_number()).count();
+        let content = copy.iter().filter(|t| t.is(ClassBits::WORD) && !t.is(ClassBits::FUNCTION)).count();
+        let between = tokens.get(first + length..second)?;
+        let parallel =
+            between.iter().any(|t| self.parallel.contains(t.word) || matches!(context.token_text(t), ";" | ":"));
+        let near = between.len() <= self.reach;
+        let trimmed = copy.iter().rposition(Token::is_word_or_number).map_or(length, |last| last + 1);
+        (words >= self.min_words && content >= self.min_content && near && !parallel).then_some((
+            first,
+            second,
+            second + trimmed,
+        ))
+    }
+
+    fn report(&self, context: &Context<'_>, first: usize, second: usize, end: usize, sink: &mut Sink<'_>) {
+        let tokens = &context.analysis.tokens;
+        let cover = |a: usize, b: usize| Some(tokens.get(a)?.span.to(tokens.get(b.checked_sub(1)?)?.span));
+        let (Some(original), Some(copy)) = (cover(first, first + end - second), cover(second, end)) else { return };
+        let words = tokens.get(second..end).map_or(0, |t| t.iter().filter(|t| t.is_word_or_number()).count());
+        sink.report(TextSpan::new(copy.start, copy.end))
+            .arg("words", words.to_string())
+            .related(original, "the same words before");
+    }
+}

@@ -1,0 +1,114 @@
+//! What a matcher reports: a finding in positions of the extracted text, before its message is written.
+
+use crate::rule::Applicability;
+use mtlint_token::span::{SourceSpan, TextSpan};
+
+/// Replacements in the text that are made together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextFix {
+    /// What to replace, and with what; in text order, without overlap.
+    pub edits: Vec<(TextSpan, String)>,
+    /// Whether a program may do so.
+    pub applicability: Applicability,
+}
+
+/// A match of one rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Index of the rule in its plan.
+    pub rule: u32,
+    /// What is marked.
+    pub span: TextSpan,
+    /// Values for the message's placeholders.
+    pub args: Vec<(String, String)>,
+    /// The place in the file, where the finding is about something that leaves nothing in the text, such as a tag.
+    pub place: Option<SourceSpan>,
+    /// Other places that belong to it.
+    pub related: Vec<(TextSpan, String)>,
+    /// Places in the source text that belong to it.
+    pub in_source: Vec<(TextSpan, String)>,
+    /// Places in the file of the source, of what leaves nothing in its text.
+    pub in_source_file: Vec<(SourceSpan, String)>,
+    /// Ways to mend it.
+    pub fixes: Vec<TextFix>,
+    /// The number of places that it stands for, where the document does this throughout and the rule says so once.
+    pub throughout: Option<usize>,
+    /// It covers others, and another hit says it: no finding of its own.
+    pub is_told: bool,
+}
+
+impl Hit {
+    /// A hit with nothing but its place.
+    #[must_use]
+    pub fn new(rule: u32, span: TextSpan) -> Self {
+        let (args, related, in_source, in_source_file, fixes) = Default::default();
+        let (throughout, is_told) = Default::default();
+        Self { rule, span, place: None, args, related, in_source, in_source_file, fixes, throughout, is_told }
+    }
+
+    /// Adds a value for the message.
+    pub fn arg(&mut self, name: &str, value: impl Into<String>) -> &mut Self {
+        self.args.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// Adds another place.
+    pub fn related(&mut self, span: TextSpan, message: impl Into<String>) -> &mut Self {
+        self.related.push((span, message.into()));
+        self
+    }
+
+    /// Adds a place in the source text.
+    pub fn in_source(&mut self, span: TextSpan, message: impl Into<String>) -> &mut Self {
+        self.in_source.push((span, message.into()));
+        self
+    }
+
+    /// Adds a place in the file of the source, text or not.
+    pub fn in_source_at(&mut self, place: SourceSpan, message: impl Into<String>) -> &mut Self {
+        self.in_source_file.push((place, message.into()));
+        self
+    }
+
+    /// Says where the finding stands in the file, text or not.
+    pub fn at(&mut self, place: SourceSpan) -> &mut Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// Leaves it to another hit to say this.
+    pub fn told(&mut self) -> &mut Self {
+        self.is_told = true;
+        self
+    }
+
+    /// Adds a replacement.
+    pub fn fix(&mut self, span: TextSpan, text: impl Into<String>, applicability: Applicability) -> &mut Self {
+        self.fix_together(vec![(span, text.into())], applicability)
+    }
+
+    /// Adds replacements that are made together or not at all, in text order.
+    pub fn fix_together(&mut self, edits: Vec<(TextSpan, String)>, applicability: Applicability) -> &mut Self {
+        self.fixes.push(TextFix { edits, applicability });
+        self
+    }
+}
+
+/// Where the matchers of one rule put their hits.
+pub struct Sink<'a> {
+    rule: u32,
+    hits: &'a mut Vec<Hit>,
+}
+
+impl<'a> Sink<'a> {
+    pub(crate) fn new(rule: u32, hits: &'a mut Vec<Hit>) -> Self {
+        Self { rule, hits }
+    }
+
+    /// Reports a span; the answer takes details.
+    pub fn report(&mut self, span: TextSpan) -> &mut Hit {
+        self.hits.push(Hit::new(self.rule, span));
+        let last = self.hits.len() - 1;
+        &mut self.hits[last]
+    }
+}

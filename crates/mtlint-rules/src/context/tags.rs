@@ -1,0 +1,46 @@
+//! The tags of the sentence that was asked about last: rules that one word triggers ask about one sentence again and again.
+
+use std::cell::{OnceCell, RefCell};
+use std::ops::Range;
+
+use crate::context::Context;
+use mtlint_text::lexicon::Tag;
+use mtlint_text::tagger::{Tagger, TaggerWord};
+
+/// One worker's tagger. It reads its rules at the first question, and tags a sentence when a rule asks about it.
+#[derive(Default)]
+pub struct TagMemo {
+    tagger: OnceCell<Tagger>,
+    sentence: RefCell<Tagged>,
+}
+
+#[derive(Default)]
+struct Tagged {
+    tokens: Range<usize>,
+    tags: Vec<Tag>,
+}
+
+impl TagMemo {
+    /// The tag of a token of the target text, by its index; `None` outside sentences and in a language without a lexicon.
+    #[must_use]
+    pub fn tag(&self, context: &Context<'_>, index: usize) -> Option<Tag> {
+        context.lexicon.lexicon()?;
+        if !self.sentence.borrow().tokens.contains(&index) {
+            let sentence = context.analysis.sentences.get(context.analysis.sentence_of(index)?)?;
+            let words: Vec<TaggerWord<'_>> = context
+                .sentence_tokens(sentence)
+                .iter()
+                .map(|token| TaggerWord::of(context.text(), token, context.words, context.lexicon))
+                .collect();
+            let tags = self.tagger.get_or_init(Tagger::english).tag(&words);
+            *self.sentence.borrow_mut() = Tagged { tokens: sentence.tokens(), tags };
+        }
+        let tagged = self.sentence.borrow();
+        tagged.tags.get(index.checked_sub(tagged.tokens.start)?).copied()
+    }
+
+    /// Forgets the sentence; to be called for each document.
+    pub fn clear(&mut self) {
+        *self.sentence.get_mut() = Tagged::default();
+    }
+}

@@ -1,0 +1,214 @@
+//! The façade: rules and settings in, findings out.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+use super::mirror::drop_shared;
+use super::plan::{ActiveRule, Plan, PlanError};
+use super::resolve::resolve;
+use super::scan::{ScanState, scan};
+use crate::context::TagMemo;
+use crate::context::{Context, Hit, SourceView};
+use crate::finding::Finding;
+use mtlint_format::document::{Document, Text};
+use mtlint_text::language::{Facts, LanguageId, detect};
+use mtlint_text::lexicon::{LexiconMemo, UnlistedMemo};
+use mtlint_text::text::{Analysis, ClassBits, Words};
+
+/// Target and source language of a plan.
+type Pair = (LanguageId, Option<LanguageId>);
+
+/// Rules with a user's settings, ready for documents of any language.
+pub struct Linter {
+    rules: Vec<ActiveRule>,
+    plans: Mutex<FxHashMap<Pair, Arc<Plan>>>,
+}
+
+/// What the user says of a document.
+#[derive(Clone, Copy, Debug)]
+pub struct Request {
+    /// Its language; else the document's own word, else a guess.
+    pub language: Option<LanguageId>,
+    /// The language it was translated from; else the document's own word.
+    pub source_language: Option<LanguageId>,
+    /// The reference date; else the document's own, else `today`.
+    pub as_of: Option<Date>,
+    /// The day of the run.
+    pub today: Date,
+    /// Whether fuzzy units are linted, too.
+    pub fuzzy: bool,
+}
+
+/// What came of a document.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// Findings in source order.
+    pub findings: Vec<Finding>,
+    /// The language it was read in.
+    pub language: LanguageId,
+    /// The language it was translated from, where known.
+    pub source_language: Option<LanguageId>,
+    /// The reference date that was used.
+    pub as_of: Date,
+    /// Words and numbers in it.
+    pub words: usize,
+}
+
+/// One thread's memory, reused from document to document.
+#[derive(Default)]
+pub struct Worker {
+    analysis: Analysis,
+    source: Analysis,
+    linted: Vec<u32>,
+    tags: TagMemo,
+    unlisted: UnlistedMemo,
+    source_tags: TagMemo,
+    source_unlisted: UnlistedMemo,
+    state: ScanState,
+    hits: Vec<Hit>,
+    words: FxHashMap<Pair, Vocabulary>,
+}
+
+/// The words of a plan and of the documents read with it, and what the lexicon said of them.
+struct Vocabulary {
+    words: Words,
+    lexicon: LexiconMemo,
+}
+
+/// A worker's vocabulary is cut back to its plan's when it has grown by so many words.
+const MOST_WORDS: usize = 1 << 17;
+
+impl Linter {
+    /// A linter for these rules; rules at level off never run. Every rule's options are checked here.
+    pub fn new(rules: Vec<ActiveRule>) -> Result<Self, PlanError> {
+        for active in rules.iter().filter(|a| !a.options.is_empty()) {
+            for language in active.rule.spoken() {
+                Plan::compile(std::slice::from_ref(active), language, active.rule.only_from.first().copied())?;
+            }
+        }
+        Ok(Self { rules, plans: Mutex::default() })
+    }
+
+    /// The rules.
+    #[must_use]
+    pub fn rules(&self) -> &[ActiveRule] {
+        &self.rules
+    }
+
+    /// The plan of a language pair, compiled when first asked for.
+    pub fn plan(&self, language: LanguageId, source: Option<LanguageId>) -> Result<Arc<Plan>, PlanError> {
+        let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(plan) = plans.get(&(language, source)) {
+            return Ok(Arc::clone(plan));
+        }
+        let plan = Arc::new(Plan::compile(&self.rules, language, source)?);
+        plans.insert((language, source), Arc::clone(&plan));
+        Ok(plan)
+    }
+
+    /// The languages of a document: target and, where known, source. A document without letters counts as English.
+    #[must_use]
+    pub fn languages(document: &Document, request: &Request) -> Pair {
+        let guess = || detect(&document.target.string).map(|d| d.language);
+        let language = request.language.or(document.metadata.language).or_else(guess).unwrap_or(LanguageId::EN);
+        (language, request.source_language.or(document.metadata.source_language))
+    }
+
+    /// Checks one document.
+    pub fn check(&self, worker: &mut Worker, document: &Document, request: &Request) -> Result<Outcome, PlanError> {
+        let pair = Self::languages(document, request);
+        let plan = self.plan(pair.0, pair.1)?;
+        let own_date = request.as_of.or(document.metadata.date);
+        let as_of = own_date.unwrap_or(request.today);
+        let vocabulary = worker
+            .words
+            .entry(pair)
+            .or_insert_with(|| Vocabulary { words: plan.words.clone(), lexicon: LexiconMemo::new(pair.0) });
+        if vocabulary.words.len() > plan.words.len() + MOST_WORDS {
+            vocabulary.words.clone_from(&plan.words);
+            vocabulary.lexicon.clear();
+        }
+        let words = &mut vocabulary.words;
+        worker.tags.clear();
+        worker.unlisted.clear();
+        worker.source_tags.clear();
+        worker.source_unlisted.clear();
+        let linted = || (0_u32..).zip(&document.units).filter(|(_, u)| u.is_linted(request.fuzzy));
+        worker.linted.clear();
+        worker.linted.extend(linted().map(|(index, _)| index));
+        worker.analysis.fill(
+            &document.target.string,
+            linted().map(|(_, u)| (u.target.span, u.kind)),
+            words,
+            plan.facts,
+        );
+        let source_facts = Facts::of(pair.1.unwrap_or(LanguageId::EN));
+        let is_bilingual = document.is_bilingual();
+        if is_bilingual {
+            let units = linted().map(|(_, u)| (u.source.unwrap_or_default().span, u.kind));
+            worker.source.fill(&document.source.string, units, words, source_facts);
+        }
+        let context = Context {
+            document,
+            looked_at: &document.target,
+            analysis: &worker.analysis,
+            source: is_bilingual.then_some(SourceView { analysis: &worker.source, facts: source_facts }),
+            linted: &worker.linted,
+            words,
+            lexicon: &vocabulary.lexicon,
+            tags: &worker.tags,
+            unlisted: &worker.unlisted,
+            facts: plan.facts,
+            language: plan.language,
+            source_language: pair.1,
+            as_of,
+            finished_before: own_date.map_or_else(
+                || latest_year(&worker.analysis, &document.target, request.today.year()),
+                |date| date.year(),
+            ),
+        };
+        worker.hits.clear();
+        scan(&plan, &context, &mut worker.state, &mut worker.hits);
+        #[cfg(debug_assertions)]
+        assert_naive_agrees(&plan, &context, &worker.hits);
+        if is_bilingual {
+            let mirrored = Context {
+                looked_at: &document.source,
+                analysis: &worker.source,
+                source: None,
+                tags: &worker.source_tags,
+                unlisted: &worker.source_unlisted,
+                ..context
+            };
+            drop_shared(&plan, &context, &mirrored, &mut worker.state, &mut worker.hits);
+        }
+        let findings = resolve(&plan, &context, &mut worker.hits);
+        let words = worker.analysis.word_count();
+        Ok(Outcome { findings, language: pair.0, source_language: pair.1, as_of, words })
+    }
+}
+
+/// The plan is an optimisation: the same hits must come of trying every rule at every place.
+#[cfg(debug_assertions)]
+fn assert_naive_agrees(plan: &Plan, context: &Context<'_>, hits: &[Hit]) {
+    // The naive loop is for tests; a test on megabytes wants to end.
+    const LARGEST: usize = 50_000;
+    if context.analysis.tokens.len() > LARGEST {
+        return;
+    }
+    let mut naive = Vec::new();
+    super::scan::scan_naive(plan, context, &mut ScanState::default(), &mut naive);
+    let order = |h: &Hit| (h.rule, h.span.start, h.span.end);
+    let mut planned = hits.to_vec();
+    planned.sort_by_key(order);
+    naive.sort_by_key(order);
+    debug_assert_eq!(planned, naive, "the plan and the naive loop disagree");
+}
+
+/// The latest year up to `limit` that a text names; 0 where it names none.
+fn latest_year(analysis: &Analysis, text: &Text, limit: i16) -> i16 {
+    let years = analysis.tokens.iter().filter(|t| t.is(ClassBits::YEAR));
+    years.filter_map(|t| text.slice(t.span).parse().ok()).filter(|year| *year <= limit).max().unwrap_or_default()
+}

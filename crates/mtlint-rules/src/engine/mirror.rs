@@ -1,0 +1,89 @@
+//! The source of a unit asked the same question: does the rule find there what it found in the translation?
+
+use rustc_hash::FxHashSet;
+
+use super::plan::{Compiled, Plan, Planned};
+use super::scan::{ScanState, scan_units};
+use crate::context::{Context, Hit};
+use crate::rule::{Needs, SourceToo};
+use mtlint_token::span::TextSpan;
+
+/// What becomes of a rule's findings where the source of their unit has the same.
+pub(super) fn policy(planned: &Planned, same_language: bool) -> SourceToo {
+    let file = &planned.active.rule.file;
+    match (file.needs, file.source_too) {
+        (Needs::Source, _) => SourceToo::Report,
+        // From en to en-GB: what both have was written so.
+        (Needs::Target, SourceToo::Report) if same_language && reads_text_only(planned) => SourceToo::SameText,
+        (Needs::Target, policy) => policy,
+    }
+}
+
+fn reads_text_only(planned: &Planned) -> bool {
+    match &planned.matcher {
+        Compiled::Native(check) => check.reads_text_only(),
+        Compiled::Regex(_) | Compiled::Tokens(_) | Compiled::Phrases(_) => true,
+    }
+}
+
+/// Drops hits whose rule finds the same in the source of their unit. `mirrored` is the context with the source in the
+/// place of the target, its units those of `context`, one for one. Rules without hits of interest are not run.
+pub(super) fn drop_shared(
+    plan: &Plan,
+    context: &Context<'_>,
+    mirrored: &Context<'_>,
+    state: &mut ScanState,
+    hits: &mut Vec<Hit>,
+) {
+    let same_language = context.source_language == Some(context.language);
+    let policy = |rule: u32| plan.rules.get(rule as usize).map_or(SourceToo::Report, |p| policy(p, same_language));
+    let asked: FxHashSet<(u32, usize)> = hits
+        .iter()
+        .filter(|hit| policy(hit.rule) != SourceToo::Report)
+        .filter_map(|hit| Some((hit.rule, unit_of(context, hit.span)?)))
+        .collect();
+    if asked.is_empty() {
+        return;
+    }
+    let mut in_source = Vec::new();
+    scan_units(plan, mirrored, &asked, state, &mut in_source);
+    let units = Units::of(mirrored);
+    let (mut anything, mut texts) = (FxHashSet::default(), FxHashSet::default());
+    for hit in &in_source {
+        let Some(unit) = units.at(hit.span) else { continue };
+        anything.insert((hit.rule, unit));
+        texts.insert((hit.rule, unit, mirrored.slice(hit.span).to_lowercase()));
+    }
+    hits.retain(|hit| {
+        let Some(unit) = unit_of(context, hit.span) else { return true };
+        match policy(hit.rule) {
+            SourceToo::Report => true,
+            SourceToo::SameText => !texts.contains(&(hit.rule, unit, context.slice(hit.span).to_lowercase())),
+            SourceToo::Silent => !anything.contains(&(hit.rule, unit)),
+        }
+    });
+}
+
+/// The place of the unit that holds a span among those of the analysis.
+fn unit_of(context: &Context<'_>, span: TextSpan) -> Option<usize> {
+    let units = &context.analysis.units;
+    let index = units.partition_point(|unit| unit.span.end < span.start);
+    units.get(index).filter(|unit| unit.span.start <= span.start).map(|_| index)
+}
+
+/// Units by their place in the source text. A unit without a source has none, so that the analysis is not in order.
+struct Units(Vec<(TextSpan, usize)>);
+
+impl Units {
+    fn of(mirrored: &Context<'_>) -> Self {
+        let units = mirrored.analysis.units.iter().enumerate().filter(|(_, unit)| !unit.span.is_empty());
+        let mut units: Vec<_> = units.map(|(index, unit)| (unit.span, index)).collect();
+        units.sort_unstable_by_key(|(span, _)| span.start);
+        Self(units)
+    }
+
+    fn at(&self, span: TextSpan) -> Option<usize> {
+        let (unit, index) = self.0.get(self.0.partition_point(|(unit, _)| unit.end < span.start))?;
+        (unit.start <= span.start).then_some(*index)
+    }
+}

@@ -1,0 +1,128 @@
+//! Regular expressions of a plan: compiled when first triggered, searched in one unit at a time.
+
+use std::iter::Peekable;
+use std::ops::Range;
+
+use regex_automata::PatternID;
+use regex_automata::meta::FindMatches;
+
+use super::lazy_regex::LazyRegex;
+use crate::context::{Context, Hit};
+use crate::rule::pattern::RegexPattern;
+use mtlint_text::text::{Sentence, UnitTokens};
+use mtlint_token::span::TextSpan;
+
+/// Groups that tell the span to report; the first that took part does.
+const MARKS: &[&str] = &["mark", "mark2"];
+
+/// A regex rule.
+#[derive(Debug)]
+pub(super) struct RegexMatcher {
+    pattern: RegexPattern,
+    main: LazyRegex,
+    unless: LazyRegex,
+    unless_sentence: LazyRegex,
+    norm: LazyRegex,
+}
+
+impl RegexMatcher {
+    pub(super) fn new(pattern: RegexPattern) -> Self {
+        let (main, unless, unless_sentence, norm) = Default::default();
+        Self { pattern, main, unless, unless_sentence, norm }
+    }
+
+    /// The number of places in a text that are as the rule wants them; 0 for a rule that does not say how that looks.
+    pub(super) fn following(&self, text: &str) -> usize {
+        let Some(norm) = &self.pattern.norm else { return 0 };
+        self.norm.get(norm, text.len()).map_or(0, |regex| regex.find_iter(text).count())
+    }
+
+    /// False when the literal of a trigger that stands at these bytes of a unit's text is in no match.
+    pub(super) fn may_match(&self, trigger: u32, text: &[u8], at: &Range<usize>) -> bool {
+        let requirements = &self.pattern.requirements;
+        requirements.within.is_none_or(|within| at.end <= within)
+            && requirements.triggers.get(trigger as usize).is_none_or(|t| t.fits(text, at))
+    }
+
+    /// Reports all matches in a unit.
+    pub(super) fn run(&self, context: &Context<'_>, unit: &UnitTokens, rule: u32, hits: &mut Vec<Hit>) {
+        let text = context.slice(unit.span);
+        let Some(main) = self.main.get(&self.pattern.regex, text.len()) else { return };
+        let mut excuses = Excuses::new(self, context, unit, text);
+        for captures in main.captures_iter(text) {
+            let Some(whole) = captures.get_match() else { continue };
+            let marked =
+                MARKS.iter().find_map(|name| captures.get_group_by_name(name)).map_or(whole.range(), |m| m.range());
+            if excuses.hold(whole.range()) {
+                continue;
+            }
+            let inner = TextSpan::from_range(marked);
+            let span = TextSpan::new(unit.span.start + inner.start, unit.span.start + inner.end);
+            let mut hit = Hit::new(rule, span);
+            for name in captures.group_info().pattern_names(PatternID::ZERO).flatten().filter(|n| !MARKS.contains(n)) {
+                // A group that took no part is empty: a message must not show its placeholder.
+                let group = captures.get_group_by_name(name).and_then(|group| text.get(group.range()));
+                hit.arg(name, group.unwrap_or_default());
+            }
+            if let Some(fix) = &self.pattern.fix {
+                let mut replacement = String::new();
+                captures.interpolate_string_into(text, fix, &mut replacement);
+                hit.fix(span, replacement, self.pattern.applicability);
+            }
+            hits.push(hit);
+        }
+    }
+}
+
+/// Tells which matches are excused. Asked in text order, so that a unit is searched for excuses once and not again for
+/// each match.
+struct Excuses<'r, 'a> {
+    matcher: &'r RegexMatcher,
+    text: &'a str,
+    /// Matches of `unless` that do not end before the last place asked about; none before the first question.
+    unless: Option<Peekable<FindMatches<'r, 'a>>>,
+    sentences: &'a [Sentence],
+    unit_start: u32,
+    /// The sentence asked about last, and the answer.
+    last: Option<(usize, bool)>,
+}
+
+impl<'r, 'a> Excuses<'r, 'a> {
+    fn new(matcher: &'r RegexMatcher, context: &Context<'a>, unit: &UnitTokens, text: &'a str) -> Self {
+        let sentences = context.unit_sentences(unit);
+        Self { matcher, text, unless: None, sentences, unit_start: unit.span.start, last: None }
+    }
+
+    fn hold(&mut self, found: Range<usize>) -> bool {
+        self.overlap(&found) || self.in_sentence(found)
+    }
+
+    fn overlap(&mut self, found: &Range<usize>) -> bool {
+        let Some(pattern) = &self.matcher.pattern.unless else { return false };
+        if self.unless.is_none() {
+            let regex = self.matcher.unless.get(pattern, self.text.len());
+            self.unless = regex.map(|r| r.find_iter(self.text).peekable());
+        }
+        let Some(unless) = &mut self.unless else { return false };
+        while unless.next_if(|m| m.end() <= found.start).is_some() {}
+        unless.peek().is_some_and(|m| m.start() < found.end)
+    }
+
+    fn in_sentence(&mut self, found: Range<usize>) -> bool {
+        let Some(pattern) = &self.matcher.pattern.unless_sentence else { return false };
+        let at = self.unit_start + TextSpan::from_range(found).start;
+        let index = self.sentences.partition_point(|s| s.span.end <= at);
+        if let Some((_, answer)) = self.last.filter(|(last, _)| *last == index) {
+            return answer;
+        }
+        let local = |s: &Sentence| {
+            let start = s.span.start.saturating_sub(self.unit_start) as usize;
+            self.text.get(start..start + s.span.len() as usize)
+        };
+        let regex = |text: &str| self.matcher.unless_sentence.get(pattern, text.len());
+        let holds = |text: &str| regex(text).is_some_and(|r| r.is_match(text));
+        let answer = self.sentences.get(index).and_then(local).is_some_and(holds);
+        self.last = Some((index, answer));
+        answer
+    }
+}

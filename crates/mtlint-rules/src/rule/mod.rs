@@ -1,0 +1,63 @@
+//! Rules as data: the schema of a rule file, and the patterns it holds.
+
+pub(crate) mod definition;
+mod embedded;
+pub mod mqm;
+mod options;
+pub mod pattern;
+mod schema;
+mod selector;
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+pub use definition::{Rule, RuleError};
+pub use embedded::{EmbeddedPhrases, EmbeddedRule, EmbeddedRules};
+pub(crate) use options::{only_of, options};
+pub use schema::{Applicability, Example, Level, Mqm, Needs, RuleFile, Severity, SourceToo, Status};
+pub use selector::{Names, Selector, closest};
+
+/// `family/name`: the path of a rule file below its language folder, without the ending.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub struct RuleId(Arc<str>);
+
+impl From<String> for RuleId {
+    fn from(id: String) -> Self {
+        Self(id.into())
+    }
+}
+
+impl From<RuleId> for String {
+    fn from(id: RuleId) -> Self {
+        id.0.as_ref().to_owned()
+    }
+}
+
+impl RuleId {
+    /// An id from its text.
+    #[must_use]
+    pub fn new(id: &str) -> Self {
+        Self(id.into())
+    }
+
+    /// The text of the id.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The part before the slash.
+    #[must_use]
+    pub fn family(&self) -> &str {
+        self.0.split('/').next().unwrap_or_default()
+    }
+}
+
+impl fmt::Display for RuleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

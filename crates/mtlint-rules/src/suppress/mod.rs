@@ -1,0 +1,177 @@
+//! Directives in comments that silence rules: for the next line or segment, for a part of a file, for all of it. A
+//! format hands over its comments ([`Document::comments`]); one that silences nothing is a finding itself.
+
+mod directive;
+mod scope;
+mod write;
+
+use rustc_hash::FxHashMap;
+
+use directive::{Directive, KINDS, directives};
+use scope::{Scope, scopes};
+pub use write::{Reach, write_directive};
+
+use crate::engine::ActiveRule;
+use crate::finding::{Edit, Finding, Fix};
+use crate::rule::RuleId;
+use crate::rule::{Applicability, Level};
+use crate::rule::{Names, Selector, closest};
+use mtlint_format::document::Document;
+use mtlint_text::language::LanguageId;
+use mtlint_token::span::SourceSpan;
+
+/// The rule that reports what silences nothing. Its file holds level and wording; it is found here.
+const UNUSED: &str = "suppression/unused";
+/// The rule that reports names and directives that do not exist.
+const UNKNOWN: &str = "suppression/unknown";
+/// The family of both; to silence it is never unused.
+const FAMILY: &str = "suppression";
+
+/// What is known of the rules that a document was checked with.
+#[derive(Clone, Copy, Debug)]
+pub struct Policy<'p> {
+    /// All rules that exist.
+    pub names: &'p Names,
+    /// Those that run, with their levels.
+    pub rules: &'p [ActiveRule],
+    /// The language of the document.
+    pub language: LanguageId,
+    /// The language it was translated from.
+    pub source_language: Option<LanguageId>,
+}
+
+/// Drops the findings that directives in the document silence, adds those about the directives, and returns how many
+/// were dropped. `findings` must be in source order and stay so.
+pub fn apply(content: &str, document: &Document, policy: &Policy<'_>, findings: &mut Vec<Finding>) -> u64 {
+    let mut all: Vec<Directive> = document.comments.iter().flat_map(|span| directives(content, *span)).collect();
+    if all.is_empty() {
+        return 0;
+    }
+    all.sort_by_key(|directive| directive.word);
+    all.dedup_by_key(|directive| directive.word);
+    let (mut scopes, idle) = scopes(content, document, &all);
+    let before = findings.len();
+    silence(&mut scopes, findings);
+    let silenced = before - findings.len();
+    let mut own = policy.unknown(content, &all);
+    own.extend(policy.unused(content, &scopes, &idle));
+    own.sort_by_key(|finding| finding.span);
+    silence(&mut scopes, &mut own);
+    if !own.is_empty() {
+        findings.append(&mut own);
+        findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+    }
+    silenced as u64
+}
+
+/// Drops findings, which are in order, and marks what dropped them. A sweep: the scopes open at a finding are few,
+/// since each name is open once as range and once as file.
+fn silence(scopes: &mut [Scope], findings: &mut Vec<Finding>) {
+    let mut queues: FxHashMap<Selector, Vec<usize>> = FxHashMap::default();
+    for (index, scope) in scopes.iter().enumerate() {
+        queues.entry(scope.selector.clone()).or_default().push(index);
+    }
+    for queue in queues.values_mut() {
+        // Popped from the end.
+        queue.sort_by_key(|&index| std::cmp::Reverse(scopes.get(index).map(|scope| scope.part.start)));
+    }
+    let mut open: FxHashMap<Selector, Vec<usize>> = FxHashMap::default();
+    findings.retain(|finding| {
+        let mut kept = true;
+        for selector in selectors(&finding.rule) {
+            let Some(queue) = queues.get_mut(&selector) else { continue };
+            let open = open.entry(selector).or_default();
+            let part = |scopes: &[Scope], index: usize| scopes.get(index).map_or_else(SourceSpan::default, |s| s.part);
+            while queue.last().is_some_and(|&index| part(scopes, index).start <= finding.span.start) {
+                open.extend(queue.pop());
+            }
+            open.retain(|&index| finding.span.start < part(scopes, index).end);
+            for &index in open.iter() {
+                if let Some(scope) = scopes.get_mut(index) {
+                    scope.used = true;
+                    kept = false;
+                }
+            }
+        }
+        kept
+    });
+}
+
+/// The names under which a rule can be silenced.
+fn selectors(rule: &RuleId) -> [Selector; 3] {
+    [Selector::Rule(rule.as_str().to_owned()), Selector::Family(rule.family().to_owned()), Selector::All]
+}
+
+impl Policy<'_> {
+    /// Findings about words and rules that do not exist.
+    fn unknown(&self, content: &str, directives: &[Directive]) -> Vec<Finding> {
+        let Some(rule) = self.rule(UNKNOWN) else { return Vec::new() };
+        let mut findings = Vec::new();
+        for directive in directives {
+            if directive.kind.is_none() {
+                let word = content.get(directive.word.range()).unwrap_or_default();
+                let names = KINDS.iter().map(|(name, _)| *name);
+                findings.push(unknown(rule, content, directive.word, "directive", closest(word, names)));
+                continue;
+            }
+            for name in directive.names.iter().filter(|name| !self.names.knows(&name.selector)) {
+                let like = self.names.suggest(&name.selector.to_string());
+                findings.push(unknown(rule, content, name.span, "rule or family", like));
+            }
+        }
+        findings
+    }
+
+    /// Findings about what silenced nothing, though the rules it names ran.
+    fn unused(&self, content: &str, scopes: &[Scope], idle: &[SourceSpan]) -> Vec<Finding> {
+        let Some(rule) = self.rule(UNUSED) else { return Vec::new() };
+        let unused = scopes.iter().filter(|scope| !scope.used && self.runs(&scope.selector)).map(|scope| scope.name);
+        unused.chain(idle.iter().copied()).map(|span| finding(rule, content, span, &[])).collect()
+    }
+
+    /// True when a rule with this name ran on the document, so that it could have found something.
+    fn runs(&self, selector: &Selector) -> bool {
+        let could = |active: &&ActiveRule| {
+            active.level != Level::Off
+                && active.rule.id.family() != FAMILY
+                && active.rule.applies(self.language, self.source_language)
+        };
+        let own =
+            matches!(selector, Selector::All) && self.rules.iter().any(|active| active.rule.id.as_str() == UNUSED);
+        own || self.rules.iter().filter(could).any(|active| selector.closeness(&active.rule.id) > 0)
+    }
+
+    fn rule(&self, id: &str) -> Option<&ActiveRule> {
+        self.rules.iter().find(|active| active.rule.id.as_str() == id && active.level != Level::Off)
+    }
+}
+
+fn unknown(rule: &ActiveRule, content: &str, span: SourceSpan, what: &str, like: Option<&str>) -> Finding {
+    let mut finding = finding(rule, content, span, &[("what".to_owned(), what.to_owned())]);
+    if let Some(like) = like {
+        finding.fixes.push(Fix {
+            title: format!("Replace with “{like}”"),
+            applicability: Applicability::Suggest,
+            edits: vec![Edit { span, text: like.to_owned() }],
+        });
+    }
+    finding
+}
+
+fn finding(active: &ActiveRule, content: &str, span: SourceSpan, args: &[(String, String)]) -> Finding {
+    let file = &active.rule.file;
+    let matched = content.get(span.range()).unwrap_or_default();
+    Finding {
+        rule: active.rule.id.clone(),
+        language: None,
+        title: file.title.clone(),
+        span,
+        level: active.level,
+        mqm: file.mqm.clone(),
+        message: crate::template::fill(&file.message, args, matched),
+        help: crate::template::fill(&file.help, args, matched),
+        why: file.why.trim().to_owned(),
+        fixes: Vec::new(),
+        related: Vec::new(),
+    }
+}

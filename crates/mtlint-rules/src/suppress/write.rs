@@ -1,0 +1,177 @@
+//! Directives written into a file: where a comment can stand so that it silences a finding and changes no text.
+
+use super::directive::{Directive, directives};
+use super::scope::scopes;
+use crate::finding::Edit;
+use crate::rule::RuleId;
+use crate::rule::Selector;
+use mtlint_format::document::Document;
+use mtlint_format::format::{self, Comment, Format, SourceFile};
+use mtlint_token::span::SourceSpan;
+
+/// What a directive is to silence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// The line or segment of the finding.
+    NextLine,
+    /// The whole file.
+    File,
+}
+
+/// A directive for a whole file stands within so many lines from its start.
+const HEAD_LINES: usize = 40;
+
+/// The edit that silences a rule where it found something; `None` for formats in which directives are not read, and for
+/// places where no comment can stand.
+///
+/// Each way to write it is tried on the file: the directive must be read, and the texts must stay as they are.
+#[must_use]
+pub fn write_directive(source: &SourceFile, rule: &RuleId, at: SourceSpan, reach: Reach) -> Option<Edit> {
+    let content = source.content();
+    let format = format::by_content(source.path(), content)?;
+    let comment = format.comment(source.path())?;
+    let before = read(format, content)?;
+    let places = match reach {
+        Reach::NextLine => near(content, at.start, comment, rule),
+        Reach::File => head(content, comment, rule),
+    };
+    places.into_iter().find(|edit| keeps(format, content, &before, edit, rule, at))
+}
+
+/// A comment above the line of a finding, and one at the end of the line before it.
+fn near(content: &str, at: u32, comment: Comment, rule: &RuleId) -> Vec<Edit> {
+    let start = line_start(content, at as usize);
+    let line = content.get(start..).unwrap_or_default();
+    let indent =
+        line.find(|c: char| !matches!(c, ' ' | '\t' | '>')).and_then(|end| line.get(..end)).unwrap_or_default();
+    let directive = format!("{}mtlint-disable-next-line {rule}{}", comment.open, comment.close);
+    let above = insert(start, format!("{indent}{directive}{}", line_end(content)));
+    let previous = content.get(..start).unwrap_or_default().trim_end_matches(['\n', '\r']);
+    let is_next = content.get(previous.len()..start).unwrap_or_default().matches('\n').count() == 1;
+    let text = previous.get(line_start(previous, previous.len())..).unwrap_or_default();
+    if !is_next || text.trim().is_empty() || !comment.fits_in_text {
+        return vec![above];
+    }
+    // Above it may part a paragraph or a list in two.
+    vec![insert(previous.len(), format!(" {directive}")), above]
+}
+
+/// A comment on one of the first lines.
+fn head(content: &str, comment: Comment, rule: &RuleId) -> Vec<Edit> {
+    let text = format!("{}mtlint-disable-file {rule}{}{}", comment.open, comment.close, line_end(content));
+    let lines = content.split_inclusive('\n').scan(0, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some((start, line))
+    });
+    // Declarations stand before everything else.
+    let declared = |line: &str| line.starts_with("<?") || line.starts_with("<!");
+    let lines = lines.take(HEAD_LINES).skip_while(|(_, line)| declared(line.trim_start()));
+    lines.map(|(start, _)| insert(start, text.clone())).collect()
+}
+
+fn insert(at: usize, text: String) -> Edit {
+    Edit { span: SourceSpan::from_range(at..at), text }
+}
+
+fn line_start(content: &str, at: usize) -> usize {
+    content.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1)
+}
+
+/// How lines end in a file.
+fn line_end(content: &str) -> &'static str {
+    let first = content.find('\n').unwrap_or_default();
+    if content.get(..first).is_some_and(|line| line.ends_with('\r')) { "\r\n" } else { "\n" }
+}
+
+fn read(format: &dyn Format, content: &str) -> Option<Vec<Document>> {
+    format.parts(content).collect::<Result<_, _>>().ok()
+}
+
+/// True when an edit leaves all texts as they are and silences the rule at a place.
+fn keeps(format: &dyn Format, content: &str, before: &[Document], edit: &Edit, rule: &RuleId, at: SourceSpan) -> bool {
+    let place = edit.span.start as usize;
+    let (Some(head), Some(tail)) = (content.get(..place), content.get(place..)) else { return false };
+    let edited = format!("{head}{}{tail}", edit.text);
+    let Some(after) = read(format, &edited) else { return false };
+    let moved = if at.start < edit.span.start { 0 } else { SourceSpan::from_range(0..edit.text.len()).end };
+    before.len() == after.len()
+        && before.iter().zip(&after).all(|(before, after)| have_same_texts(before, after))
+        && after.iter().any(|document| is_silenced(&edited, document, rule, at.start + moved))
+}
+
+/// True when two documents have the same units, blanks aside.
+fn have_same_texts(a: &Document, b: &Document) -> bool {
+    let same = |(a, b): (&mtlint_format::document::Unit, &mtlint_format::document::Unit),
+                texts: (&Document, &Document)| {
+        let words = |document: &Document, unit: &mtlint_format::document::Unit| {
+            document.target.slice(unit.target.span).to_owned()
+        };
+        a.kind == b.kind && words(texts.0, a).split_whitespace().eq(words(texts.1, b).split_whitespace())
+    };
+    a.units.len() == b.units.len() && a.units.iter().zip(&b.units).all(|units| same(units, (a, b)))
+}
+
+fn is_silenced(content: &str, document: &Document, rule: &RuleId, at: u32) -> bool {
+    let mut all: Vec<Directive> = document.comments.iter().flat_map(|span| directives(content, *span)).collect();
+    all.sort_by_key(|directive| directive.word);
+    let wanted = Selector::Rule(rule.as_str().to_owned());
+    let (scopes, _) = scopes(content, document, &all);
+    scopes.iter().any(|scope| scope.selector == wanted && scope.part.start <= at && at < scope.part.end)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::path::PathBuf;
+
+    use super::{Reach, write_directive};
+    use crate::rule::RuleId;
+    use mtlint_format::format::SourceFile;
+    use mtlint_token::span::SourceSpan;
+
+    /// The text with a directive for what stands in it as `XX`.
+    fn silenced(path: &str, content: &str, reach: Reach) -> Option<String> {
+        let source = SourceFile::of_text(PathBuf::from(path), content.to_owned()).unwrap();
+        let at = content.find("XX").unwrap();
+        let edit = write_directive(&source, &RuleId::new("a/b"), SourceSpan::from_range(at..at + 2), reach)?;
+        let place = edit.span.range();
+        Some(format!("{}{}{}", &content[..place.start], edit.text, &content[place.end..]))
+    }
+
+    fn next_line(path: &str, content: &str) -> String {
+        silenced(path, content, Reach::NextLine).unwrap()
+    }
+
+    #[test]
+    fn above_the_line_where_that_parts_nothing() {
+        assert_eq!(next_line("a.txt", "One.\r\n  XX.\r\n"), "One.\r\n  mtlint-disable-next-line a/b\r\n  XX.\r\n");
+        assert_eq!(next_line("a.md", "XX"), "<!-- mtlint-disable-next-line a/b -->\nXX");
+        assert_eq!(next_line("a.md", "One.\n\nXX"), "One.\n\n<!-- mtlint-disable-next-line a/b -->\nXX");
+        assert_eq!(next_line("a.html", "<p>One\n XX</p>"), "<p>One\n <!-- mtlint-disable-next-line a/b -->\n XX</p>");
+    }
+
+    #[test]
+    fn behind_the_line_before_it_in_paragraphs_and_lists() {
+        assert_eq!(next_line("a.md", "One\nXX"), "One <!-- mtlint-disable-next-line a/b -->\nXX");
+        assert_eq!(next_line("a.md", "- One\n- XX"), "- One <!-- mtlint-disable-next-line a/b -->\n- XX");
+        assert_eq!(next_line("a.md", "> One\n> XX"), "> One <!-- mtlint-disable-next-line a/b -->\n> XX");
+    }
+
+    #[test]
+    fn at_the_head_of_the_file_behind_what_must_come_first() {
+        let file = |path: &str, content: &str| silenced(path, content, Reach::File).unwrap();
+        assert_eq!(file("a.txt", "One\nXX"), "mtlint-disable-file a/b\nOne\nXX");
+        let front = "---\ntitle: One\n---\n";
+        let comment = "<!-- mtlint-disable-file a/b -->\n";
+        assert_eq!(file("a.md", &format!("{front}XX")), format!("{front}{comment}XX"));
+        assert_eq!(file("a.html", "<!doctype html>\n<p>XX"), format!("<!doctype html>\n{comment}<p>XX"));
+    }
+
+    #[test]
+    fn where_no_comment_can_stand_there_is_none() {
+        assert_eq!(silenced("a.md", "| a | b |\n|---|---|\n| c | d |\n| XX | e |\n", Reach::NextLine), None);
+        assert_eq!(silenced("a.csv", "source,target\na,XX\n", Reach::NextLine), None);
+        assert_eq!(silenced("a.mdx", "XX", Reach::File), None, "MDX has comments of its own");
+    }
+}

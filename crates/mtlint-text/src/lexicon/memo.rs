@@ -1,0 +1,72 @@
+//! The lexicon as rules ask it: by word id, each distinct word looked up once.
+
+use std::cell::{Cell, RefCell};
+
+use super::{Lexicon, Tag, TagSet};
+use crate::language::LanguageId;
+use mtlint_token::{WordId, Words};
+
+/// What rules want to know of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WordFacts {
+    /// Whether the lexicon lists it.
+    pub known: bool,
+    /// All tags it can have.
+    pub tags: TagSet,
+    /// The one that it has most often.
+    pub best: Option<Tag>,
+}
+
+/// One worker's view of the lexicon of one language. It opens the lexicon at the first question: rules that need none
+/// pay nothing.
+#[derive(Default)]
+pub struct LexiconMemo {
+    language: Option<LanguageId>,
+    lexicon: std::cell::OnceCell<Option<Lexicon>>,
+    facts: RefCell<Vec<Option<WordFacts>>>,
+    lookups: Cell<usize>,
+}
+
+impl LexiconMemo {
+    /// The view of a language; of one without a lexicon it is empty.
+    #[must_use]
+    pub fn new(language: LanguageId) -> Self {
+        Self { language: Some(language), ..Self::default() }
+    }
+
+    /// The lexicon itself.
+    #[must_use]
+    pub fn lexicon(&self) -> Option<&Lexicon> {
+        self.lexicon.get_or_init(|| self.language.and_then(Lexicon::of)).as_ref()
+    }
+
+    /// What the lexicon knows of a word.
+    #[must_use]
+    pub fn facts(&self, words: &Words, id: WordId) -> WordFacts {
+        if let Some(Some(facts)) = self.facts.borrow().get(id.index()) {
+            return *facts;
+        }
+        self.lookups.set(self.lookups.get() + 1);
+        let entry = self.lexicon().and_then(|lexicon| lexicon.get(words.get(id)));
+        let facts = entry.map_or_else(WordFacts::default, |e| WordFacts { known: true, tags: e.tags, best: e.best });
+        let mut all = self.facts.borrow_mut();
+        if all.len() <= id.index() {
+            all.resize(id.index() + 1, None);
+        }
+        if let Some(slot) = all.get_mut(id.index()) {
+            *slot = Some(facts);
+        }
+        facts
+    }
+
+    /// How often the lexicon was asked: once a distinct word at most.
+    #[must_use]
+    pub fn lookups(&self) -> usize {
+        self.lookups.get()
+    }
+
+    /// Forgets all words; to be called when word ids change their meaning.
+    pub fn clear(&mut self) {
+        self.facts.get_mut().clear();
+    }
+}

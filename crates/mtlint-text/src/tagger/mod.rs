@@ -1,0 +1,76 @@
+//! Parts of speech of the words of an English sentence, in its context: for rules that a cheaper look has already led to
+//! the sentence.
+//!
+//! A word starts with the tag that it has most often (`initial`); then the contextual rules of Eric Brill's tagger (“A simple
+//! rule-based part of speech tagger”, 1992) change it where its neighbours say so. A rule may only choose a tag that the
+//! lexicon allows for the word. docs/QUALITY.md says how often the tags are right.
+
+mod initial;
+mod rule;
+
+use crate::lexicon::{LexiconMemo, Tag, TagSet, WordFacts};
+use initial::initial;
+use mtlint_token::{ClassBits, Token, Words};
+use rule::{Mark, Rule};
+
+/// A token as the tagger sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct TaggerWord<'a> {
+    /// As it stands in the text.
+    pub text: &'a str,
+    /// What the lexicon knows of it.
+    pub facts: WordFacts,
+    /// Its token's classes.
+    pub class: ClassBits,
+}
+
+impl<'a> TaggerWord<'a> {
+    /// A token of a text.
+    #[must_use]
+    pub fn of(text: &'a str, token: &Token, words: &Words, lexicon: &LexiconMemo) -> Self {
+        Self {
+            text: text.get(token.span.range()).unwrap_or_default(),
+            facts: lexicon.facts(words, token.word),
+            class: token.class,
+        }
+    }
+}
+
+/// The contextual rules, parsed.
+#[derive(Debug)]
+pub struct Tagger {
+    rules: Vec<Rule<'static>>,
+}
+
+impl Tagger {
+    /// The tagger of English.
+    #[must_use]
+    pub fn english() -> Self {
+        Self { rules: include_str!("data/english.context").lines().filter_map(Rule::parse).collect() }
+    }
+
+    /// The tags of a sentence's tokens, one each. Time: rules times tokens.
+    #[must_use]
+    pub fn tag(&self, words: &[TaggerWord<'_>]) -> Vec<Tag> {
+        let mut marks: Vec<Mark> = words.iter().map(|word| Mark::of(word, initial(word))).collect();
+        for rule in &self.rules {
+            for at in 0..words.len() {
+                let allowed = words.get(at).is_some_and(|word| allows(word, rule.to));
+                let holds = marks.get(at) == Some(&Mark::Tag(rule.from)) && allowed && rule.holds(words, &marks, at);
+                if let Some(mark) = marks.get_mut(at).filter(|_| holds) {
+                    *mark = Mark::Tag(rule.to);
+                }
+            }
+        }
+        marks.into_iter().map(Mark::tag).collect()
+    }
+}
+
+/// True when a word can have a tag: the lexicon says so, or knows no tag of it.
+fn allows(word: &TaggerWord<'_>, tag: Tag) -> bool {
+    let tags: TagSet = word.facts.tags;
+    word.class.has(ClassBits::CLITIC) || tags.is_empty() || tags.has(tag) || word.facts.best == Some(tag)
+}
+
+#[cfg(test)]
+mod tests;

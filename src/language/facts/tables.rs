@@ -1,9 +1,0 @@
-//! The tables that the build makes of the language files.
-
-use icu_locale_core::subtags::language;
-
-use super::{Facts, Flesch, MarkUse, Numbers, Plurals, Questions, Quotes, Readability, Syllables};
-use crate::language::LanguageId;
-use crate::text::ClassBits;
-
-include!(concat!(env!("OUT_DIR"), "/languages.rs"));
