@@ -11,7 +11,7 @@ const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 pub(super) fn section(cldr: &Cldr, language: &Language) -> Result<Option<Section>, CldrError> {
     // Without spaces the tokens of a text do not match the names.
-    if !language.has_spaces() {
+    if !language.has_spaces() || language.is_any() {
         return Ok(None);
     }
     let file = cldr.main("cldr-dates-full", language.locale(), "ca-gregorian.json")?;

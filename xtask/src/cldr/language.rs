@@ -7,6 +7,9 @@ use serde::Deserialize;
 
 use super::CldrError;
 
+/// The tag of what all languages share.
+pub(super) const ANY: &str = "und";
+
 pub(super) struct Language {
     /// The file's name without its ending: a BCP 47 tag.
     pub(super) code: String,
@@ -53,6 +56,11 @@ impl Language {
 
     pub(super) fn locale(&self) -> &str {
         self.locales().first().copied().unwrap_or(&self.code)
+    }
+
+    /// True for what all languages share.
+    pub(super) fn is_any(&self) -> bool {
+        self.code == ANY
     }
 
     /// Whether words are separated by spaces.

@@ -14,7 +14,7 @@ const MOST: u64 = 1000;
 pub(super) fn section(cldr: &Cldr, language: &Language) -> Result<Option<Section>, CldrError> {
     let all = cldr.supplemental("plurals.json")?;
     let rules = all.pointer(&format!("/plurals-type-cardinal/{}", language.code)).and_then(Value::as_object);
-    let Some(rules) = rules.filter(|_| language.code != "und") else { return Ok(None) };
+    let Some(rules) = rules.filter(|_| !language.is_any()) else { return Ok(None) };
     let (mut needed, mut optional) = (Vec::new(), Vec::new());
     for category in CATEGORIES {
         let Some(rule) = rules.get(&format!("pluralRule-count-{category}")).and_then(Value::as_str) else { continue };

@@ -6,7 +6,7 @@ use mtlint_text::language::UNITS;
 use serde_json::Value;
 
 use super::currencies::currencies;
-use super::language::Language;
+use super::language::{ANY, Language};
 use super::packages::Cldr;
 use super::{CldrError, Names};
 
@@ -18,9 +18,9 @@ const LETTERS: &[&str] = &["m", "g", "h", "s", "l", "L", "м", "г", "ч", "л",
 
 /// The names of each language; those that most languages share are the ones of `und`.
 pub(super) fn of_languages(cldr: &Cldr, languages: &[Language]) -> Result<BTreeMap<String, Names>, CldrError> {
-    let everywhere = languages.iter().find(|language| language.code == "und").map_or(&[][..], Language::dropped);
+    let everywhere = languages.iter().find(|language| language.is_any()).map_or(&[][..], Language::dropped);
     let mut all = BTreeMap::new();
-    for language in languages.iter().filter(|language| language.code != "und") {
+    for language in languages.iter().filter(|language| !language.is_any()) {
         let mut names = Names::new();
         for locale in language.locales() {
             let numbers = |file: &str| cldr.main("cldr-numbers-full", locale, file);
@@ -50,7 +50,7 @@ pub(super) fn of_languages(cldr: &Cldr, languages: &[Language]) -> Result<BTreeM
             set.retain(|name| !shared.get(unit).is_some_and(|s| s.contains(name)));
         }
     }
-    all.insert("und".to_owned(), shared);
+    all.insert(ANY.to_owned(), shared);
     Ok(all)
 }
 

@@ -15,7 +15,7 @@ pub(super) fn code(languages: &[Language], near: &BTreeMap<&str, BTreeSet<&str>>
     let known = slice(languages.iter().filter(|language| language.tag != ANY).map(facts));
     let nothing = Language { tag: ANY.to_owned(), hand: Hand::default(), cldr: Cldr::default() };
     let any = facts(languages.iter().find(|language| language.tag == ANY).unwrap_or(&nothing));
-    format!("pub(super) static ALL: &[Facts] = {known};\npub(super) static ANY: Facts = {any};\n")
+    format!("pub(in crate::language) static ALL: &[Facts] = {known};\npub(super) static ANY: Facts = {any};\n")
 }
 
 fn facts(language: &Language, near: &BTreeSet<&str>) -> String {

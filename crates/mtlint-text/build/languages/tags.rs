@@ -22,13 +22,13 @@ pub(super) fn code(tags: &Tags, languages: &[Language]) -> String {
         ("REGION_SCRIPTS", &tags.region_scripts),
     ];
     let table = |name: &str, width: usize, codes: String| {
-        format!("pub(super) static {name}: &[[u8; {width}]] = b\"{codes}\".as_chunks().0;\n")
+        format!("pub(in crate::language) static {name}: &[[u8; {width}]] = b\"{codes}\".as_chunks().0;\n")
     };
     let mut code = table("LANGUAGES", 3, known.map(|code| format!("{code:3}")).collect());
     code += &table("SCRIPTS", 4, tags.scripts.split_ascii_whitespace().map(str::to_owned).collect());
     code += &table("REGIONS", 3, tags.regions.split_ascii_whitespace().map(|code| format!("{code:3}")).collect());
     for (name, map) in maps {
-        code += &format!("pub(super) static {name}: &[(&str, &str)] = {};\n", pairs(map));
+        code += &format!("pub(in crate::language) static {name}: &[(&str, &str)] = {};\n", pairs(map));
     }
     code
 }

@@ -34,7 +34,8 @@ pub(super) fn language_of_region(code: &str) -> Option<&'static str> {
 
 /// The script of a language in a region that does not write it in the usual one: `Hant` of `zh` in `TW`.
 pub(super) fn script_of_region(language: &str, region: &str) -> Option<&'static str> {
-    find(REGION_SCRIPTS, &[language, region].join("-"))
+    let is = |tag: &str| tag.split_once('-') == Some((language, region));
+    REGION_SCRIPTS.iter().find(|(tag, _)| is(tag)).map(|(_, script)| *script)
 }
 
 /// Looks for a code among sorted ones, which are padded with spaces.

@@ -108,7 +108,8 @@ impl Facts {
 
     /// Where the facts of a language are among all.
     pub(super) fn place(language: LanguageId) -> Option<usize> {
-        language.fallbacks().find_map(Self::index)
+        // Most tags are those of a file.
+        Self::index(language).or_else(|| language.fallbacks().skip(1).find_map(Self::index))
     }
 
     fn index(language: LanguageId) -> Option<usize> {
