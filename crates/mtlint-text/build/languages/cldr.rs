@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::hand::Lists;
 
-#[derive(Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Cldr {
     pub(super) name: Option<String>,
@@ -18,20 +18,20 @@ pub(super) struct Cldr {
     pub(super) units: Lists,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Quotes {
     pub(super) marks: Vec<String>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Plural {
     pub(super) needed: Vec<String>,
     pub(super) optional: Vec<String>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Dates {
     pub(super) months: Vec<String>,
@@ -40,7 +40,7 @@ pub(super) struct Dates {
 }
 
 /// `tags.toml`; lists of subtags are divided by white space.
-#[derive(Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Tags {
     pub(super) languages: String,

@@ -14,7 +14,14 @@ pub(super) fn code(languages: &[Language], near: &BTreeMap<&str, BTreeSet<&str>>
     let facts = |language: &Language| facts(language, near.get(language.tag.as_str()).unwrap_or(&empty));
     let known = slice(languages.iter().filter(|language| language.tag != ANY).map(facts));
     let nothing = Language { tag: ANY.to_owned(), hand: Hand::default(), cldr: Cldr::default() };
-    let any = facts(languages.iter().find(|language| language.tag == ANY).unwrap_or(&nothing));
+    let mut any = languages.iter().find(|language| language.tag == ANY).unwrap_or(&nothing).clone();
+    let of_all = |list: fn(&Hand) -> &Vec<String>| {
+        let lists = languages.iter().flat_map(|language| list(&language.hand));
+        lists.cloned().collect::<BTreeSet<_>>().into_iter().collect()
+    };
+    any.hand.translator_notes = of_all(|hand| &hand.translator_notes);
+    any.hand.numbers.converted = of_all(|hand| &hand.numbers.converted);
+    let any = facts(&any);
     format!("pub(in crate::language) static ALL: &[Facts] = {known};\npub(super) static ANY: Facts = {any};\n")
 }
 

@@ -9,7 +9,7 @@ pub(super) type Lists = BTreeMap<String, Vec<String>>;
 macro_rules! tables {
     ($($name:ident { $($field:ident: $type:ty,)* })*) => {
         $(
-            #[derive(Default, Deserialize)]
+            #[derive(Clone, Default, Deserialize)]
             #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
             pub(super) struct $name {
                 $(pub(super) $field: $type,)*

@@ -14,6 +14,7 @@ use cldr::Cldr;
 use hand::Hand;
 
 /// A language with what both of its files say.
+#[derive(Clone)]
 struct Language {
     tag: String,
     hand: Hand,
@@ -42,8 +43,6 @@ pub(crate) fn generate(folder: &Path) -> io::Result<String> {
     // In the order of the tags' subtags, which is that of `LanguageId`.
     languages.sort_by(|a, b| a.tag.split('-').cmp(b.tag.split('-')));
     let near = near(&languages);
-    let no_tags = toml::Table::new();
-    let subtags = if subtags.is_empty() { no_tags } else { subtags };
     Ok(facts::code(&languages, &near) + &tags::code(&parsed("cldr/tags.toml", subtags)?, &languages))
 }
 

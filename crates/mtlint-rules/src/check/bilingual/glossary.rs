@@ -105,8 +105,8 @@ impl Term {
     }
 
     fn is_for(&self, context: &Context<'_>) -> bool {
-        self.to.is_none_or(|to| to == context.language)
-            && self.from.is_none_or(|from| context.source_language.is_none_or(|source| source == from))
+        self.to.is_none_or(|to| to.agrees(&context.language))
+            && self.from.is_none_or(|from| context.source_language.is_none_or(|source| source.agrees(&from)))
     }
 }
 

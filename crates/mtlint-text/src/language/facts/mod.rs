@@ -96,8 +96,10 @@ impl Facts {
         tables::ALL
     }
 
-    /// What holds for all languages.
-    pub(super) fn any() -> &'static Self {
+    /// What is known of a text in an unknown language. The translators' notes and the words that a translation converts are
+    /// those of all languages.
+    #[must_use]
+    pub fn any() -> &'static Self {
         &tables::ANY
     }
 
