@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::context::{Context, WordSet};
 use mtlint_text::language::{Facts, LanguageId};
-use mtlint_text::text::{ClassBits, Token, Words};
+use mtlint_text::text::{ClassBits, Token};
 
 /// The function words of the source language, of those that the vocabulary knows.
 pub(super) fn of_source(context: &Context<'_>) -> WordSet {

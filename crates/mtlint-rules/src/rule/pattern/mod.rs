@@ -5,7 +5,7 @@ mod regex;
 mod tokens;
 
 use mtlint_text::language::LanguageId;
-use mtlint_token::pattern::choices::expand;
+pub use mtlint_token::pattern::choices::expand;
 pub use mtlint_token::pattern::{Near, Node, PhraseRef, Requirements, Trie, TrieBuilder, Trigger};
 pub use phrase::{List, Part, Phrase, PhrasePattern};
 pub use regex::RegexPattern;
