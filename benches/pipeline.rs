@@ -4,7 +4,7 @@ use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use mtlint_format::format::by_name;
 use mtlint_rules::catalog;
-use mtlint_rules::engine::{ActiveRule, Linter, Plan, Request, Worker};
+use mtlint_rules::engine::{ActiveRule, Engine, Plan, Request, Worker};
 use mtlint_rules::rule::Status;
 use mtlint_text::language::{Facts, LanguageId};
 use mtlint_text::text::{Analysis, Words};
@@ -63,7 +63,7 @@ fn tokenise(bencher: Bencher) {
 fn all_rules(bencher: Bencher) {
     let documents = documents();
     let bytes: usize = documents.iter().map(|d| d.target.string.len()).sum();
-    let Ok(linter) = Linter::new(stable()) else { return };
+    let Ok(linter) = Engine::new(stable()) else { return };
     let mut worker = Worker::default();
     bencher.counter(BytesCount::new(bytes)).bench_local(|| {
         for document in &documents {
@@ -77,7 +77,7 @@ fn all_rules(bencher: Bencher) {
 fn phrases(bencher: Bencher, count: usize) {
     let documents = documents();
     let bytes: usize = documents.iter().map(|d| d.target.string.len()).sum();
-    let Ok(linter) = Linter::new(phrase_rules(count)) else { return };
+    let Ok(linter) = Engine::new(phrase_rules(count)) else { return };
     let mut worker = Worker::default();
     bencher.counter(BytesCount::new(bytes)).bench_local(|| {
         for document in &documents {

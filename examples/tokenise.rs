@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use mtlint_format::document::Text;
-use mtlint_format::format::{SourceFile, by_path};
+use mtlint_format::format::{FileText, by_path};
 use mtlint_text::language::{Facts, LanguageId};
 use mtlint_text::text::{Analysis, Words};
 
@@ -16,7 +16,7 @@ fn main() -> ExitCode {
     for folder in std::env::args().skip(1) {
         for path in files(&folder) {
             let Ok(bytes) = std::fs::read(&path) else { return ExitCode::FAILURE };
-            let Ok(source) = SourceFile::decode(path.clone(), bytes) else { return ExitCode::FAILURE };
+            let Ok(source) = FileText::decode(path.clone(), bytes) else { return ExitCode::FAILURE };
             let Some(Ok(document)) = by_path(&path).map(|format| format.read(source.content())) else { continue };
             tokens += tokenise(&document.target, &document, &mut words, facts, &mut analysis);
         }

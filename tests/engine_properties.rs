@@ -9,27 +9,27 @@ use std::sync::{Arc, LazyLock};
 use mtlint::fix::{Patch, Safety, converge};
 use mtlint_format::document::Document;
 use mtlint_format::format::{FORMATS, by_name};
-use mtlint_rules::engine::{ActiveRule, Linter, Outcome, Request, Worker};
+use mtlint_rules::engine::{ActiveRule, Engine, Outcome, Request, Worker};
 use mtlint_rules::finding::Finding;
 use mtlint_rules::rule::Applicability;
 use mtlint_rules::rule::Rule;
 use mtlint_text::language::LanguageId;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
 static RULES: LazyLock<Vec<Arc<Rule>>> = LazyLock::new(|| mtlint::RULES.read().unwrap());
 
 /// All rules, nursery included.
-static LINTER: LazyLock<Linter> = LazyLock::new(|| Linter::new(active()).unwrap());
+static LINTER: LazyLock<Engine> = LazyLock::new(|| Engine::new(active()).unwrap());
 
 /// The same rules in other orders: backwards, and by a stride that tears families apart.
-static SHUFFLED: LazyLock<[Linter; 2]> = LazyLock::new(|| {
+static SHUFFLED: LazyLock<[Engine; 2]> = LazyLock::new(|| {
     let backwards: Vec<ActiveRule> = active().into_iter().rev().collect();
     let mut strided: Vec<(usize, ActiveRule)> = active().into_iter().enumerate().collect();
     strided.sort_by_key(|(index, _)| index.wrapping_mul(0x9e37_79b9) % 1009);
     let strided = strided.into_iter().map(|(_, rule)| rule).collect();
-    [backwards, strided].map(|rules| Linter::new(rules).unwrap())
+    [backwards, strided].map(|rules| Engine::new(rules).unwrap())
 });
 
 /// The words of the rules' own examples, the bad ones in whole too.
@@ -159,11 +159,11 @@ fn request(source: Option<&str>) -> Request {
     }
 }
 
-fn check(linter: &Linter, worker: &mut Worker, document: &Document) -> Outcome {
+fn check(linter: &Engine, worker: &mut Worker, document: &Document) -> Outcome {
     linter.check(worker, document, &request(Some("zh"))).unwrap()
 }
 
-fn inside(content: &str, span: SourceSpan) -> bool {
+fn inside(content: &str, span: FileSpan) -> bool {
     content.get(span.range()).is_some()
 }
 
@@ -183,7 +183,7 @@ fn applied(content: &str, finding: &Finding, fix: usize) -> String {
 }
 
 /// The text between spans.
-fn around(content: &str, spans: impl Iterator<Item = SourceSpan>) -> Vec<&str> {
+fn around(content: &str, spans: impl Iterator<Item = FileSpan>) -> Vec<&str> {
     let mut at = 0;
     let mut parts: Vec<&str> = spans
         .map(|span| {
@@ -197,12 +197,12 @@ fn around(content: &str, spans: impl Iterator<Item = SourceSpan>) -> Vec<&str> {
 }
 
 /// Where the new texts of a patch stand in the new content.
-fn written(patch: &Patch) -> impl Iterator<Item = SourceSpan> {
+fn written(patch: &Patch) -> impl Iterator<Item = FileSpan> {
     let mut grown = 0_i64;
     patch.edits().map(move |edit| {
         let start = usize::try_from(i64::from(edit.span.start) + grown).unwrap();
         grown += i64::try_from(edit.text.len()).unwrap() - i64::from(edit.span.len());
-        SourceSpan::from_range(start..start + edit.text.len())
+        FileSpan::from_range(start..start + edit.text.len())
     })
 }
 

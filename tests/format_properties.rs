@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use mtlint_format::document::{Document, OBJECT, PieceKind, UnitKind, UnitState};
-use mtlint_format::format::{FORMATS, SourceFile, by_name};
-use mtlint_token::span::{SourceSpan, TextSpan};
+use mtlint_format::format::{FORMATS, FileText, by_name};
+use mtlint_token::span::{FileSpan, TextSpan};
 use proptest::prelude::*;
 
 /// Pieces and units lie in order, inside the source, on character boundaries; verbatim ones are the same text.
@@ -368,10 +368,10 @@ proptest! {
     #[test]
     fn decoding_never_panics_and_offsets_ascend(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let len = bytes.len() as u64;
-        if let Ok(file) = SourceFile::decode("x".into(), bytes) {
+        if let Ok(file) = FileText::decode("x".into(), bytes) {
             let mut end = 0;
             for (at, c) in file.content().char_indices() {
-                let range = file.on_disk(SourceSpan::from_range(at..at + c.len_utf8()));
+                let range = file.on_disk(FileSpan::from_range(at..at + c.len_utf8()));
                 prop_assert!(range.start >= end && range.end > range.start && range.end <= len);
                 end = range.end;
             }

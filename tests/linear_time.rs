@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 use std::time::{Duration, Instant};
 
 use mtlint_format::format::by_name;
-use mtlint_rules::engine::{ActiveRule, Linter, Request, Worker};
+use mtlint_rules::engine::{ActiveRule, Engine, Request, Worker};
 use mtlint_rules::rule::Rule;
 use mtlint_rules::rule::pattern::Matcher;
 use mtlint_text::language::LanguageId;
@@ -25,10 +25,10 @@ const ALL: bool = !cfg!(debug_assertions);
 
 static RULES: LazyLock<Vec<Arc<Rule>>> = LazyLock::new(|| mtlint::RULES.read().unwrap());
 
-static LINTER: LazyLock<Linter> = LazyLock::new(|| {
+static LINTER: LazyLock<Engine> = LazyLock::new(|| {
     let active =
         |rule: &Arc<Rule>| ActiveRule { rule: Arc::clone(rule), level: rule.file.level, options: toml::Table::new() };
-    let linter = Linter::new(RULES.iter().map(active).collect()).unwrap();
+    let linter = Engine::new(RULES.iter().map(active).collect()).unwrap();
     linter.plan(LanguageId::EN, None).unwrap();
     linter
 });

@@ -5,12 +5,12 @@ use mtlint::baseline::{Passages, fingerprints};
 use mtlint::config::RulePages;
 use mtlint::problem::Problem;
 use mtlint::report::{FORMATS, FileReport, LeftOut, Style, Summary};
-use mtlint_format::format::{LineIndex, SourceFile};
+use mtlint_format::format::{FileText, LineIndex};
 use mtlint_rules::finding::{Edit, Finding, Fix, Related};
 use mtlint_rules::rule::{Applicability, Level, Mqm};
 use mtlint_rules::rule::{RuleId, Severity};
 use mtlint_text::language::LanguageId;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 use serde_json::Value;
 
 struct Sample {
@@ -23,9 +23,9 @@ impl Sample {
         Self { content: content.to_owned(), findings: Vec::new() }
     }
 
-    fn span(&self, text: &str) -> SourceSpan {
+    fn span(&self, text: &str) -> FileSpan {
         let start = self.content.find(text).unwrap_or_else(|| panic!("{text:?} is not in the sample"));
-        SourceSpan::from_range(start..start + text.len())
+        FileSpan::from_range(start..start + text.len())
     }
 
     fn finding(&mut self, rule: &str, level: Level, text: &str, message: &str) -> &mut Finding {
@@ -47,8 +47,7 @@ impl Sample {
     }
 
     fn print(&self, format: &str, style: Style) -> String {
-        let source =
-            SourceFile::decode("article.txt".into(), format!("\u{feff}{}", self.content).into_bytes()).unwrap();
+        let source = FileText::decode("article.txt".into(), format!("\u{feff}{}", self.content).into_bytes()).unwrap();
         assert_eq!(source.content(), self.content);
         let lines = LineIndex::new(source.content());
         let pages: RulePages = "https://example.org/rules/{rule}.html".parse().unwrap();

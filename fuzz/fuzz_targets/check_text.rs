@@ -5,24 +5,24 @@
 use std::sync::{Arc, LazyLock};
 
 use libfuzzer_sys::fuzz_target;
-use mtlint_rules::engine::{ActiveRule, Linter, Request, Worker};
-use mtlint_format::format::{FORMATS, LineIndex, SourceFile};
+use mtlint_rules::engine::{ActiveRule, Engine, Request, Worker};
+use mtlint_format::format::{FORMATS, LineIndex, FileText};
 use mtlint_text::language::LanguageId;
 use mtlint_rules::rule::Rule;
 
-static LINTER: LazyLock<Linter> = LazyLock::new(|| {
+static LINTER: LazyLock<Engine> = LazyLock::new(|| {
     let active = |rule: &Arc<Rule>| ActiveRule {
         rule: Arc::clone(rule),
         level: rule.file.level,
         options: toml::Table::new(),
     };
     let rules = mtlint::RULES.read().unwrap_or_else(|error| panic!("{error}"));
-    Linter::new(rules.iter().map(active).collect()).unwrap_or_else(|error| panic!("{error}"))
+    Engine::new(rules.iter().map(active).collect()).unwrap_or_else(|error| panic!("{error}"))
 });
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((&choice, bytes)) = bytes.split_first() else { return };
-    let Ok(file) = SourceFile::decode("fuzz".into(), bytes.to_vec()) else { return };
+    let Ok(file) = FileText::decode("fuzz".into(), bytes.to_vec()) else { return };
     let Ok(document) = FORMATS[usize::from(choice) % FORMATS.len()].read(file.content()) else { return };
     let request = Request {
         language: (choice & 0x80 == 0).then_some(LanguageId::EN),

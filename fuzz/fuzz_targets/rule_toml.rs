@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use libfuzzer_sys::fuzz_target;
-use mtlint_rules::engine::{ActiveRule, Linter, Request, Worker};
+use mtlint_rules::engine::{ActiveRule, Engine, Request, Worker};
 use mtlint_format::format::by_name;
 use mtlint_text::language::LanguageId;
 use mtlint_rules::catalog::parse;
@@ -20,7 +20,7 @@ fuzz_target!(|text: &str| {
         }
     };
     let active = ActiveRule { level: rule.file.level, rule: Arc::clone(&rule), options: toml::Table::new() };
-    let Ok(linter) = Linter::new(vec![active]) else { return };
+    let Ok(linter) = Engine::new(vec![active]) else { return };
     let today = jiff::civil::date(2024, 5, 6);
     let request = Request { language: Some(LanguageId::EN), source_language: None, as_of: None, today, fuzzy: false };
     let Some(format) = by_name("plain") else { return };

@@ -6,7 +6,7 @@ use twox_hash::XxHash3_64;
 
 use super::passage::Passages;
 use mtlint_rules::finding::Finding;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// Letters and digits on each side that belong to a fingerprint.
 const CONTEXT: usize = 24;
@@ -56,7 +56,7 @@ pub fn fingerprints(content: &str, passages: &Passages, findings: &[Finding]) ->
     all
 }
 
-fn fingerprint(content: &str, span: SourceSpan, unit: SourceSpan) -> Fingerprint {
+fn fingerprint(content: &str, span: FileSpan, unit: FileSpan) -> Fingerprint {
     let text = |from: u32, to: u32| content.get(from as usize..to as usize).unwrap_or_default();
     let before: String =
         text(unit.start, span.start).chars().rev().take(LOOK).filter(|c| c.is_alphanumeric()).take(CONTEXT).collect();

@@ -3,7 +3,7 @@
 use super::fingerprint::hash;
 use super::passage::Passages;
 use mtlint_rules::finding::Finding;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// Hashes that a sketch keeps.
 pub(super) const SIZE: usize = 16;
@@ -24,8 +24,8 @@ pub(super) struct Sketch {
 
 /// The sketches of findings of a file with this content, which are in source order.
 pub(super) fn sketches(content: &str, passages: &Passages, findings: &[Finding]) -> Vec<Sketch> {
-    let text = |span: SourceSpan| content.get(span.range()).unwrap_or_default();
-    let mut last: Option<(SourceSpan, Vec<u32>)> = None;
+    let text = |span: FileSpan| content.get(span.range()).unwrap_or_default();
+    let mut last: Option<(FileSpan, Vec<u32>)> = None;
     let one = |finding: &Finding| {
         let excerpt = text(finding.span);
         if excerpt.chars().filter(|c| c.is_alphanumeric()).nth(LONG).is_some() {

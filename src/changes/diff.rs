@@ -180,11 +180,11 @@ fn unescape(text: &str) -> String {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::parse;
-    use mtlint_token::span::SourceSpan;
+    use mtlint_token::span::FileSpan;
 
     fn kept(diff: &str, file: &str, content: &str, marked: &str) -> bool {
         let start = content.find(marked).unwrap();
-        let span = SourceSpan::from_range(start..start + marked.len());
+        let span = FileSpan::from_range(start..start + marked.len());
         parse(diff).unwrap().of(file).is_some_and(|lines| lines.spans(content).touch(span))
     }
 

@@ -8,7 +8,7 @@ pub use diff::{DiffError, parse};
 
 use crate::fix::Patch;
 use mtlint_rules::finding::Finding;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// The changed lines of files, by the paths in a diff.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,20 +71,20 @@ impl Lines {
     pub fn spans(&self, content: &str) -> ChangedSpans {
         let end = u32::try_from(content.len()).unwrap_or(u32::MAX);
         if self.all {
-            return ChangedSpans(vec![SourceSpan::new(0, end)]);
+            return ChangedSpans(vec![FileSpan::new(0, end)]);
         }
         let ends = memchr::memchr_iter(b'\n', content.as_bytes()).map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX));
         let starts: Vec<u32> = std::iter::once(0).chain(ends).collect();
         let start = |line: u32| starts.get(line.saturating_sub(1) as usize).copied().unwrap_or(end);
         let mut spans: Vec<_> =
-            self.runs.iter().map(|(first, count)| SourceSpan::new(start(*first), start(first + count))).collect();
+            self.runs.iter().map(|(first, count)| FileSpan::new(start(*first), start(first + count))).collect();
         join(&mut spans);
         ChangedSpans(spans)
     }
 }
 
 /// Puts spans in order and those that overlap together.
-fn join(spans: &mut Vec<SourceSpan>) {
+fn join(spans: &mut Vec<FileSpan>) {
     spans.sort_unstable();
     spans.dedup_by(|next, last| {
         let overlaps = next.start < last.end;
@@ -95,12 +95,12 @@ fn join(spans: &mut Vec<SourceSpan>) {
 
 /// Changed parts of a content; in order and without overlap.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChangedSpans(Vec<SourceSpan>);
+pub struct ChangedSpans(Vec<FileSpan>);
 
 impl ChangedSpans {
     /// True when a span has a byte in a changed part, or a deletion inside.
     #[must_use]
-    pub fn touch(&self, span: SourceSpan) -> bool {
+    pub fn touch(&self, span: FileSpan) -> bool {
         let next = self.0.partition_point(|part| part.end < span.start);
         let end = span.end.max(span.start + 1);
         let mut near = self.0.iter().skip(next).take_while(|part| part.start < end);
@@ -110,7 +110,7 @@ impl ChangedSpans {
     /// The same parts behind edits.
     #[must_use]
     pub fn moved(&self, patch: &Patch) -> Self {
-        let mut spans: Vec<SourceSpan> = self.0.iter().map(|span| patch.moved(*span)).collect();
+        let mut spans: Vec<FileSpan> = self.0.iter().map(|span| patch.moved(*span)).collect();
         join(&mut spans);
         Self(spans)
     }

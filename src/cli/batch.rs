@@ -19,8 +19,8 @@ use crate::changes::ChangedSpans;
 use crate::config::{PairedSource, RulePages, StaleBy};
 use crate::problem::Problem;
 use crate::project::{Found, Governed, Origin, Original, Setup, Setups, check_documents, decode, show_documents};
-use crate::report::{FileReport, LeftOut, Part, SourceSide};
-use mtlint_format::format::{self, LineIndex, SourceFile};
+use crate::report::{FileReport, LeftOut, Part, SourceText};
+use mtlint_format::format::{self, FileText, LineIndex};
 use mtlint_format::sources::{MadeFrom, Record};
 use mtlint_rules::finding::Finding;
 use mtlint_rules::rule::Level;
@@ -59,7 +59,7 @@ enum Job {
         path: PathBuf,
         source: Source,
         setup: Arc<Setup>,
-        was_met: bool,
+        from_walk: bool,
         translated_from: Option<PairedSource>,
         record: Option<Arc<Record>>,
     },
@@ -136,8 +136,8 @@ pub(super) struct Checked {
     /// As it is shown.
     pub path: String,
     /// Kept for files with findings, and where texts are shown.
-    pub source: Option<SourceFile>,
-    pub source_side: Option<SourceSide>,
+    pub source: Option<FileText>,
+    pub source_side: Option<SourceText>,
     pub findings: Vec<Finding>,
     /// One for each finding, where a report wants them.
     pub fingerprints: Vec<Fingerprint>,
@@ -156,7 +156,7 @@ pub(super) struct Checked {
 
 impl Checked {
     /// What reporters see of it; the text and its lines are the caller's, who knows that there is a text.
-    pub(super) fn report<'f>(&'f self, source: &'f SourceFile, lines: &'f LineIndex) -> FileReport<'f> {
+    pub(super) fn report<'f>(&'f self, source: &'f FileText, lines: &'f LineIndex) -> FileReport<'f> {
         FileReport {
             path: &self.path,
             source,
@@ -230,7 +230,7 @@ fn job(
     (setups, filters): (&mut Setups, &Filters),
     streams: &mut Streams<'_>,
 ) -> Option<Job> {
-    let (path, source, was_met) = match input {
+    let (path, source, from_walk) = match input {
         Err(problem) => return Some(Job::Tell(problem)),
         Ok(Input::Named(path)) if filters.force_exclude => (path, Source::Disk, true),
         Ok(Input::Named(path)) => (path, Source::Disk, false),
@@ -245,7 +245,7 @@ fn job(
         }
     };
     // Of files that are hardly ever texts, those count that the config calls translations.
-    if was_met && !format::is_met(&path) && setups.source_of(&path).is_none() {
+    if from_walk && !format::is_walked(&path) && setups.source_of(&path).is_none() {
         return None;
     }
     match filters.looks_at(&path) {
@@ -253,7 +253,7 @@ fn job(
         Ok(false) => return echo(path, source, filters),
         Err(problem) => return Some(Job::Tell(problem)),
     }
-    match setups.of(&path, was_met) {
+    match setups.of(&path, from_walk) {
         Governed::By(setup) => {
             let by_flag = |path: &Path| PairedSource {
                 path: path.to_owned(),
@@ -270,7 +270,7 @@ fn job(
                 return translated_from.zip(record).map(|(from, record)| Job::Record { path, from, record });
             }
             let record = by_hash.then(|| setups.record(&path)).flatten();
-            Some(Job::File { path, source, setup, was_met, translated_from, record })
+            Some(Job::File { path, source, setup, from_walk, translated_from, record })
         }
         Governed::Excluded | Governed::Broken => echo(path, source, filters),
     }
@@ -288,14 +288,14 @@ fn do_job(job: Job, filters: &Filters) -> Done {
         Job::Tell(problem) => Done::told(problem),
         Job::Echo(rewrite) => Done { rewrite: Some(rewrite), ..Done::default() },
         Job::Record { path, from, record } => made_from(&path, &from, record).unwrap_or_else(Done::told),
-        Job::File { path, source, setup, was_met, translated_from, record } => {
+        Job::File { path, source, setup, from_walk, translated_from, record } => {
             let original = translated_from.as_ref();
             let echo = match &source {
                 Source::Bytes(bytes) if filters.fixing.is_some() => Some(Rewrite::stdin(path.clone(), bytes.clone())),
                 Source::Bytes(_) | Source::Disk => None,
             };
             let mut done =
-                check_file((&path, source, was_met), (original, record), &setup, filters).unwrap_or_else(Done::told);
+                check_file((&path, source, from_walk), (original, record), &setup, filters).unwrap_or_else(Done::told);
             done.rewrite = match (echo, done.rewrite) {
                 (Some(echo), fixed) => Some(Rewrite { after: fixed.map_or(echo.after, |fixed| fixed.after), ..echo }),
                 (None, rewrite) => rewrite,
@@ -306,7 +306,7 @@ fn do_job(job: Job, filters: &Filters) -> Done {
 }
 
 fn check_file(
-    (path, source, was_met): (&Path, Source, bool),
+    (path, source, from_walk): (&Path, Source, bool),
     (translated_from, record): (Option<&PairedSource>, Option<Arc<Record>>),
     setup: &Setup,
     filters: &Filters,
@@ -323,7 +323,7 @@ fn check_file(
         _ => (None, Vec::new()),
     };
     let source = decode(path, bytes)?;
-    if was_met && format::by_content(path, source.content()).is_none() {
+    if from_walk && format::by_content(path, source.content()).is_none() {
         return Ok(Done::default());
     }
     let note = source.note().map(|note| Problem::note(shown(path), note));
@@ -352,7 +352,7 @@ fn check_file(
     let find = |problems: &mut Vec<Problem>| file.find(&source, problems);
     let found = match cache {
         Some(cache) => {
-            let question = Question { path, bytes: &kept, was_met, translated_from, identify: filters.identify() };
+            let question = Question { path, bytes: &kept, from_walk, translated_from, identify: filters.identify() };
             cache.answer(question, setup, &mut problems, find)
         }
         None => find(&mut problems),
@@ -401,18 +401,13 @@ struct File<'f> {
 
 impl File<'_> {
     /// What is found and not left out; `None` where no document is in a language that is asked for or can be read.
-    fn check(
-        &self,
-        source: SourceFile,
-        changed: Option<&ChangedSpans>,
-        problems: &mut Vec<Problem>,
-    ) -> Option<Checked> {
+    fn check(&self, source: FileText, changed: Option<&ChangedSpans>, problems: &mut Vec<Problem>) -> Option<Checked> {
         let found = self.find(&source, problems)?;
         Some(self.filtered(source, found, changed))
     }
 
     /// What is found.
-    fn find(&self, source: &SourceFile, problems: &mut Vec<Problem>) -> Option<Found> {
+    fn find(&self, source: &FileText, problems: &mut Vec<Problem>) -> Option<Found> {
         let setup = (self.setup, self.filters.identify());
         check_documents(source, self.origin, setup, problems).unwrap_or_else(|problem| {
             problems.push(problem);
@@ -421,7 +416,7 @@ impl File<'_> {
     }
 
     /// Leaves out what is to be left out, and adds what the reports want.
-    fn filtered(&self, source: SourceFile, mut found: Found, changed: Option<&ChangedSpans>) -> Checked {
+    fn filtered(&self, source: FileText, mut found: Found, changed: Option<&ChangedSpans>) -> Checked {
         let (content, passages, findings) = (source.content(), &found.passages, &mut found.findings);
         let filters = self.filters;
         let mut left_out = filters.apply(self.path, content, passages, changed, findings);

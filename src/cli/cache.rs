@@ -53,7 +53,7 @@ pub(super) struct Answer {
 pub(super) struct Question<'q> {
     pub path: &'q Path,
     pub bytes: &'q [u8],
-    pub was_met: bool,
+    pub from_walk: bool,
     pub translated_from: Option<&'q PairedSource>,
     /// Findings are to be known again.
     pub identify: bool,
@@ -63,7 +63,7 @@ impl Question<'_> {
     fn key(&self, setup: &Setup) -> String {
         let hash = XxHash3_128::oneshot;
         let source = self.translated_from.map(|from| (from, std::fs::read(&from.path).ok().map(|bytes| hash(&bytes))));
-        let all = format!("{:?}\0{}\0{}\0{source:?}", self.path, self.was_met, self.identify);
+        let all = format!("{:?}\0{}\0{}\0{source:?}", self.path, self.from_walk, self.identify);
         format!("{:032x}{:032x}{:032x}", setup.digest(), hash(self.bytes), hash(all.as_bytes()))
     }
 }

@@ -10,7 +10,7 @@ use super::replace::Replacement;
 use crate::fix::{Patch, Safety, Stop, converge};
 use crate::problem::Problem;
 use crate::report::unified_diff;
-use mtlint_format::format::SourceFile;
+use mtlint_format::format::FileText;
 use mtlint_rules::finding::{Finding, Fix};
 
 /// A text as it was read and as it shall be, in bytes.
@@ -43,7 +43,7 @@ impl Rewrite {
 
     /// What changes, as a unified diff of the text; empty where nothing does.
     pub(super) fn diff(&self) -> String {
-        let text = |bytes: &[u8]| SourceFile::decode(self.path.clone(), bytes.to_vec()).ok();
+        let text = |bytes: &[u8]| FileText::decode(self.path.clone(), bytes.to_vec()).ok();
         match (text(&self.before), text(&self.after)) {
             (Some(before), Some(after)) => unified_diff(&shown(&self.path), before.content(), after.content()),
             _ => String::new(),
@@ -57,7 +57,7 @@ pub(super) fn fix(
     checked: &mut Checked,
     safety: Safety,
     problems: &mut Vec<Problem>,
-    mut check: impl FnMut(SourceFile, &Patch) -> Result<Option<Checked>, Problem>,
+    mut check: impl FnMut(FileText, &Patch) -> Result<Option<Checked>, Problem>,
 ) -> Option<Rewrite> {
     let source = checked.source.clone()?;
     let path = source.path().to_owned();
@@ -65,7 +65,7 @@ pub(super) fn fix(
     let mut last = None;
     let check = |content: &str, patch: &Patch| {
         let bytes = source.encode(content).map_err(|e| error(e.to_string()))?;
-        let text = SourceFile::decode(path.clone(), bytes).map_err(|e| error(e.to_string()))?;
+        let text = FileText::decode(path.clone(), bytes).map_err(|e| error(e.to_string()))?;
         last = check(text, patch).map_err(|e| error(format!("what would come of it is broken: {}", e.message)))?;
         Ok(last.as_ref().map(|checked| checked.findings.clone()).unwrap_or_default())
     };
@@ -108,7 +108,7 @@ pub(super) fn fix(
 }
 
 /// The best fix of a finding that may be made and written.
-fn fix_of<'f>(finding: &'f Finding, safety: Safety, source: &SourceFile) -> Option<&'f Fix> {
+fn fix_of<'f>(finding: &'f Finding, safety: Safety, source: &FileText) -> Option<&'f Fix> {
     let writes = |fix: &&Fix| fix.edits.iter().all(|edit| source.can_write(&edit.text));
     finding.fixes.iter().filter(|fix| safety.allows(fix.applicability)).find(writes)
 }

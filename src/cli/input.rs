@@ -15,7 +15,7 @@ pub(super) enum Input {
     Stdin,
     /// A file that the user named: checked whatever it is.
     Named(PathBuf),
-    /// A file of a known extension met in a folder; whether it is a text, [`format::is_met`] or the config says.
+    /// A file of a known extension met in a folder; whether it is a text, [`format::is_walked`] or the config says.
     Met(PathBuf),
 }
 

@@ -15,7 +15,7 @@ use crate::problem::Problem;
 use crate::project::{Answer, Governed, Setup, Setups, read};
 use crate::report::{Ansi, thousands, visible, width};
 use mtlint_format::document::Document;
-use mtlint_format::format::{LineIndex, SourceFile};
+use mtlint_format::format::{FileText, LineIndex};
 use mtlint_text::language::LanguageId;
 use mtlint_text::readability;
 use mtlint_text::readability::{Counts, DocumentStats, LongSentence, Scores};
@@ -82,7 +82,7 @@ pub(super) fn run(args: &StatsArgs, streams: &mut Streams<'_>) -> io::Result<u8>
 }
 
 fn row(input: Input, setups: &mut Setups, streams: &mut Streams<'_>) -> Result<Option<Row>, Problem> {
-    let was_met = matches!(input, Input::Met(..));
+    let from_walk = matches!(input, Input::Met(..));
     let (path, bytes) = match input {
         Input::Named(path) | Input::Met(path) => {
             let bytes = std::fs::read(&path);
@@ -94,7 +94,7 @@ fn row(input: Input, setups: &mut Setups, streams: &mut Streams<'_>) -> Result<O
             (PathBuf::from(STDIN), read.map(|_| bytes))
         }
     };
-    let Governed::By(setup) = setups.of(&path, was_met) else { return Ok(None) };
+    let Governed::By(setup) = setups.of(&path, from_walk) else { return Ok(None) };
     measure(&path, bytes.map_err(|e| unreadable(&path, &e))?, &setup)
 }
 
@@ -118,7 +118,7 @@ fn measure(path: &Path, bytes: Vec<u8>, setup: &Setup) -> Result<Option<Row>, Pr
     }))
 }
 
-fn long(sentence: &LongSentence, document: &Document, source: &SourceFile, lines: &LineIndex) -> Option<Long> {
+fn long(sentence: &LongSentence, document: &Document, source: &FileText, lines: &LineIndex) -> Option<Long> {
     let span = document.target.map.to_source(sentence.span)?;
     let (at, disk) = (lines.position(source.content(), span.start), source.on_disk(span));
     let text = document.target.slice(sentence.span).split_whitespace().collect::<Vec<_>>().join(" ");

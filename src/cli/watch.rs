@@ -104,7 +104,7 @@ fn paths(event: notify::Result<Event>) -> Vec<PathBuf> {
 /// The texts among what changed; `None` when all are to be checked again.
 fn selected(changed: &HashSet<PathBuf>, named: &[PathBuf]) -> Option<HashSet<PathBuf>> {
     let named: HashSet<PathBuf> = named.iter().map(|path| absolute(path)).collect();
-    let is_text = |path: &Path| named.contains(path) || format::is_met(path);
+    let is_text = |path: &Path| named.contains(path) || format::is_walked(path);
     let is_setting = |path: &Path| {
         let ending = path.extension().and_then(|ending| ending.to_str());
         ending.is_some_and(|ending| SETTINGS.contains(&ending)) && !named.contains(path)

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use mtlint_format::format::{LineIndex, SourceFile, read_tbx};
+use mtlint_format::format::{FileText, LineIndex, read_tbx};
 use mtlint_format::glossary::{Entry, read_csv};
 use mtlint_text::language::LanguageId;
 
@@ -11,7 +11,7 @@ use mtlint_text::language::LanguageId;
 pub(super) fn read(path: &Path, source: Option<LanguageId>) -> Result<Vec<Entry>, String> {
     let is_tbx = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("tbx") || e.eq_ignore_ascii_case("tbxm"));
     let bytes = std::fs::read(path).map_err(|e| format!("cannot be read: {e}"))?;
-    let file = SourceFile::decode(path.to_owned(), bytes).map_err(|e| e.to_string())?;
+    let file = FileText::decode(path.to_owned(), bytes).map_err(|e| e.to_string())?;
     if !is_tbx {
         return read_csv(file.content()).map_err(|e| e.to_string());
     }

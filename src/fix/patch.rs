@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use mtlint_rules::finding::Edit;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// Edits of one content that stand apart from each other: not even their ends touch, since what one leaves behind may
 /// be what another looked at.
@@ -59,7 +59,7 @@ impl Patch {
 
     /// Where a part of the content stands behind the edits; with all that an edit writes that touches it.
     #[must_use]
-    pub fn moved(&self, span: SourceSpan) -> SourceSpan {
+    pub fn moved(&self, span: FileSpan) -> FileSpan {
         let (mut start, mut end) = (i64::from(span.start), i64::from(span.end));
         for edit in self.edits.range(..=span.end).map(|(_, edit)| edit) {
             let (from, to) = (edit.span.start, edit.span.end);
@@ -73,10 +73,10 @@ impl Patch {
             end = end.saturating_add(grown + i64::from(to.saturating_sub(span.end)));
         }
         let narrow = |at: i64| u32::try_from(at.max(0)).unwrap_or(u32::MAX);
-        SourceSpan::new(narrow(start), narrow(end))
+        FileSpan::new(narrow(start), narrow(end))
     }
 
-    fn touches(&self, span: SourceSpan) -> bool {
+    fn touches(&self, span: FileSpan) -> bool {
         // The last that starts before the end reaches farthest, since they stand apart.
         self.edits.range(..=span.end).next_back().is_some_and(|(_, edit)| edit.span.end >= span.start)
     }
@@ -86,10 +86,10 @@ impl Patch {
 mod tests {
     use super::Patch;
     use mtlint_rules::finding::Edit;
-    use mtlint_token::span::SourceSpan;
+    use mtlint_token::span::FileSpan;
 
     fn edit(start: u32, end: u32, text: &str) -> Edit {
-        Edit { span: SourceSpan::new(start, end), text: text.to_owned() }
+        Edit { span: FileSpan::new(start, end), text: text.to_owned() }
     }
 
     #[test]
@@ -120,7 +120,7 @@ mod tests {
         assert!(patch.add(content, &[edit(1, 3, " ")]) && patch.add(content, &[edit(5, 7, " -- ")]));
         assert_eq!(patch.apply(content), "a bc -- d");
         let moved = |start, end| {
-            let span = patch.moved(SourceSpan::new(start, end));
+            let span = patch.moved(FileSpan::new(start, end));
             (span.start, span.end)
         };
         assert_eq!(moved(0, 1), (0, 2), "what touches it belongs to it");

@@ -4,10 +4,10 @@ use super::{ROUNDS, Safety, Stop, converge, make};
 use mtlint_rules::finding::{Edit, Finding, Fix};
 use mtlint_rules::rule::{Applicability, Level};
 use mtlint_rules::rule::{Mqm, RuleId, Severity};
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 fn edit(start: u32, end: u32, text: &str) -> Edit {
-    Edit { span: SourceSpan::new(start, end), text: text.to_owned() }
+    Edit { span: FileSpan::new(start, end), text: text.to_owned() }
 }
 
 fn finding(rule: &str, level: Level, edits: &[Edit]) -> Finding {
@@ -15,7 +15,7 @@ fn finding(rule: &str, level: Level, edits: &[Edit]) -> Finding {
         rule: RuleId::new(rule),
         language: None,
         title: String::new(),
-        span: edits.first().map_or_else(SourceSpan::default, |edit| edit.span),
+        span: edits.first().map_or_else(FileSpan::default, |edit| edit.span),
         level,
         mqm: Mqm { category: "fluency".to_owned(), severity: Severity::Minor },
         message: String::new(),
@@ -81,7 +81,7 @@ fn check(content: &str, rules: &[(&str, &str, &str)]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (rule, from, to) in rules {
         for (at, _) in content.match_indices(from) {
-            let span = SourceSpan::from_range(at..at + from.len());
+            let span = FileSpan::from_range(at..at + from.len());
             findings.push(finding(rule, Level::Info, &[Edit { span, text: (*to).to_owned() }]));
         }
     }

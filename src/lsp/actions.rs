@@ -10,7 +10,7 @@ use gen_lsp_types::{
 
 use super::convert::View;
 use crate::fix::{self, Safety};
-use crate::report::SourceSide;
+use crate::report::SourceText;
 use mtlint_rules::finding::{self, Finding};
 use mtlint_rules::rule::Applicability;
 use mtlint_rules::suppress::{Reach, write_directive};
@@ -50,7 +50,7 @@ pub(super) struct Actions<'v> {
     /// All that was found in it.
     pub findings: &'v [Finding],
     /// The file that it was translated from.
-    pub original: Option<&'v SourceSide>,
+    pub original: Option<&'v SourceText>,
 }
 
 impl Actions<'_> {

@@ -15,8 +15,8 @@ use crate::config::{Config, Configs, FILE_NAME};
 use crate::problem::Problem;
 use crate::problem::shown;
 use crate::project::{Governed, Origin, Original, Setup, Setups, check_documents};
-use crate::report::SourceSide;
-use mtlint_format::format::{self, SourceFile};
+use crate::report::SourceText;
+use mtlint_format::format::{self, FileText};
 use mtlint_rules::finding::Finding;
 use mtlint_text::language::LanguageId;
 
@@ -47,11 +47,11 @@ pub(super) struct Checked {
     /// Which edit of it was checked.
     pub revision: u64,
     /// The text; `None` when it could not be read.
-    pub source: Option<SourceFile>,
+    pub source: Option<FileText>,
     /// What was found, by position.
     pub findings: Vec<Finding>,
     /// The file that it was translated from, where findings point into it.
-    pub original: Option<SourceSide>,
+    pub original: Option<SourceText>,
     /// The language it was read in.
     pub language: Option<LanguageId>,
     /// The rules and settings that were taken.
@@ -143,7 +143,7 @@ impl Checker {
         if text.len_bytes() > LARGEST {
             return Err(Problem::note(told, "is too large to be checked while it is open; `mtlint check` checks it"));
         }
-        let source = SourceFile::of_text(kind, text.to_string()).map_err(|e| Problem::note(told, e.to_string()))?;
+        let source = FileText::of_text(kind, text.to_string()).map_err(|e| Problem::note(told, e.to_string()))?;
         // As in a walk through folders: a file of a kind that other programs use for other things must look like a text.
         if format::by_content(source.path(), source.content()).is_none() {
             return Ok(());

@@ -13,11 +13,11 @@ use super::position::Encoding;
 use super::uri;
 use crate::config::RulePages;
 use crate::problem::Problem;
-use crate::report::{SourceSide, sentence};
-use mtlint_format::format::SourceFile;
+use crate::report::{SourceText, sentence};
+use mtlint_format::format::FileText;
 use mtlint_rules::finding::{Finding, RelatedFile};
 use mtlint_rules::rule::{Applicability, Level};
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// Who says it.
 pub(super) const SOURCE: &str = "mtlint";
@@ -30,7 +30,7 @@ pub(super) struct View<'v> {
     /// As the client has it.
     pub text: &'v Rope,
     /// As it was checked: without a byte order mark.
-    pub source: &'v SourceFile,
+    pub source: &'v FileText,
     /// What the client can do.
     pub client: Abilities,
     /// Where the pages of rules are published.
@@ -40,7 +40,7 @@ pub(super) struct View<'v> {
 impl View<'_> {
     /// The place of a span of the checked text.
     #[must_use]
-    pub(super) fn range(&self, span: SourceSpan) -> Range {
+    pub(super) fn range(&self, span: FileSpan) -> Range {
         let bytes = self.source.on_disk(span);
         let narrow = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
         self.client.encoding.range(self.text, narrow(bytes.start)..narrow(bytes.end))
@@ -48,7 +48,7 @@ impl View<'_> {
 
     /// Findings with their related places.
     #[must_use]
-    pub(super) fn diagnostics(&self, findings: &[Finding], original: Option<&SourceSide>) -> Vec<Diagnostic> {
+    pub(super) fn diagnostics(&self, findings: &[Finding], original: Option<&SourceText>) -> Vec<Diagnostic> {
         let other = original.map(|side| (uri::of_path(side.source.path()), Rope::from_str(side.source.content())));
         findings.iter().map(|finding| self.diagnostic(finding, other.as_ref())).collect()
     }

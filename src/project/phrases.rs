@@ -54,14 +54,14 @@ mod tests {
     use mtlint_rules::finding::Finding;
     use mtlint_rules::rule::{Level, Mqm};
     use mtlint_rules::rule::{RuleId, Severity};
-    use mtlint_token::span::SourceSpan;
+    use mtlint_token::span::FileSpan;
 
     fn left(phrases: &[&str], content: &str, spans: &[(u32, u32)]) -> Vec<(u32, u32)> {
         let finding = |(start, end): &(u32, u32)| Finding {
             rule: RuleId::new("a/b"),
             language: None,
             title: String::new(),
-            span: SourceSpan::new(*start, *end),
+            span: FileSpan::new(*start, *end),
             level: Level::Info,
             mqm: Mqm { category: String::new(), severity: Severity::Minor },
             message: String::new(),

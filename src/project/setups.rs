@@ -21,7 +21,7 @@ use mtlint_format::sources::Record;
 use mtlint_rules::catalog;
 use mtlint_rules::catalog::Precision;
 use mtlint_rules::catalog::measured::Figures;
-use mtlint_rules::engine::{ActiveRule, Linter, Request, Worker};
+use mtlint_rules::engine::{ActiveRule, Engine, Request, Worker};
 use mtlint_rules::finding::Finding;
 use mtlint_rules::rule::{Level, Rule, RuleId};
 use mtlint_rules::rule::{Names, Selector};
@@ -85,7 +85,7 @@ impl Catalog {
 
 /// Rules and settings that some files share, ready to check them.
 pub(crate) struct Setup {
-    linter: Linter,
+    linter: Engine,
     /// Idle workers; each belongs to this linter, for it knows its words.
     workers: Mutex<Vec<Worker>>,
     request: Request,
@@ -130,7 +130,7 @@ impl Setup {
             fuzzy: settings.fuzzy(),
         };
         Ok(Self {
-            linter: Linter::new(active.collect()).map_err(|e| (e.rule, e.message))?,
+            linter: Engine::new(active.collect()).map_err(|e| (e.rule, e.message))?,
             workers: Mutex::default(),
             request,
             languages: settings.languages().map(<[LanguageId]>::to_vec),
@@ -152,7 +152,7 @@ impl Setup {
 
     /// The language that a document is read in; `None` where it is not one that is asked for.
     pub(crate) fn language_of(&self, document: &Document) -> Option<LanguageId> {
-        let (found, _) = Linter::languages(document, &self.request);
+        let (found, _) = Engine::languages(document, &self.request);
         let is_wanted = match (self.request.language, &self.languages) {
             (None, Some(wanted)) => wanted.iter().any(|wanted| wanted.agrees(&found)),
             _ => true,
@@ -181,7 +181,7 @@ impl Setup {
     /// Checks a document that was read from `content`.
     pub(crate) fn check(&self, content: &str, document: &Document) -> Result<Answer, String> {
         if let (None, Some(wanted)) = (self.request.language, &self.languages) {
-            let (found, _) = Linter::languages(document, &self.request);
+            let (found, _) = Engine::languages(document, &self.request);
             if !wanted.iter().any(|wanted| wanted.agrees(&found)) {
                 return Ok(Answer::OtherLanguage(found));
             }
@@ -253,11 +253,11 @@ impl Setups {
     }
 
     /// The setup of a file.
-    pub(crate) fn of(&mut self, path: &Path, was_met: bool) -> Governed {
+    pub(crate) fn of(&mut self, path: &Path, from_walk: bool) -> Governed {
         let (path, config) = self.config(path);
         let Ok(config) = config else { return Governed::Broken };
         let config = config.as_deref();
-        if was_met && config.is_some_and(|config| config.excludes(&path)) {
+        if from_walk && config.is_some_and(|config| config.excludes(&path)) {
             return Governed::Excluded;
         }
         let matching = config.map_or_else(Vec::new, |config| config.matching(&path));

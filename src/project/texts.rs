@@ -10,10 +10,10 @@ use crate::baseline::Passages;
 use crate::config::PairedSource;
 use crate::problem::Problem;
 use crate::problem::{shown, unreadable};
-use crate::report::SourceSide;
+use crate::report::SourceText;
 use mtlint_format::align;
 use mtlint_format::document::{Difference, Document, Unit, UnitKind, UnitState};
-use mtlint_format::format::{self, Format, FormatError, SourceFile, locale};
+use mtlint_format::format::{self, FileText, Format, FormatError, locale};
 use mtlint_format::sources::{MadeFrom, Record, made_from, source_prints};
 use mtlint_rules::finding::Finding;
 use mtlint_text::language::{LanguageId, detect};
@@ -22,19 +22,19 @@ use mtlint_text::language::{LanguageId, detect};
 const UNKNOWN_KIND: &str = "plain";
 
 /// Decodes a file and takes its text out; of several documents the first.
-pub(crate) fn read(path: &Path, bytes: Vec<u8>) -> Result<(SourceFile, Document), Problem> {
+pub(crate) fn read(path: &Path, bytes: Vec<u8>) -> Result<(FileText, Document), Problem> {
     let source = decode(path, bytes)?;
     let document = documents(&source)?.next().unwrap_or_else(|| Ok(Document::default()))?;
     Ok((source, document))
 }
 
 /// Decodes a file.
-pub(crate) fn decode(path: &Path, bytes: Vec<u8>) -> Result<SourceFile, Problem> {
-    SourceFile::decode(path.to_owned(), bytes).map_err(|e| Problem::error(shown(path), e.to_string()))
+pub(crate) fn decode(path: &Path, bytes: Vec<u8>) -> Result<FileText, Problem> {
+    FileText::decode(path.to_owned(), bytes).map_err(|e| Problem::error(shown(path), e.to_string()))
 }
 
 /// Takes the text out of a file by its ending and what is in it; one of an unknown kind is plain text.
-fn documents(source: &SourceFile) -> Result<impl Iterator<Item = Result<Document, Problem>>, Problem> {
+fn documents(source: &FileText) -> Result<impl Iterator<Item = Result<Document, Problem>>, Problem> {
     let (path, content) = (source.path(), source.content());
     let Some(format) = format_of(source) else {
         return Err(Problem::error(shown(path), "is of an unknown kind"));
@@ -43,7 +43,7 @@ fn documents(source: &SourceFile) -> Result<impl Iterator<Item = Result<Document
     Ok(format.parts(content).map(move |document| document.map(|d| with_language(d, path)).map_err(told)))
 }
 
-fn format_of(source: &SourceFile) -> Option<&'static dyn Format> {
+fn format_of(source: &FileText) -> Option<&'static dyn Format> {
     let (path, content) = (source.path(), source.content());
     let known = format::by_content(path, content).or_else(|| format::by_path(path));
     known.or_else(|| format::by_name(UNKNOWN_KIND))
@@ -61,7 +61,7 @@ fn with_language(mut document: Document, path: &Path) -> Document {
 pub(crate) struct Original {
     document: Document,
     /// For findings that point into it.
-    pub side: SourceSide,
+    pub side: SourceText,
     from: PairedSource,
     /// When it was changed since it was translated, if it was and somebody asked.
     pub changed: Option<String>,
@@ -75,7 +75,7 @@ impl Original {
         let bytes = std::fs::read(&from.path).map_err(|e| unreadable(&from.path, &e))?;
         let (source, mut document) = read(&from.path, bytes)?;
         document.metadata.language = from.source_lang.or(document.metadata.language);
-        let side = SourceSide::new(shown(&from.path), source);
+        let side = SourceText::new(shown(&from.path), source);
         Ok(Self { document, side, from: from.clone(), changed: None, record: None })
     }
 
@@ -85,7 +85,7 @@ impl Original {
     }
 
     /// A translation with this as its source side. Where it holds no text, the keys of the translation are the source if they may.
-    fn beside(&self, translation: Document, file: &SourceFile) -> Document {
+    fn beside(&self, translation: Document, file: &FileText) -> Document {
         if self.has_no_text()
             && let Some(Ok(mut document)) = format_of(file).and_then(|format| format.read_by_keys(file.content()))
         {
@@ -105,7 +105,7 @@ impl Original {
     }
 
     /// What the units of a translation stand beside.
-    pub(crate) fn made_from(&self, translation: &SourceFile) -> Result<Vec<MadeFrom>, Problem> {
+    pub(crate) fn made_from(&self, translation: &FileText) -> Result<Vec<MadeFrom>, Problem> {
         let mut units = Vec::new();
         for document in documents(translation)? {
             units.extend(made_from(&self.beside(document?, translation)).map(|(_, unit)| unit));
@@ -149,7 +149,7 @@ impl<'o> Origin<'o> {
     }
 
     /// The document with what is known of it.
-    fn known_of(self, mut document: Document, file: &SourceFile) -> Document {
+    fn known_of(self, mut document: Document, file: &FileText) -> Document {
         match self {
             // A document that holds both sides needs no other.
             Self::Original(original) if !document.is_bilingual() => original.beside(document, file),
@@ -178,7 +178,7 @@ pub(crate) struct Found {
 
 /// What is found in the documents of a file; with `identify`, what makes the findings known again, too. `None` where no document is in a language that is asked for.
 pub(crate) fn check_documents(
-    source: &SourceFile,
+    source: &FileText,
     origin: Origin<'_>,
     (setup, identify): (&Setup, bool),
     problems: &mut Vec<Problem>,
@@ -228,7 +228,7 @@ pub(crate) fn check_documents(
 /// Shows the documents of a file that [`check_documents`] checks, each with the language it is read in; what cannot be read is
 /// told there.
 pub(crate) fn show_documents(
-    source: &SourceFile,
+    source: &FileText,
     origin: Origin<'_>,
     setup: &Setup,
     mut show: impl FnMut(&Document, LanguageId),

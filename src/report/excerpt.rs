@@ -12,7 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::visible::{show, width};
 use mtlint_format::format::LineIndex;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// Stands where text was cut off.
 const CUT: char = '…';
@@ -59,7 +59,7 @@ impl Excerpt {
         name: &str,
         content: &str,
         lines: &LineIndex,
-        span: SourceSpan,
+        span: FileSpan,
         columns: usize,
         label: usize,
     ) -> Self {
@@ -92,7 +92,7 @@ impl Excerpt {
     }
 
     /// Another span of the file in the excerpt's text, if all of it is shown on one line.
-    pub(super) fn find(&self, span: SourceSpan) -> Option<Range<usize>> {
+    pub(super) fn find(&self, span: FileSpan) -> Option<Range<usize>> {
         let range = span.range();
         let shown = |line: &&Line| line.source.start <= range.start && range.end <= line.source.end;
         let line = self.lines.iter().filter(|line| !line.map.is_empty()).find(shown)?;
@@ -244,13 +244,13 @@ pub(super) fn io_error(error: Error) -> io::Error {
 }
 
 /// A span that ends behind a line end ends before it, so that it does not seem to reach into the next line.
-fn without_line_end(content: &str, span: SourceSpan) -> SourceSpan {
+fn without_line_end(content: &str, span: FileSpan) -> FileSpan {
     let text = content.get(span.range()).unwrap_or_default();
     let kept = text.trim_end_matches(['\n', '\r']);
     if kept.is_empty() {
-        SourceSpan::new(span.start, span.start)
+        FileSpan::new(span.start, span.start)
     } else {
-        SourceSpan::from_range(span.range().start..span.range().start + kept.len())
+        FileSpan::from_range(span.range().start..span.range().start + kept.len())
     }
 }
 
@@ -368,11 +368,11 @@ mod tests {
     use super::{Excerpt, NARROWEST};
     use crate::report::width;
     use mtlint_format::format::LineIndex;
-    use mtlint_token::span::SourceSpan;
+    use mtlint_token::span::FileSpan;
 
     fn excerpt(content: &str, marked: &str, columns: usize) -> Excerpt {
         let start = content.find(marked).unwrap();
-        let span = SourceSpan::from_range(start..start + marked.len());
+        let span = FileSpan::from_range(start..start + marked.len());
         Excerpt::new("a.txt", content, &LineIndex::new(content), span, columns, 0)
     }
 
@@ -407,7 +407,7 @@ mod tests {
         let content = format!("{0}begin {0}\nmiddle\nmiddle\n{0}end {0}", "x ".repeat(500));
         let start = content.find("begin").unwrap();
         let end = content.find("end ").unwrap() + 3;
-        let span = SourceSpan::from_range(start..end);
+        let span = FileSpan::from_range(start..end);
         let e = Excerpt::new("a", &content, &LineIndex::new(&content), span, 50, 0);
         assert_eq!(e.lines.iter().map(|l| l.number).collect::<Vec<_>>(), [1, 1, 1, 4]);
         assert!(e.text[e.primary()].starts_with("begin") && e.text[e.primary()].ends_with("end"), "{}", e.text);
@@ -428,7 +428,7 @@ mod tests {
             let content = parts.concat();
             let floor = |at: usize| (0..=at.min(content.len())).rev().find(|i| content.is_char_boundary(*i)).unwrap();
             let (start, end) = (floor(from), floor(from + len));
-            let span = SourceSpan::from_range(start..end);
+            let span = FileSpan::from_range(start..end);
             let e = Excerpt::new("a", &content, &LineIndex::new(&content), span, columns, label);
             for line in e.text.lines() {
                 prop_assert!(width(line) <= columns.max(NARROWEST + 8), "{line:?}");

@@ -39,27 +39,27 @@ pub use mtlint_text::thousands::thousands;
 use crate::baseline::Fingerprint;
 use crate::config::RulePages;
 use crate::problem::Problem;
-use mtlint_format::format::{LineIndex, Position, SourceFile};
+use mtlint_format::format::{FileText, LineIndex, Position};
 use mtlint_rules::finding::{Finding, Related, RelatedFile};
 use mtlint_rules::rule::Level;
 use mtlint_text::language::LanguageId;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// The file that a checked file was translated from, where findings point into it.
 #[derive(Clone, Debug)]
-pub struct SourceSide {
+pub struct SourceText {
     /// The path as it is shown.
     pub path: String,
     /// The text, and the way to its bytes on disk.
-    pub source: SourceFile,
+    pub source: FileText,
     /// Lines of the text.
     pub lines: LineIndex,
 }
 
-impl SourceSide {
+impl SourceText {
     /// The file at a path.
     #[must_use]
-    pub fn new(path: String, source: SourceFile) -> Self {
+    pub fn new(path: String, source: FileText) -> Self {
         let lines = LineIndex::new(source.content());
         Self { path, source, lines }
     }
@@ -71,11 +71,11 @@ pub struct FileReport<'f> {
     /// The path as it is shown.
     pub path: &'f str,
     /// The text, and the way to its bytes on disk.
-    pub source: &'f SourceFile,
+    pub source: &'f FileText,
     /// Lines of the text.
     pub lines: &'f LineIndex,
     /// The file it was translated from, if that is another one.
-    pub source_side: Option<&'f SourceSide>,
+    pub source_side: Option<&'f SourceText>,
     /// Findings by position.
     pub findings: &'f [Finding],
     /// The fingerprints of the findings, one each; empty unless the format wants them ([`OutputFormat::fingerprints`]).
@@ -92,7 +92,7 @@ pub struct FileReport<'f> {
 #[derive(Clone, Copy, Debug)]
 struct Text<'f> {
     path: &'f str,
-    source: &'f SourceFile,
+    source: &'f FileText,
     lines: &'f LineIndex,
 }
 
@@ -109,7 +109,7 @@ impl<'f> Text<'f> {
     }
 
     /// The lines and columns of both ends of a span.
-    fn place(self, span: SourceSpan) -> (Position, Position) {
+    fn place(self, span: FileSpan) -> (Position, Position) {
         let at = |byte| self.lines.position(self.source.content(), byte);
         (at(span.start), at(span.end))
     }
@@ -117,13 +117,13 @@ impl<'f> Text<'f> {
 
 impl<'f> FileReport<'f> {
     /// The lines and columns of both ends of a span.
-    fn place(&self, span: SourceSpan) -> (Position, Position) {
+    fn place(&self, span: FileSpan) -> (Position, Position) {
         Text::own(self).place(span)
     }
 
     /// Path, text and lines of the file that a related place stands in.
     #[must_use]
-    pub fn file_of(&self, related: &Related) -> (&'f str, &'f SourceFile, &'f LineIndex) {
+    pub fn file_of(&self, related: &Related) -> (&'f str, &'f FileText, &'f LineIndex) {
         match (related.file, self.source_side) {
             (RelatedFile::Source, Some(side)) => (&side.path, &side.source, &side.lines),
             _ => (self.path, self.source, self.lines),

@@ -10,14 +10,14 @@ use super::excerpt::Excerpt;
 use super::{Ansi, Style, visible};
 use crate::problem::Problem;
 use mtlint_format::format::LineIndex;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// A problem for JSON.
 pub(super) fn record(problem: &Problem) -> ProblemRecord<'_> {
     let at = problem
         .place
         .as_ref()
-        .map(|(text, range)| LineIndex::new(text).position(text, SourceSpan::from_range(range.clone()).start));
+        .map(|(text, range)| LineIndex::new(text).position(text, FileSpan::from_range(range.clone()).start));
     ProblemRecord {
         level: if problem.is_error { "error" } else { "note" },
         path: problem.path.as_deref(),
@@ -50,7 +50,7 @@ pub fn write_problem(problem: &Problem, style: Style, out: &mut dyn Write) -> io
         return write_line(problem, severity, &mut out);
     };
     let lines = LineIndex::new(text);
-    let excerpt = Excerpt::new(&visible(path), text, &lines, SourceSpan::from_range(range.clone()), style.width, 0);
+    let excerpt = Excerpt::new(&visible(path), text, &lines, FileSpan::from_range(range.clone()), style.width, 0);
     let mut diagnostic = Diagnostic::new(severity).with_message(visible(&problem.message));
     diagnostic.labels.push(Label::primary((), excerpt.primary()));
     diagnostic.notes.extend(problem.help.as_ref().map(|help| format!("help: {}", visible(help))));

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{FileReport, Problem, Reporter, Style, Summary, Text, sentence, visible};
 use mtlint_rules::finding::{Finding, Fix};
 use mtlint_rules::rule::{Applicability, Level};
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 struct Rdjsonl;
 
@@ -68,11 +68,11 @@ fn suggestion(file: &FileReport<'_>, fix: &Fix) -> Option<Value> {
         .then(|| json!({"range": range(Text::own(file), edit.span), "text": edit.text}))
 }
 
-fn location(file: Text<'_>, span: SourceSpan) -> Value {
+fn location(file: Text<'_>, span: FileSpan) -> Value {
     json!({"path": file.path, "range": range(file, span)})
 }
 
-fn range(file: Text<'_>, span: SourceSpan) -> Value {
+fn range(file: Text<'_>, span: FileSpan) -> Value {
     json!({"start": position(file, span.start), "end": position(file, span.end)})
 }
 

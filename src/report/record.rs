@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::FileReport;
 use mtlint_rules::finding::{Edit, Finding, Fix, Related};
 use mtlint_rules::rule::{Applicability, Level, Mqm};
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// An excerpt longer than this many characters is cut and ends in `…`.
 pub(super) const EXCERPT: usize = 200;
@@ -82,7 +82,7 @@ impl<'f> Record<'f> {
     }
 }
 
-fn on_disk(file: &FileReport<'_>, span: SourceSpan) -> (u64, u64) {
+fn on_disk(file: &FileReport<'_>, span: FileSpan) -> (u64, u64) {
     let range = file.source.on_disk(span);
     (range.start, range.end)
 }

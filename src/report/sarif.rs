@@ -16,7 +16,7 @@ use crate::config::RulePages;
 use mtlint_rules::finding::{Edit, Finding, Fix, Related};
 use mtlint_rules::rule::{Applicability, Level};
 use mtlint_rules::rule::{RuleId, mqm};
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 /// The name of the taxonomy, by which results refer to it.
@@ -175,7 +175,7 @@ fn notification(problem: &Problem) -> Value {
     notification
 }
 
-fn location(file: Text<'_>, span: SourceSpan) -> Value {
+fn location(file: Text<'_>, span: FileSpan) -> Value {
     let mut region = region(file, span);
     let text = file.source.content().get(span.range()).unwrap_or_default();
     if !text.is_empty() && text.chars().nth(EXCERPT).is_none() {
@@ -184,7 +184,7 @@ fn location(file: Text<'_>, span: SourceSpan) -> Value {
     json!({"artifactLocation": artifact(file.path), "region": region})
 }
 
-fn region(file: Text<'_>, span: SourceSpan) -> Value {
+fn region(file: Text<'_>, span: FileSpan) -> Value {
     let (from, to) = file.place(span);
     let disk = file.source.on_disk(span);
     json!({

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::rule::RuleId;
 use mtlint_text::language::LanguageId;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 pub use crate::rule::{Applicability, Level, Mqm};
 
@@ -12,7 +12,7 @@ pub use crate::rule::{Applicability, Level, Mqm};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     /// What to replace; empty to insert.
-    pub span: SourceSpan,
+    pub span: FileSpan,
     /// The new text, as it must stand in the source (already escaped for the format).
     pub text: String,
 }
@@ -44,7 +44,7 @@ pub struct Related {
     /// Which file it stands in.
     pub file: RelatedFile,
     /// Where, in that file.
-    pub span: SourceSpan,
+    pub span: FileSpan,
     /// What is there.
     pub message: String,
     /// True when it stands in the source text of a unit.
@@ -62,7 +62,7 @@ pub struct Finding {
     /// The rule's title: its kind of defect in a few words.
     pub title: String,
     /// Where, in the decoded source.
-    pub span: SourceSpan,
+    pub span: FileSpan,
     /// The user's level for it.
     pub level: Level,
     /// Its MQM category and severity.

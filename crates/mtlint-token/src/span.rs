@@ -1,5 +1,5 @@
 //! Positions. Three coordinate systems meet in a linter that reads files; two of them have a type here so that
-//! they cannot be mixed up, the third (bytes on disk) exists only in reports and is made by `decode::SourceFile`.
+//! they cannot be mixed up, the third (bytes on disk) exists only in reports and is made by `decode::FileText`.
 
 use std::ops::Range;
 
@@ -68,19 +68,19 @@ span_type! {
     TextSpan
 }
 span_type! {
-    /// A half-open byte range of the decoded source (`format::SourceFile::content`, always UTF-8, without a BOM).
+    /// A half-open byte range of the decoded source (`format::FileText::content`, always UTF-8, without a BOM).
     /// Findings and fixes speak this; reports turn it into bytes on disk.
-    SourceSpan
+    FileSpan
 }
 
 /// In files of the program, a span is a pair of numbers.
-impl Serialize for SourceSpan {
+impl Serialize for FileSpan {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         (self.start, self.end).serialize(to)
     }
 }
 
-impl<'de> Deserialize<'de> for SourceSpan {
+impl<'de> Deserialize<'de> for FileSpan {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let (start, end) = Deserialize::deserialize(from)?;
         Ok(Self::new(start, end))

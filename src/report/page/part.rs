@@ -3,7 +3,7 @@
 use mtlint_format::document::{Document, LandmarkKind, PieceKind, Side, Text, Unit, UnitKind};
 use mtlint_text::language::LanguageId;
 use mtlint_text::readability::{Scores, UnitFigures, measure};
-use mtlint_token::span::{SourceSpan, TextSpan};
+use mtlint_token::span::{FileSpan, TextSpan};
 
 /// One document of a file.
 #[derive(Clone, Debug)]
@@ -30,7 +30,7 @@ pub(super) struct PartUnit {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Run {
     /// Where it stands in the file.
-    pub(super) span: SourceSpan,
+    pub(super) span: FileSpan,
     pub(super) shown: Shown,
 }
 
@@ -105,7 +105,7 @@ fn runs(content: Option<&str>, text: &Text, side: Side) -> Vec<Run> {
             PieceKind::Object | PieceKind::Replaced => Shown::Text(text.slice(here).to_owned()),
         };
         let start = piece.source.start + (here.start - piece.text.start);
-        let verbatim = SourceSpan::new(start, start + here.len());
+        let verbatim = FileSpan::new(start, start + here.len());
         runs.push((here.start, Run { span: if shown == Shown::Verbatim { verbatim } else { piece.source }, shown }));
     }
     // Tags that leave nothing in the text have no piece, but a reader wants to see them.

@@ -1,6 +1,6 @@
 //! From bytes to the UTF-16 code units in which a browser counts.
 
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// Code units are remembered once per about this many bytes.
 const BLOCK: usize = 256;
@@ -37,7 +37,7 @@ impl<'t> Utf16<'t> {
     }
 
     /// Both ends of a span.
-    pub(super) fn span(&self, span: SourceSpan) -> [u32; 2] {
+    pub(super) fn span(&self, span: FileSpan) -> [u32; 2] {
         [self.at(span.start), self.at(span.end)]
     }
 }
@@ -45,7 +45,7 @@ impl<'t> Utf16<'t> {
 #[cfg(test)]
 mod tests {
     use super::Utf16;
-    use mtlint_token::span::SourceSpan;
+    use mtlint_token::span::FileSpan;
 
     #[test]
     fn every_character_has_its_code_unit() {
@@ -53,8 +53,8 @@ mod tests {
         let index = Utf16::new(&text);
         for (at, _) in text.char_indices() {
             let expected = u32::try_from(text[..at].encode_utf16().count()).unwrap_or_default();
-            assert_eq!(index.span(SourceSpan::from_range(0..at)), [0, expected]);
+            assert_eq!(index.span(FileSpan::from_range(0..at)), [0, expected]);
         }
-        assert_eq!(index.span(SourceSpan::from_range(0..text.len()))[1], 200 * 7);
+        assert_eq!(index.span(FileSpan::from_range(0..text.len()))[1], 200 * 7);
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use mtlint_format::document::{Document, TextBuilder, UNIT_SEPARATOR};
 use mtlint_format::format::{self, FormatError};
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 use super::record::{Record, Side};
 
@@ -60,7 +60,7 @@ fn add_sources(document: &mut Document, records: &[(&Record, Range<usize>)]) {
     let (mut at, mut units) = (0, document.units.iter_mut().peekable());
     for (record, range) in records {
         let Some(source) = &record.source else { continue };
-        builder.verbatim(SourceSpan::from_range(at..at + source.len()));
+        builder.verbatim(FileSpan::from_range(at..at + source.len()));
         at += source.len();
         let side = builder.end_unit();
         let begins = |unit: &&mut mtlint_format::document::Unit| {

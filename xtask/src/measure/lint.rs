@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use mtlint_rules::engine::{ActiveRule, Linter, PlanError, Request, Worker};
+use mtlint_rules::engine::{ActiveRule, Engine, PlanError, Request, Worker};
 use mtlint_rules::finding::Finding;
 use mtlint_rules::rule::{Level, Rule, RuleId, Status};
 use rayon::prelude::*;
@@ -22,7 +22,7 @@ pub(super) struct Found<'r> {
 
 /// All rules, each as it runs for a user who has the default rules and it. A rule that does not run by default must not
 /// take findings from one that does, so its `covers` is left out.
-pub(super) fn linter(rules: &[Arc<Rule>]) -> Result<Linter, PlanError> {
+pub(super) fn linter(rules: &[Arc<Rule>]) -> Result<Engine, PlanError> {
     let active = rules.iter().map(|rule| {
         let mut rule = Rule::clone(rule);
         if rule.file.status != Status::Stable || !rule.only_from.is_empty() {
@@ -31,11 +31,11 @@ pub(super) fn linter(rules: &[Arc<Rule>]) -> Result<Linter, PlanError> {
         let level = rule.file.level.max(Level::Info);
         ActiveRule { rule: Arc::new(rule), level, options: Default::default() }
     });
-    Linter::new(active.collect())
+    Engine::new(active.collect())
 }
 
 /// What the rules find in each record that they ran on, in the order of the records' documents.
-pub(super) fn findings<'r>(linter: &Linter, records: &'r [Record], today: Date) -> Result<Vec<Found<'r>>, PlanError> {
+pub(super) fn findings<'r>(linter: &Engine, records: &'r [Record], today: Date) -> Result<Vec<Found<'r>>, PlanError> {
     let in_documents: Result<Vec<_>, _> = groups(records)
         .par_iter()
         .map_init(Worker::default, |worker, group| {

@@ -9,7 +9,7 @@ use mtlint_format::document::{Document, ObjectKind, Side, Text, Unit};
 use mtlint_format::glossary::Entry;
 use mtlint_rules::finding::Edit;
 use mtlint_text::language::LanguageId;
-use mtlint_token::span::{SourceSpan, TextSpan};
+use mtlint_token::span::{FileSpan, TextSpan};
 
 use super::corpus::{File, Part};
 
@@ -53,7 +53,7 @@ pub(super) struct Item<'d> {
     /// Where it stands in the text; empty for one that leaves nothing there.
     pub at: Range<usize>,
     /// Where it stands in the file.
-    pub place: SourceSpan,
+    pub place: FileSpan,
     /// What stands there.
     pub raw: &'d str,
     /// What it says.
@@ -95,13 +95,13 @@ impl<'d> Case<'d> {
 
 impl<'d> Face<'d> {
     /// Where a part of the text stands in the file.
-    pub(super) fn place(&self, range: Range<usize>) -> Option<SourceSpan> {
+    pub(super) fn place(&self, range: Range<usize>) -> Option<FileSpan> {
         let from = self.side.span.start as usize;
         self.place_of(TextSpan::from_range(from + range.start..from + range.end))
     }
 
     /// The same for a span of the document's text.
-    pub(super) fn place_of(&self, span: TextSpan) -> Option<SourceSpan> {
+    pub(super) fn place_of(&self, span: TextSpan) -> Option<FileSpan> {
         self.all.map.to_source(span)
     }
 
@@ -115,12 +115,12 @@ impl<'d> Face<'d> {
         self.all.slice(span)
     }
 
-    fn raw_of(&self, place: SourceSpan) -> Option<&'d str> {
+    fn raw_of(&self, place: FileSpan) -> Option<&'d str> {
         self.content.get(place.range())
     }
 
     /// All of it in the file, with tags at its edges.
-    pub(super) fn whole(&self) -> Option<SourceSpan> {
+    pub(super) fn whole(&self) -> Option<FileSpan> {
         let text = self.place(0..self.text.len())?;
         Some(self.all.objects_of(self.side).fold(text, |whole, (object, _)| whole.to(object.source)))
     }

@@ -8,13 +8,13 @@ use jiff::civil::{Date, date};
 use mtlint::config::{Config, RuleFacts, Settings};
 use mtlint::fix::Patch;
 use mtlint_format::document::{Document, Unit, UnitKind};
-use mtlint_format::format::{self, Format, FormatError, SourceFile, locale};
+use mtlint_format::format::{self, FileText, Format, FormatError, locale};
 use mtlint_format::glossary::Entry;
-use mtlint_rules::engine::{ActiveRule, Linter, PlanError, Request, Worker};
+use mtlint_rules::engine::{ActiveRule, Engine, PlanError, Request, Worker};
 use mtlint_rules::finding::Finding;
 use mtlint_text::language::{Facts, LanguageId};
 use mtlint_text::text::{Analysis, Words};
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 use rayon::prelude::*;
 
 use super::SeedError;
@@ -65,7 +65,7 @@ pub(super) struct Corpus {
 
 /// The default rules, and what a config says of terms.
 pub(super) struct Checker {
-    linter: Linter,
+    linter: Engine,
     language: Option<LanguageId>,
     source_language: Option<LanguageId>,
     pub terms: Vec<Entry>,
@@ -96,7 +96,7 @@ impl Checker {
             source_language: settings.source_lang(),
             terms: terms.unwrap_or_default(),
             names: names.unwrap_or_default(),
-            linter: Linter::new(active)?,
+            linter: Engine::new(active)?,
         })
     }
 
@@ -123,7 +123,7 @@ impl Corpus {
         let mut files = Vec::new();
         for path in walk(paths)? {
             let bytes = fs::read(&path).map_err(|error| SeedError::Read { path: path.clone(), error })?;
-            let content = SourceFile::decode(path.clone(), bytes)?.content().to_owned();
+            let content = FileText::decode(path.clone(), bytes)?.content().to_owned();
             let known = format::by_content(&path, &content).or_else(|| format::by_path(&path));
             if let Some(format) = known {
                 files.push(File { path, content, format });
@@ -154,7 +154,7 @@ fn walk(paths: &[PathBuf]) -> Result<Vec<PathBuf>, SeedError> {
         let failed = |error| SeedError::Read { path: path.clone(), error };
         let entries: Result<Vec<_>, _> = fs::read_dir(path).map_err(failed)?.collect();
         let mut inside: Vec<PathBuf> = entries.map_err(failed)?.into_iter().map(|entry| entry.path()).collect();
-        inside.retain(|path| path.is_dir() || format::is_met(path));
+        inside.retain(|path| path.is_dir() || format::is_walked(path));
         inside.sort();
         files.extend(walk(&inside)?);
     }
@@ -174,7 +174,7 @@ fn parts(worker: &mut Worker, checker: &Checker, index: usize, file: &File) -> R
     let failed = |error| SeedError::Format { path: file.path.clone(), error };
     let mut parts = Vec::new();
     for (nth, document) in documents(file, &file.content).map_err(failed)?.into_iter().enumerate() {
-        let (language, source_language) = Linter::languages(&document, &checker.request());
+        let (language, source_language) = Engine::languages(&document, &checker.request());
         let findings = checker.check(worker, &document, (language, source_language))?;
         let clean = (0..document.units.len()).map(|unit| is_clean(&document, unit, &findings)).collect();
         let part = Part::new(index, nth, document, (language, source_language));
@@ -197,7 +197,7 @@ fn is_clean(document: &Document, index: usize, findings: &[Finding]) -> bool {
 }
 
 /// Where a unit's translation stands in the file, with the other plural forms of its message.
-pub(super) fn region(document: &Document, index: usize) -> Option<SourceSpan> {
+pub(super) fn region(document: &Document, index: usize) -> Option<FileSpan> {
     let unit = document.units.get(index)?;
     let group = unit.plural.map(|plural| plural.group);
     let is_form = |other: &&Unit| other.plural.map(|plural| plural.group) == group;
@@ -209,11 +209,11 @@ pub(super) fn region(document: &Document, index: usize) -> Option<SourceSpan> {
         let text = document.target.map.to_source(unit.target.outer)?;
         Some(document.target.objects_of(unit.target).fold(text, |all, (object, _)| all.to(object.source)))
     });
-    places.reduce(SourceSpan::to)
+    places.reduce(FileSpan::to)
 }
 
 /// True when two spans share a byte, or one is empty and stands in or at the other.
-fn touches(a: SourceSpan, b: SourceSpan) -> bool {
+fn touches(a: FileSpan, b: FileSpan) -> bool {
     a.start <= b.end && b.start <= a.end
 }
 
@@ -262,7 +262,7 @@ impl Seeded {
     }
 
     /// What stands now where a span of the file was.
-    pub(super) fn shown(&self, span: SourceSpan) -> &str {
+    pub(super) fn shown(&self, span: FileSpan) -> &str {
         self.content.get(self.patch.moved(span).range()).unwrap_or_default()
     }
 }

@@ -6,7 +6,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::lengths::length;
 use crate::document::{Document, Landmark, LandmarkKind, Object, ObjectKind, UnitKind};
-use mtlint_token::span::{SourceSpan, TextSpan};
+use mtlint_token::span::{FileSpan, TextSpan};
 
 /// Numbers, names and objects of a block that are looked at.
 const MOST_KEPT: usize = 32;
@@ -54,7 +54,7 @@ pub(super) struct Block<'d> {
     pub unit: Option<usize>,
     /// Its text; empty for code.
     pub span: TextSpan,
-    pub place: SourceSpan,
+    pub place: FileSpan,
     /// It is a line of markup or the title in one, which languages have or have not as they like.
     pub is_markup: bool,
     /// How it begins, for people.

@@ -6,7 +6,7 @@ use super::blocks::part;
 use super::fit::{Fit, Fits};
 use super::lengths::Bead;
 use super::{Lone, Pairing, Place, shown};
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// Differences with fewer sure pairs than this between them are one.
 const APART: usize = 4;
@@ -36,7 +36,7 @@ impl<'b, 'd> Teller<'b, 'd> {
         let mut clusters: Vec<Cluster> = Vec::new();
         let mut sure_since = APART;
         for (index, fit) in self.fits.iter().enumerate() {
-            if self.is_told(index) {
+            if self.is_reported_elsewhere(index) {
                 match clusters.last_mut().filter(|_| sure_since < APART) {
                     Some(cluster) => cluster.push(index),
                     None => clusters.push(vec![index]),
@@ -50,7 +50,7 @@ impl<'b, 'd> Teller<'b, 'd> {
     }
 
     /// True for a bead that differs in something a reader could see.
-    fn is_told(&self, index: usize) -> bool {
+    fn is_reported_elsewhere(&self, index: usize) -> bool {
         match self.fits.get(index) {
             Some(Fit::Missing) => self.source(index).iter().any(Block::says_something),
             Some(Fit::Added) => self.target(index).iter().any(Block::says_something),
@@ -138,28 +138,28 @@ impl<'b, 'd> Teller<'b, 'd> {
     }
 
     /// Where something that is missing would stand, and on which side of that place.
-    fn beside(&self, index: usize) -> (SourceSpan, &'static str) {
+    fn beside(&self, index: usize) -> (FileSpan, &'static str) {
         let next = self.beads.get(index).map_or(self.to.len(), |bead| bead.target.end);
-        let empty = |at: u32| SourceSpan::new(at, at);
+        let empty = |at: u32| FileSpan::new(at, at);
         match (self.to.get(next), self.to.last()) {
             (Some(block), _) => (empty(block.place.start), "before this"),
             (None, Some(block)) => (empty(block.place.end), "behind this"),
-            (None, None) => (SourceSpan::default(), "here"),
+            (None, None) => (FileSpan::default(), "here"),
         }
     }
 
     /// All of the translation that a cluster spans.
-    fn target_place(&self, cluster: &Cluster) -> SourceSpan {
-        let (Some(&first), Some(&last)) = (cluster.first(), cluster.last()) else { return SourceSpan::default() };
+    fn target_place(&self, cluster: &Cluster) -> FileSpan {
+        let (Some(&first), Some(&last)) = (cluster.first(), cluster.last()) else { return FileSpan::default() };
         let blocks = (first..=last).flat_map(|index| self.target(index));
-        let places = blocks.map(|block| block.place).reduce(SourceSpan::to);
+        let places = blocks.map(|block| block.place).reduce(FileSpan::to);
         places.unwrap_or_else(|| self.beside(first).0)
     }
 
     /// All of the source that a cluster spans.
     fn source_place(&self, cluster: &Cluster) -> Option<Place> {
         let blocks = (*cluster.first()?..=*cluster.last()?).flat_map(|index| self.source(index));
-        blocks.map(|block| block.place).reduce(SourceSpan::to).map(Place::File)
+        blocks.map(|block| block.place).reduce(FileSpan::to).map(Place::File)
     }
 
     fn other_kind(&self, index: usize) -> Option<String> {

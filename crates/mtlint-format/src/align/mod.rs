@@ -22,7 +22,7 @@ use crate::document::{Difference, Document, Side, Text, UnitKind};
 use crate::format::CueTime;
 use mtlint_text::language::detect;
 use mtlint_text::thousands::thousands;
-use mtlint_token::span::{SourceSpan, TextSpan};
+use mtlint_token::span::{FileSpan, TextSpan};
 
 /// What a pair comes to: for each target unit the span of the source document's text that it translates, and what
 /// stands on one side only.
@@ -58,7 +58,7 @@ enum Place {
     /// Some text of it.
     Text(TextSpan),
     /// Some part of its file.
-    File(SourceSpan),
+    File(FileSpan),
 }
 
 /// Something that has no counterpart, or one of another kind.
@@ -66,7 +66,7 @@ enum Place {
 struct Lone {
     check: &'static str,
     /// The place in the target file.
-    at: SourceSpan,
+    at: FileSpan,
     source: Option<Place>,
     /// For the message; of a missing entry its key, or its text where it has none.
     detail: String,
@@ -163,9 +163,9 @@ fn missing(source: &Document, run: &[Lone]) -> Lone {
     let detail = match run {
         [one] => {
             let text = span.map_or_else(String::new, |span| shown(source.target.slice(span)));
-            let is_told = text.is_empty() || text == shown(&one.detail);
-            let text = if is_told { text } else { format!(" (“{text}”)") };
-            format!("has no entry for {}{}", quoted(one), if is_told { "" } else { &text })
+            let is_reported_elsewhere = text.is_empty() || text == shown(&one.detail);
+            let text = if is_reported_elsewhere { text } else { format!(" (“{text}”)") };
+            format!("has no entry for {}{}", quoted(one), if is_reported_elsewhere { "" } else { &text })
         }
         [first, .., last] => {
             const NAMED: usize = 3;
@@ -181,15 +181,15 @@ fn missing(source: &Document, run: &[Lone]) -> Lone {
         }
         [] => String::new(),
     };
-    let at = run.first().map_or_else(SourceSpan::default, |lone| lone.at);
+    let at = run.first().map_or_else(FileSpan::default, |lone| lone.at);
     Lone { check: "missing-entry", at, source: span.map(Place::Text), detail }
 }
 
 /// Where something that is missing would stand: behind the unit before it, else at the start of the file.
-fn behind(target: &Document, units_before: usize) -> SourceSpan {
+fn behind(target: &Document, units_before: usize) -> FileSpan {
     let last = units_before.checked_sub(1).and_then(|index| target.units.get(index));
     let end = last.and_then(|unit| target.target.map.to_source(unit.target.outer)).unwrap_or_default().end;
-    SourceSpan::new(end, end)
+    FileSpan::new(end, end)
 }
 
 /// A text for a message: the start of a long one, with “…” for objects.

@@ -8,7 +8,7 @@ use super::{
     Unit, UnitKind, UnitState,
 };
 use crate::document::PREFIX;
-use mtlint_token::span::{SourceSpan, TextSpan};
+use mtlint_token::span::{FileSpan, TextSpan};
 
 /// One side of a unit as it is taken out of its file: the text, free of the format's escapes, and the way back. What
 /// stands in it is pushed in order.
@@ -17,13 +17,13 @@ pub struct SideText {
     text: String,
     map: PieceMap,
     objects: Vec<(PieceObject, String)>,
-    at: SourceSpan,
+    at: FileSpan,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct PieceObject {
     at: usize,
-    source: SourceSpan,
+    source: FileSpan,
     kind: ObjectKind,
     visible: bool,
 }
@@ -45,12 +45,12 @@ impl SideText {
     /// An empty side. `at` is where its text stands, or would stand, in the file; findings about an empty side
     /// point there.
     #[must_use]
-    pub fn new(at: SourceSpan) -> Self {
+    pub fn new(at: FileSpan) -> Self {
         Self { at, ..Self::default() }
     }
 
     /// Forgets all, to be filled again for a side at another place.
-    pub fn clear(&mut self, at: SourceSpan) {
+    pub fn clear(&mut self, at: FileSpan) {
         self.text.clear();
         self.map.clear();
         self.objects.clear();
@@ -64,7 +64,7 @@ impl SideText {
     }
 
     /// Adds bytes of the file as they are.
-    pub fn verbatim(&mut self, content: &str, span: SourceSpan) {
+    pub fn verbatim(&mut self, content: &str, span: FileSpan) {
         if let Some(text) = content.get(span.range()) {
             self.push(text, span, PieceKind::Verbatim);
         }
@@ -72,13 +72,13 @@ impl SideText {
 
     /// Adds text that stands for other bytes: an escape, an entity. An empty text is a gap: bytes between two parts of a
     /// wrapped string.
-    pub fn replaced(&mut self, text: &str, span: SourceSpan) {
+    pub fn replaced(&mut self, text: &str, span: FileSpan) {
         self.push(text, span, PieceKind::Replaced);
     }
 
     /// Adds an inline element of the format. `literal` is what the two sides are compared by. An invisible one leaves
     /// nothing in the text.
-    pub fn object(&mut self, literal: &str, kind: ObjectKind, span: SourceSpan, visible: bool) {
+    pub fn object(&mut self, literal: &str, kind: ObjectKind, span: FileSpan, visible: bool) {
         self.objects.push((PieceObject { at: self.text.len(), source: span, kind, visible }, literal.to_owned()));
         if visible {
             self.push(OBJECT.encode_utf8(&mut [0; 4]), span, PieceKind::Object);
@@ -98,7 +98,7 @@ impl SideText {
         part
     }
 
-    fn push(&mut self, text: &str, source: SourceSpan, kind: PieceKind) {
+    fn push(&mut self, text: &str, source: FileSpan, kind: PieceKind) {
         let start = self.text.len();
         self.text.push_str(text);
         self.map.push(Piece { text: TextSpan::from_range(start..self.text.len()), source, kind });
@@ -158,7 +158,7 @@ impl SideText {
                     let end = piece.text.end.min(run.end);
                     let source = |at: u32| piece.source.start + (at - piece.text.start);
                     flush(start, true, builder);
-                    builder.verbatim(SourceSpan::new(source(start), source(end)));
+                    builder.verbatim(FileSpan::new(source(start), source(end)));
                 }
             }
         }
@@ -174,7 +174,7 @@ pub struct BilingualBuilder<'s> {
     target: TextBuilder<'s>,
     content: &'s str,
     units: Vec<Unit>,
-    comments: Vec<SourceSpan>,
+    comments: Vec<FileSpan>,
     remarks: Vec<Remark>,
 }
 
@@ -230,7 +230,7 @@ impl<'s> BilingualBuilder<'s> {
     }
 
     /// Notes a comment, with or without the signs around it.
-    pub fn comment(&mut self, span: SourceSpan) {
+    pub fn comment(&mut self, span: FileSpan) {
         if self.content.get(span.range()).is_some_and(|text| text.contains(PREFIX)) {
             self.comments.push(span);
         }
@@ -283,21 +283,21 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::{BilingualBuilder, Mask, SideText};
     use crate::document::{Escape, Metadata, ObjectKind, Unit, UnitState};
-    use mtlint_token::span::{SourceSpan, TextSpan};
+    use mtlint_token::span::{FileSpan, TextSpan};
 
     #[test]
     fn masks_and_elements_become_objects_with_their_literals() {
         let content = r#"say \"%s\" <1>now</1>"#;
         let span = |text: &str| {
             let at = content.find(text).unwrap();
-            SourceSpan::from_range(at..at + text.len())
+            FileSpan::from_range(at..at + text.len())
         };
-        let mut side = SideText::new(SourceSpan::new(0, 0));
+        let mut side = SideText::new(FileSpan::new(0, 0));
         side.verbatim(content, span("say "));
-        side.replaced("\"", SourceSpan::new(4, 6));
+        side.replaced("\"", FileSpan::new(4, 6));
         side.verbatim(content, span("%s"));
-        side.replaced("\"", SourceSpan::new(8, 10));
-        side.verbatim(content, SourceSpan::new(10, 11));
+        side.replaced("\"", FileSpan::new(8, 10));
+        side.verbatim(content, FileSpan::new(10, 11));
         side.object("<1>", ObjectKind::Tag, span("<1>"), false);
         side.verbatim(content, span("now"));
         side.object("</1>", ObjectKind::Tag, span("</1>"), false);
@@ -316,9 +316,9 @@ mod tests {
     #[test]
     fn an_empty_side_has_its_place() {
         let content = "a = \"\"";
-        let at = SourceSpan::new(5, 5);
-        let mut source = SideText::new(SourceSpan::new(0, 1));
-        source.verbatim(content, SourceSpan::new(0, 1));
+        let at = FileSpan::new(5, 5);
+        let mut source = SideText::new(FileSpan::new(0, 1));
+        source.verbatim(content, FileSpan::new(0, 1));
         let mut builder = BilingualBuilder::new(content);
         builder.unit(Unit::default(), Some((&source, &[])), (&SideText::new(at), &[]));
         let document = builder.finish(Metadata::default(), Escape::NONE);

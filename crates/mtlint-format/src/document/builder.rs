@@ -1,7 +1,7 @@
 //! Formats build a [`Text`] with this: they push pieces in order and close a unit when a block ends.
 
 use super::{OBJECT, ObjectKind, Piece, PieceKind, Side, Text, UNIT_SEPARATOR};
-use mtlint_token::span::{SourceSpan, TextSpan};
+use mtlint_token::span::{FileSpan, TextSpan};
 
 /// Collects the text of one side of a document.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ impl<'s> TextBuilder<'s> {
     }
 
     /// Adds source bytes as they are. A span off the character boundaries adds nothing.
-    pub fn verbatim(&mut self, span: SourceSpan) {
+    pub fn verbatim(&mut self, span: FileSpan) {
         if let Some(text) = self.source.get(span.range()) {
             self.push(text, span, PieceKind::Verbatim);
         }
@@ -27,18 +27,18 @@ impl<'s> TextBuilder<'s> {
 
     /// Adds text that stands for other source bytes: an entity, an escape, a soft break. Text equal to the source is
     /// taken as verbatim. An empty text is a gap: source bytes inside a run of text that stand for nothing.
-    pub fn replaced(&mut self, text: &str, span: SourceSpan) {
+    pub fn replaced(&mut self, text: &str, span: FileSpan) {
         let same = self.source.get(span.range()) == Some(text);
         self.push(text, span, if same { PieceKind::Verbatim } else { PieceKind::Replaced });
     }
 
     /// Adds one U+FFFC for code, a placeholder, an image.
-    pub fn object(&mut self, span: SourceSpan) {
+    pub fn object(&mut self, span: FileSpan) {
         self.push(OBJECT.encode_utf8(&mut [0; 4]), span, PieceKind::Object);
     }
 
     /// Adds an object and keeps what it says. An invisible one leaves nothing in the text.
-    pub fn inline(&mut self, literal: &str, kind: ObjectKind, source: SourceSpan, visible: bool) {
+    pub fn inline(&mut self, literal: &str, kind: ObjectKind, source: FileSpan, visible: bool) {
         let start = self.text.string.len();
         if visible {
             self.object(source);
@@ -48,7 +48,7 @@ impl<'s> TextBuilder<'s> {
     }
 
     /// Closes the unit, which may be empty: then it stands at `at`.
-    pub(super) fn end_side(&mut self, at: SourceSpan) -> Side {
+    pub(super) fn end_side(&mut self, at: FileSpan) -> Side {
         let outer = TextSpan::from_range(self.unit_start..self.text.string.len());
         if outer.is_empty() {
             self.text.map.push(Piece { text: outer, source: at, kind: PieceKind::Object });
@@ -94,7 +94,7 @@ impl<'s> TextBuilder<'s> {
 
     /// The source of a span of the text so far.
     #[must_use]
-    pub fn place(&self, span: TextSpan) -> Option<SourceSpan> {
+    pub fn place(&self, span: TextSpan) -> Option<FileSpan> {
         self.text.map.to_source(span)
     }
 
@@ -104,7 +104,7 @@ impl<'s> TextBuilder<'s> {
         self.text
     }
 
-    fn push(&mut self, text: &str, source: SourceSpan, kind: PieceKind) {
+    fn push(&mut self, text: &str, source: FileSpan, kind: PieceKind) {
         if text.is_empty() && (source.is_empty() || kind == PieceKind::Verbatim) {
             return;
         }

@@ -28,7 +28,7 @@ pub use mtlint_text::text::UnitKind;
 pub use mtlint_token::OBJECT;
 
 use mtlint_text::language::LanguageId;
-use mtlint_token::span::{SourceSpan, TextSpan};
+use mtlint_token::span::{FileSpan, TextSpan};
 
 /// Separates two units in a text, so that no match crosses from one to the next.
 pub const UNIT_SEPARATOR: &str = "\n\n";
@@ -75,7 +75,7 @@ pub struct Remark {
     /// The check that reports it: `duplicate-key`.
     pub check: &'static str,
     /// Where.
-    pub span: mtlint_token::span::SourceSpan,
+    pub span: mtlint_token::span::FileSpan,
     /// What is wrong with it, for the message.
     pub detail: String,
 }
@@ -95,7 +95,7 @@ pub struct Document {
     pub units: Vec<Unit>,
     /// The comments in which a person may speak to the program, in file order, with or without the signs around them.
     /// A comment without [`crate::document::PREFIX`] may be left out.
-    pub comments: Vec<SourceSpan>,
+    pub comments: Vec<FileSpan>,
     /// What the document says of itself.
     pub metadata: Metadata,
     /// Defects that the format saw.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use mtlint_token::span::{SourceSpan, TextSpan};
+use mtlint_token::span::{FileSpan, TextSpan};
 
 /// What an object is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,7 +29,7 @@ pub struct Object {
     /// Its U+FFFC in the text; empty for one that leaves nothing there, such as a tag between two letters.
     pub span: TextSpan,
     /// What it stands for in the file.
-    pub source: SourceSpan,
+    pub source: FileSpan,
     /// What it is.
     pub kind: ObjectKind,
     literal: (u32, u32),
@@ -43,7 +43,7 @@ pub struct Objects {
 }
 
 impl Objects {
-    pub(super) fn push(&mut self, span: TextSpan, source: SourceSpan, kind: ObjectKind, literal: &str) {
+    pub(super) fn push(&mut self, span: TextSpan, source: FileSpan, kind: ObjectKind, literal: &str) {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let start = narrow(self.literals.len());
         self.literals.push_str(literal);

@@ -1,7 +1,7 @@
 //! The structure of a document beside its units, and how it differs from that of its source.
 
 use super::UnitKind;
-use mtlint_token::span::{SourceSpan, TextSpan};
+use mtlint_token::span::{FileSpan, TextSpan};
 
 /// What a landmark is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct Landmark {
     /// The index of the heading's unit, or of the first unit behind it.
     pub unit: u32,
     /// Where it stands in the file.
-    pub span: SourceSpan,
+    pub span: FileSpan,
     /// For people: the first line of code.
     pub label: String,
 }
@@ -37,7 +37,7 @@ pub struct Difference {
     /// The remark that rules report it by: `missing-block`.
     pub check: &'static str,
     /// Where, in the translation's file; empty for what is missing there.
-    pub span: SourceSpan,
+    pub span: FileSpan,
     /// The counterpart, in `Document::source`.
     pub source: Option<TextSpan>,
     /// What it is, for the message.
@@ -48,6 +48,6 @@ impl Difference {
     /// The source was changed after its translation: `when` goes on behind “was changed”. It is about the whole file.
     #[must_use]
     pub fn stale(when: &str) -> Self {
-        Self { check: "stale", span: SourceSpan::default(), source: None, detail: when.to_owned() }
+        Self { check: "stale", span: FileSpan::default(), source: None, detail: when.to_owned() }
     }
 }

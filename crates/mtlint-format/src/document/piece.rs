@@ -1,6 +1,6 @@
 //! The way back from extracted text to source bytes: a piecewise linear map.
 
-use mtlint_token::span::{SourceSpan, TextSpan};
+use mtlint_token::span::{FileSpan, TextSpan};
 
 /// How a piece of text came about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,7 +20,7 @@ pub struct Piece {
     /// Where it stands in the text.
     pub text: TextSpan,
     /// What it stands for in the source.
-    pub source: SourceSpan,
+    pub source: FileSpan,
     /// How the two are related.
     pub kind: PieceKind,
 }
@@ -66,7 +66,7 @@ impl PieceMap {
             let source = match piece.kind {
                 PieceKind::Verbatim => {
                     let source = piece.source.start + (text.start - piece.text.start);
-                    SourceSpan::new(source, source + text.len())
+                    FileSpan::new(source, source + text.len())
                 }
                 PieceKind::Replaced | PieceKind::Object => piece.source,
             };
@@ -84,7 +84,7 @@ impl PieceMap {
     /// one that begins or ends between pieces shrinks to the nearest piece. `None` when the map is empty or the
     /// span lies outside every piece.
     #[must_use]
-    pub fn to_source(&self, span: TextSpan) -> Option<SourceSpan> {
+    pub fn to_source(&self, span: TextSpan) -> Option<FileSpan> {
         if span.is_empty() {
             return self.place(span.start);
         }
@@ -98,17 +98,17 @@ impl PieceMap {
             PieceKind::Verbatim => tail.source.end - tail.text.end.saturating_sub(span.end),
             _ => tail.source.end,
         };
-        Some(SourceSpan::new(start, end))
+        Some(FileSpan::new(start, end))
     }
 
     /// The source place of an empty span: all of a side that is empty, else a position.
-    fn place(&self, at: u32) -> Option<SourceSpan> {
+    fn place(&self, at: u32) -> Option<FileSpan> {
         let index = self.pieces.partition_point(|p| p.text.start < at);
         let here = self.pieces.get(index).filter(|p| p.text.start == at && p.text.is_empty());
         if let Some(side) = here.filter(|p| p.kind == PieceKind::Object) {
             return Some(side.source);
         }
-        self.position(at).map(|at| SourceSpan::new(at, at))
+        self.position(at).map(|at| FileSpan::new(at, at))
     }
 
     /// The source position of a place between two characters.

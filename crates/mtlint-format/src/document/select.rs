@@ -1,7 +1,7 @@
 //! Parts of a text put together in another order.
 
 use super::{OBJECT, Piece, PieceKind, Side, Text, UNIT_SEPARATOR};
-use mtlint_token::span::{SourceSpan, TextSpan};
+use mtlint_token::span::{FileSpan, TextSpan};
 
 impl Text {
     /// Adds a span of another text behind this one, with its way back and its objects, as a side of its own.
@@ -29,7 +29,7 @@ impl Text {
     }
 
     /// Adds one object for a place in the other text's file, as a side of its own.
-    pub fn append_place(&mut self, place: SourceSpan) -> Side {
+    pub fn append_place(&mut self, place: FileSpan) -> Side {
         let start = self.string.len();
         self.string.push(OBJECT);
         let span = TextSpan::from_range(start..self.string.len());
@@ -42,36 +42,36 @@ impl Text {
 #[cfg(test)]
 mod tests {
     use crate::document::{BilingualBuilder, Escape, Metadata, ObjectKind, SideText, Text, TextBuilder, Unit};
-    use mtlint_token::span::{SourceSpan, TextSpan};
+    use mtlint_token::span::{FileSpan, TextSpan};
 
     #[test]
     fn a_span_keeps_its_way_back() {
         let content = "one &amp; `two` three";
         let mut builder = TextBuilder::new(content);
-        builder.verbatim(SourceSpan::new(0, 4));
-        builder.replaced("&", SourceSpan::new(4, 9));
-        builder.verbatim(SourceSpan::new(9, 10));
-        builder.object(SourceSpan::new(10, 15));
-        builder.verbatim(SourceSpan::new(15, 21));
+        builder.verbatim(FileSpan::new(0, 4));
+        builder.replaced("&", FileSpan::new(4, 9));
+        builder.verbatim(FileSpan::new(9, 10));
+        builder.object(FileSpan::new(10, 15));
+        builder.verbatim(FileSpan::new(15, 21));
         let text = builder.finish();
         let mut other = Text::default();
         let last = other.append(&text, TextSpan::new(11, 15));
         let first = other.append(&text, TextSpan::new(2, 9));
         assert_eq!((other.slice(last.span), other.slice(first.span)), ("hree", "e & \u{FFFC}"));
-        assert_eq!(other.map.to_source(last.span), Some(SourceSpan::new(17, 21)));
-        assert_eq!(other.map.to_source(first.span), Some(SourceSpan::new(2, 15)));
+        assert_eq!(other.map.to_source(last.span), Some(FileSpan::new(17, 21)));
+        assert_eq!(other.map.to_source(first.span), Some(FileSpan::new(2, 15)));
     }
 
     #[test]
     fn an_empty_side_keeps_its_place() {
-        let mut side = SideText::new(SourceSpan::new(2, 2));
-        side.object("<ignored/>", ObjectKind::Tag, SourceSpan::new(2, 12), false);
+        let mut side = SideText::new(FileSpan::new(2, 2));
+        side.object("<ignored/>", ObjectKind::Tag, FileSpan::new(2, 12), false);
         let mut builder = BilingualBuilder::new("a=<ignored/>\nb=x");
         builder.unit(Unit::default(), None, (&side, &[]));
         let document = builder.finish(Metadata::default(), Escape::NONE);
         let mut text = Text::default();
         let empty = text.append(&document.target, document.units[0].target.outer);
         text.append(&document.target, TextSpan::new(0, 0));
-        assert_eq!(text.map.to_source(empty.span), Some(SourceSpan::new(2, 2)));
+        assert_eq!(text.map.to_source(empty.span), Some(FileSpan::new(2, 2)));
     }
 }

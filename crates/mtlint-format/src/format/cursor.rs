@@ -1,7 +1,7 @@
 //! A place in content that scanners of own formats move forward.
 
 use super::FormatError;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// A place between two characters. It only moves forward, so a scanner that always moves is linear.
 #[derive(Clone, Copy, Debug)]
@@ -86,7 +86,7 @@ impl<'s> Cursor<'s> {
     pub(super) fn error(&self, start: usize, message: impl Into<String>) -> FormatError {
         let first = self.content.get(start..).and_then(|rest| rest.chars().next());
         let end = if self.at > start { self.at } else { start + first.map_or(0, char::len_utf8) };
-        FormatError { span: SourceSpan::from_range(start..end), message: message.into() }
+        FormatError { span: FileSpan::from_range(start..end), message: message.into() }
     }
 
     /// Takes the digits of a UTF-16 escape whose `\u` is taken, and those of the `\u` escape of a second surrogate.

@@ -1,6 +1,6 @@
 //! Lines and columns of byte offsets.
 
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// Characters are counted once per block of this many bytes; a query then counts inside one block only.
 const BLOCK: usize = 1024;
@@ -28,7 +28,7 @@ pub struct LineIndex {
 }
 
 impl LineIndex {
-    /// Indexes decoded text. Text beyond 4 GiB, which [`super::SourceFile`] refuses, is not indexed.
+    /// Indexes decoded text. Text beyond 4 GiB, which [`super::FileText`] refuses, is not indexed.
     #[must_use]
     pub fn new(content: &str) -> Self {
         let bytes = content.as_bytes();
@@ -73,11 +73,11 @@ impl LineIndex {
 
     /// The bytes of a line (counted from 1) with its line end; `None` when there is no such line.
     #[must_use]
-    pub fn line_range(&self, line: u32) -> Option<SourceSpan> {
+    pub fn line_range(&self, line: u32) -> Option<FileSpan> {
         let index = line.checked_sub(1)? as usize;
         let start = *self.starts.get(index)?;
         let end = self.starts.get(index + 1).copied().unwrap_or(self.len);
-        Some(SourceSpan::new(start, end))
+        Some(FileSpan::new(start, end))
     }
 
     /// The number of characters that begin before the offset.
@@ -101,7 +101,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::{LineIndex, Position};
-    use mtlint_token::span::SourceSpan;
+    use mtlint_token::span::FileSpan;
 
     fn at(content: &str, byte: u32) -> (u32, u32) {
         let Position { line, column } = LineIndex::new(content).position(content, byte);
@@ -120,8 +120,8 @@ mod tests {
         assert_eq!(at(text, 99), (4, 2));
         let index = LineIndex::new(text);
         assert_eq!(index.line_count(), 4);
-        assert_eq!(index.line_range(2), Some(SourceSpan::new(2, 6)));
-        assert_eq!(index.line_range(4), Some(SourceSpan::new(8, 9)));
+        assert_eq!(index.line_range(2), Some(FileSpan::new(2, 6)));
+        assert_eq!(index.line_range(4), Some(FileSpan::new(8, 9)));
         assert_eq!((index.line_range(0), index.line_range(5)), (None, None));
         assert_eq!(at("", 0), (1, 1));
     }

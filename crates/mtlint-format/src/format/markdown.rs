@@ -13,7 +13,7 @@ use super::metadata::read_front_matter;
 use super::writer::Writer;
 use super::{Comment, Format, FormatError, html};
 use crate::document::{Document, Escape, LandmarkKind, Metadata, ObjectKind, UnitKind};
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// The format.
 #[derive(Debug)]
@@ -136,7 +136,7 @@ impl Reader<'_> {
             (Some(Skip::Html(..)), Event::End(tag)) if !is_inline(*tag) => self.visible(event, range),
             (Some(Skip::Html(start, name)), Event::InlineHtml(html)) => {
                 if html.strip_prefix("</").is_some_and(|rest| html::tag_name(rest) == *name) {
-                    let span = SourceSpan::new(*start, SourceSpan::from_range(range).end);
+                    let span = FileSpan::new(*start, FileSpan::from_range(range).end);
                     html::masked(&mut self.writer, self.content, name, span);
                     self.skip = None;
                 }
@@ -148,7 +148,7 @@ impl Reader<'_> {
     }
 
     fn visible(&mut self, event: Event<'_>, range: Range<usize>) {
-        let span = SourceSpan::from_range(range.clone());
+        let span = FileSpan::from_range(range.clone());
         self.leave_mark(range.start);
         match event {
             Event::Start(
@@ -163,7 +163,7 @@ impl Reader<'_> {
             Event::Start(_) => self.block_start(event, range),
             Event::End(TagEnd::Link) => {
                 let target = self.links.pop().unwrap_or_default();
-                let behind = SourceSpan::from_range(self.read.clamp(range.start, range.end)..range.end);
+                let behind = FileSpan::from_range(self.read.clamp(range.start, range.end)..range.end);
                 self.writer.link(&target, behind);
             }
             Event::End(tag) if is_inline(tag) => {}
@@ -195,22 +195,22 @@ impl Reader<'_> {
         let inside = self.blocks.last().copied().unwrap_or_default();
         let kind = match tag {
             Tag::CodeBlock(_) => {
-                self.writer.code_block(self.content, SourceSpan::from_range(range));
+                self.writer.code_block(self.content, FileSpan::from_range(range));
                 self.skip = Some(Skip::Block);
                 return;
             }
             Tag::HtmlBlock => {
                 // Inside quotes and lists the prefixes of the lines stand between the tags: not to be read in one go.
                 if self.blocks.is_empty() {
-                    html::read_fragment(&mut self.writer, self.content, SourceSpan::from_range(range));
+                    html::read_fragment(&mut self.writer, self.content, FileSpan::from_range(range));
                 } else if self.content.get(range.clone()).is_some_and(|block| block.contains("<!--")) {
-                    self.writer.comment(SourceSpan::from_range(range));
+                    self.writer.comment(FileSpan::from_range(range));
                 }
                 self.skip = Some(Skip::Block);
                 return;
             }
             Tag::Heading { level, id, .. } => {
-                let span = SourceSpan::from_range(range);
+                let span = FileSpan::from_range(range);
                 self.writer.landmark(LandmarkKind::Heading(level as u8), span);
                 if let Some(id) = id {
                     self.writer.anchor(&id, span);
@@ -253,7 +253,7 @@ impl Reader<'_> {
 
     /// Passes over a mark that text in `range` touches.
     fn mark(&mut self, index: usize, inside: &Range<usize>, kind: MarkKind, range: &Range<usize>) {
-        let span = SourceSpan::from_range(inside.clone());
+        let span = FileSpan::from_range(inside.clone());
         match kind {
             MarkKind::Inline => {}
             MarkKind::Anchor(name) if self.open_mark != Some(index) => {
@@ -284,13 +284,13 @@ impl Reader<'_> {
 
     fn plain(&mut self, range: Range<usize>) {
         if !range.is_empty() {
-            self.writer.verbatim(SourceSpan::from_range(range));
+            self.writer.verbatim(FileSpan::from_range(range));
         }
     }
 
     /// Adds text whose source is the range: all of it, or less markup (an escape), or other text (an entity).
     fn run(&mut self, text: &str, range: Range<usize>) {
-        let span = SourceSpan::from_range(range.clone());
+        let span = FileSpan::from_range(range.clone());
         let source = self.content.get(range).unwrap_or_default();
         if source == text {
             self.writer.verbatim(span);
@@ -299,7 +299,7 @@ impl Reader<'_> {
         }
     }
 
-    fn inline_html(&mut self, html: &str, span: SourceSpan) {
+    fn inline_html(&mut self, html: &str, span: FileSpan) {
         if html.starts_with("<!--") {
             self.writer.comment(span);
             return;

@@ -25,13 +25,13 @@ mod xml;
 
 use std::path::Path;
 
-pub use decode::{DecodeError, DecodeErrorReason, EncodeError, SourceFile};
+pub use decode::{DecodeError, DecodeErrorReason, EncodeError, FileText};
 pub use line_index::{LineIndex, Position};
 pub use subtitle::CueTime;
 pub use xml::read_tbx;
 
 use crate::document::Document;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// A kind of file that can be read.
 pub trait Format: Sync {
@@ -42,7 +42,7 @@ pub trait Format: Sync {
     fn extensions(&self) -> &'static [&'static str];
 
     /// True when a walk through folders takes up a file with such an extension; the user may name any.
-    fn is_met(&self, _path: &Path) -> bool {
+    fn is_walked(&self, _path: &Path) -> bool {
         true
     }
 
@@ -57,7 +57,7 @@ pub trait Format: Sync {
         None
     }
 
-    /// Takes the text out of decoded content ([`SourceFile::content`]).
+    /// Takes the text out of decoded content ([`FileText::content`]).
     ///
     /// # Errors
     /// When the content breaks the format so that its text cannot be told from its markup.
@@ -100,7 +100,7 @@ pub type Parts<'c> = Box<dyn Iterator<Item = Result<Document, FormatError>> + 'c
 #[error("{message}")]
 pub struct FormatError {
     /// Where, in the content.
-    pub span: SourceSpan,
+    pub span: FileSpan,
     /// What is wrong and what to do, one sentence.
     pub message: String,
 }
@@ -148,8 +148,8 @@ pub fn is_known(path: &Path) -> bool {
 
 /// True when a walk through folders takes up a file, whatever the config says.
 #[must_use]
-pub fn is_met(path: &Path) -> bool {
-    path.extension().is_some() && candidates(path).any(|format| format.is_met(path))
+pub fn is_walked(path: &Path) -> bool {
+    path.extension().is_some() && candidates(path).any(|format| format.is_walked(path))
 }
 
 fn candidates(path: &Path) -> impl Iterator<Item = &'static dyn Format> {

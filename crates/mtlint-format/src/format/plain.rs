@@ -21,7 +21,7 @@ use super::writer::Writer;
 use super::{Comment, Format, FormatError};
 use crate::document::is_directive_line;
 use crate::document::{Document, Escape, Metadata, UnitKind};
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// Lines beyond this many characters are paragraphs: nobody wraps wider.
 const LONG_LINE: u32 = 100;
@@ -53,7 +53,7 @@ impl Format for Plain {
         let mut reader = Reader { widths: Widths::of(content), writer: Writer::new(content), open: None };
         for line in Lines::new(content) {
             if is_directive_line(line.text) {
-                reader.writer.comment(SourceSpan::from_range(line.start..line.end()));
+                reader.writer.comment(FileSpan::from_range(line.start..line.end()));
             } else {
                 reader.line(line);
             }
@@ -190,16 +190,16 @@ impl<'s> Reader<'s> {
     fn begin(&mut self, line: Line<'s>) {
         let marker = list_marker(line.text);
         let text = line.behind(marker.unwrap_or(0));
-        self.writer.verbatim(SourceSpan::from_range(text.start..text.end()));
+        self.writer.verbatim(FileSpan::from_range(text.start..text.end()));
         self.open = Some(Open { last: line, is_item: marker.is_some(), lines: 1, indent: line.indent });
     }
 
     fn join(&mut self, open: Open<'s>, line: Line<'s>) {
         let gap = open.last.end()..line.start;
         if !joins_without_space(open.last.text, line.text) {
-            self.writer.replaced(" ", SourceSpan::from_range(gap));
+            self.writer.replaced(" ", FileSpan::from_range(gap));
         }
-        self.writer.verbatim(SourceSpan::from_range(line.start..line.end()));
+        self.writer.verbatim(FileSpan::from_range(line.start..line.end()));
         self.open = Some(Open { last: line, lines: open.lines + 1, ..open });
     }
 

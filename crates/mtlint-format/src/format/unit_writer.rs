@@ -9,7 +9,7 @@ use crate::document::{
     BilingualBuilder, Document, Escape, Mask, Metadata, Plural, Remark, SideText, Syntax, Unit, UnitKind,
 };
 use crate::inline;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// Collects the translation units of a file.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ impl<'s> UnitWriter<'s> {
     }
 
     /// Remarks a key, which stands at `span`, if it stood before.
-    pub(super) fn key(&mut self, key: &str, span: SourceSpan) {
+    pub(super) fn key(&mut self, key: &str, span: FileSpan) {
         if !self.keys.insert(key.to_owned()) {
             self.remark(Remark { check: "duplicate-key", span, detail: key.to_owned() });
         }
@@ -126,7 +126,7 @@ impl<'s> UnitWriter<'s> {
     }
 
     /// Notes a comment.
-    pub(super) fn comment(&mut self, span: SourceSpan) {
+    pub(super) fn comment(&mut self, span: FileSpan) {
         self.builder.comment(span);
     }
 
@@ -157,5 +157,5 @@ pub(super) fn plural_category(name: &str) -> Option<&'static str> {
 
 /// Adds what an escape stands for.
 pub(super) fn push_char(side: &mut SideText, c: char, start: usize, end: usize) {
-    side.replaced(c.encode_utf8(&mut [0; 4]), SourceSpan::from_range(start..end));
+    side.replaced(c.encode_utf8(&mut [0; 4]), FileSpan::from_range(start..end));
 }

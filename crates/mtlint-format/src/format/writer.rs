@@ -10,19 +10,19 @@ use crate::document::{
 };
 use crate::inline::find_addresses;
 use mtlint_text::language::LanguageId;
-use mtlint_token::span::{SourceSpan, TextSpan};
+use mtlint_token::span::{FileSpan, TextSpan};
 
 /// Writes the target side of a monolingual document. Spans must come in file order.
 #[derive(Debug)]
 pub(super) struct Writer<'s> {
     builder: TextBuilder<'s>,
-    addresses: std::iter::Peekable<std::vec::IntoIter<SourceSpan>>,
+    addresses: std::iter::Peekable<std::vec::IntoIter<FileSpan>>,
     /// Source before this is written already, as part of an address.
     written: u32,
     units: Vec<Unit>,
     landmarks: Vec<Landmark>,
     content: &'s str,
-    comments: Vec<SourceSpan>,
+    comments: Vec<FileSpan>,
 }
 
 impl<'s> Writer<'s> {
@@ -40,7 +40,7 @@ impl<'s> Writer<'s> {
     }
 
     /// Adds source text as it is, with each URL and e-mail address in it as one object.
-    pub(super) fn verbatim(&mut self, span: SourceSpan) {
+    pub(super) fn verbatim(&mut self, span: FileSpan) {
         let mut start = span.start.max(self.written);
         while let Some(&address) = self.addresses.peek() {
             if address.start >= span.end {
@@ -50,48 +50,48 @@ impl<'s> Writer<'s> {
             if address.end <= start {
                 continue;
             }
-            self.builder.verbatim(SourceSpan::new(start, address.start.max(start)));
+            self.builder.verbatim(FileSpan::new(start, address.start.max(start)));
             let literal = self.content.get(address.range()).unwrap_or_default();
-            let rest = SourceSpan::new(address.start.max(start), address.end);
+            let rest = FileSpan::new(address.start.max(start), address.end);
             self.builder.inline(literal, ObjectKind::Address, rest, true);
             self.written = address.end;
             start = address.end;
         }
-        self.builder.verbatim(SourceSpan::new(start, span.end));
+        self.builder.verbatim(FileSpan::new(start, span.end));
     }
 
     /// Adds text that stands for other source bytes; inside an address it is swallowed.
-    pub(super) fn replaced(&mut self, text: &str, span: SourceSpan) {
+    pub(super) fn replaced(&mut self, text: &str, span: FileSpan) {
         if span.end > self.written {
-            self.builder.replaced(text, SourceSpan::new(span.start.max(self.written), span.end));
+            self.builder.replaced(text, FileSpan::new(span.start.max(self.written), span.end));
         }
     }
 
     /// Adds what is no language; `literal` is what a translation and its source are compared by. Inside an address it is
     /// swallowed.
-    pub(super) fn object(&mut self, literal: &str, kind: ObjectKind, span: SourceSpan) {
+    pub(super) fn object(&mut self, literal: &str, kind: ObjectKind, span: FileSpan) {
         if span.end > self.written {
-            let rest = SourceSpan::new(span.start.max(self.written), span.end);
+            let rest = FileSpan::new(span.start.max(self.written), span.end);
             self.builder.inline(literal, kind, rest, true);
         }
     }
 
     /// Adds where a link leads, whose text stands before it; it leaves nothing in the text.
-    pub(super) fn link(&mut self, target: &str, span: SourceSpan) {
+    pub(super) fn link(&mut self, target: &str, span: FileSpan) {
         self.builder.inline(target, link_kind(target), span, false);
     }
 
     /// Adds an image or the like, which is known by where it comes from.
-    pub(super) fn image(&mut self, target: &str, span: SourceSpan) {
+    pub(super) fn image(&mut self, target: &str, span: FileSpan) {
         self.object(target, link_kind(target), span);
     }
 
     /// Notes a comment, with or without the signs around it.
-    pub(super) fn comment(&mut self, span: SourceSpan) {
+    pub(super) fn comment(&mut self, span: FileSpan) {
         // A parser may count line ends and the next line's indentation to a comment.
         let text = self.content.get(span.range()).unwrap_or_default().trim_end();
         if text.contains(PREFIX) {
-            self.comments.push(SourceSpan::new(span.start, span.start + SourceSpan::from_range(0..text.len()).end));
+            self.comments.push(FileSpan::new(span.start, span.start + FileSpan::from_range(0..text.len()).end));
         }
     }
 
@@ -118,13 +118,13 @@ impl<'s> Writer<'s> {
     }
 
     /// Notes a heading that begins here, or another landmark.
-    pub(super) fn landmark(&mut self, kind: LandmarkKind, span: SourceSpan) {
+    pub(super) fn landmark(&mut self, kind: LandmarkKind, span: FileSpan) {
         self.labelled(kind, span, String::new());
     }
 
     /// Notes the name that links know the block by which is open, or opens next. What a program counted names another block
     /// in each version.
-    pub(super) fn anchor(&mut self, name: &str, span: SourceSpan) {
+    pub(super) fn anchor(&mut self, name: &str, span: FileSpan) {
         let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
         if letters.len() == name.len() || letters.len() > MOST_COUNTED {
             self.landmark(LandmarkKind::Anchor(FxBuildHasher.hash_one(name)), span);
@@ -132,17 +132,17 @@ impl<'s> Writer<'s> {
     }
 
     /// Notes a line of markup between two blocks, by what it is known by.
-    pub(super) fn markup_line(&mut self, known_as: &str, span: SourceSpan) {
+    pub(super) fn markup_line(&mut self, known_as: &str, span: FileSpan) {
         self.landmark(LandmarkKind::Line(FxBuildHasher.hash_one(known_as)), span);
     }
 
-    fn labelled(&mut self, kind: LandmarkKind, span: SourceSpan, label: String) {
+    fn labelled(&mut self, kind: LandmarkKind, span: FileSpan, label: String) {
         let unit = u32::try_from(self.units.len()).unwrap_or(u32::MAX);
         self.landmarks.push(Landmark { kind, unit, span, label });
     }
 
     /// Notes a code block by its place.
-    pub(super) fn code_block(&mut self, content: &str, span: SourceSpan) {
+    pub(super) fn code_block(&mut self, content: &str, span: FileSpan) {
         let code = content.get(span.range()).unwrap_or_default();
         self.labelled(LandmarkKind::Code(FxBuildHasher.hash_one(code.trim())), span, first_line(code));
     }
@@ -201,20 +201,20 @@ fn link_kind(target: &str) -> ObjectKind {
 mod tests {
     use super::Writer;
     use crate::document::{Escape, Metadata, PieceKind, UnitKind};
-    use mtlint_token::span::SourceSpan;
+    use mtlint_token::span::FileSpan;
 
     #[test]
     fn an_address_is_one_object_even_in_parts() {
         let source = "a http://x.example/&amp;b c";
         let mut writer = Writer::new(source);
-        writer.verbatim(SourceSpan::new(0, 19));
-        writer.replaced("&", SourceSpan::new(19, 24));
-        writer.verbatim(SourceSpan::new(24, 27));
+        writer.verbatim(FileSpan::new(0, 19));
+        writer.replaced("&", FileSpan::new(19, 24));
+        writer.verbatim(FileSpan::new(24, 27));
         writer.end_unit(UnitKind::Paragraph, None);
         let document = writer.finish(Metadata::default(), Escape::NONE);
         assert_eq!(document.target.string, "a \u{FFFC} c\n\n");
         let pieces = document.target.map.pieces();
         assert_eq!(pieces.len(), 3);
-        assert_eq!((pieces[1].kind, pieces[1].source), (PieceKind::Object, SourceSpan::new(2, 25)));
+        assert_eq!((pieces[1].kind, pieces[1].source), (PieceKind::Object, FileSpan::new(2, 25)));
     }
 }

@@ -6,7 +6,7 @@ mod table;
 pub use table::{Entry, GlossaryError, read_csv};
 
 use mtlint_text::language::LanguageId;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// Whether a term is to be used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -28,7 +28,7 @@ pub struct Term {
     /// The name.
     pub text: String,
     /// Where it stands in the glossary's file.
-    pub span: SourceSpan,
+    pub span: FileSpan,
     /// Whether it is to be used.
     pub status: TermStatus,
     /// The part of speech as the glossary names it (`noun`); empty where it does not.

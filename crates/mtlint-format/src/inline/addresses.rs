@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// Longest scheme and longest local part looked at; bounds the way back from `://` and `@`.
 const MAX_BACK: usize = 64;
@@ -12,7 +12,7 @@ const MAX_BACK: usize = 64;
 const MAX_DOMAIN: usize = 253;
 
 /// Finds all URLs (`scheme://…`, `www.…`) and e-mail addresses, in order and without overlap. Linear in the content.
-pub(crate) fn find_addresses(content: &str) -> Vec<SourceSpan> {
+pub(crate) fn find_addresses(content: &str) -> Vec<FileSpan> {
     let bytes = content.as_bytes();
     let mut found = Vec::new();
     collect(&mut found, memmem::find_iter(bytes, "://"), |at| scheme_url(content, at));
@@ -25,7 +25,7 @@ pub(crate) fn find_addresses(content: &str) -> Vec<SourceSpan> {
         end = end.max(range.end);
         keep
     });
-    found.into_iter().map(SourceSpan::from_range).collect()
+    found.into_iter().map(FileSpan::from_range).collect()
 }
 
 /// Adds what is found at the places, skipping places inside the last find: rescanning those would be quadratic.

@@ -189,10 +189,10 @@ mod tests {
     use std::time::{Duration, Instant};
 
     use crate::catalog;
-    use crate::engine::{ActiveRule, Linter, Request, Worker};
+    use crate::engine::{ActiveRule, Engine, Request, Worker};
     use mtlint_format::document::{Document, TextBuilder, Unit, UnitKind};
     use mtlint_text::language::LanguageId;
-    use mtlint_token::span::SourceSpan;
+    use mtlint_token::span::FileSpan;
 
     /// Number of findings of brackets/round in a document of one unit.
     fn findings(text: &str) -> usize {
@@ -200,14 +200,14 @@ mod tests {
         let rule = rules.iter().find(|r| r.id.as_str() == "brackets/round").unwrap();
         let active = ActiveRule { rule: Arc::clone(rule), level: rule.file.level, options: toml::Table::new() };
         let mut builder = TextBuilder::new(text);
-        builder.verbatim(SourceSpan::from_range(0..text.len()));
+        builder.verbatim(FileSpan::from_range(0..text.len()));
         let target = builder.end_unit().unwrap();
         let unit = Unit::monolingual(UnitKind::Paragraph, target);
         let document = Document { target: builder.finish(), units: vec![unit], ..Document::default() };
         let today = jiff::civil::date(2024, 1, 1);
         let request =
             Request { language: Some(LanguageId::EN), source_language: None, as_of: None, today, fuzzy: false };
-        let linter = Linter::new(vec![active]).unwrap();
+        let linter = Engine::new(vec![active]).unwrap();
         linter.check(&mut Worker::default(), &document, &request).unwrap().findings.len()
     }
 

@@ -1,7 +1,7 @@
 //! What a matcher reports: a finding in positions of the extracted text, before its message is written.
 
 use crate::rule::Applicability;
-use mtlint_token::span::{SourceSpan, TextSpan};
+use mtlint_token::span::{FileSpan, TextSpan};
 
 /// Replacements in the text that are made together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,19 +22,19 @@ pub struct Hit {
     /// Values for the message's placeholders.
     pub args: Vec<(String, String)>,
     /// The place in the file, where the finding is about something that leaves nothing in the text, such as a tag.
-    pub place: Option<SourceSpan>,
+    pub place: Option<FileSpan>,
     /// Other places that belong to it.
     pub related: Vec<(TextSpan, String)>,
     /// Places in the source text that belong to it.
     pub in_source: Vec<(TextSpan, String)>,
     /// Places in the file of the source, of what leaves nothing in its text.
-    pub in_source_file: Vec<(SourceSpan, String)>,
+    pub in_source_file: Vec<(FileSpan, String)>,
     /// Ways to mend it.
     pub fixes: Vec<TextFix>,
     /// The number of places that it stands for, where the document does this throughout and the rule says so once.
     pub throughout: Option<usize>,
     /// It covers others, and another hit says it: no finding of its own.
-    pub is_told: bool,
+    pub is_reported_elsewhere: bool,
 }
 
 impl Hit {
@@ -42,8 +42,19 @@ impl Hit {
     #[must_use]
     pub fn new(rule: u32, span: TextSpan) -> Self {
         let (args, related, in_source, in_source_file, fixes) = Default::default();
-        let (throughout, is_told) = Default::default();
-        Self { rule, span, place: None, args, related, in_source, in_source_file, fixes, throughout, is_told }
+        let (throughout, is_reported_elsewhere) = Default::default();
+        Self {
+            rule,
+            span,
+            place: None,
+            args,
+            related,
+            in_source,
+            in_source_file,
+            fixes,
+            throughout,
+            is_reported_elsewhere,
+        }
     }
 
     /// Adds a value for the message.
@@ -65,20 +76,20 @@ impl Hit {
     }
 
     /// Adds a place in the file of the source, text or not.
-    pub fn in_source_at(&mut self, place: SourceSpan, message: impl Into<String>) -> &mut Self {
+    pub fn in_source_at(&mut self, place: FileSpan, message: impl Into<String>) -> &mut Self {
         self.in_source_file.push((place, message.into()));
         self
     }
 
     /// Says where the finding stands in the file, text or not.
-    pub fn at(&mut self, place: SourceSpan) -> &mut Self {
+    pub fn at(&mut self, place: FileSpan) -> &mut Self {
         self.place = Some(place);
         self
     }
 
     /// Leaves it to another hit to say this.
-    pub fn told(&mut self) -> &mut Self {
-        self.is_told = true;
+    pub fn reported_elsewhere(&mut self) -> &mut Self {
+        self.is_reported_elsewhere = true;
         self
     }
 

@@ -30,7 +30,7 @@ pub struct SourceView<'a> {
 
 /// A unit that is linted, with both its sides.
 #[derive(Clone, Copy)]
-pub struct Pair<'a> {
+pub struct UnitPair<'a> {
     /// The unit.
     pub unit: &'a Unit,
     /// Its target side's tokens, in `Context::analysis`.
@@ -120,7 +120,7 @@ impl<'a> Context<'a> {
     }
 
     /// The linted units that translate a source: they have one, which is no guess, and are meant to say the same.
-    pub fn pairs(&self) -> impl Iterator<Item = Pair<'a>> + use<'a> {
+    pub fn pairs(&self) -> impl Iterator<Item = UnitPair<'a>> + use<'a> {
         let (document, source) = (self.document, self.source);
         self.linted.iter().zip(&self.analysis.units).enumerate().filter_map(move |(index, (&linted, target))| {
             let unit = document.units.get(linted as usize).filter(|unit| !unit.is_guess)?;
@@ -128,7 +128,7 @@ impl<'a> Context<'a> {
             if !is_translation(unit, there, here) {
                 return None;
             }
-            Some(Pair { unit, target, source: unit.source?, source_tokens: source?.analysis.units.get(index)? })
+            Some(UnitPair { unit, target, source: unit.source?, source_tokens: source?.analysis.units.get(index)? })
         })
     }
 

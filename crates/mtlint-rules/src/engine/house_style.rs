@@ -73,11 +73,11 @@ mod tests {
     use std::sync::Arc;
 
     use crate::catalog;
-    use crate::engine::{ActiveRule, Linter, Request, Worker};
+    use crate::engine::{ActiveRule, Engine, Request, Worker};
     use crate::finding::Finding;
     use crate::rule::Level;
     use mtlint_format::document::{Document, TextBuilder, Unit, UnitKind};
-    use mtlint_token::span::SourceSpan;
+    use mtlint_token::span::FileSpan;
 
     /// The findings of spacing/latin in a Japanese text, at a level.
     fn findings(text: &str, level: Level) -> Vec<Finding> {
@@ -85,13 +85,13 @@ mod tests {
         let rule = rules.iter().find(|r| r.key() == "ja/spacing/latin").unwrap();
         let active = ActiveRule { rule: Arc::clone(rule), level, options: toml::Table::new() };
         let mut builder = TextBuilder::new(text);
-        builder.verbatim(SourceSpan::from_range(0..text.len()));
+        builder.verbatim(FileSpan::from_range(0..text.len()));
         let unit = Unit::monolingual(UnitKind::Paragraph, builder.end_unit().unwrap());
         let document = Document { target: builder.finish(), units: vec![unit], ..Document::default() };
         let today = jiff::civil::date(2024, 1, 1);
         let language = "ja".parse().ok();
         let request = Request { language, source_language: None, as_of: None, today, fuzzy: false };
-        let linter = Linter::new(vec![active]).unwrap();
+        let linter = Engine::new(vec![active]).unwrap();
         linter.check(&mut Worker::default(), &document, &request).unwrap().findings
     }
 

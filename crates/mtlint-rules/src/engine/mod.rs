@@ -1,9 +1,9 @@
 //! From a document to its findings: a plan compiled once per language pair, one pass over the tokens, hits turned into
 //! findings in source positions.
 
+mod facade;
 mod house_style;
 mod lazy_regex;
-mod linter;
 mod literals;
 mod mirror;
 mod phrases;
@@ -13,5 +13,5 @@ mod resolve;
 mod scan;
 mod tokens;
 
-pub use linter::{Linter, Outcome, Request, Worker};
+pub use facade::{Engine, Outcome, Request, Worker};
 pub use plan::{ActiveRule, Plan, PlanError};

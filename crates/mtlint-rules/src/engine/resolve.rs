@@ -15,7 +15,7 @@ pub(super) fn resolve(plan: &Plan, context: &Context<'_>, hits: &mut Vec<Hit>) -
     hits.sort_by_key(|hit| (hit.span.start, hit.span.end, hit.rule));
     hits.dedup_by(|b, a| is_again(b, a));
     let mut covered = covered(plan, hits).into_iter();
-    hits.retain(|hit| !covered.next().unwrap_or_default() && !hit.is_told);
+    hits.retain(|hit| !covered.next().unwrap_or_default() && !hit.is_reported_elsewhere);
     house_style::fold(plan, context, hits);
     let mut findings: Vec<Finding> =
         hits.iter().filter_map(|hit| finding(plan.rules.get(hit.rule as usize)?, context, hit)).collect();

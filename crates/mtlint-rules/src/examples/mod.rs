@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 
-use crate::engine::{ActiveRule, Linter, Request, Worker};
+use crate::engine::{ActiveRule, Engine, Request, Worker};
 use crate::finding::Finding;
 use crate::rule::Names;
 use crate::rule::{Example, Level, Rule, RuleError};
@@ -17,7 +17,7 @@ use mtlint_format::document::{
 use mtlint_format::format;
 use mtlint_format::inline;
 use mtlint_text::language::LanguageId;
-use mtlint_token::span::{SourceSpan, TextSpan};
+use mtlint_token::span::{FileSpan, TextSpan};
 
 /// The reference date of examples that give none.
 const EXAMPLE_DATE: Date = date(2024, 1, 1);
@@ -61,10 +61,9 @@ impl ExampleCase {
         let options = self.example.options.iter().map(|(k, v)| (k.clone(), v.clone())).collect();
         let active = ActiveRule { rule: Arc::clone(&self.rule), level: self.rule.file.level.max(Level::Info), options };
         let findings = self.lint(&text, vec![active])?;
-        let found: Vec<SourceSpan> = findings.iter().map(|f| f.span).collect();
+        let found: Vec<FileSpan> = findings.iter().map(|f| f.span).collect();
         if found != expected {
-            let show =
-                |spans: &[SourceSpan]| spans.iter().map(|s| &text[s.range()]).collect::<Vec<_>>().join("” and “");
+            let show = |spans: &[FileSpan]| spans.iter().map(|s| &text[s.range()]).collect::<Vec<_>>().join("” and “");
             return Err(format!("expected “{}”, found “{}”", show(&expected), show(&found)));
         }
         match &self.example.fixed {
@@ -94,7 +93,7 @@ impl ExampleCase {
             fuzzy: true,
         };
         let names: Names = rules.iter().map(|active| &active.rule.id).chain([&self.rule.id]).collect();
-        let linter = Linter::new(rules).map_err(|e| e.to_string())?;
+        let linter = Engine::new(rules).map_err(|e| e.to_string())?;
         let mut document = document(&self.example, text)?;
         document.differences.extend(self.example.stale.iter().map(|when| Difference::stale(when)));
         let mut outcome = linter.check(&mut Worker::default(), &document, &request).map_err(|e| e.to_string())?;
@@ -122,10 +121,10 @@ fn document(example: &Example, text: &str) -> Result<Document, String> {
 
 /// Each paragraph of the source with the one of the target at its place.
 fn bilingual(source: &str, target: &str, flags: &[String]) -> Result<Document, String> {
-    let paragraphs = |text: &str| -> Vec<SourceSpan> {
+    let paragraphs = |text: &str| -> Vec<FileSpan> {
         let mut at = 0;
         let spans = text.split("\n\n").map(|p| {
-            let span = SourceSpan::from_range(at..at + p.len());
+            let span = FileSpan::from_range(at..at + p.len());
             at += p.len() + 2;
             span
         });
@@ -137,7 +136,7 @@ fn bilingual(source: &str, target: &str, flags: &[String]) -> Result<Document, S
     }
     let syntax = flags.iter().fold(Syntax::NONE, |syntax, flag| syntax.with(Syntax::of_flag(flag).unwrap_or_default()));
     let mut builder = BilingualBuilder::of_pair(source, target);
-    let side = |content: &str, span: SourceSpan| {
+    let side = |content: &str, span: FileSpan| {
         let (mut side, mut masks) = (SideText::new(span), Vec::new());
         side.verbatim(content, span);
         inline::scan(side.text(), syntax, &mut masks);
@@ -157,7 +156,7 @@ fn plain(text: &str) -> Document {
     let mut at = 0;
     for paragraph in text.split_inclusive("\n\n") {
         let body = paragraph.trim_end();
-        builder.verbatim(SourceSpan::from_range(at..at + body.len()));
+        builder.verbatim(FileSpan::from_range(at..at + body.len()));
         if let Some(target) = builder.end_unit() {
             units.push(Unit::monolingual(UnitKind::Paragraph, target));
         }
@@ -167,7 +166,7 @@ fn plain(text: &str) -> Document {
 }
 
 /// Takes the marks out of a bad example. Where the text itself has double brackets, `⟦` and `⟧` mark.
-fn unmark(marked: &str) -> Result<(String, Vec<SourceSpan>), String> {
+fn unmark(marked: &str) -> Result<(String, Vec<FileSpan>), String> {
     let (open, close) = if marked.contains('⟦') { ("⟦", "⟧") } else { ("[[", "]]") };
     let (mut text, mut spans) = (String::new(), Vec::new());
     let mut rest = marked;
@@ -178,7 +177,7 @@ fn unmark(marked: &str) -> Result<(String, Vec<SourceSpan>), String> {
         let start = text.len();
         text.push_str(&inside[..end]);
         let span = TextSpan::from_range(start..text.len());
-        spans.push(SourceSpan::new(span.start, span.end));
+        spans.push(FileSpan::new(span.start, span.end));
         rest = &inside[end + close.len()..];
     }
     text.push_str(rest);

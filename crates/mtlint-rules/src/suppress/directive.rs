@@ -4,7 +4,7 @@ use std::convert::Infallible;
 
 use crate::rule::Selector;
 use mtlint_format::document::{CommentLine, PREFIX};
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// What a directive does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub(super) const KINDS: [(&str, Kind); 4] = [
 #[derive(Clone, Debug)]
 pub(super) struct Name {
     pub selector: Selector,
-    pub span: SourceSpan,
+    pub span: FileSpan,
 }
 
 /// A directive in a file.
@@ -40,15 +40,15 @@ pub(super) struct Directive {
     /// `None` for a word that is none of [`KINDS`].
     pub kind: Option<Kind>,
     /// The comment it stands in.
-    pub comment: SourceSpan,
+    pub comment: FileSpan,
     /// The word that says what it does.
-    pub word: SourceSpan,
+    pub word: FileSpan,
     /// What it is for; without names in the text one `all`, with the span of the word.
     pub names: Vec<Name>,
 }
 
 /// The directives in a comment, one a line at most. Signs of the comment before and behind them do not matter.
-pub(super) fn directives(content: &str, comment: SourceSpan) -> impl Iterator<Item = Directive> {
+pub(super) fn directives(content: &str, comment: FileSpan) -> impl Iterator<Item = Directive> {
     let text = content.get(comment.range()).unwrap_or_default();
     let start = comment.range().start;
     text.split_inclusive(['\n', '\r'])
@@ -60,7 +60,7 @@ pub(super) fn directives(content: &str, comment: SourceSpan) -> impl Iterator<It
         .filter_map(move |(at, line)| directive(line, at, comment))
 }
 
-fn directive(line: &str, at: usize, comment: SourceSpan) -> Option<Directive> {
+fn directive(line: &str, at: usize, comment: FileSpan) -> Option<Directive> {
     let CommentLine { skipped, text } = CommentLine::of(line);
     if !text.starts_with(PREFIX) {
         return None;
@@ -68,10 +68,10 @@ fn directive(line: &str, at: usize, comment: SourceSpan) -> Option<Directive> {
     let at = at + skipped;
     let mut words = words(until_reason(text));
     let (offset, first) = words.next()?;
-    let word = SourceSpan::from_range(at + offset..at + offset + first.len());
+    let word = FileSpan::from_range(at + offset..at + offset + first.len());
     let name = |(offset, name): (usize, &str)| {
         let Ok(selector): Result<Selector, Infallible> = name.parse();
-        Name { selector, span: SourceSpan::from_range(at + offset..at + offset + name.len()) }
+        Name { selector, span: FileSpan::from_range(at + offset..at + offset + name.len()) }
     };
     let mut names: Vec<Name> = words.map(name).collect();
     if names.is_empty() {
@@ -101,10 +101,10 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 mod tests {
     use super::{Kind, directives};
     use mtlint_format::document::is_directive_line;
-    use mtlint_token::span::SourceSpan;
+    use mtlint_token::span::FileSpan;
 
     fn read(text: &str) -> Vec<(Option<Kind>, Vec<String>)> {
-        let all = directives(text, SourceSpan::from_range(0..text.len()));
+        let all = directives(text, FileSpan::from_range(0..text.len()));
         all.map(|d| {
             assert!(text[d.word.range()].starts_with("mtlint-"));
             for name in d.names.iter().filter(|name| name.span != d.word) {

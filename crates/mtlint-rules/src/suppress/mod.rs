@@ -18,7 +18,7 @@ use crate::rule::{Applicability, Level};
 use crate::rule::{Names, Selector, closest};
 use mtlint_format::document::Document;
 use mtlint_text::language::LanguageId;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// The rule that reports what silences nothing. Its file holds level and wording; it is found here.
 const UNUSED: &str = "suppression/unused";
@@ -81,7 +81,7 @@ fn silence(scopes: &mut [Scope], findings: &mut Vec<Finding>) {
         for selector in selectors(&finding.rule) {
             let Some(queue) = queues.get_mut(&selector) else { continue };
             let open = open.entry(selector).or_default();
-            let part = |scopes: &[Scope], index: usize| scopes.get(index).map_or_else(SourceSpan::default, |s| s.part);
+            let part = |scopes: &[Scope], index: usize| scopes.get(index).map_or_else(FileSpan::default, |s| s.part);
             while queue.last().is_some_and(|&index| part(scopes, index).start <= finding.span.start) {
                 open.extend(queue.pop());
             }
@@ -123,7 +123,7 @@ impl Policy<'_> {
     }
 
     /// Findings about what silenced nothing, though the rules it names ran.
-    fn unused(&self, content: &str, scopes: &[Scope], idle: &[SourceSpan]) -> Vec<Finding> {
+    fn unused(&self, content: &str, scopes: &[Scope], idle: &[FileSpan]) -> Vec<Finding> {
         let Some(rule) = self.rule(UNUSED) else { return Vec::new() };
         let unused = scopes.iter().filter(|scope| !scope.used && self.runs(&scope.selector)).map(|scope| scope.name);
         unused.chain(idle.iter().copied()).map(|span| finding(rule, content, span, &[])).collect()
@@ -146,7 +146,7 @@ impl Policy<'_> {
     }
 }
 
-fn unknown(rule: &ActiveRule, content: &str, span: SourceSpan, what: &str, like: Option<&str>) -> Finding {
+fn unknown(rule: &ActiveRule, content: &str, span: FileSpan, what: &str, like: Option<&str>) -> Finding {
     let mut finding = finding(rule, content, span, &[("what".to_owned(), what.to_owned())]);
     if let Some(like) = like {
         finding.fixes.push(Fix {
@@ -158,7 +158,7 @@ fn unknown(rule: &ActiveRule, content: &str, span: SourceSpan, what: &str, like:
     finding
 }
 
-fn finding(active: &ActiveRule, content: &str, span: SourceSpan, args: &[(String, String)]) -> Finding {
+fn finding(active: &ActiveRule, content: &str, span: FileSpan, args: &[(String, String)]) -> Finding {
     let file = &active.rule.file;
     let matched = content.get(span.range()).unwrap_or_default();
     Finding {

@@ -5,23 +5,23 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::directive::{Directive, Kind};
 use crate::rule::Selector;
 use mtlint_format::document::{Document, UnitKind};
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// One name of a directive and the part of the file in which it silences rules.
 #[derive(Debug)]
 pub(super) struct Scope {
     /// Findings that start in it are silenced.
-    pub part: SourceSpan,
+    pub part: FileSpan,
     /// The rules, as named.
     pub selector: Selector,
     /// The name, to report it at.
-    pub name: SourceSpan,
+    pub name: FileSpan,
     /// Something was silenced, or the same was said before.
     pub used: bool,
 }
 
 /// The scopes of all directives, which must be in file order, and the `mtlint-enable` names that end nothing.
-pub(super) fn scopes(content: &str, document: &Document, directives: &[Directive]) -> (Vec<Scope>, Vec<SourceSpan>) {
+pub(super) fn scopes(content: &str, document: &Document, directives: &[Directive]) -> (Vec<Scope>, Vec<FileSpan>) {
     let end = u32::try_from(content.len()).unwrap_or(u32::MAX);
     let lines = next_lines(content, document, directives);
     let mut scopes: Vec<Scope> = Vec::new();
@@ -34,11 +34,11 @@ pub(super) fn scopes(content: &str, document: &Document, directives: &[Directive
             let selector = name.selector.clone();
             let part = match directive.kind {
                 Some(Kind::NextLine) => line,
-                Some(Kind::File) => SourceSpan::new(0, end),
+                Some(Kind::File) => FileSpan::new(0, end),
                 Some(Kind::Disable) if open.contains_key(&selector) => continue,
                 Some(Kind::Disable) => {
                     open.insert(selector.clone(), scopes.len());
-                    SourceSpan::new(at, end)
+                    FileSpan::new(at, end)
                 }
                 Some(Kind::Enable) => {
                     let closed: Vec<usize> = match &selector {
@@ -68,10 +68,10 @@ pub(super) fn scopes(content: &str, document: &Document, directives: &[Directive
 
 /// What `next-line` means for each directive: the next line that is neither blank nor a directive, or, where segments
 /// are translated, all of the next segment.
-fn next_lines(content: &str, document: &Document, directives: &[Directive]) -> Vec<SourceSpan> {
+fn next_lines(content: &str, document: &Document, directives: &[Directive]) -> Vec<FileSpan> {
     let segments = segments(document);
-    let mut parts = vec![SourceSpan::default(); directives.len()];
-    let mut below: Option<(SourceSpan, SourceSpan)> = None;
+    let mut parts = vec![FileSpan::default(); directives.len()];
+    let mut below: Option<(FileSpan, FileSpan)> = None;
     for (directive, part) in directives.iter().zip(&mut parts).rev() {
         let comment = directive.comment;
         *part = match below {
@@ -87,14 +87,14 @@ fn next_lines(content: &str, document: &Document, directives: &[Directive]) -> V
 }
 
 /// True when two comments are about the same line: they stand on one line, or right above each other.
-fn shares_lines(content: &str, above: SourceSpan, below: SourceSpan) -> bool {
+fn shares_lines(content: &str, above: FileSpan, below: FileSpan) -> bool {
     let between = content.get(above.range().end..below.range().start).unwrap_or_default();
     // The signs of comments are no text.
     above == below || !between.contains(char::is_alphanumeric)
 }
 
 /// Where the target of each segment stands, and all of it with its source.
-fn segments(document: &Document) -> Vec<(SourceSpan, SourceSpan)> {
+fn segments(document: &Document) -> Vec<(FileSpan, FileSpan)> {
     let units = document.units.iter().filter(|unit| unit.kind == UnitKind::Segment);
     let mut segments: Vec<_> = units
         .filter_map(|unit| {
@@ -108,13 +108,13 @@ fn segments(document: &Document) -> Vec<(SourceSpan, SourceSpan)> {
 }
 
 /// The first line below a place that is not blank, with its line end.
-fn next_line(content: &str, at: u32) -> SourceSpan {
+fn next_line(content: &str, at: u32) -> FileSpan {
     let mut start = at as usize;
     for (index, line) in content.get(start..).unwrap_or_default().split_inclusive('\n').enumerate() {
         if index > 0 && !line.trim().is_empty() {
-            return SourceSpan::from_range(start..start + line.len());
+            return FileSpan::from_range(start..start + line.len());
         }
         start += line.len();
     }
-    SourceSpan::from_range(start..start)
+    FileSpan::from_range(start..start)
 }

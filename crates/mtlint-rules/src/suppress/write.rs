@@ -6,8 +6,8 @@ use crate::finding::Edit;
 use crate::rule::RuleId;
 use crate::rule::Selector;
 use mtlint_format::document::Document;
-use mtlint_format::format::{self, Comment, Format, SourceFile};
-use mtlint_token::span::SourceSpan;
+use mtlint_format::format::{self, Comment, FileText, Format};
+use mtlint_token::span::FileSpan;
 
 /// What a directive is to silence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ const HEAD_LINES: usize = 40;
 ///
 /// Each way to write it is tried on the file: the directive must be read, and the texts must stay as they are.
 #[must_use]
-pub fn write_directive(source: &SourceFile, rule: &RuleId, at: SourceSpan, reach: Reach) -> Option<Edit> {
+pub fn write_directive(source: &FileText, rule: &RuleId, at: FileSpan, reach: Reach) -> Option<Edit> {
     let content = source.content();
     let format = format::by_content(source.path(), content)?;
     let comment = format.comment(source.path())?;
@@ -71,7 +71,7 @@ fn head(content: &str, comment: Comment, rule: &RuleId) -> Vec<Edit> {
 }
 
 fn insert(at: usize, text: String) -> Edit {
-    Edit { span: SourceSpan::from_range(at..at), text }
+    Edit { span: FileSpan::from_range(at..at), text }
 }
 
 fn line_start(content: &str, at: usize) -> usize {
@@ -89,12 +89,12 @@ fn read(format: &dyn Format, content: &str) -> Option<Vec<Document>> {
 }
 
 /// True when an edit leaves all texts as they are and silences the rule at a place.
-fn keeps(format: &dyn Format, content: &str, before: &[Document], edit: &Edit, rule: &RuleId, at: SourceSpan) -> bool {
+fn keeps(format: &dyn Format, content: &str, before: &[Document], edit: &Edit, rule: &RuleId, at: FileSpan) -> bool {
     let place = edit.span.start as usize;
     let (Some(head), Some(tail)) = (content.get(..place), content.get(place..)) else { return false };
     let edited = format!("{head}{}{tail}", edit.text);
     let Some(after) = read(format, &edited) else { return false };
-    let moved = if at.start < edit.span.start { 0 } else { SourceSpan::from_range(0..edit.text.len()).end };
+    let moved = if at.start < edit.span.start { 0 } else { FileSpan::from_range(0..edit.text.len()).end };
     before.len() == after.len()
         && before.iter().zip(&after).all(|(before, after)| have_same_texts(before, after))
         && after.iter().any(|document| is_silenced(&edited, document, rule, at.start + moved))
@@ -127,14 +127,14 @@ mod tests {
 
     use super::{Reach, write_directive};
     use crate::rule::RuleId;
-    use mtlint_format::format::SourceFile;
-    use mtlint_token::span::SourceSpan;
+    use mtlint_format::format::FileText;
+    use mtlint_token::span::FileSpan;
 
     /// The text with a directive for what stands in it as `XX`.
     fn silenced(path: &str, content: &str, reach: Reach) -> Option<String> {
-        let source = SourceFile::of_text(PathBuf::from(path), content.to_owned()).unwrap();
+        let source = FileText::of_text(PathBuf::from(path), content.to_owned()).unwrap();
         let at = content.find("XX").unwrap();
-        let edit = write_directive(&source, &RuleId::new("a/b"), SourceSpan::from_range(at..at + 2), reach)?;
+        let edit = write_directive(&source, &RuleId::new("a/b"), FileSpan::from_range(at..at + 2), reach)?;
         let place = edit.span.range();
         Some(format!("{}{}{}", &content[..place.start], edit.text, &content[place.end..]))
     }

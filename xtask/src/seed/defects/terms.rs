@@ -1,7 +1,7 @@
 //! Terms of the user's glossary, names that stay, and plural forms.
 
 use mtlint_rules::finding::Edit;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 use super::super::case::Case;
 use super::super::rng::Rng;
@@ -16,7 +16,7 @@ pub(super) fn plural_form_lost(case: &Case<'_>, _: &mut Rng) -> Option<Vec<Edit>
     // The strings of one form stand between it and its text.
     let is_its_own = !before.get(start + 1..)?.contains("\nmsg");
     let end = place.range().end + behind.find('\n').filter(|_| is_its_own)?;
-    Some(vec![Edit { span: SourceSpan::from_range(start..end), text: String::new() }])
+    Some(vec![Edit { span: FileSpan::from_range(start..end), text: String::new() }])
 }
 
 /// A plural form is empty.

@@ -3,7 +3,7 @@
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
 use super::super::declared::LATIN1_END;
-use super::{DiskMap, SourceFile};
+use super::{DiskMap, FileText};
 
 /// Why a text cannot be written in the encoding of a file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -21,7 +21,7 @@ pub enum EncodeError {
     NotReadAgain(&'static str),
 }
 
-impl SourceFile {
+impl FileText {
     /// The bytes of the file with another content: its encoding, and its byte order mark if it has one. What is equal in
     /// both contents is equal in the bytes.
     ///

@@ -16,7 +16,7 @@ use encode::encode;
 
 use super::declared::{self, Declaration, Declared, LATIN1_END};
 use super::legacy;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// Offsets into a file are remembered once per this many bytes of content.
 const CHECKPOINT: usize = 4096;
@@ -73,7 +73,7 @@ pub enum DecodeErrorReason {
 
 /// A file as decoded text that still knows its bytes on disk.
 #[derive(Clone, Debug)]
-pub struct SourceFile {
+pub struct FileText {
     path: PathBuf,
     /// The text; of a UTF-8 file the very buffer that was read, a BOM included.
     buffer: String,
@@ -93,7 +93,7 @@ struct DiskMap {
     points: Vec<(usize, usize)>,
 }
 
-impl SourceFile {
+impl FileText {
     /// Decodes a file. UTF-8 is taken over without copying.
     ///
     /// # Errors
@@ -136,7 +136,7 @@ impl SourceFile {
     /// The bytes of the file that a span of the content was decoded from. An offset inside a character is lowered to
     /// its start, one beyond the end to the end.
     #[must_use]
-    pub fn on_disk(&self, span: SourceSpan) -> Range<u64> {
+    pub fn on_disk(&self, span: FileSpan) -> Range<u64> {
         self.disk_offset(span.start)..self.disk_offset(span.end)
     }
 
@@ -344,15 +344,15 @@ mod tests {
 
     use encoding_rs::{Encoding, GB18030, WINDOWS_1252};
 
-    use super::{DecodeErrorReason, SourceFile};
-    use mtlint_token::span::SourceSpan;
+    use super::{DecodeErrorReason, FileText};
+    use mtlint_token::span::FileSpan;
 
     pub(super) const CHINESE: &str = "网络安全需要国际合作，政治操弄不得人心。外交部发言人说：“中方一贯主张加强对话。”";
     pub(super) const FRENCH: &str =
         "L’été dernier, les députés européens ont débattu du château ; « déjà vu », dit l’élève.";
 
-    pub(super) fn decode(bytes: &[u8]) -> Result<SourceFile, DecodeErrorReason> {
-        SourceFile::decode(PathBuf::from("a.txt"), bytes.to_vec()).map_err(|error| error.reason)
+    pub(super) fn decode(bytes: &[u8]) -> Result<FileText, DecodeErrorReason> {
+        FileText::decode(PathBuf::from("a.txt"), bytes.to_vec()).map_err(|error| error.reason)
     }
 
     pub(super) fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
@@ -360,10 +360,10 @@ mod tests {
     }
 
     /// Every character's bytes on disk, encoded one by one, are where the map says.
-    fn assert_exact(file: &SourceFile, encode: impl Fn(&str) -> Vec<u8>, disk: &[u8], bom: u64) {
+    fn assert_exact(file: &FileText, encode: impl Fn(&str) -> Vec<u8>, disk: &[u8], bom: u64) {
         let mut expected = bom;
         for (start, c) in file.content().char_indices() {
-            let span = SourceSpan::from_range(start..start + c.len_utf8());
+            let span = FileSpan::from_range(start..start + c.len_utf8());
             let range = file.on_disk(span);
             assert_eq!(range.start, expected, "{c:?} at {start}");
             let bytes = &disk[usize::try_from(range.start).unwrap()..usize::try_from(range.end).unwrap()];
@@ -377,11 +377,11 @@ mod tests {
     fn utf8_with_and_without_a_bom() {
         let plain = decode("Grüße\r\n中".as_bytes()).unwrap();
         assert_eq!((plain.content(), plain.note()), ("Grüße\r\n中", None));
-        assert_eq!(plain.on_disk(SourceSpan::new(2, 4)), 2..4);
+        assert_eq!(plain.on_disk(FileSpan::new(2, 4)), 2..4);
         let bom = decode("\u{FEFF}Grüße".as_bytes()).unwrap();
         assert_eq!(bom.content(), "Grüße");
-        assert_eq!(bom.on_disk(SourceSpan::new(2, 4)), 5..7);
-        assert_eq!(bom.on_disk(SourceSpan::new(0, 99)), 3..10);
+        assert_eq!(bom.on_disk(FileSpan::new(2, 4)), 5..7);
+        assert_eq!(bom.on_disk(FileSpan::new(0, 99)), 3..10);
         assert_eq!(decode(b"").unwrap().content(), "");
         assert_eq!(decode(b"\xEF\xBB\xBF").unwrap().content(), "");
     }
@@ -478,7 +478,7 @@ mod tests {
 
     #[test]
     fn errors_say_where_and_what_to_do() {
-        let error = SourceFile::decode(PathBuf::from("x"), b"ab\0c".to_vec()).unwrap_err();
+        let error = FileText::decode(PathBuf::from("x"), b"ab\0c".to_vec()).unwrap_err();
         assert_eq!(error.to_string(), "byte 2 is NUL: this is no text file; if it is one, save it as UTF-8");
         assert_eq!(error.path, PathBuf::from("x"));
     }
@@ -486,7 +486,7 @@ mod tests {
     #[test]
     fn files_name_their_encoding() {
         let at = |path: &str, text: &str, encoding: &'static Encoding| {
-            SourceFile::decode(PathBuf::from(path), encoding.encode(text).0.into_owned())
+            FileText::decode(PathBuf::from(path), encoding.encode(text).0.into_owned())
         };
         let po = |charset: &str, text: &str| {
             let head = "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=";

@@ -11,7 +11,7 @@ use super::cursor::Cursor;
 use super::unit_writer::UnitWriter;
 use super::{Format, FormatError};
 use crate::document::{Document, Escape, Metadata, Remark, Syntax};
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// The format.
 #[derive(Debug)]
@@ -53,7 +53,7 @@ fn escape(text: &str) -> Option<Cow<'_, str>> {
 }
 
 /// A mistake at a place; the entry around it is junk.
-struct Malformed(SourceSpan);
+struct Malformed(FileSpan);
 
 struct Reader<'s> {
     content: &'s str,
@@ -71,7 +71,7 @@ impl Reader<'_> {
         let is_entry = match self.cursor.peek() {
             Some('#') => {
                 self.cursor.take_line();
-                self.segments.comment(SourceSpan::from_range(start..self.cursor.at));
+                self.segments.comment(FileSpan::from_range(start..self.cursor.at));
                 self.cursor.eat_line_end();
                 return;
             }
@@ -97,7 +97,7 @@ impl Reader<'_> {
 
     fn malformed(&self) -> Malformed {
         let end = self.cursor.at + self.cursor.peek().map_or(0, char::len_utf8);
-        Malformed(SourceSpan::from_range(self.cursor.at..end))
+        Malformed(FileSpan::from_range(self.cursor.at..end))
     }
 
     /// To the start of the next line that could begin an entry.
@@ -118,7 +118,7 @@ impl Reader<'_> {
         self.cursor.eat("-");
         self.identifier()?;
         let id = self.cursor.slice(start, self.cursor.at).to_owned();
-        let id_span = SourceSpan::from_range(start..self.cursor.at);
+        let id_span = FileSpan::from_range(start..self.cursor.at);
         self.blanks();
         if !self.cursor.eat("=") {
             return Err(self.malformed());
@@ -134,7 +134,7 @@ impl Reader<'_> {
                 return Err(self.malformed());
             }
             let key = format!("{id}.{name}");
-            self.segments.key(&key, SourceSpan::from_range(name_start..name_start + name.len()));
+            self.segments.key(&key, FileSpan::from_range(name_start..name_start + name.len()));
             if !read_pattern(self, &key)? {
                 return Err(self.malformed());
             }

@@ -3,7 +3,7 @@
 use super::{Malformed, Reader};
 use crate::document::{ObjectKind, SideText};
 use crate::format::unit_writer::{plural_category, push_char};
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// Placeables are not read deeper than this.
 const DEEPEST: u32 = 16;
@@ -44,7 +44,7 @@ struct Variant {
 fn pattern(reader: &mut Reader<'_>, found: &mut Found, key: &str, depth: u32) -> Result<Option<SideText>, Malformed> {
     reader.blanks();
     let start = reader.cursor.at;
-    let mut side = SideText::new(SourceSpan::from_range(start..start));
+    let mut side = SideText::new(FileSpan::from_range(start..start));
     let mut any = false;
     loop {
         let from = reader.cursor.at;
@@ -55,7 +55,7 @@ fn pattern(reader: &mut Reader<'_>, found: &mut Found, key: &str, depth: u32) ->
         let length = if is_last { text.trim_end_matches(' ').len() } else { text.len() };
         if length > 0 {
             any = true;
-            side.verbatim(reader.content, SourceSpan::from_range(from..from + length));
+            side.verbatim(reader.content, FileSpan::from_range(from..from + length));
         }
         match reader.cursor.peek() {
             Some('{') => {
@@ -68,7 +68,7 @@ fn pattern(reader: &mut Reader<'_>, found: &mut Found, key: &str, depth: u32) ->
                 let from = reader.cursor.at;
                 if any {
                     let lines = reader.cursor.slice(from, next).matches('\n').count();
-                    side.replaced(if lines > 1 { "\n\n" } else { " " }, SourceSpan::from_range(from..next));
+                    side.replaced(if lines > 1 { "\n\n" } else { " " }, FileSpan::from_range(from..next));
                 }
                 reader.cursor.at = next;
             }
@@ -115,7 +115,7 @@ fn placeable(
     if !reader.cursor.eat("}") {
         return Err(reader.malformed());
     }
-    let span = SourceSpan::from_range(start..reader.cursor.at);
+    let span = FileSpan::from_range(start..reader.cursor.at);
     match literal {
         Expression::Text(text) => match text.chars().next() {
             Some(c) if text.chars().count() == 1 => push_char(side, c, start, reader.cursor.at),

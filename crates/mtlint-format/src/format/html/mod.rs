@@ -18,7 +18,7 @@ use super::writer::Writer;
 use super::{Comment, Format, FormatError};
 use crate::document::{Document, Escape, LandmarkKind, Metadata, ObjectKind, UnitKind};
 use mtlint_text::language::LanguageId;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// The format.
 #[derive(Debug)]
@@ -47,13 +47,13 @@ impl Format for Html {
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {
         let mut writer = Writer::new(content);
-        let metadata = read_fragment(&mut writer, content, SourceSpan::from_range(0..content.len()));
+        let metadata = read_fragment(&mut writer, content, FileSpan::from_range(0..content.len()));
         Ok(writer.finish(metadata, Escape(escape)))
     }
 }
 
 /// Writes the text of a part of the content that is HTML, and returns what it says of the document.
-pub(super) fn read_fragment<'s>(writer: &mut Writer<'s>, content: &'s str, span: SourceSpan) -> Metadata {
+pub(super) fn read_fragment<'s>(writer: &mut Writer<'s>, content: &'s str, span: FileSpan) -> Metadata {
     let base = span.start as usize;
     let fragment = content.get(span.range()).unwrap_or_default();
     let mut reader = Reader::new(content, writer, base);
@@ -72,7 +72,7 @@ pub(super) fn tag_name(text: &str) -> String {
 }
 
 /// Adds an element whose content is no text: code as its text, anything else by its name.
-pub(super) fn masked(writer: &mut Writer<'_>, content: &str, name: &str, span: SourceSpan) {
+pub(super) fn masked(writer: &mut Writer<'_>, content: &str, name: &str, span: FileSpan) {
     let element = content.get(span.range()).unwrap_or_default();
     match name {
         "code" | "kbd" | "samp" | "tt" | "var" => {
@@ -164,7 +164,7 @@ struct Reader<'w, 's> {
     open: rustc_hash::FxHashMap<String, usize>,
     mask: Option<Mask>,
     /// White space that waits for text behind it.
-    space: Option<SourceSpan>,
+    space: Option<FileSpan>,
     /// A line break was the last thing in the unit.
     broken: bool,
     navigations: usize,
@@ -210,7 +210,7 @@ impl<'w, 's> Reader<'w, 's> {
             }
             CallbackEvent::Comment { .. } => {
                 self.gap(start, end);
-                self.writer.comment(SourceSpan::from_range(start..end));
+                self.writer.comment(FileSpan::from_range(start..end));
             }
             CallbackEvent::Doctype { .. } => self.gap(start, end),
             CallbackEvent::Error(Error::EofInTag) => self.eof_in_tag = true,
@@ -275,7 +275,7 @@ impl<'w, 's> Reader<'w, 's> {
             Role::Break => self.line_break(tag.start, end),
             Role::Replaced => {
                 self.flush_space();
-                let span = SourceSpan::from_range(tag.start..end);
+                let span = FileSpan::from_range(tag.start..end);
                 match tag.target.as_str() {
                     "" => self.writer.object(&tag.name, ObjectKind::Other, span),
                     target => self.writer.image(target, span),
@@ -284,12 +284,12 @@ impl<'w, 's> Reader<'w, 's> {
             }
             Role::Inline if !tag.target.is_empty() => {
                 self.flush_space();
-                self.writer.link(&tag.target, SourceSpan::from_range(tag.start..end));
+                self.writer.link(&tag.target, FileSpan::from_range(tag.start..end));
             }
             Role::Void | Role::Inline | Role::Masked => self.head_tag(tag),
         }
         if !tag.id.is_empty() {
-            self.writer.anchor(&tag.id, SourceSpan::from_range(tag.start..end));
+            self.writer.anchor(&tag.id, FileSpan::from_range(tag.start..end));
         }
     }
 
@@ -306,7 +306,7 @@ impl<'w, 's> Reader<'w, 's> {
     fn open_block(&mut self, tag: &Tag, kind: Option<UnitKind>) {
         self.end_unit();
         if let Some(level) = heading_level(&tag.name) {
-            self.writer.landmark(LandmarkKind::Heading(level), SourceSpan::from_range(tag.start..tag.start));
+            self.writer.landmark(LandmarkKind::Heading(level), FileSpan::from_range(tag.start..tag.start));
         }
         // HTML closes these by what follows them; without that, a list of 100,000 open items would nest.
         if let Some(top) = self.blocks.last()
@@ -386,12 +386,12 @@ impl<'w, 's> Reader<'w, 's> {
     fn end_mask(&mut self, end: usize) {
         if let Some(mask) = self.mask.take() {
             if mask.name == "pre" && !mask.inline {
-                self.writer.code_block(self.content, SourceSpan::from_range(mask.start..end));
+                self.writer.code_block(self.content, FileSpan::from_range(mask.start..end));
             }
             let leaves_object = mask.inline && !names::is_invisible(&mask.name);
             if leaves_object {
                 self.flush_space();
-                masked(self.writer, self.content, &mask.name, SourceSpan::from_range(mask.start..end));
+                masked(self.writer, self.content, &mask.name, FileSpan::from_range(mask.start..end));
                 self.broken = false;
             }
         }
@@ -448,7 +448,7 @@ impl<'w, 's> Reader<'w, 's> {
             } else {
                 let end = plain_run(bytes, at + 1);
                 self.flush_space();
-                self.writer.verbatim(SourceSpan::from_range(base + at..base + end));
+                self.writer.verbatim(FileSpan::from_range(base + at..base + end));
                 self.broken = false;
                 end
             };
@@ -462,13 +462,13 @@ impl<'w, 's> Reader<'w, 's> {
             return;
         }
         self.flush_space();
-        self.writer.replaced(&entity.text, SourceSpan::from_range(at..at + entity.len));
+        self.writer.replaced(&entity.text, FileSpan::from_range(at..at + entity.len));
         self.broken = false;
     }
 
     /// Notes white space; with what is noted already it is one space in the text.
     fn add_space(&mut self, start: usize, end: usize) {
-        let span = SourceSpan::from_range(start..end);
+        let span = FileSpan::from_range(start..end);
         self.space = Some(self.space.map_or(span, |space| space.to(span)));
     }
 

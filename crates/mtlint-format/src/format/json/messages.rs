@@ -25,7 +25,7 @@ impl Format for Messages {
     }
 
     /// Most JSON is no text.
-    fn is_met(&self, path: &Path) -> bool {
+    fn is_walked(&self, path: &Path) -> bool {
         locale::is_resource(path)
     }
 

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use crate::document::{Remark, SideText};
 use crate::format::FormatError;
 use crate::format::cursor::Cursor;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// Arrays and objects may nest so deep, as in `serde_json`.
 const DEEPEST: usize = 128;
@@ -15,7 +15,7 @@ const DEEPEST: usize = 128;
 #[derive(Debug)]
 pub(super) struct Node<'s> {
     /// Where it stands.
-    pub span: SourceSpan,
+    pub span: FileSpan,
     /// What it is.
     pub value: Value<'s>,
 }
@@ -47,7 +47,7 @@ pub(super) struct Member<'s> {
 pub(super) struct Text<'s> {
     raw: &'s str,
     /// What stands between the quotation marks.
-    pub span: SourceSpan,
+    pub span: FileSpan,
 }
 
 impl<'s> Text<'s> {
@@ -75,18 +75,18 @@ impl<'s> Text<'s> {
     }
 
     /// Runs without escapes and escapes, in order. The scanner has seen that each escape is whole.
-    fn parts(&self, mut each: impl FnMut(&'s str, Option<char>, SourceSpan)) {
+    fn parts(&self, mut each: impl FnMut(&'s str, Option<char>, FileSpan)) {
         let base = self.span.start as usize;
         let mut cursor = Cursor::new(self.raw);
         while !cursor.is_at_end() {
             let start = cursor.at;
             let run = cursor.take_while(|c| c != '\\');
             if !run.is_empty() {
-                each(run, None, SourceSpan::from_range(base + start..base + cursor.at));
+                each(run, None, FileSpan::from_range(base + start..base + cursor.at));
             }
             let start = cursor.at;
             if let Ok(Some(c)) = escape(&mut cursor) {
-                each("", Some(c), SourceSpan::from_range(base + start..base + cursor.at));
+                each("", Some(c), FileSpan::from_range(base + start..base + cursor.at));
             }
         }
     }
@@ -143,7 +143,7 @@ impl<'s> Parser<'s> {
             Some('"') => Value::String(self.string()?),
             _ => self.literal()?,
         };
-        Ok(Node { span: SourceSpan::from_range(start..self.cursor.at), value })
+        Ok(Node { span: FileSpan::from_range(start..self.cursor.at), value })
     }
 
     fn nested(
@@ -223,7 +223,7 @@ impl<'s> Parser<'s> {
             match self.cursor.peek() {
                 Some('"') => {
                     self.cursor.bump();
-                    let span = SourceSpan::from_range(start..at);
+                    let span = FileSpan::from_range(start..at);
                     return Ok(Text { raw: self.cursor.slice(start, at), span });
                 }
                 Some('\\') => {

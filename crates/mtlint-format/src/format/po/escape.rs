@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::message::Part;
 use crate::document::SideText;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// What must stand between quotation marks for a text.
 pub(super) fn escape(text: &str) -> Option<Cow<'_, str>> {
@@ -34,25 +34,25 @@ pub(super) fn fill(content: &str, part: &Part, side: &mut SideText) {
     let mut end: Option<u32> = None;
     for string in part.strings.iter().filter(|s| !s.is_empty()) {
         if let Some(end) = end {
-            side.replaced("", SourceSpan::new(end, string.start));
+            side.replaced("", FileSpan::new(end, string.start));
         }
         unescape(content, *string, side);
         end = Some(string.end);
     }
 }
 
-fn unescape(content: &str, span: SourceSpan, side: &mut SideText) {
+fn unescape(content: &str, span: FileSpan, side: &mut SideText) {
     let bytes = content.as_bytes();
     let (mut at, end) = (span.start as usize, span.end as usize);
     while let Some(found) = memchr::memchr(b'\\', bytes.get(at..end).unwrap_or_default()) {
         let slash = at + found;
-        side.verbatim(content, SourceSpan::from_range(at..slash));
+        side.verbatim(content, FileSpan::from_range(at..slash));
         let escape = content.get(slash..end).unwrap_or_default();
         let (text, length) = decode(escape);
-        side.replaced(text.encode_utf8(&mut [0; 4]), SourceSpan::from_range(slash..slash + length));
+        side.replaced(text.encode_utf8(&mut [0; 4]), FileSpan::from_range(slash..slash + length));
         at = slash + length;
     }
-    side.verbatim(content, SourceSpan::from_range(at..end));
+    side.verbatim(content, FileSpan::from_range(at..end));
 }
 
 /// The character that an escape stands for and its length in bytes. A backslash before anything else is itself.

@@ -2,26 +2,26 @@
 
 use super::message::Field;
 use crate::format::FormatError;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Line {
     Blank,
     /// A comment without meaning to gettext; also obsolete messages.
-    Comment(SourceSpan),
+    Comment(FileSpan),
     /// What stands behind `#|`: a part of the message that a fuzzy translation was made for.
-    Previous(SourceSpan),
+    Previous(FileSpan),
     /// What stands behind `#,` or `#=`.
-    Flags(SourceSpan),
+    Flags(FileSpan),
     /// A keyword and its string, the quotation marks left out.
     Field {
         field: Field,
-        keyword: SourceSpan,
-        string: SourceSpan,
+        keyword: FileSpan,
+        string: FileSpan,
     },
     /// A string that continues the one before, on its own line or behind it.
-    Continuation(SourceSpan),
+    Continuation(FileSpan),
 }
 
 /// Reads line by line; a line that is none of PO's is an error.
@@ -31,16 +31,16 @@ pub(super) struct Lines<'s> {
     /// Where to end.
     end: usize,
     /// What stands behind the string of a line that is not all read.
-    rest: Option<SourceSpan>,
+    rest: Option<FileSpan>,
 }
 
 impl<'s> Lines<'s> {
     pub(super) fn new(content: &'s str) -> Self {
-        Self::within(content, SourceSpan::from_range(0..content.len()))
+        Self::within(content, FileSpan::from_range(0..content.len()))
     }
 
     /// The lines of a part of the content.
-    pub(super) fn within(content: &'s str, part: SourceSpan) -> Self {
+    pub(super) fn within(content: &'s str, part: FileSpan) -> Self {
         Self { content, at: part.start as usize, end: part.end as usize, rest: None }
     }
 }
@@ -97,13 +97,13 @@ impl Lines<'_> {
         if !quoted.starts_with('"') {
             return Err(error(start, text, "has no string in quotation marks behind its keyword"));
         }
-        let keyword = SourceSpan::from_range(start..start + at);
+        let keyword = FileSpan::from_range(start..start + at);
         let string = self.string(quoted, start + text.len() - quoted.len())?;
         Ok(Line::Field { field, keyword, string })
     }
 
     /// The span between the quotation marks at the start of a text. Only strings may stand behind it; they come next.
-    fn string(&mut self, text: &str, start: usize) -> Result<SourceSpan, FormatError> {
+    fn string(&mut self, text: &str, start: usize) -> Result<FileSpan, FormatError> {
         let inner = text.get(1..).unwrap_or_default();
         let bytes = inner.as_bytes();
         let mut at = 0;
@@ -121,16 +121,16 @@ impl Lines<'_> {
         let next = behind.trim_start();
         if next.starts_with('"') {
             let end = start + text.len();
-            self.rest = Some(SourceSpan::from_range(end - next.len()..end));
+            self.rest = Some(FileSpan::from_range(end - next.len()..end));
         } else if !next.is_empty() {
             let message = "stands behind the end of a string; write \\\" for a quotation mark";
             return Err(error(start + at + 2, behind, message));
         }
-        Ok(SourceSpan::from_range(start + 1..start + 1 + at))
+        Ok(FileSpan::from_range(start + 1..start + 1 + at))
     }
 
     fn comment(&mut self, text: &str, start: usize) -> Result<Line, FormatError> {
-        let behind = SourceSpan::from_range(start + 2..start + text.len().max(2));
+        let behind = FileSpan::from_range(start + 2..start + text.len().max(2));
         let sign = text.as_bytes().get(1);
         match sign {
             Some(b',' | b'=') => return Ok(Line::Flags(behind)),
@@ -140,7 +140,7 @@ impl Lines<'_> {
         }
         Ok(match sign {
             Some(b'|') => Line::Previous(behind),
-            _ => Line::Comment(SourceSpan::from_range(start..start + text.len())),
+            _ => Line::Comment(FileSpan::from_range(start..start + text.len())),
         })
     }
 
@@ -167,6 +167,6 @@ fn index(text: &str) -> Option<(u32, usize)> {
 
 fn error(start: usize, text: &str, message: &str) -> FormatError {
     let shown: String = text.chars().take(30).collect();
-    let span = SourceSpan::from_range(start..start + text.len());
+    let span = FileSpan::from_range(start..start + text.len());
     FormatError { span, message: format!("“{shown}” {message}") }
 }

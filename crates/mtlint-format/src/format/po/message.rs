@@ -3,7 +3,7 @@
 use super::lines::Line;
 use crate::document::Syntax;
 use crate::format::FormatError;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// What a keyword names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,8 +19,8 @@ pub(super) enum Field {
 #[derive(Debug)]
 pub(super) struct Part {
     pub field: Field,
-    pub keyword: SourceSpan,
-    pub strings: Vec<SourceSpan>,
+    pub keyword: FileSpan,
+    pub strings: Vec<FileSpan>,
 }
 
 /// A message.
@@ -53,9 +53,9 @@ impl Draft {
     }
 
     /// From the first plural form to the last.
-    pub(super) fn forms_span(&self) -> SourceSpan {
+    pub(super) fn forms_span(&self) -> FileSpan {
         let spans = self.forms().flat_map(|(_, p)| [p.keyword].into_iter().chain(p.strings.last().copied()));
-        spans.reduce(SourceSpan::to).or_else(|| self.parts.last().map(|p| p.keyword)).unwrap_or_default()
+        spans.reduce(FileSpan::to).or_else(|| self.parts.last().map(|p| p.keyword)).unwrap_or_default()
     }
 
     pub(super) fn has_translation(&self) -> bool {
@@ -80,7 +80,7 @@ impl Draft {
         }
     }
 
-    pub(super) fn begin(&mut self, field: Field, keyword: SourceSpan, string: SourceSpan) -> Result<(), FormatError> {
+    pub(super) fn begin(&mut self, field: Field, keyword: FileSpan, string: FileSpan) -> Result<(), FormatError> {
         if self.part(field).is_some() {
             return Err(error(keyword, "this keyword stands twice in one message; keep one"));
         }
@@ -96,7 +96,7 @@ impl Draft {
         Ok(())
     }
 
-    pub(super) fn go_on(&mut self, string: SourceSpan) -> Result<(), FormatError> {
+    pub(super) fn go_on(&mut self, string: FileSpan) -> Result<(), FormatError> {
         match self.parts.last_mut() {
             Some(part) => part.strings.push(string),
             None => {
@@ -137,6 +137,6 @@ impl Draft {
     }
 }
 
-fn error(span: SourceSpan, message: &str) -> FormatError {
+fn error(span: FileSpan, message: &str) -> FormatError {
     FormatError { span, message: message.to_owned() }
 }

@@ -16,7 +16,7 @@ use super::{Format, FormatError};
 use crate::document::{BilingualBuilder, Document, Escape, Mask, Plural, Remark, SideText, Syntax, Unit, UnitState};
 use crate::inline;
 use mtlint_text::language::LanguageId;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// The format.
 #[derive(Debug)]
@@ -69,7 +69,7 @@ struct Reader<'s> {
     header: Header,
     draft: Draft,
     /// Context and text of each message, and where it stands.
-    seen: rustc_hash::FxHashMap<u64, SourceSpan>,
+    seen: rustc_hash::FxHashMap<u64, FileSpan>,
     groups: u32,
     sides: Sides,
     /// The source that a fuzzy translation was made for.
@@ -152,8 +152,8 @@ impl Reader<'_> {
     }
 
     /// The line of the header's strings that names the plural forms.
-    fn plural_forms_line(&self, header: &Part) -> SourceSpan {
-        let text = |span: &&SourceSpan| self.content.get(span.range()).unwrap_or_default();
+    fn plural_forms_line(&self, header: &Part) -> FileSpan {
+        let text = |span: &&FileSpan| self.content.get(span.range()).unwrap_or_default();
         let named = header.strings.iter().find(|span| text(span).contains("Plural-Forms"));
         named.copied().unwrap_or(header.keyword)
     }
@@ -228,7 +228,7 @@ impl Reader<'_> {
     fn blank(&mut self, draft: &Draft, text: &Part) {
         let (source, target) = (self.sides.source.text(), self.sides.target.text());
         if !draft.fuzzy && !target.is_empty() && target.trim().is_empty() && !source.trim().is_empty() {
-            let span = text.strings.iter().copied().reduce(SourceSpan::to).unwrap_or(text.keyword);
+            let span = text.strings.iter().copied().reduce(FileSpan::to).unwrap_or(text.keyword);
             let detail = "the translation is nothing but white space".to_owned();
             self.builder.remark(Remark { check: "blank", span, detail });
         }

@@ -7,7 +7,7 @@ use crate::format::cursor::Cursor;
 use crate::format::unit_writer::{UnitWriter, push_char};
 use crate::format::{Format, FormatError};
 use crate::inline;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// The format.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ impl Format for Properties {
                 Some('#' | '!') => {
                     let start = cursor.at;
                     cursor.take_line();
-                    reader.segments.comment(SourceSpan::from_range(start..cursor.at));
+                    reader.segments.comment(FileSpan::from_range(start..cursor.at));
                 }
                 Some(_) => reader.entry(&mut cursor)?,
             }
@@ -68,7 +68,7 @@ impl Reader<'_> {
         let mut key = SideText::default();
         let start = cursor.at;
         self.scan(cursor, &mut key, |c| is_blank(c) || c == '=' || c == ':')?;
-        let key_span = SourceSpan::from_range(start..cursor.at);
+        let key_span = FileSpan::from_range(start..cursor.at);
         cursor.take_while(is_blank);
         if cursor.eat("=") || cursor.eat(":") {
             cursor.take_while(is_blank);
@@ -97,7 +97,7 @@ impl Reader<'_> {
             if cursor.eat("''") {
                 push_char(value, '\'', start, cursor.at);
             } else if cursor.eat("'") {
-                value.verbatim(self.content, SourceSpan::from_range(start..cursor.at));
+                value.verbatim(self.content, FileSpan::from_range(start..cursor.at));
             } else {
                 return Ok(());
             }
@@ -114,14 +114,14 @@ impl Reader<'_> {
         loop {
             let start = cursor.at;
             cursor.take_while(|c| !matches!(c, '\\' | '\n' | '\r') && !stop(c));
-            side.verbatim(self.content, SourceSpan::from_range(start..cursor.at));
+            side.verbatim(self.content, FileSpan::from_range(start..cursor.at));
             let start = cursor.at;
             if !cursor.eat("\\") {
                 return Ok(());
             }
             if cursor.eat_line_end() {
                 cursor.take_while(is_blank);
-                side.replaced("", SourceSpan::from_range(start..cursor.at));
+                side.replaced("", FileSpan::from_range(start..cursor.at));
                 continue;
             }
             let c = match cursor.bump() {
@@ -139,7 +139,7 @@ impl Reader<'_> {
 }
 
 fn side_at(at: usize) -> SideText {
-    SideText::new(SourceSpan::from_range(at..at))
+    SideText::new(FileSpan::from_range(at..at))
 }
 
 /// True for a pattern of `java.text.MessageFormat`: it has an argument with a number.

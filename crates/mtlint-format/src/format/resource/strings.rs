@@ -6,7 +6,7 @@ use crate::document::{Document, Escape, Metadata, SideText, Syntax, Unit};
 use crate::format::cursor::Cursor;
 use crate::format::unit_writer::{UnitWriter, push_char};
 use crate::format::{Format, FormatError};
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// The format.
 #[derive(Debug)]
@@ -70,7 +70,7 @@ impl<'s> Reader<'s> {
             if self.cursor.at == start {
                 return Ok(());
             }
-            self.segments.comment(SourceSpan::from_range(comment..self.cursor.at));
+            self.segments.comment(FileSpan::from_range(comment..self.cursor.at));
         }
     }
 
@@ -78,7 +78,7 @@ impl<'s> Reader<'s> {
     fn entry(&mut self) -> Result<(), FormatError> {
         let start = self.cursor.at;
         let key = self.string()?;
-        self.segments.key(key.text(), SourceSpan::from_range(start..self.cursor.at));
+        self.segments.key(key.text(), FileSpan::from_range(start..self.cursor.at));
         self.skip_blanks()?;
         if self.cursor.eat("=") {
             self.skip_blanks()?;
@@ -102,11 +102,11 @@ impl<'s> Reader<'s> {
         let quote = self.cursor.peek().filter(|c| matches!(c, '"' | '\''));
         let Some(quote) = quote else { return self.bare() };
         self.cursor.bump();
-        let mut value = SideText::new(SourceSpan::from_range(self.cursor.at..self.cursor.at));
+        let mut value = SideText::new(FileSpan::from_range(self.cursor.at..self.cursor.at));
         loop {
             let from = self.cursor.at;
             self.cursor.take_while(|c| c != quote && c != '\\');
-            value.verbatim(self.content, SourceSpan::from_range(from..self.cursor.at));
+            value.verbatim(self.content, FileSpan::from_range(from..self.cursor.at));
             let from = self.cursor.at;
             match self.cursor.bump() {
                 Some('\\') => {
@@ -137,7 +137,7 @@ impl<'s> Reader<'s> {
             ));
         }
         let mut value = SideText::default();
-        value.verbatim(self.content, SourceSpan::from_range(start..self.cursor.at));
+        value.verbatim(self.content, FileSpan::from_range(start..self.cursor.at));
         Ok(value)
     }
 

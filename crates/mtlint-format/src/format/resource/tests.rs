@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used)]
 use crate::document::{Document, UnitState};
 use crate::format::by_name;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 fn read(format: &str, content: &str) -> Document {
     by_name(format).unwrap().read(content).unwrap()
@@ -63,7 +63,7 @@ fn broken_files_are_refused_with_the_place() {
         ("strings", "\"a", 0..1),
     ] {
         let error = by_name(format).unwrap().read(content).unwrap_err();
-        assert_eq!(error.span, SourceSpan::from_range(at), "{content}: {error}");
+        assert_eq!(error.span, FileSpan::from_range(at), "{content}: {error}");
     }
 }
 
@@ -71,7 +71,7 @@ fn broken_files_are_refused_with_the_place() {
 fn doubled_keys_are_remarked() {
     let document = read("properties", "a=1\nb=2\na=3\n");
     let remarks: Vec<_> = document.remarks.iter().map(|r| (r.check, r.span, r.detail.as_str())).collect();
-    assert_eq!(remarks, [("duplicate-key", SourceSpan::new(8, 9), "a")]);
+    assert_eq!(remarks, [("duplicate-key", FileSpan::new(8, 9), "a")]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::document::{ObjectKind, SideText};
 use crate::format::FormatError;
 use crate::format::cursor::Cursor;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// When a cue is shown, in milliseconds from the start of the film.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,14 +58,14 @@ pub(super) fn time_line(cursor: &Cursor<'_>, start: usize, line: &str) -> Result
     CueTime::parse(line).ok_or_else(|| {
         let message = "expected the times of a cue, like 00:01:02,500 --> 00:01:04,000".to_owned();
         let end = (start + line.len()).max(start + 1).min(cursor.at.max(start));
-        FormatError { span: SourceSpan::from_range(start..end), message }
+        FormatError { span: FileSpan::from_range(start..end), message }
     })
 }
 
 /// Adds a line end between two lines of a cue: a space, but a line end before the dash of another speaker.
 pub(super) fn join_lines(side: &mut SideText, next: &str, start: usize, end: usize) {
     let speaker = next.trim_start().starts_with(['-', '–', '—', '‐']);
-    side.replaced(if speaker { "\n" } else { " " }, SourceSpan::from_range(start..end));
+    side.replaced(if speaker { "\n" } else { " " }, FileSpan::from_range(start..end));
 }
 
 /// Adds a line of SubRip with the override tags of ASS (`{\\an8}`) as tags.
@@ -74,9 +74,9 @@ pub(super) fn push_overridden(content: &str, side: &mut SideText, start: usize, 
     while let Some(line) = content.get(at..end).filter(|line| !line.is_empty()) {
         let tag = line.find("{\\").and_then(|open| Some((open, open + line.get(open..)?.find('}')? + 1)));
         let (open, close) = tag.map_or((end, end), |(open, close)| (at + open, at + close));
-        side.verbatim(content, SourceSpan::from_range(at..open));
+        side.verbatim(content, FileSpan::from_range(at..open));
         if let Some(literal) = content.get(open..close).filter(|literal| !literal.is_empty()) {
-            side.object(literal, ObjectKind::Tag, SourceSpan::from_range(open..close), false);
+            side.object(literal, ObjectKind::Tag, FileSpan::from_range(open..close), false);
         }
         at = close;
     }

@@ -7,7 +7,7 @@ use crate::document::{Document, Escape, Metadata, SideText, Syntax};
 use crate::format::cursor::Cursor;
 use crate::format::unit_writer::UnitWriter;
 use crate::format::{Format, FormatError};
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// The format.
 #[derive(Debug)]
@@ -51,7 +51,7 @@ fn is_number(line: &str) -> bool {
 /// The text of a cue, up to the number and times of the next one. Some programs write empty lines into a cue.
 fn text(content: &str, cursor: &mut Cursor<'_>) -> SideText {
     cursor.eat_line_end();
-    let mut side = SideText::new(SourceSpan::from_range(cursor.at..cursor.at));
+    let mut side = SideText::new(FileSpan::from_range(cursor.at..cursor.at));
     let mut last = None;
     loop {
         let end = cursor.at;

@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used)]
 use super::CueTime;
 use crate::format::by_name;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// Key and text of each unit, with `@` for an object.
 fn units(format: &str, content: &str) -> Vec<(String, String)> {
@@ -68,6 +68,6 @@ fn broken_times_are_shown() {
         ("vtt", "WEBVTT\n\nid\ntext\n", 11..15),
     ] {
         let error = by_name(format).unwrap().read(content).unwrap_err();
-        assert_eq!(error.span, SourceSpan::from_range(at), "{content}: {error}");
+        assert_eq!(error.span, FileSpan::from_range(at), "{content}: {error}");
     }
 }

@@ -7,7 +7,7 @@ use crate::document::{Document, Escape, Metadata, SideText, Syntax};
 use crate::format::cursor::Cursor;
 use crate::format::unit_writer::UnitWriter;
 use crate::format::{Format, FormatError};
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// The format.
 #[derive(Debug)]
@@ -49,7 +49,7 @@ impl Format for Vtt {
                 if matches!(word, "NOTE" | "STYLE" | "REGION") {
                     skip_block(&mut cursor);
                     if word == "NOTE" {
-                        segments.comment(SourceSpan::from_range(start + word.len()..cursor.at));
+                        segments.comment(FileSpan::from_range(start + word.len()..cursor.at));
                     }
                     continue;
                 }
@@ -88,7 +88,7 @@ fn next_block(cursor: &mut Cursor<'_>) -> bool {
 /// The text of a cue, up to an empty line.
 fn text(content: &str, cursor: &mut Cursor<'_>) -> SideText {
     cursor.eat_line_end();
-    let mut side = SideText::new(SourceSpan::from_range(cursor.at..cursor.at));
+    let mut side = SideText::new(FileSpan::from_range(cursor.at..cursor.at));
     let mut last = None;
     loop {
         let start = cursor.at;
@@ -111,15 +111,15 @@ fn push_line(content: &str, side: &mut SideText, start: usize, end: usize) {
     let mut at = start;
     while let Some(line) = content.get(at..end).filter(|line| !line.is_empty()) {
         let amp = line.find('&').map_or(end, |before| at + before);
-        side.verbatim(content, SourceSpan::from_range(at..amp));
+        side.verbatim(content, FileSpan::from_range(at..amp));
         let rest = content.get(amp..end).unwrap_or_default();
         at = match ENTITIES.iter().find(|(entity, _)| rest.starts_with(entity)) {
             Some((entity, text)) => {
-                side.replaced(text, SourceSpan::from_range(amp..amp + entity.len()));
+                side.replaced(text, FileSpan::from_range(amp..amp + entity.len()));
                 amp + entity.len()
             }
             None => {
-                side.verbatim(content, SourceSpan::from_range(amp..end.min(amp + 1)));
+                side.verbatim(content, FileSpan::from_range(amp..end.min(amp + 1)));
                 end.min(amp + 1)
             }
         };

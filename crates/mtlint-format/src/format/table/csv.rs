@@ -7,7 +7,7 @@ use crate::document::{Document, Escape, SideText};
 use crate::format::cursor::Cursor;
 use crate::format::unit_writer::push_char;
 use crate::format::{self, Format, FormatError};
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// Comma-separated values.
 #[derive(Debug)]
@@ -127,7 +127,7 @@ fn read(content: &str, dialect: Dialect) -> Result<std::vec::IntoIter<Document>,
     if !names_target(&columns) {
         let message = "the first line names no column `target` (beside `source`), so nothing here is known to be text";
         let end = content.lines().next().map_or(0, str::len);
-        return Err(FormatError { span: SourceSpan::from_range(0..end), message: message.to_owned() });
+        return Err(FormatError { span: FileSpan::from_range(0..end), message: message.to_owned() });
     }
     let mut scanner = Scanner { content, cursor: Cursor::new(content), dialect };
     scanner.row(&[])?;
@@ -174,7 +174,7 @@ impl Scanner<'_> {
         // A row that ends before its target has none.
         if row.target.is_none() {
             let at = self.cursor.at;
-            row.target = Some(SideText::new(SourceSpan::from_range(at..at)));
+            row.target = Some(SideText::new(FileSpan::from_range(at..at)));
         }
         Ok((row, quoted))
     }
@@ -187,8 +187,8 @@ impl Scanner<'_> {
         }
         let delimiter = self.dialect.delimiter;
         self.cursor.take_while(|c| c != delimiter && c != '\n' && c != '\r');
-        let mut side = SideText::new(SourceSpan::from_range(start..start));
-        side.verbatim(self.content, SourceSpan::from_range(start..self.cursor.at));
+        let mut side = SideText::new(FileSpan::from_range(start..start));
+        side.verbatim(self.content, FileSpan::from_range(start..self.cursor.at));
         Ok((side, false))
     }
 
@@ -206,11 +206,11 @@ impl Scanner<'_> {
     fn quoted(&mut self) -> Result<SideText, FormatError> {
         let open = self.cursor.at;
         self.cursor.eat("\"");
-        let mut side = SideText::new(SourceSpan::from_range(self.cursor.at..self.cursor.at));
+        let mut side = SideText::new(FileSpan::from_range(self.cursor.at..self.cursor.at));
         loop {
             let start = self.cursor.at;
             self.cursor.take_while(|c| c != '"');
-            side.verbatim(self.content, SourceSpan::from_range(start..self.cursor.at));
+            side.verbatim(self.content, FileSpan::from_range(start..self.cursor.at));
             let start = self.cursor.at;
             if self.cursor.eat("\"\"") {
                 push_char(&mut side, '"', start, self.cursor.at);

@@ -7,7 +7,7 @@ use crate::document::{Document, Escape, Metadata, Remark, SideText};
 use crate::format::cursor::Cursor;
 use crate::format::unit_writer::push_char;
 use crate::format::{self, Format, FormatError};
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// The format.
 #[derive(Debug)]
@@ -74,7 +74,7 @@ impl Iterator for Parts<'_> {
         if lines.is_done && !lines.has_text && !lines.content.trim().is_empty() {
             let message = "no line is a JSON object with a string `target`, so nothing here is known to be text";
             let first = lines.content.chars().next().map_or(0, char::len_utf8);
-            let none = || FormatError { span: SourceSpan::from_range(0..first), message: message.into() };
+            let none = || FormatError { span: FileSpan::from_range(0..first), message: message.into() };
             return Some(Err(lines.trouble.take().unwrap_or_else(none)));
         }
         self.ready = documents.finish(Escape(escape));
@@ -172,7 +172,7 @@ fn member(content: &str, cursor: &mut Cursor<'_>, row: &mut Row) -> Result<(), F
         (Some(column @ (Field::Key | Field::Fuzzy)), Some('0'..='9' | 't' | 'f')) => {
             skip_value(content, cursor)?;
             let mut value = SideText::default();
-            value.verbatim(content, SourceSpan::from_range(start..cursor.at));
+            value.verbatim(content, FileSpan::from_range(start..cursor.at));
             row.set(column, value);
         }
         _ => skip_value(content, cursor)?,
@@ -219,11 +219,11 @@ fn string(content: &str, cursor: &mut Cursor<'_>) -> Result<SideText, FormatErro
     if !cursor.eat("\"") {
         return Err(cursor.error(open, "expected a string in quotation marks"));
     }
-    let mut side = SideText::new(SourceSpan::from_range(cursor.at..cursor.at));
+    let mut side = SideText::new(FileSpan::from_range(cursor.at..cursor.at));
     loop {
         let start = cursor.at;
         cursor.take_while(|c| c != '"' && c != '\\');
-        side.verbatim(content, SourceSpan::from_range(start..cursor.at));
+        side.verbatim(content, FileSpan::from_range(start..cursor.at));
         let start = cursor.at;
         let c = match cursor.bump() {
             Some('"') => return Ok(side),

@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used)]
 use crate::document::{Document, UnitState};
 use crate::format::by_name;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 fn read(format: &str, content: &str) -> Document {
     by_name(format).unwrap().read(content).unwrap()
@@ -107,7 +107,7 @@ fn other_tables_are_refused_and_passed_over_in_folders() {
         ("csv", "source,target\na,\"b\"c\n", 19..20),
     ] {
         let format = by_name(format).unwrap();
-        assert_eq!(format.read(content).unwrap_err().span, SourceSpan::from_range(at), "{content}");
+        assert_eq!(format.read(content).unwrap_err().span, FileSpan::from_range(at), "{content}");
         assert_eq!(format.accepts(content), content.starts_with("source"), "{content}");
     }
 }

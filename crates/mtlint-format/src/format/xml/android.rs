@@ -8,7 +8,7 @@ use crate::document::{Document, Escape, Metadata, ObjectKind, Remark, SideText, 
 use crate::format::FormatError;
 use crate::format::cursor::Cursor;
 use crate::format::unit_writer::{UnitWriter, plural_category};
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// Reads what stands in `<resources>`.
 pub(super) fn read<'s>(reader: &mut Reader<'s>, root: Tag<'s>) -> Result<Document, FormatError> {
@@ -98,7 +98,7 @@ impl<'s> Resources<'s> {
         let syntax = if is_format { Syntax::PRINTF.with(Syntax::ASSUMED).with(Syntax::MARKUP) } else { Syntax::MARKUP };
         let escape = value.has_cdata.then_some(Escape(escape_beside_cdata));
         if is_reference(value.side.text()) {
-            value.side.clear(SourceSpan::new(tag.span.end, tag.span.end));
+            value.side.clear(FileSpan::new(tag.span.end, tag.span.end));
         }
         self.segments.push(Unit { key: Some(key), syntax, escape, ..Unit::default() }, None, &value.side);
         Ok(())
@@ -119,12 +119,12 @@ struct Value<'s> {
     /// Inside of quotation marks, which keep white space.
     quoted: bool,
     /// White space that waits for text behind it; at the edges of a value it stands for nothing.
-    space: Option<SourceSpan>,
+    space: Option<FileSpan>,
 }
 
 impl<'s> Value<'s> {
     fn new(content: &'s str, tag: Tag<'s>) -> Self {
-        let side = SideText::new(SourceSpan::new(tag.span.end, tag.span.end));
+        let side = SideText::new(FileSpan::new(tag.span.end, tag.span.end));
         Self { content, side, has_cdata: false, quoted: false, space: None }
     }
 
@@ -162,7 +162,7 @@ impl<'s> Value<'s> {
         Ok(())
     }
 
-    fn object(&mut self, kind: ObjectKind, span: SourceSpan, visible: bool) {
+    fn object(&mut self, kind: ObjectKind, span: FileSpan, visible: bool) {
         self.flush_space();
         let literal = self.content.get(span.range()).unwrap_or_default();
         self.side.object(literal, kind, span, visible);
@@ -178,20 +178,20 @@ impl<'s> Value<'s> {
     }
 
     /// Resolves the escapes of aapt in text that XML's are resolved in.
-    fn text(&mut self, span: SourceSpan) -> Result<(), FormatError> {
+    fn text(&mut self, span: FileSpan) -> Result<(), FormatError> {
         let base = span.start as usize;
         let mut cursor = Cursor::new(self.content.get(span.range()).unwrap_or_default());
         while let Some(c) = cursor.peek() {
             let start = cursor.at;
             if !self.quoted && is_space(c) {
                 cursor.take_while(is_space);
-                let span = SourceSpan::from_range(base + start..base + cursor.at);
+                let span = FileSpan::from_range(base + start..base + cursor.at);
                 self.space = Some(self.space.map_or(span, |space| space.to(span)));
                 continue;
             }
             self.flush_space();
             cursor.bump();
-            let span = |cursor: &Cursor<'_>| SourceSpan::from_range(base + start..base + cursor.at);
+            let span = |cursor: &Cursor<'_>| FileSpan::from_range(base + start..base + cursor.at);
             match c {
                 '\\' => {
                     let c = escaped(&mut cursor, start).map_err(|e| moved(e, base))?;
@@ -230,7 +230,7 @@ fn escaped(cursor: &mut Cursor<'_>, start: usize) -> Result<Option<char>, Format
 /// The error at its place in the file.
 fn moved(error: FormatError, base: usize) -> FormatError {
     let range = error.span.range();
-    FormatError { span: SourceSpan::from_range(base + range.start..base + range.end), ..error }
+    FormatError { span: FileSpan::from_range(base + range.start..base + range.end), ..error }
 }
 
 /// What stands for a text between tags.

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::format::FormatError;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// The general entities that a document type declares.
 #[derive(Debug, Default)]
@@ -38,7 +38,7 @@ impl<'s> Entities<'s> {
                 }
                 Ok(None) => {}
                 Err(message) => {
-                    let span = SourceSpan::from_range(base + start..base + end);
+                    let span = FileSpan::from_range(base + start..base + end);
                     return Err(FormatError { span, message: message.to_owned() });
                 }
             }

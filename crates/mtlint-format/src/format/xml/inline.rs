@@ -4,7 +4,7 @@ use super::reader::{Event, Reader, Tag};
 use super::text;
 use crate::document::{Escape, ObjectKind, SideText};
 use crate::format::FormatError;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// What an inline element is to the text around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +57,7 @@ pub(super) fn read(
     dialect: Dialect,
     keeps_space: bool,
 ) -> Result<Flow, FormatError> {
-    let at = SourceSpan::new(outer.span.end, outer.span.end);
+    let at = FileSpan::new(outer.span.end, outer.span.end);
     let mut writer = Writer { content: reader.content(), flow: Flow::default(), in_segment: false };
     writer.flow.whole = SideText::new(at);
     let mut open: Vec<Role> = Vec::new();
@@ -127,22 +127,22 @@ impl<'s> Writer<'s> {
         }
     }
 
-    fn text(&mut self, span: SourceSpan, keeps_space: bool) {
+    fn text(&mut self, span: FileSpan, keeps_space: bool) {
         self.each(|side, content| text::push(side, content, span, keeps_space));
     }
 
-    fn object(&mut self, kind: ObjectKind, literal: &str, span: SourceSpan, visible: bool) {
+    fn object(&mut self, kind: ObjectKind, literal: &str, span: FileSpan, visible: bool) {
         self.each(|side, _| side.object(literal, kind, span, visible));
     }
 
     fn begin_segment(&mut self, tag: &Tag<'_>) {
         let id = tag.attribute("mid").unwrap_or_default().into_owned();
-        self.flow.segments.push((id, SideText::new(SourceSpan::new(tag.span.end, tag.span.end))));
+        self.flow.segments.push((id, SideText::new(FileSpan::new(tag.span.end, tag.span.end))));
         self.in_segment = true;
     }
 
     /// Adds an element with what is in it.
-    fn whole_element(&mut self, role: Role, tag: &Tag<'_>, span: SourceSpan, ids: &[&str]) {
+    fn whole_element(&mut self, role: Role, tag: &Tag<'_>, span: FileSpan, ids: &[&str]) {
         let has_id = ids.iter().any(|name| tag.attribute(name).is_some());
         let literal = match role {
             // Protected text says itself what it is; so must code without an id.
@@ -159,7 +159,7 @@ impl<'s> Writer<'s> {
     }
 
     /// What stands between the tags of an element.
-    fn inside(&self, tag: &Tag<'_>, span: SourceSpan) -> String {
+    fn inside(&self, tag: &Tag<'_>, span: FileSpan) -> String {
         let inside = self.content.get(tag.span.end as usize..span.end as usize).unwrap_or_default();
         inside.rsplit_once("</").map_or(inside, |(inside, _)| inside).to_owned()
     }

@@ -10,7 +10,7 @@ use quick_xml::events::attributes::AttrError;
 use super::doctype::{Entities, predefined};
 use crate::document::PREFIX;
 use crate::format::FormatError;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// Elements may nest so deep.
 const DEEPEST: usize = 256;
@@ -21,13 +21,13 @@ pub(in crate::format) enum Event<'s> {
     /// A start tag; an empty element has an end behind it, too.
     Start(Tag<'s>),
     /// The end of the innermost open element, whose start tag this is, and the end tag's place.
-    End(Tag<'s>, SourceSpan),
+    End(Tag<'s>, FileSpan),
     /// Text as it stands in the file.
-    Text(SourceSpan),
+    Text(FileSpan),
     /// The text of a CDATA section.
-    CData(SourceSpan),
+    CData(FileSpan),
     /// A reference and the character that it stands for; none for an entity of the document's own.
-    Reference(Option<char>, SourceSpan),
+    Reference(Option<char>, FileSpan),
 }
 
 /// A start tag.
@@ -38,7 +38,7 @@ pub(in crate::format) struct Tag<'s> {
     /// What stands between the name and the end of the tag.
     attributes: &'s str,
     /// The whole tag.
-    pub span: SourceSpan,
+    pub span: FileSpan,
 }
 
 impl<'s> Tag<'s> {
@@ -56,7 +56,7 @@ pub(in crate::format) struct Reader<'s> {
     entities: Entities<'s>,
     had_root: bool,
     /// Those with a directive.
-    comments: Vec<SourceSpan>,
+    comments: Vec<FileSpan>,
 }
 
 impl<'s> Reader<'s> {
@@ -85,7 +85,7 @@ impl<'s> Reader<'s> {
             let range = start..self.position();
             let event = match raw {
                 Raw::Start(_) => Some(Event::Start(self.start(range)?)),
-                Raw::End(_) => self.open.pop().map(|tag| Event::End(tag, SourceSpan::from_range(range))),
+                Raw::End(_) => self.open.pop().map(|tag| Event::End(tag, FileSpan::from_range(range))),
                 Raw::Text(_) => self.text(range)?.map(Event::Text),
                 Raw::CData(_) => {
                     let inside = range.start + "<![CDATA[".len()..range.end.saturating_sub("]]>".len());
@@ -98,7 +98,7 @@ impl<'s> Reader<'s> {
                 }
                 Raw::Comment(_) => {
                     if self.content.get(range.clone()).is_some_and(|comment| comment.contains(PREFIX)) {
-                        self.comments.push(SourceSpan::from_range(range));
+                        self.comments.push(FileSpan::from_range(range));
                     }
                     None
                 }
@@ -112,12 +112,12 @@ impl<'s> Reader<'s> {
     }
 
     /// The comments with a directive since the last call.
-    pub(in crate::format) fn take_comments(&mut self) -> Vec<SourceSpan> {
+    pub(in crate::format) fn take_comments(&mut self) -> Vec<FileSpan> {
         std::mem::take(&mut self.comments)
     }
 
     /// Reads past the end of the element whose start tag came last, and gives the place of its end tag.
-    pub(in crate::format) fn skip(&mut self) -> Result<SourceSpan, FormatError> {
+    pub(in crate::format) fn skip(&mut self) -> Result<FileSpan, FormatError> {
         let depth = self.open.len();
         loop {
             match self.next()? {
@@ -125,7 +125,7 @@ impl<'s> Reader<'s> {
                     return Ok(if span.is_empty() { tag.span } else { span });
                 }
                 Some(_) => {}
-                None => return Ok(SourceSpan::from_range(self.content.len()..self.content.len())),
+                None => return Ok(FileSpan::from_range(self.content.len()..self.content.len())),
             }
         }
     }
@@ -140,7 +140,7 @@ impl<'s> Reader<'s> {
         let length = inside.find(|c: char| c.is_ascii_whitespace()).unwrap_or(inside.len());
         let (qualified, attributes) = inside.split_at(length);
         let name = qualified.rsplit_once(':').map_or(qualified, |(_, local)| local);
-        let tag = Tag { name, attributes, span: SourceSpan::from_range(range.clone()) };
+        let tag = Tag { name, attributes, span: FileSpan::from_range(range.clone()) };
         if !name.starts_with(|c: char| c.is_alphabetic() || c == '_') {
             return Err(error(range, "this is no name of an element; a < in text is written &lt;"));
         }
@@ -155,7 +155,7 @@ impl<'s> Reader<'s> {
         Ok(tag)
     }
 
-    fn text(&self, range: Range<usize>) -> Result<Option<SourceSpan>, FormatError> {
+    fn text(&self, range: Range<usize>) -> Result<Option<FileSpan>, FormatError> {
         let text = self.content.get(range.clone()).unwrap_or_default();
         let at = |offset: usize, length: usize| range.start + offset..range.start + offset + length;
         if self.open.is_empty()
@@ -168,7 +168,7 @@ impl<'s> Reader<'s> {
         if let Some(offset) = text.bytes().position(is_control) {
             return Err(error(at(offset, 1), "XML cannot hold this control character; delete it"));
         }
-        Ok((!text.is_empty() && !self.open.is_empty()).then(|| SourceSpan::from_range(range)))
+        Ok((!text.is_empty() && !self.open.is_empty()).then(|| FileSpan::from_range(range)))
     }
 
     fn reference(&self, range: Range<usize>) -> Result<Event<'s>, FormatError> {
@@ -188,7 +188,7 @@ impl<'s> Reader<'s> {
             };
             return Err(error(range, message));
         }
-        Ok(Event::Reference(character, SourceSpan::from_range(range)))
+        Ok(Event::Reference(character, FileSpan::from_range(range)))
     }
 
     fn end(&self) -> Result<(), FormatError> {
@@ -213,7 +213,7 @@ impl<'s> Reader<'s> {
 }
 
 fn error(range: Range<usize>, message: impl Into<String>) -> FormatError {
-    FormatError { span: SourceSpan::from_range(range), message: message.into() }
+    FormatError { span: FileSpan::from_range(range), message: message.into() }
 }
 
 /// The character of `#10` or `#xA`, without the `#`, if XML may hold it.

@@ -7,7 +7,7 @@ use super::text;
 use crate::document::{Document, Escape, Metadata, ObjectKind, Remark, SideText, Syntax, Unit};
 use crate::format::FormatError;
 use crate::format::unit_writer::{UnitWriter, plural_category};
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// What a dictionary says of itself rather than to people.
 const TECHNICAL: [&str; 2] = ["NSStringFormatSpecTypeKey", "NSStringFormatValueTypeKey"];
@@ -61,7 +61,7 @@ fn string<'s>(
     segments: &mut UnitWriter<'s>,
 ) -> Result<(), FormatError> {
     let content = reader.content();
-    let mut side = SideText::new(SourceSpan::new(tag.span.end, tag.span.end));
+    let mut side = SideText::new(FileSpan::new(tag.span.end, tag.span.end));
     let mut has_cdata = false;
     while let Some(event) = reader.next()? {
         match event {
@@ -93,10 +93,10 @@ fn string<'s>(
 }
 
 /// Adds text with its variables, `%#@name@`, as objects.
-fn variables(side: &mut SideText, content: &str, span: SourceSpan) {
+fn variables(side: &mut SideText, content: &str, span: FileSpan) {
     let raw = slice(content, span);
     let span_of =
-        |start: usize, end: usize| SourceSpan::from_range(span.start as usize + start..span.start as usize + end);
+        |start: usize, end: usize| FileSpan::from_range(span.start as usize + start..span.start as usize + end);
     let mut from = 0;
     for (at, _) in raw.match_indices("%#@") {
         let Some(length) = raw.get(at + 3..).and_then(|rest| rest.find(['@', ' ', '%'])) else { continue };
@@ -111,6 +111,6 @@ fn variables(side: &mut SideText, content: &str, span: SourceSpan) {
     text::push(side, content, span_of(from, raw.len()), true);
 }
 
-fn slice(content: &str, span: SourceSpan) -> &str {
+fn slice(content: &str, span: FileSpan) -> &str {
     content.get(span.range()).unwrap_or_default()
 }

@@ -6,7 +6,7 @@ use super::text;
 use crate::format::FormatError;
 use crate::glossary::{Concept, Glossary, Term, TermStatus};
 use mtlint_text::language::LanguageId;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// Reads a glossary in TBX.
 ///
@@ -38,7 +38,7 @@ struct Entries {
     glossary: Glossary,
     language: Option<LanguageId>,
     /// The name in the open term section, and its place.
-    term: Option<(String, SourceSpan)>,
+    term: Option<(String, FileSpan)>,
     status: TermStatus,
     part_of_speech: String,
 }
@@ -60,7 +60,7 @@ impl Entries {
             }
             "term" => {
                 let (name, end) = text::plain_with_end(reader)?;
-                self.term = Some((name.trim().to_owned(), SourceSpan::new(tag.span.end, end.start.max(tag.span.end))));
+                self.term = Some((name.trim().to_owned(), FileSpan::new(tag.span.end, end.start.max(tag.span.end))));
             }
             "termNote" | "administrativeStatus" | "normativeAuthorization" | "partOfSpeech" => {
                 let category = tag.attribute("type");

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Event, Reader};
 use crate::document::SideText;
 use crate::format::FormatError;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// What stands for a text between tags. Whether a line break in it would stay one, `xml:space` says.
 pub(super) fn escape(text: &str) -> Option<Cow<'_, str>> {
@@ -24,17 +24,17 @@ pub(super) fn escape_beside_cdata(text: &str) -> Option<Cow<'_, str>> {
 }
 
 /// Adds text; a run of white space with a line break in it is one space, since writers wrap and indent.
-pub(super) fn push(side: &mut SideText, content: &str, span: SourceSpan, keeps_space: bool) {
+pub(super) fn push(side: &mut SideText, content: &str, span: FileSpan, keeps_space: bool) {
     let text = content.get(span.range()).unwrap_or_default();
     let base = span.start as usize;
     let mut from = 0;
     while let Some(run) = next_break(text, from, keeps_space) {
-        side.verbatim(content, SourceSpan::from_range(base + from..base + run.start));
+        side.verbatim(content, FileSpan::from_range(base + from..base + run.start));
         let space = if keeps_space { "\n" } else { " " };
-        side.replaced(space, SourceSpan::from_range(base + run.start..base + run.end));
+        side.replaced(space, FileSpan::from_range(base + run.start..base + run.end));
         from = run.end;
     }
-    side.verbatim(content, SourceSpan::from_range(base + from..base + text.len()));
+    side.verbatim(content, FileSpan::from_range(base + from..base + text.len()));
 }
 
 /// The next run of white space that does not stand for itself: with a line break, or, where space is kept, a line break
@@ -59,9 +59,9 @@ pub(super) fn plain(reader: &mut Reader<'_>) -> Result<String, FormatError> {
 }
 
 /// The same, and the place of the end tag.
-pub(super) fn plain_with_end(reader: &mut Reader<'_>) -> Result<(String, SourceSpan), FormatError> {
+pub(super) fn plain_with_end(reader: &mut Reader<'_>) -> Result<(String, FileSpan), FormatError> {
     let (content, mut text, mut depth) = (reader.content(), String::new(), 1_usize);
-    let mut end = SourceSpan::from_range(content.len()..content.len());
+    let mut end = FileSpan::from_range(content.len()..content.len());
     while let Some(event) = reader.next()? {
         match event {
             Event::Start(_) => depth += 1,

@@ -7,7 +7,7 @@ use crate::document::{Document, Escape, Metadata, SideText, Syntax, Unit, UnitSt
 use crate::format::FormatError;
 use crate::format::unit_writer::UnitWriter;
 use mtlint_text::language::LanguageId;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// The inline elements (XLIFF 1.2, section 2.3). In `mrk`, `mtype` says what is marked.
 const DIALECT: Dialect = Dialect { role, ids: &["id", "mid"] };
@@ -82,7 +82,7 @@ impl<'s> Languages<'s> {
     }
 
     /// Gives comments to the part that is open.
-    fn comments(&mut self, comments: &[SourceSpan]) {
+    fn comments(&mut self, comments: &[FileSpan]) {
         if let Some(part) = self.parts.get_mut(self.current) {
             comments.iter().for_each(|comment| part.segments.comment(*comment));
         }
@@ -180,7 +180,7 @@ fn unit<'s>(
 fn push(parts: Parts, unit: Unit, outer: Tag<'_>, segments: &mut UnitWriter<'_>) {
     let Some(source) = parts.source else { return };
     let Some(target) = parts.target else {
-        let nothing = SideText::new(SourceSpan::new(outer.span.end, outer.span.end));
+        let nothing = SideText::new(FileSpan::new(outer.span.end, outer.span.end));
         return segments.push(unit, Some(&source.whole), &nothing);
     };
     let unit = Unit { escape: target.escape(), ..unit };

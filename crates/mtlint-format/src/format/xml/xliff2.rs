@@ -6,7 +6,7 @@ use super::{inline, text};
 use crate::document::{Document, Escape, Metadata, SideText, Syntax, Unit, UnitState};
 use crate::format::FormatError;
 use crate::format::unit_writer::UnitWriter;
-use mtlint_token::span::SourceSpan;
+use mtlint_token::span::FileSpan;
 
 /// The inline elements (XLIFF 2.1, section 4.2.3).
 const DIALECT: Dialect = Dialect { role, ids: &["id", "startRef"] };
@@ -111,7 +111,7 @@ fn segment<'s>(
     match target {
         Some(target) => segments.push(Unit { escape: target.escape(), ..new }, Some(&source.whole), &target.whole),
         None => {
-            let nothing = SideText::new(SourceSpan::new(outer.span.end, outer.span.end));
+            let nothing = SideText::new(FileSpan::new(outer.span.end, outer.span.end));
             segments.push(new, Some(&source.whole), &nothing);
         }
     }

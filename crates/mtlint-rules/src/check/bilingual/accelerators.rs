@@ -4,7 +4,7 @@
 //! short texts have it once, before a letter.
 
 use super::super::Check;
-use crate::context::{Context, Pair, Sink};
+use crate::context::{Context, Sink, UnitPair};
 use mtlint_text::text::Words;
 
 pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
@@ -30,9 +30,9 @@ impl Check for Accelerators {
             if !context.document.source.string.contains(sign) {
                 continue;
             }
-            let labels: Vec<Pair<'_>> =
+            let labels: Vec<UnitPair<'_>> =
                 context.pairs().filter(|pair| is_label(context.source_slice(pair.source.span))).collect();
-            let marked: Vec<Pair<'_>> =
+            let marked: Vec<UnitPair<'_>> =
                 labels.iter().filter(|pair| is_marked(context.source_slice(pair.source.span), sign)).copied().collect();
             if marked.len() >= FEWEST && marked.len() * 100 >= labels.len() * SHARE {
                 judge(context, &marked, sign, sink);
@@ -46,7 +46,7 @@ const POLICY: usize = 40;
 /// Fewest marks left out that make a policy.
 const FEWEST_LOST: usize = 5;
 
-fn judge(context: &Context<'_>, marked: &[Pair<'_>], sign: char, sink: &mut Sink<'_>) {
+fn judge(context: &Context<'_>, marked: &[UnitPair<'_>], sign: char, sink: &mut Sink<'_>) {
     let counted = marked.iter().filter_map(|pair| {
         let target = context.slice(pair.unit.target.span);
         let same = target == context.source_slice(pair.source.span);

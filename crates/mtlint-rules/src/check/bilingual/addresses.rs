@@ -7,7 +7,7 @@ use super::places::Place;
 use crate::context::{Context, Sink};
 use mtlint_format::document::{ObjectKind, Side, Text, UnitKind};
 use mtlint_text::text::Words;
-use mtlint_token::span::{SourceSpan, TextSpan};
+use mtlint_token::span::{FileSpan, TextSpan};
 
 pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     if let Some(key) = table.keys().next() {
@@ -23,7 +23,7 @@ struct Address<'t> {
     place: Place,
     shown: &'t str,
     span: TextSpan,
-    source: SourceSpan,
+    source: FileSpan,
 }
 
 /// Beyond this many addresses a unit is a list of links.

@@ -5,7 +5,7 @@ use crate::context::{Context, Sink};
 use mtlint_format::document::{ObjectKind, Side, Syntax, Text, Unit};
 use mtlint_format::inline::{Branch, Choice, ChoiceKind, is_choice, read_choice};
 use mtlint_text::text::Words;
-use mtlint_token::span::{SourceSpan, TextSpan};
+use mtlint_token::span::{FileSpan, TextSpan};
 
 pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     if let Some(key) = table.keys().next() {
@@ -35,7 +35,7 @@ impl Check for Branches {
 /// An argument with branches as it stands in a text; its branches are none where they cannot be read.
 struct Found<'t> {
     span: TextSpan,
-    place: SourceSpan,
+    place: FileSpan,
     literal: &'t str,
     choice: Option<Choice<'t>>,
 }

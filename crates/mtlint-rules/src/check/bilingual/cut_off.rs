@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::super::Check;
 use super::sentences::norm_of;
-use crate::context::{Context, Pair, Sink};
+use crate::context::{Context, Sink, UnitPair};
 use crate::rule::options;
 use mtlint_format::align::length;
 use mtlint_format::document::{OBJECT, ObjectKind, Side, Text, UnitKind};
@@ -73,14 +73,14 @@ struct Habits {
 }
 
 /// How long the source and the target of a unit are, in letters; the indentation of a line is no text.
-fn lengths(context: &Context<'_>, pair: &Pair<'_>) -> (usize, usize) {
+fn lengths(context: &Context<'_>, pair: &UnitPair<'_>) -> (usize, usize) {
     let of = |text: &str| text.split_whitespace().map(|word| length(word) as usize + 1).sum();
     (of(context.source_slice(pair.source.span)), of(context.slice(pair.unit.target.span)))
 }
 
 impl CutOff {
     /// The last word of a translation that ends in it, or in a comma behind it, where the source ends as a sentence does.
-    fn last_word<'a>(&self, context: &Context<'a>, pair: &Pair<'a>) -> Option<&'a Token> {
+    fn last_word<'a>(&self, context: &Context<'a>, pair: &UnitPair<'a>) -> Option<&'a Token> {
         let end = open_end(&context.document.target, pair.unit.target)?;
         if !self.is_sentence(context, pair) {
             return None;
@@ -92,7 +92,7 @@ impl CutOff {
     }
 
     /// True for a source of some words that ends in the mark of a sentence.
-    fn is_sentence(&self, context: &Context<'_>, pair: &Pair<'_>) -> bool {
+    fn is_sentence(&self, context: &Context<'_>, pair: &UnitPair<'_>) -> bool {
         let text = &context.document.source;
         let said = text.slice(bare(text, pair.source));
         // A line of a list of options ends as the list does.
@@ -118,13 +118,13 @@ impl CutOff {
 }
 
 /// True for a target shorter than `below` per cent of what is usual for its source.
-fn is_short(context: &Context<'_>, pair: &Pair<'_>, norm: f32, below: u32) -> bool {
+fn is_short(context: &Context<'_>, pair: &UnitPair<'_>, norm: f32, below: u32) -> bool {
     let (there, here) = lengths(context, pair);
     there >= SHORTEST && (here as f32) * 100.0 < there as f32 * norm * below as f32
 }
 
 /// True when a comma stands behind the last word, or the word leads to another one.
-fn is_mid_phrase(context: &Context<'_>, pair: &Pair<'_>, last: &Token) -> bool {
+fn is_mid_phrase(context: &Context<'_>, pair: &UnitPair<'_>, last: &Token) -> bool {
     let leads_on = ClassBits::DETERMINER.with(ClassBits::PREPOSITION).with(ClassBits::CONJUNCTION);
     let comma =
         || context.unit_tokens(pair.target).iter().any(|t| t.span.start >= last.span.end && t.is(ClassBits::COMMA));
@@ -165,7 +165,7 @@ fn open_end(text: &Text, side: Side) -> Option<u32> {
 
 /// What of the source is probably not said: from the sentence on in which the translation ends, where the sentences of both
 /// sides tell; else all of it.
-fn lost(context: &Context<'_>, pair: &Pair<'_>) -> TextSpan {
+fn lost(context: &Context<'_>, pair: &UnitPair<'_>) -> TextSpan {
     let there = context.source.and_then(|source| source.analysis.sentences.get(pair.source_tokens.sentences()));
     let last = context.unit_sentences(pair.target).len().checked_sub(1);
     let from = last.and_then(|last| there?.get(last)).map_or(pair.source.span.start, |sentence| sentence.span.start);

@@ -1,10 +1,10 @@
 //! Texts that are formats of strftime: `%e %B %Y`.
 
-use crate::context::{Context, Pair};
+use crate::context::{Context, UnitPair};
 use mtlint_format::document::{OBJECT, Side, Syntax, Text};
 
 /// True for a format of dates: which parts of a date there are, and in which order, is the language's choice.
-pub(super) fn is_date(context: &Context<'_>, pair: &Pair<'_>) -> bool {
+pub(super) fn is_date(context: &Context<'_>, pair: &UnitPair<'_>) -> bool {
     let document = context.document;
     let is_format = pair.unit.syntax.any(Syntax::PERCENT) && !pair.unit.syntax.any(Syntax::ASSUMED);
     let letters = |text: &Text, side: Side| date_letters(&whole(text, side));

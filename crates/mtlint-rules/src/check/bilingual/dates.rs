@@ -5,7 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use super::super::Check;
-use crate::context::{Context, Pair, Sink, WordSet};
+use crate::context::{Context, Sink, UnitPair, WordSet};
 use mtlint_text::text::{ClassBits, Token, WordId, Words};
 use mtlint_token::span::TextSpan;
 
@@ -80,7 +80,7 @@ impl Check for Dates {
     }
 }
 
-fn compare(context: &Context<'_>, pair: &Pair<'_>, source: &[Date], target: &[Date], sink: &mut Sink<'_>) {
+fn compare(context: &Context<'_>, pair: &UnitPair<'_>, source: &[Date], target: &[Date], sink: &mut Sink<'_>) {
     let lost: Vec<&Date> = source.iter().filter(|d| !target.iter().any(|t| t.is(d))).collect();
     let found: Vec<&Date> = target.iter().filter(|d| !source.iter().any(|s| s.is(d))).collect();
     for (lost, found) in lost.iter().zip(found) {

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::super::Check;
-use crate::context::{Context, Pair, Sink};
+use crate::context::{Context, Sink, UnitPair};
 use crate::rule::Applicability;
 use crate::rule::options;
 use mtlint_format::document::Unit;
@@ -153,7 +153,7 @@ impl Glossary {
         })
     }
 
-    fn wanted(&self, context: &Context<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
+    fn wanted(&self, context: &Context<'_>, pair: &UnitPair<'_>, sink: &mut Sink<'_>) {
         let (source, target) = (context.source_slice(pair.source.span), context.slice(pair.unit.target.span));
         let mut folded: Option<String> = None;
         for (term, range) in self.found(source, context) {

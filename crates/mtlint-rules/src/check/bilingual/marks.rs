@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::super::Check;
 use super::neighbours::Neighbours;
-use crate::context::{Context, Pair, Sink};
+use crate::context::{Context, Sink, UnitPair};
 use crate::rule::only_of;
 use mtlint_format::document::{Side, Text};
 use mtlint_text::language::Facts;
@@ -48,7 +48,7 @@ impl Check for Marks {
 }
 
 /// Both sides of a pair.
-fn sides<'a>(context: &Context<'a>, pair: &Pair<'_>) -> (&'a str, &'a str) {
+fn sides<'a>(context: &Context<'a>, pair: &UnitPair<'_>) -> (&'a str, &'a str) {
     (context.source_slice(pair.source.span), context.slice(pair.unit.target.span))
 }
 
@@ -56,9 +56,9 @@ fn sides<'a>(context: &Context<'a>, pair: &Pair<'_>) -> (&'a str, &'a str) {
 const BRACKETS: [(&[char], &[char]); 3] =
     [(&['(', '（'], &[')', '）']), (&['[', '［', '【'], &[']', '］', '】']), (&['{', '｛'], &['}', '｝'])];
 
-fn brackets<'a, I: Iterator<Item = &'a Pair<'a>>>(
+fn brackets<'a, I: Iterator<Item = &'a UnitPair<'a>>>(
     context: &Context<'_>,
-    pair: &Pair<'_>,
+    pair: &UnitPair<'_>,
     near: impl Fn() -> I,
     sink: &mut Sink<'_>,
 ) {
@@ -156,8 +156,8 @@ const QUOTES: &[char] = &['"', '“', '”', '„', '‟', '«', '»', '「', '�
 
 fn quotes<'a>(
     context: &Context<'_>,
-    pair: &Pair<'_>,
-    mut near: impl Iterator<Item = &'a Pair<'a>>,
+    pair: &UnitPair<'_>,
+    mut near: impl Iterator<Item = &'a UnitPair<'a>>,
     sink: &mut Sink<'_>,
 ) {
     let (source, target) = sides(context, pair);
@@ -295,7 +295,7 @@ enum End {
 /// Units with fewer words end as they like.
 const FEWEST: usize = 3;
 
-fn end(context: &Context<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
+fn end(context: &Context<'_>, pair: &UnitPair<'_>, sink: &mut Sink<'_>) {
     let (source, target) = sides(context, pair);
     let words = context.source_tokens(pair.source_tokens).iter().filter(|t| t.is(ClassBits::WORD)).count();
     if words < FEWEST || target.is_empty() {

@@ -1,11 +1,11 @@
 //! Units that go on in each other: the cues of subtitles, lines and cells that a sentence was cut into.
 
-use crate::context::{Context, Pair};
+use crate::context::{Context, UnitPair};
 
 /// The pairs beside one, in the order of the file, where a sentence may run on into them: what one of them has lost may stand in
 /// the other.
 pub(super) struct Neighbours<'a> {
-    pairs: Vec<Pair<'a>>,
+    pairs: Vec<UnitPair<'a>>,
 }
 
 /// How far the parts of a sentence may be pushed, in units.
@@ -17,12 +17,12 @@ impl<'a> Neighbours<'a> {
     }
 
     /// All pairs with their places.
-    pub(super) fn pairs(&self) -> impl Iterator<Item = (usize, &Pair<'a>)> {
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (usize, &UnitPair<'a>)> {
         self.pairs.iter().enumerate()
     }
 
     /// The pairs that hold the same sentence as the one at a place.
-    pub(super) fn of_sentence(&self, context: &Context<'a>, at: usize) -> impl Iterator<Item = &Pair<'a>> {
+    pub(super) fn of_sentence(&self, context: &Context<'a>, at: usize) -> impl Iterator<Item = &UnitPair<'a>> {
         let goes_on =
             |at: &usize| self.pairs.get(*at).is_some_and(|pair| is_open(context.source_slice(pair.source.span)));
         let after = (at..at + REACH).take_while(goes_on).count();

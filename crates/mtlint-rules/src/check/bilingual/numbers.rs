@@ -10,7 +10,7 @@ use super::super::Check;
 use super::function_words;
 use super::neighbours::Neighbours;
 use super::prose::asides;
-use crate::context::{Context, Pair, Sink};
+use crate::context::{Context, Sink, UnitPair};
 use mtlint_format::document::{Side, Text};
 use mtlint_text::language::{Facts, UnitNames};
 use mtlint_text::text::{ClassBits, Words};
@@ -95,7 +95,7 @@ struct Counted<'a> {
 }
 
 /// The numbers of both sides; `None` where there are none, or as many as in a table.
-fn both<'a>(context: &Context<'a>, pair: &Pair<'_>) -> Option<(Counted<'a>, Counted<'a>)> {
+fn both<'a>(context: &Context<'a>, pair: &UnitPair<'_>) -> Option<(Counted<'a>, Counted<'a>)> {
     let source = context.source_slice(pair.source.span);
     let target = context.slice(pair.unit.target.span);
     let has_digits = |text: &str| text.chars().any(|c| digit(c).is_some());
@@ -122,7 +122,7 @@ fn outside_of_asides(text: &str, names: Names) -> Vec<Number> {
 }
 
 /// True for a pair that has the number on one side only: a sentence that runs over several units has it in another one there.
-fn has_alone(context: &Context<'_>, pair: &Pair<'_>, number: &Number, side: Of) -> bool {
+fn has_alone(context: &Context<'_>, pair: &UnitPair<'_>, number: &Number, side: Of) -> bool {
     let Some((there, here)) = both(context, pair) else { return false };
     let has = |side: &Counted<'_>| side.numbers.iter().any(|other| same(other, number, context));
     match side {
@@ -154,7 +154,7 @@ struct Finding {
 }
 
 fn compare(
-    pair: &Pair<'_>,
+    pair: &UnitPair<'_>,
     there: &Counted<'_>,
     here: &Counted<'_>,
     in_words: impl Fn() -> bool,
@@ -240,7 +240,7 @@ fn in_text(list: &[Number]) -> usize {
 }
 
 /// The numbers of the source's other form: “1 of %d” beside “%d of %d”.
-fn counterpart(pair: &Pair<'_>, context: &Context<'_>) -> Vec<Number> {
+fn counterpart(pair: &UnitPair<'_>, context: &Context<'_>) -> Vec<Number> {
     let side = pair.unit.plural.and_then(|p| p.counterpart);
     side.map_or_else(Vec::new, |side| numbers(context.source_slice(side.span), None))
 }

@@ -3,12 +3,12 @@
 use super::super::{Check, remark};
 use super::date_format::is_date;
 use super::multiset::differences;
-use crate::context::{Context, Pair, Sink};
+use crate::context::{Context, Sink, UnitPair};
 use mtlint_format::align::PLACEABLES;
 use mtlint_format::document::{OBJECT, Object, ObjectKind, Side, Syntax, Text, Unit};
 use mtlint_format::inline::{self, Choice, Conversion, conversions, read_choice};
 use mtlint_text::text::Words;
-use mtlint_token::span::{SourceSpan, TextSpan};
+use mtlint_token::span::{FileSpan, TextSpan};
 
 pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     if let Some(key) = table.keys().next() {
@@ -28,7 +28,7 @@ struct Item<'t> {
     class: Option<String>,
     shown: &'t str,
     span: TextSpan,
-    source: SourceSpan,
+    source: FileSpan,
 }
 
 /// What is wrong with the placeholders of a unit.
@@ -78,7 +78,7 @@ impl Check for Placeholders {
     }
 }
 
-fn items_of<'t>(context: &Context<'t>, pair: &Pair<'_>) -> Items<'t> {
+fn items_of<'t>(context: &Context<'t>, pair: &UnitPair<'_>) -> Items<'t> {
     let (source, target) = (&context.document.source, &context.document.target);
     let counterpart = pair.unit.plural.and_then(|p| p.counterpart);
     let syntax = pair.unit.syntax;
@@ -96,7 +96,7 @@ fn items_of<'t>(context: &Context<'t>, pair: &Pair<'_>) -> Items<'t> {
     items
 }
 
-fn compare<'i, 't>(pair: &Pair<'_>, items: &'i Items<'t>) -> Option<Defect<'i, 't>> {
+fn compare<'i, 't>(pair: &UnitPair<'_>, items: &'i Items<'t>) -> Option<Defect<'i, 't>> {
     let (missing, extra) = differing(pair, items, |a, b| a.key == b.key || is_form(&a.key, &b.key));
     if missing.is_empty() && extra.is_empty() {
         return None;
@@ -119,7 +119,7 @@ fn compare<'i, 't>(pair: &Pair<'_>, items: &'i Items<'t>) -> Option<Defect<'i, '
 
 /// What the translation lacks, and what it has too many.
 fn differing<'i, 't>(
-    pair: &Pair<'_>,
+    pair: &UnitPair<'_>,
     items: &'i Items<'t>,
     same: impl Fn(&Item<'_>, &Item<'_>) -> bool,
 ) -> (Vec<&'i Item<'t>>, Vec<&'i Item<'t>>) {
@@ -160,12 +160,12 @@ fn is_flagged(unit: &Unit) -> bool {
 }
 
 /// True where a conversion is there with a word glued to it, which alone does not tell it from a word: `%dmin`.
-fn is_glued(context: &Context<'_>, pair: &Pair<'_>, lost: &Item<'_>) -> bool {
+fn is_glued(context: &Context<'_>, pair: &UnitPair<'_>, lost: &Item<'_>) -> bool {
     lost.shown.starts_with('%') && !is_flagged(pair.unit) && context.slice(pair.unit.target.outer).contains(lost.shown)
 }
 
 /// True for ways to say one thing, one a line, each with the same placeholder: a language has as many as it needs.
-fn are_phrases(context: &Context<'_>, pair: &Pair<'_>) -> bool {
+fn are_phrases(context: &Context<'_>, pair: &UnitPair<'_>) -> bool {
     if is_flagged(pair.unit) {
         return false;
     }
@@ -207,7 +207,7 @@ fn is_form(key: &str, form: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with(['.', '[']))
 }
 
-fn report(context: &Context<'_>, pair: &Pair<'_>, defect: &Defect<'_, '_>, sink: &mut Sink<'_>) {
+fn report(context: &Context<'_>, pair: &UnitPair<'_>, defect: &Defect<'_, '_>, sink: &mut Sink<'_>) {
     let whole = pair.unit.target;
     let span = match defect.found {
         Some(found) if whole.outer.contains(found.span) => found.span,

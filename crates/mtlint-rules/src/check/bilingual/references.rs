@@ -6,13 +6,13 @@ use serde::Deserialize;
 use super::super::Check;
 use super::multiset::differences;
 use super::places::Place;
-use crate::context::{Context, Pair, Sink};
+use crate::context::{Context, Sink, UnitPair};
 use crate::rule::Applicability;
 use crate::rule::only_of;
 use mtlint_format::document::{ObjectKind, Side, Text, Unit, UnitKind};
 use mtlint_text::lexicon::Lexicon;
 use mtlint_text::text::Words;
-use mtlint_token::span::{SourceSpan, TextSpan};
+use mtlint_token::span::{FileSpan, TextSpan};
 
 #[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
@@ -32,7 +32,7 @@ struct References(Of);
 struct Item<'t> {
     shown: &'t str,
     span: TextSpan,
-    source: SourceSpan,
+    source: FileSpan,
     /// Where it leads, if it is a link.
     place: Option<Place>,
 }
@@ -121,7 +121,13 @@ fn is_link(shown: &str) -> bool {
     !shown.contains('`') && !shown.starts_with(['[', '|'])
 }
 
-fn references(pair: &Pair<'_>, missing: &[&Item<'_>], extra: &[&Item<'_>], there: &[Item<'_>], sink: &mut Sink<'_>) {
+fn references(
+    pair: &UnitPair<'_>,
+    missing: &[&Item<'_>],
+    extra: &[&Item<'_>],
+    there: &[Item<'_>],
+    sink: &mut Sink<'_>,
+) {
     // A translator may name a thing twice, or say “it” the second time.
     let again = |item: &Item<'_>| there.iter().filter(|t| t.agrees(item)).count() > 1;
     let unsteady = |item: &Item<'_>| item.place.as_ref().is_some_and(Place::is_unsteady);

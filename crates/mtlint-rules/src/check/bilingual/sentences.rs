@@ -9,7 +9,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::super::Check;
-use crate::context::{Context, Pair, Sink};
+use crate::context::{Context, Sink, UnitPair};
 use crate::rule::options;
 use mtlint_format::align::{Bead, Gap, align, length, length_cost, ratio, shown};
 use mtlint_format::document::Text;
@@ -116,7 +116,7 @@ impl Sentences {
     fn judge(
         &self,
         context: &Context<'_>,
-        pair: &Pair<'_>,
+        pair: &UnitPair<'_>,
         (there, here): (&[Sentence], &[Sentence]),
         norm: f32,
         sink: &mut Sink<'_>,
@@ -194,8 +194,11 @@ impl Sentences {
         let lacking = total(own) - total(other) / norm;
         let count =
             |items: &[Item], anchor: u64| items.iter().flat_map(|i| &i.anchors).filter(|a| **a == anchor).count();
-        let is_told = |anchor: &u64| count(other, *anchor) > 0 && count(other, *anchor) >= count(own, *anchor);
-        lone.length >= self.min_letters && lacking >= lone.length as f32 * LACKING && !lone.anchors.iter().any(is_told)
+        let is_reported_elsewhere =
+            |anchor: &u64| count(other, *anchor) > 0 && count(other, *anchor) >= count(own, *anchor);
+        lone.length >= self.min_letters
+            && lacking >= lone.length as f32 * LACKING
+            && !lone.anchors.iter().any(is_reported_elsewhere)
     }
 }
 

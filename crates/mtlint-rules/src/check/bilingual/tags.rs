@@ -2,10 +2,10 @@
 
 use super::super::Check;
 use super::multiset::differences;
-use crate::context::{Context, Pair, Sink};
+use crate::context::{Context, Sink, UnitPair};
 use mtlint_format::document::{Object, ObjectKind, Side, Text};
 use mtlint_text::text::Words;
-use mtlint_token::span::{SourceSpan, TextSpan};
+use mtlint_token::span::{FileSpan, TextSpan};
 
 pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     if let Some(key) = table.keys().next() {
@@ -23,7 +23,7 @@ struct TagItem<'t> {
     key: String,
     shown: &'t str,
     span: TextSpan,
-    source: SourceSpan,
+    source: FileSpan,
 }
 
 /// Beyond this many tags a unit is a page; comparing each with each would take long.
@@ -55,12 +55,12 @@ impl Check for Tags {
 struct Defect {
     detail: String,
     /// Where in the translation; all of it where nothing else is wrong than what is not there.
-    here: Option<(TextSpan, SourceSpan)>,
+    here: Option<(TextSpan, FileSpan)>,
     /// Where in the source.
-    there: Option<SourceSpan>,
+    there: Option<FileSpan>,
 }
 
-fn report(pair: &Pair<'_>, defect: &Defect, sink: &mut Sink<'_>) {
+fn report(pair: &UnitPair<'_>, defect: &Defect, sink: &mut Sink<'_>) {
     let hit = match defect.here {
         Some((span, place)) => sink.report(span).at(place),
         None => sink.report(pair.unit.target.span),
@@ -174,7 +174,7 @@ struct Half<'t> {
     is_start: bool,
     shown: &'t str,
     span: TextSpan,
-    source: SourceSpan,
+    source: FileSpan,
 }
 
 fn half<'t>((object, literal): (&Object, &'t str)) -> Option<Half<'t>> {

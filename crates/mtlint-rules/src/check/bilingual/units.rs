@@ -6,7 +6,7 @@
 
 use super::super::Check;
 use super::quantities::{Quantity, of_side};
-use crate::context::{Context, Pair, Sink};
+use crate::context::{Context, Sink, UnitPair};
 use mtlint_format::document::{Side, Text};
 use mtlint_text::language::UnitNames;
 use mtlint_text::text::Words;
@@ -46,7 +46,7 @@ impl Check for Units {
     }
 }
 
-fn report(context: &Context<'_>, pair: &Pair<'_>, lost: &Quantity, found: &Quantity, sink: &mut Sink<'_>) {
+fn report(context: &Context<'_>, pair: &UnitPair<'_>, lost: &Quantity, found: &Quantity, sink: &mut Sink<'_>) {
     let at = |side: Side, q: &Quantity| {
         let inner = TextSpan::from_range(q.range.clone());
         TextSpan::new(side.span.start + inner.start, side.span.start + inner.end)

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::super::Check;
 use super::function_words;
 use super::prose::asides;
-use crate::context::{Context, Pair, Sink, WordSet};
+use crate::context::{Context, Sink, UnitPair, WordSet};
 use crate::rule::options;
 use mtlint_format::align::shown;
 use mtlint_text::text::{ClassBits, Token, Words};
@@ -78,7 +78,7 @@ impl Check for Untranslated {
     }
 }
 
-fn is_copy(context: &Context<'_>, pair: &Pair<'_>) -> bool {
+fn is_copy(context: &Context<'_>, pair: &UnitPair<'_>) -> bool {
     context.slice(pair.unit.target.span) == context.source_slice(pair.source.span)
 }
 
@@ -99,9 +99,9 @@ impl Untranslated {
     fn wholes(&self, context: &Context<'_>, function: &WordSet, sink: &mut Sink<'_>) {
         let has_words = |text: &str| text.chars().any(char::is_alphabetic);
         let pairs = || context.pairs().filter(|pair| has_words(context.source_slice(pair.source.span)));
-        let copies: Vec<Pair<'_>> = pairs().filter(|pair| is_copy(context, pair)).collect();
-        let sure = |pair: &&Pair<'_>| self.is_language(context.unit_tokens(pair.target), function);
-        let found: Vec<&Pair<'_>> = copies.iter().filter(sure).collect();
+        let copies: Vec<UnitPair<'_>> = pairs().filter(|pair| is_copy(context, pair)).collect();
+        let sure = |pair: &&UnitPair<'_>| self.is_language(context.unit_tokens(pair.target), function);
+        let found: Vec<&UnitPair<'_>> = copies.iter().filter(sure).collect();
         let all = pairs().count();
         let is_many = found.len() >= MANY && copies.len() * 10 > all * TENTHS;
         for (index, pair) in found.iter().enumerate() {
@@ -115,7 +115,7 @@ impl Untranslated {
                     }
                     hit.arg("detail", format!("{copies} of {all} translations are their source, word for word"))
                 }
-                (true, _) => hit.told(),
+                (true, _) => hit.reported_elsewhere(),
             };
         }
     }
@@ -133,7 +133,7 @@ impl Untranslated {
     }
 
     /// Runs of words that both sides have, in one sentence of the target and outside of quotation marks.
-    fn runs(&self, context: &Context<'_>, pair: &Pair<'_>, function: &WordSet) -> Vec<Run> {
+    fn runs(&self, context: &Context<'_>, pair: &UnitPair<'_>, function: &WordSet) -> Vec<Run> {
         let mut found = Vec::new();
         let source = context.source_tokens(pair.source_tokens);
         let target = context.unit_tokens(pair.target);

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use serde::Deserialize;
 
 use super::super::Check;
-use crate::context::{Context, Pair, Sink};
+use crate::context::{Context, Sink, UnitPair};
 use crate::rule::options;
 use mtlint_format::align::shown;
 use mtlint_format::document::{Side, Text};
@@ -47,7 +47,7 @@ struct Variants(Options);
 impl Check for Variants {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let by_key = has_contexts(context);
-        let mut first: FxHashMap<u64, (Pair<'_>, u64)> = FxHashMap::default();
+        let mut first: FxHashMap<u64, (UnitPair<'_>, u64)> = FxHashMap::default();
         for pair in context.pairs().filter(|pair| pair.unit.plural.is_none()) {
             let (source, target) = (context.source_tokens(pair.source_tokens), context.unit_tokens(pair.target));
             let (same, other) = match self.0.of {
@@ -73,7 +73,7 @@ impl Check for Variants {
             if *earlier == own {
                 continue;
             }
-            let texts = |pair: &Pair<'_>| match self.0.of {
+            let texts = |pair: &UnitPair<'_>| match self.0.of {
                 Of::Translations => context.slice(pair.unit.target.span),
                 Of::Sources => context.source_slice(pair.source.span),
             };

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::super::Check;
 use super::function_words;
 use super::prose::{without_asides, words as prose_words};
-use crate::context::{Context, Pair, Sink, WordSet};
+use crate::context::{Context, Sink, UnitPair, WordSet};
 use crate::rule::options;
 use mtlint_text::language::{Facts, LanguageId, can_detect, detect};
 use mtlint_text::text::{ClassBits, Token, Words};
@@ -82,7 +82,7 @@ struct Profile {
 
 impl WrongLanguage {
     /// `None` for a unit that tells too little: a few words, names, code, or the source itself.
-    fn profile(&self, context: &Context<'_>, pair: &Pair<'_>, function: &WordSet) -> Option<Profile> {
+    fn profile(&self, context: &Context<'_>, pair: &UnitPair<'_>, function: &WordSet) -> Option<Profile> {
         let tokens = context.unit_tokens(pair.target);
         if tokens.len() < self.0.min_words {
             return None;
@@ -101,7 +101,7 @@ impl WrongLanguage {
     }
 
     /// The language of a unit when it surely is not the document's nor one near to it.
-    fn other_language(&self, context: &Context<'_>, pair: &Pair<'_>, profile: &Profile) -> Option<LanguageId> {
+    fn other_language(&self, context: &Context<'_>, pair: &UnitPair<'_>, profile: &Profile) -> Option<LanguageId> {
         let own = OwnWords::of(context, pair)?;
         let found = detect(&own.text)?;
         let language = found.language;
@@ -152,7 +152,7 @@ impl OwnWords {
     const FEWEST_LETTERS: usize = 25;
     const FEWEST_SIGNS: usize = 12;
 
-    fn of(context: &Context<'_>, pair: &Pair<'_>) -> Option<Self> {
+    fn of(context: &Context<'_>, pair: &UnitPair<'_>) -> Option<Self> {
         let target = without_asides(context.slice(pair.unit.target.span));
         let source: FxHashSet<&str> = prose_words(context.source_slice(pair.source.span)).into_iter().collect();
         let kept: Vec<&str> = prose_words(&target).into_iter().filter(|word| !source.contains(word)).collect();

@@ -18,12 +18,12 @@ use mtlint_text::lexicon::{LexiconMemo, UnlistedMemo};
 use mtlint_text::text::{Analysis, OtherClasses, ClassBits, Words};
 
 /// Target and source language of a plan.
-type Pair = (LanguageId, Option<LanguageId>);
+type Languages = (LanguageId, Option<LanguageId>);
 
 /// Rules with a user's settings, ready for documents of any language.
-pub struct Linter {
+pub struct Engine {
     rules: Vec<ActiveRule>,
-    plans: Mutex<FxHashMap<Pair, Arc<Plan>>>,
+    plans: Mutex<FxHashMap<Languages, Arc<Plan>>>,
 }
 
 /// What the user says of a document.
@@ -70,7 +70,7 @@ pub struct Worker {
     source_unlisted: UnlistedMemo,
     state: ScanState,
     hits: Vec<Hit>,
-    words: FxHashMap<Pair, Vocabulary>,
+    words: FxHashMap<Languages, Vocabulary>,
 }
 
 /// The words of a plan and of the documents read with it, and what the lexicon said of them.
@@ -92,7 +92,7 @@ impl Vocabulary {
 /// A worker's vocabulary is cut back to its plan's when it has grown by so many words.
 const MOST_WORDS: usize = 1 << 17;
 
-impl Linter {
+impl Engine {
     /// A linter for these rules; rules at level off never run. Every rule's options are checked here.
     pub fn new(rules: Vec<ActiveRule>) -> Result<Self, PlanError> {
         for active in rules.iter().filter(|a| !a.options.is_empty()) {
@@ -122,7 +122,7 @@ impl Linter {
 
     /// The languages of a document: target and, where known, source. A document without letters counts as English.
     #[must_use]
-    pub fn languages(document: &Document, request: &Request) -> Pair {
+    pub fn languages(document: &Document, request: &Request) -> Languages {
         let guess = || detect(&document.target.string).map(|d| d.language);
         let language = request.language.or(document.metadata.language).or_else(guess).unwrap_or(LanguageId::EN);
         (language, request.source_language.or(document.metadata.source_language))
