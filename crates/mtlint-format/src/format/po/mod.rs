@@ -10,8 +10,8 @@ mod message;
 mod plural;
 
 use self::header::Header;
-use self::lines::{Line, Lines};
-use self::message::{Draft, Field, Part};
+use self::lines::{Field, Line, Lines};
+use self::message::{Draft, Part};
 use super::{Format, FormatError, Frame};
 use crate::document::{BilingualBuilder, Document, Escape, Mask, Plural, Remark, SideText, Syntax, Unit, UnitState};
 use crate::inline;
