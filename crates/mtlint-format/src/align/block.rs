@@ -7,7 +7,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::lengths::length;
 use crate::document::{Document, Landmark, LandmarkKind, Object, ObjectKind, UnitKind};
-use mtlint_token::span::{FileSpan, TextSpan, items_at};
+use mtlint_token::span::{FileSpan, TextSpan, items_at, text_at};
 
 /// Numbers, names and objects of a block that are looked at.
 const MOST_KEPT: usize = 32;
@@ -159,7 +159,7 @@ impl<'d> Builder<'d> {
     fn text(&mut self, kind: UnitKind, span: TextSpan, unit: Option<usize>) {
         let text = self.document.target.slice(span);
         let level = std::mem::take(&mut self.level);
-        let place = self.document.target.map.to_source(span).unwrap_or_default();
+        let place = self.document.target.map.to_file(span).unwrap_or_default();
         let is_title = place.start < self.markup_end;
         self.blocks.push(Block {
             kind: match kind {
@@ -182,7 +182,7 @@ impl<'d> Builder<'d> {
 
     fn kept(&self, text: &str, span: TextSpan) -> Vec<u64> {
         let all = &self.document.target.objects;
-        let objects = all.all().get(all.within(span)).unwrap_or_default();
+        let objects = items_at(all.all(), all.within(span));
         let objects = objects.iter().filter_map(|object| said(object, all.literal(object)));
         let mut kept: Vec<u64> = objects.chain(names(text)).take(MOST_KEPT).map(hash).collect();
         kept.sort_unstable();
@@ -219,7 +219,7 @@ fn names(text: &str) -> impl Iterator<Item = &str> {
     let words = words.map(|word| word.trim_matches(EDGES)).filter(|word| word.len() > 1);
     words.filter(|word| {
         let is_number = word.bytes().all(|b| b.is_ascii_digit());
-        let inside = word.get(1..).unwrap_or_default();
+        let inside = text_at(word, 1..);
         is_number
             || word.len() > 2
                 && inside.contains(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || "_.".contains(c))

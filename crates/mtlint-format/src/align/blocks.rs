@@ -6,7 +6,7 @@ use super::fit::fits;
 use super::lengths::{Bead, Gap, align, length, passage_cost, ratio, ratio_of_pairs};
 use super::{Counterpart, Pairing};
 use crate::document::{Document, UnitKind};
-use mtlint_token::span::TextSpan;
+use mtlint_token::span::{TextSpan, text_at};
 
 // The constants were measured on documentation in ten languages of which blocks had been taken away.
 
@@ -177,7 +177,7 @@ impl Cutter<'_> {
         let (mut seen, mut counted) = (0, 0);
         for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | '。' | '！' | '？')) {
             let end = at + c.len_utf8();
-            seen += length(text.get(counted..end).unwrap_or_default());
+            seen += length(text_at(text, counted..end));
             counted = end;
             let is_end = match c {
                 '.' | '!' | '?' => text.get(end..).is_some_and(|rest| rest.starts_with(char::is_whitespace)),

@@ -50,7 +50,7 @@ pub(super) fn pair(source: &Document, target: &Document) -> Pairing {
     }
     for (index, unit) in target.units.iter().enumerate() {
         if overlapped.get(index) == Some(&false) && unit.state != UnitState::Untranslated {
-            let at = target.target.map.to_source(unit.target.span).unwrap_or_default();
+            let at = target.target.map.to_file(unit.target.span).unwrap_or_default();
             let detail = shown(target.target.slice(unit.target.span));
             pairing.lone.push(Lone { check: "added-entry", at, source: None, detail });
         }

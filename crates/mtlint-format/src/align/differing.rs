@@ -12,25 +12,25 @@ const APART: usize = 4;
 
 /// Adds the differences of two documents to what is known of the pair.
 pub(super) fn differences(from: &[Block<'_>], to: &[Block<'_>], beads: &[Bead], fits: &Fits, pairing: &mut Pairing) {
-    let teller = Teller { from, to, beads, fits: &fits.of };
+    let reporter = Reporter { from, to, beads, fits: &fits.of };
     if let Some((sure, all)) = fits.hardly {
-        pairing.lone.extend(teller.hardly(sure, all));
+        pairing.lone.extend(reporter.hardly(sure, all));
         return;
     }
-    pairing.lone.extend(teller.clusters().into_iter().filter_map(|cluster| teller.tell(&cluster)));
+    pairing.lone.extend(reporter.clusters().into_iter().filter_map(|cluster| reporter.report(&cluster)));
 }
 
 /// A difference, or several that stand close together: the indices of their beads.
 type Cluster = Vec<usize>;
 
-struct Teller<'b, 'd> {
+struct Reporter<'b, 'd> {
     from: &'b [Block<'d>],
     to: &'b [Block<'d>],
     beads: &'b [Bead],
     fits: &'b [Fit],
 }
 
-impl<'b, 'd> Teller<'b, 'd> {
+impl<'b, 'd> Reporter<'b, 'd> {
     fn clusters(&self) -> Vec<Cluster> {
         let mut clusters: Vec<Cluster> = Vec::new();
         let mut sure_since = APART;
@@ -66,7 +66,7 @@ impl<'b, 'd> Teller<'b, 'd> {
         self.beads.get(index).map_or(&[], |bead| part(self.to, &bead.target))
     }
 
-    fn tell(&self, cluster: &Cluster) -> Option<Lone> {
+    fn report(&self, cluster: &Cluster) -> Option<Lone> {
         let of = |wanted: Fit| -> Vec<usize> {
             cluster.iter().copied().filter(|&index| self.fits.get(index) == Some(&wanted)).collect()
         };

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::Document;
+use mtlint_token::span::text_at;
 
 /// The plural categories of CLDR as they stand in keys.
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
@@ -108,7 +109,7 @@ pub(super) fn shown_key(key: &str) -> &str {
 /// `photos[few]`.
 pub(super) fn other_forms(key: &str) -> Vec<String> {
     let own = key.trim_end_matches([']', '"']);
-    let end = key.get(own.len()..).unwrap_or_default();
+    let end = text_at(key, own.len()..);
     let is_of = |category: &&&str| own.strip_suffix(**category).is_some_and(|stem| stem.ends_with(['[', '.', '_']));
     let stem = CATEGORIES.iter().find(is_of).and_then(|category| own.strip_suffix(category));
     let named = |name: &str| stem.map(|stem| format!("{stem}{name}{end}"));

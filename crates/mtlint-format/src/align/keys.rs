@@ -21,7 +21,7 @@ pub(super) fn pair(source: &Document, target: &Document) -> Pairing {
         let other = unit.plural.and(found).and_then(|found| originals.other_form(found));
         pairing.counterparts.push(other.map(|unit| unit.target.outer));
         if found.is_none() && !is_private(key) && messages.insert(message) {
-            let at = target.target.map.to_source(unit.target.span).unwrap_or(behind(target, index));
+            let at = target.target.map.to_file(unit.target.span).unwrap_or(behind(target, index));
             pairing.lone.push(Lone { check: "added-entry", at, source: None, detail: shown_key(key).to_owned() });
         }
     }
@@ -44,13 +44,13 @@ fn missing(source: &Document, target: &Document, forms: &Forms<'_>, pairing: &mu
     let position: FxHashMap<Cow<'_, str>, usize> =
         (1..).zip(&target.units).map(|(index, unit)| (forms.message(key(unit)), index)).collect();
     let mut before = 0;
-    let mut told: FxHashSet<Cow<'_, str>> = FxHashSet::default();
+    let mut reported: FxHashSet<Cow<'_, str>> = FxHashSet::default();
     for unit in &source.units {
         let key = key(unit);
         let message = forms.message(key);
         if let Some(&at) = position.get(&message) {
             before = at;
-        } else if unit.state != UnitState::Untranslated && !is_private(key) && told.insert(message.clone()) {
+        } else if unit.state != UnitState::Untranslated && !is_private(key) && reported.insert(message.clone()) {
             let (at, detail) = (behind(target, before), shown_key(&message).to_owned());
             pairing.lone.push(Lone {
                 check: "missing-entry",

@@ -154,7 +154,7 @@ pub fn align(
         rows[2] = row;
     }
     let end = rows[2].last().map_or(State::Matched, |cell| cell.cheapest(State::Matched, gap).0);
-    trace(&ways, &band, (source, target), end)
+    trace(&ways, &band, end)
 }
 
 /// What the last bead of a way through the table is.
@@ -277,8 +277,8 @@ impl Band {
     }
 }
 
-fn trace(ways: &[Vec<Way>], band: &Band, (source, target): (usize, usize), end: State) -> Vec<Bead> {
-    let (mut i, mut j, mut state) = (source, target, end);
+fn trace(ways: &[Vec<Way>], band: &Band, end: State) -> Vec<Bead> {
+    let (mut i, mut j, mut state) = (band.source, band.target, end);
     let mut beads = Vec::new();
     while i > 0 || j > 0 {
         let at = j.checked_sub(band.columns(i).start);

@@ -188,7 +188,7 @@ fn missing(source: &Document, run: &[Lone]) -> Lone {
 /// Where something that is missing would stand: behind the unit before it, else at the start of the file.
 fn behind(target: &Document, units_before: usize) -> FileSpan {
     let last = units_before.checked_sub(1).and_then(|index| target.units.get(index));
-    let end = last.and_then(|unit| target.target.map.to_source(unit.target.outer)).unwrap_or_default().end;
+    let end = last.and_then(|unit| target.target.map.to_file(unit.target.outer)).unwrap_or_default().end;
     FileSpan::new(end, end)
 }
 

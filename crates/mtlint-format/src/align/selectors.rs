@@ -19,11 +19,13 @@ pub(super) fn compare(source: &Document, target: &Document, pairing: &mut Pairin
     if !is_fluent(source) || !is_fluent(target) {
         return;
     }
-    let (there, here) = (messages(source), messages(target));
-    let mut ids: Vec<&&str> = here.keys().collect();
+    let (source_messages, target_messages) = (messages(source), messages(target));
+    let mut ids: Vec<&&str> = target_messages.keys().collect();
     ids.sort_unstable();
     for id in ids {
-        let (Some(original), Some(translation)) = (there.get(*id), here.get(*id)) else { continue };
+        let (Some(original), Some(translation)) = (source_messages.get(*id), target_messages.get(*id)) else {
+            continue;
+        };
         if !original.has_selector() && !translation.has_selector() {
             continue;
         }
@@ -127,11 +129,11 @@ fn keep_alike(original: &Message<'_>, translation: &Message<'_>, index: usize, p
 /// How the placeables of two messages differ, if they do: the first that is.
 fn difference(original: &Message<'_>, translation: &Message<'_>) -> Option<Lone> {
     let (wanted, had) = (original.all(), translation.all());
-    let at = |unit: &Unit| translation.document.target.map.to_source(unit.target.span);
+    let at = |unit: &Unit| translation.document.target.map.to_file(unit.target.span);
     let lone = |at, detail| Lone { check: PLACEABLES, at, source: whole(original).map(Place::Text), detail };
     for (object, literal) in translation.units().flat_map(|unit| translation.placeables(unit)) {
         if !wanted.contains(literal) {
-            return Some(lone(object.source, format!("{literal} is not in the source")));
+            return Some(lone(object.file, format!("{literal} is not in the source")));
         }
     }
     for leaf in translation.leaves() {

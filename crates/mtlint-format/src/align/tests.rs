@@ -10,7 +10,7 @@ fn paired(format: &str, source: &str, target: &str) -> Document {
     let document = super::pair(&from, to, Path::new("source"));
     // The way back of each source side leads to the same text.
     for side in document.units.iter().filter_map(|unit| unit.source) {
-        let span = document.source.map.to_source(side.span).unwrap();
+        let span = document.source.map.to_file(side.span).unwrap();
         let text = document.source.slice(side.span);
         assert!(text.contains(['\u{FFFC}', '\n', '&']) || source[span.range()].contains(text), "{text}");
     }
@@ -58,7 +58,7 @@ fn missing_entries_that_follow_one_another_are_one() {
         ("missing-entry", "lacks 2 entries: “g”, “h”"),
     ];
     assert_eq!(differences(&document), expected);
-    let run = document.source.map.to_source(document.differences[0].source.unwrap()).unwrap();
+    let run = document.source.map.to_file(document.differences[0].source.unwrap()).unwrap();
     assert_eq!(&source[run.range()], "Two\nc=Three\nd=Four\ne=Five");
     assert_eq!(
         differences(&paired("properties", "a=One\nb=Two\n", "# nothing\n")),
@@ -151,7 +151,7 @@ fn lost_added_and_changed_blocks_are_differences() {
     let [difference] = document.differences.as_slice() else { unreachable!() };
     assert!(target[difference.span.range()].starts_with("Installieren"), "{difference:?}");
     assert!(target[difference.span.range()].ends_with("das ist klar."), "{difference:?}");
-    let source = document.source.map.to_source(difference.source.unwrap()).unwrap();
+    let source = document.source.map.to_file(difference.source.unwrap()).unwrap();
     assert!(SOURCE[source.range()].starts_with("```sh"), "{difference:?}");
 }
 

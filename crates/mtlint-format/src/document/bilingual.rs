@@ -8,7 +8,7 @@ use super::{
     Unit, UnitKind, UnitState,
 };
 use crate::document::PREFIX;
-use mtlint_token::span::{FileSpan, TextSpan};
+use mtlint_token::span::{FileSpan, TextSpan, text_at};
 
 /// One side of a unit as it is taken out of its file: the text, free of the format's escapes, and the way back. What
 /// stands in it is pushed in order.
@@ -23,7 +23,7 @@ pub struct SideText {
 #[derive(Clone, Copy, Debug)]
 struct PieceObject {
     at: usize,
-    source: FileSpan,
+    file: FileSpan,
     kind: ObjectKind,
     visible: bool,
 }
@@ -39,6 +39,27 @@ pub struct Mask {
     pub visible: bool,
     /// What the two sides are compared by, where it is not the text itself.
     pub literal: Option<String>,
+}
+
+/// A side and the masks of what in it is no language, in order.
+#[derive(Clone, Copy, Debug)]
+pub struct MaskedSide<'a> {
+    /// The side.
+    pub side: &'a SideText,
+    /// Its masks.
+    pub masks: &'a [Mask],
+}
+
+impl<'a> MaskedSide<'a> {
+    /// A side with its masks.
+    #[must_use]
+    pub fn new(side: &'a SideText, masks: &'a [Mask]) -> Self {
+        Self { side, masks }
+    }
+
+    fn write(self, builder: &mut TextBuilder<'_>) -> Side {
+        self.side.write(self.masks, builder)
+    }
 }
 
 impl SideText {
@@ -79,7 +100,7 @@ impl SideText {
     /// Adds an inline element of the format. `literal` is what the two sides are compared by. An invisible one leaves
     /// nothing in the text.
     pub fn object(&mut self, literal: &str, kind: ObjectKind, span: FileSpan, visible: bool) {
-        self.objects.push((PieceObject { at: self.text.len(), source: span, kind, visible }, literal.to_owned()));
+        self.objects.push((PieceObject { at: self.text.len(), file: span, kind, visible }, literal.to_owned()));
         if visible {
             self.push(OBJECT.encode_utf8(&mut [0; 4]), span, PieceKind::Object);
         }
@@ -90,18 +111,18 @@ impl SideText {
     pub fn part(&self, range: Range<usize>) -> Self {
         let mut part = Self::default();
         let span = TextSpan::from_range(range.clone());
-        part.text.push_str(self.text.get(range.clone()).unwrap_or_default());
+        part.text.push_str(text_at(&self.text, range.clone()));
         self.map.part(span, 0).for_each(|piece| part.map.push(piece));
         let inside = self.objects.iter().filter(|(o, _)| range.contains(&o.at));
         part.objects = inside.map(|(o, text)| (PieceObject { at: o.at - range.start, ..*o }, text.clone())).collect();
-        part.at = self.map.to_source(span).unwrap_or(self.at);
+        part.at = self.map.to_file(span).unwrap_or(self.at);
         part
     }
 
-    fn push(&mut self, text: &str, source: FileSpan, kind: PieceKind) {
+    fn push(&mut self, text: &str, file: FileSpan, kind: PieceKind) {
         let start = self.text.len();
         self.text.push_str(text);
-        self.map.push(Piece { text: TextSpan::from_range(start..self.text.len()), source, kind });
+        self.map.push(Piece { text: TextSpan::from_range(start..self.text.len()), file, kind });
     }
 
     /// Writes the side into a text; `masks` in order and without overlap.
@@ -114,12 +135,12 @@ impl SideText {
             self.write_run(from..mask.range.start, &mut objects, builder);
             // An element that leaves nothing in the text and stands right before the run is not part of it.
             while let Some((object, literal)) = objects.next_if(|(o, _)| !o.visible && o.at <= mask.range.start) {
-                builder.inline(literal, object.kind, object.source, false);
+                builder.inline(literal, object.kind, object.file, false);
             }
-            let text = || self.text.get(mask.range.clone()).unwrap_or_default();
+            let text = || text_at(&self.text, mask.range.clone());
             let literal = mask.literal.as_deref().unwrap_or_else(text);
-            if let Some(source) = self.map.to_source(TextSpan::from_range(mask.range.clone())) {
-                builder.inline(literal, mask.kind, source, mask.visible);
+            if let Some(file) = self.map.to_file(TextSpan::from_range(mask.range.clone())) {
+                builder.inline(literal, mask.kind, file, mask.visible);
             }
             // An element inside a run that is masked is part of it.
             while objects.next_if(|(o, _)| o.at < mask.range.end).is_some() {}
@@ -140,7 +161,7 @@ impl SideText {
         let mut flush = |upto: u32, past_end: bool, builder: &mut TextBuilder<'_>| {
             let due = |o: &PieceObject| (o.at as u64) < u64::from(upto) || (past_end && o.at as u64 == u64::from(upto));
             while let Some((object, literal)) = objects.next_if(|(o, _)| due(o)) {
-                builder.inline(literal, object.kind, object.source, object.visible);
+                builder.inline(literal, object.kind, object.file, object.visible);
             }
         };
         for piece in self.map.overlapping(run) {
@@ -150,15 +171,15 @@ impl SideText {
                     flush(piece.text.start, true, builder);
                     // A piece that a mask has cut belongs to the mask.
                     if run.contains(piece.text) {
-                        builder.replaced(self.text.get(piece.text.range()).unwrap_or_default(), piece.source);
+                        builder.replaced(piece.text.of(&self.text), piece.file);
                     }
                 }
                 PieceKind::Verbatim => {
                     let start = piece.text.start.max(run.start);
                     let end = piece.text.end.min(run.end);
-                    let source = |at: u32| piece.source.start + (at - piece.text.start);
+                    let file = |at: u32| piece.file.start + (at - piece.text.start);
                     flush(start, true, builder);
-                    builder.verbatim(FileSpan::new(source(start), source(end)));
+                    builder.verbatim(FileSpan::new(file(start), file(end)));
                 }
             }
         }
@@ -200,11 +221,12 @@ impl<'s> BilingualBuilder<'s> {
 
     /// Adds a unit: what `unit` says beside its sides, and the sides with their masks. A target without visible text
     /// beside a source that has some is untranslated.
-    pub fn unit(&mut self, mut unit: Unit, source: Option<(&SideText, &[Mask])>, target: (&SideText, &[Mask])) {
-        unit.source = source.map(|(side, masks)| side.write(masks, &mut self.source));
-        unit.target = target.0.write(target.1, &mut self.target);
-        let is_empty = target.0.text.trim().is_empty() && source.is_none_or(|(side, _)| !side.text.trim().is_empty());
-        if is_empty || is_in_context_mark(&target.0.text) {
+    pub fn unit(&mut self, mut unit: Unit, source: Option<MaskedSide<'_>>, target: MaskedSide<'_>) {
+        unit.source = source.map(|source| source.write(&mut self.source));
+        unit.target = target.write(&mut self.target);
+        let text = &target.side.text;
+        let is_empty = text.trim().is_empty() && source.is_none_or(|source| !source.side.text.trim().is_empty());
+        if is_empty || is_in_context_mark(text) {
             unit.state = UnitState::Untranslated;
         }
         if unit.kind == UnitKind::default() {
@@ -214,8 +236,8 @@ impl<'s> BilingualBuilder<'s> {
     }
 
     /// Says of the last unit that it is a plural form; `counterpart` is the other text of the source.
-    pub fn plural(&mut self, plural: Plural, counterpart: Option<(&SideText, &[Mask])>) {
-        let counterpart = counterpart.map(|(side, masks)| side.write(masks, &mut self.source));
+    pub fn plural(&mut self, plural: Plural, counterpart: Option<MaskedSide<'_>>) {
+        let counterpart = counterpart.map(|side| side.write(&mut self.source));
         if let Some(unit) = self.units.last_mut() {
             unit.plural = Some(Plural { counterpart, ..plural });
         }
@@ -281,7 +303,7 @@ fn is_in_context_mark(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::{BilingualBuilder, Mask, SideText};
+    use super::{BilingualBuilder, Mask, MaskedSide, SideText};
     use crate::document::{Escape, Metadata, ObjectKind, Unit, UnitState};
     use mtlint_token::span::{FileSpan, TextSpan};
 
@@ -304,12 +326,12 @@ mod tests {
         assert_eq!(side.text(), "say \"%s\" now");
         let masks = [Mask { range: 5..7, kind: ObjectKind::Placeholder, visible: true, literal: None }];
         let mut builder = BilingualBuilder::new(content);
-        builder.unit(Unit::default(), Some((&side, &masks)), (&side, &masks));
+        builder.unit(Unit::default(), Some(MaskedSide::new(&side, &masks)), MaskedSide::new(&side, &masks));
         let document = builder.finish(Metadata::default(), Escape::NONE);
         let unit = &document.units[0];
         assert_eq!(document.target.slice(unit.target.span), "say \"\u{FFFC}\" now");
         let objects: Vec<_> =
-            document.target.objects_of(unit.target).map(|(o, literal)| (&content[o.source.range()], literal)).collect();
+            document.target.objects_of(unit.target).map(|(o, literal)| (&content[o.file.range()], literal)).collect();
         assert_eq!(objects, [("%s", "%s"), ("<1>", "<1>"), ("</1>", "</1>")]);
     }
 
@@ -320,11 +342,11 @@ mod tests {
         let mut source = SideText::new(FileSpan::new(0, 1));
         source.verbatim(content, FileSpan::new(0, 1));
         let mut builder = BilingualBuilder::new(content);
-        builder.unit(Unit::default(), Some((&source, &[])), (&SideText::new(at), &[]));
+        builder.unit(Unit::default(), Some(MaskedSide::new(&source, &[])), MaskedSide::new(&SideText::new(at), &[]));
         let document = builder.finish(Metadata::default(), Escape::NONE);
         let unit = &document.units[0];
         assert_eq!(unit.state, UnitState::Untranslated);
-        assert_eq!(document.target.map.to_source(unit.target.span), Some(at));
+        assert_eq!(document.target.map.to_file(unit.target.span), Some(at));
         assert_eq!(unit.target.span, TextSpan::new(0, 0));
     }
 }

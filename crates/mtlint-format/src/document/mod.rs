@@ -14,7 +14,7 @@ mod unit;
 
 use std::path::PathBuf;
 
-pub use bilingual::{BilingualBuilder, Mask, SideText};
+pub use bilingual::{BilingualBuilder, Mask, MaskedSide, SideText};
 pub use builder::TextBuilder;
 pub use directive::{CommentLine, PREFIX, is_directive_line};
 pub use escape::Escape;
@@ -28,7 +28,7 @@ pub use mtlint_text::text::UnitKind;
 pub use mtlint_token::OBJECT;
 
 use mtlint_text::language::LanguageId;
-use mtlint_token::span::{FileSpan, TextSpan};
+use mtlint_token::span::{FileSpan, TextSpan, items_at};
 
 /// Separates two units in a text, so that no match crosses from one to the next.
 pub const UNIT_SEPARATOR: &str = "\n\n";
@@ -45,15 +45,15 @@ pub struct Text {
 }
 
 impl Text {
-    /// The text of a span; empty where the span is not on character boundaries of this text.
+    /// The text of a span of this text.
     #[must_use]
     pub fn slice(&self, span: TextSpan) -> &str {
-        self.string.get(span.range()).unwrap_or_default()
+        span.of(&self.string)
     }
 
     /// The objects of a side with what each says, in text order.
     pub fn objects_of(&self, side: Side) -> impl Iterator<Item = (&Object, &str)> {
-        let all = self.objects.all().get(self.objects.within(side.outer)).unwrap_or_default();
+        let all = items_at(self.objects.all(), self.objects.within(side.outer));
         all.iter().map(|object| (object, self.objects.literal(object)))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use mtlint_token::span::{FileSpan, TextSpan};
+use mtlint_token::span::{FileSpan, TextSpan, text_at};
 
 /// What an object is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,7 +29,7 @@ pub struct Object {
     /// Its U+FFFC in the text; empty for one that leaves nothing there, such as a tag between two letters.
     pub span: TextSpan,
     /// What it stands for in the file.
-    pub source: FileSpan,
+    pub file: FileSpan,
     /// What it is.
     pub kind: ObjectKind,
     literal: (u32, u32),
@@ -43,11 +43,11 @@ pub struct Objects {
 }
 
 impl Objects {
-    pub(super) fn push(&mut self, span: TextSpan, source: FileSpan, kind: ObjectKind, literal: &str) {
+    pub(super) fn push(&mut self, span: TextSpan, file: FileSpan, kind: ObjectKind, literal: &str) {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let start = narrow(self.literals.len());
         self.literals.push_str(literal);
-        self.list.push(Object { span, source, kind, literal: (start, narrow(self.literals.len())) });
+        self.list.push(Object { span, file, kind, literal: (start, narrow(self.literals.len())) });
     }
 
     /// All objects, in text order.
@@ -59,7 +59,7 @@ impl Objects {
     /// What an object says, free of the file's escapes: `%(name)s`, `<b>`.
     #[must_use]
     pub fn literal(&self, object: &Object) -> &str {
-        self.literals.get(object.literal.0 as usize..object.literal.1 as usize).unwrap_or_default()
+        text_at(&self.literals, object.literal.0 as usize..object.literal.1 as usize)
     }
 
     /// Indices of the objects that stand in a span, its edges included.

@@ -1,7 +1,7 @@
 //! The branches of ICU messages, `{count, plural, one {# boat} other {# boats}}`: each is a unit of its own behind its message, in
 //! which it is a placeholder, so that rules read what stands in it.
 
-use crate::document::{Mask, ObjectKind, SideText, Syntax, Unit};
+use crate::document::{Mask, MaskedSide, ObjectKind, SideText, Syntax, Unit};
 use crate::inline::{Choice, ChoiceKind, is_choice, read_choice};
 
 /// A branch as a unit.
@@ -24,25 +24,25 @@ pub(super) struct Branch {
 }
 
 /// The branches of a message, those inside of branches left out.
-pub(super) fn of(message: &Unit, source: Option<(&SideText, &[Mask])>, target: (&SideText, &[Mask])) -> Vec<Branch> {
+pub(super) fn of(message: &Unit, source: Option<MaskedSide<'_>>, target: MaskedSide<'_>) -> Vec<Branch> {
     let mut found = Vec::new();
     if !message.syntax.any(Syntax::ICU) {
         return found;
     }
-    let there: Vec<(usize, Choice<'_>)> =
-        source.map(|(side, masks)| choices(side, masks).collect()).unwrap_or_default();
-    for (at, choice) in choices(target.0, target.1) {
-        let original = there.iter().find(|(_, other)| other.name == choice.name);
+    let source_choices: Vec<PlacedChoice<'_>> = source.into_iter().flat_map(choices).collect();
+    for PlacedChoice { at, choice } in choices(target) {
+        let original = source_choices.iter().find(|other| other.choice.name == choice.name);
         for (index, branch) in (0..).zip(&choice.branches) {
             let named = |selector: &str| {
-                let (at, other) = original?;
+                let PlacedChoice { at, choice: other } = original?;
                 let named = other.branches.iter().find(|b| b.selector == selector)?;
                 Some(named.range.start + at..named.range.end + at)
             };
             let own = named(branch.selector).or_else(|| named("other"));
             let other = ["other", "one", "=1"].into_iter().filter_map(named).find(|range| Some(range) != own.as_ref());
-            let part =
-                |range: Option<std::ops::Range<usize>>| source.zip(range).map(|((side, _), range)| side.part(range));
+            let part = |range: Option<std::ops::Range<usize>>| {
+                source.zip(range).map(|(source, range)| source.side.part(range))
+            };
             let key = message.key.as_deref().unwrap_or_default();
             let unit = Unit {
                 key: Some(format!("{key}[{}.{}]", choice.name, branch.selector)),
@@ -56,7 +56,7 @@ pub(super) fn of(message: &Unit, source: Option<(&SideText, &[Mask])>, target: (
                 unit,
                 source: part(own),
                 counterpart: part(other),
-                target: target.0.part(branch.range.start + at..branch.range.end + at),
+                target: target.side.part(branch.range.start + at..branch.range.end + at),
                 index,
                 counts: choice.kind != ChoiceKind::Select,
                 rare: branch.selector.starts_with('=') || matches!(branch.selector, "zero" | "one" | "two"),
@@ -66,11 +66,18 @@ pub(super) fn of(message: &Unit, source: Option<(&SideText, &[Mask])>, target: (
     found
 }
 
-/// The arguments with branches among the masks of a side, with their places.
-fn choices<'t>(side: &'t SideText, masks: &[Mask]) -> impl Iterator<Item = (usize, Choice<'t>)> {
-    masks.iter().filter_map(|mask| {
-        let literal = side.text().get(mask.range.clone()).filter(|text| is_choice(text))?;
-        Some((mask.range.start, read_choice(literal)?))
+/// An argument with branches.
+struct PlacedChoice<'t> {
+    /// Where it starts, in bytes of the side's text.
+    at: usize,
+    choice: Choice<'t>,
+}
+
+/// The arguments with branches among the masks of a side.
+fn choices(side: MaskedSide<'_>) -> impl Iterator<Item = PlacedChoice<'_>> {
+    side.masks.iter().filter_map(move |mask| {
+        let literal = side.side.text().get(mask.range.clone()).filter(|text| is_choice(text))?;
+        Some(PlacedChoice { at: mask.range.start, choice: read_choice(literal)? })
     })
 }
 

@@ -84,20 +84,35 @@ pub trait Format: Sync {
     }
 }
 
-/// The signs around a comment.
+/// How a comment is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Comment {
-    /// Before it.
+    /// What begins it.
     pub open: &'static str,
-    /// Behind it.
+    /// What ends it, beside the line end.
     pub close: &'static str,
-    /// A comment may stand in the midst of a paragraph, and had better: on a line of its own it can end one.
-    pub fits_in_text: bool,
+    /// Where it goes.
+    pub place: CommentPlace,
+}
+
+/// Where a comment about a line goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CommentPlace {
+    /// On a line of its own, above the line.
+    AboveLine,
+    /// At the end of the line before, since a line of its own can end a paragraph; otherwise above the line.
+    InText,
+    /// On a line of its own above the entry, which can have several lines.
+    AboveEntry,
 }
 
 impl Comment {
     /// As in HTML.
-    const HTML: Self = Self { open: "<!-- ", close: " -->", fits_in_text: false };
+    const HTML: Self = Self { open: "<!-- ", close: " -->", place: CommentPlace::AboveLine };
+    /// As in XML that holds entries.
+    const XML: Self = Self { place: CommentPlace::AboveEntry, ..Self::HTML };
+    /// A line that begins with `#`, above an entry.
+    const HASH: Self = Self { open: "# ", close: "", place: CommentPlace::AboveEntry };
 }
 
 /// The documents of a file.

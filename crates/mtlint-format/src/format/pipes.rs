@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::document::{ObjectKind, SideText, Syntax};
 use crate::inline;
+use mtlint_token::span::text_at;
 
 /// The forms of a text, in bytes of it: without the interval that says when one is used, and without white space at the
 /// bars.
@@ -29,9 +30,9 @@ const MOST: usize = 8;
 
 /// A part without its interval and the white space beside bars.
 fn trim(text: &str, part: Range<usize>, bar_before: bool, bar_behind: bool) -> Range<usize> {
-    let all = text.get(part.clone()).unwrap_or_default();
+    let all = text_at(text, part.clone());
     let mut inner = if bar_behind { all.trim_end() } else { all };
-    let unmarked = interval(inner.trim_start()).map(|length| inner.trim_start().get(length..).unwrap_or_default());
+    let unmarked = interval(inner.trim_start()).map(|length| text_at(inner.trim_start(), length..));
     inner = unmarked.map_or(inner, str::trim_start);
     let start = part.end - (all.len() - all.trim_end().len()) * usize::from(bar_behind) - inner.len();
     let blanks = if bar_before { inner.len() - inner.trim_start().len() } else { 0 };
@@ -61,7 +62,7 @@ pub(super) fn are_alike(text: &str, forms: &[Range<usize>], syntax: Syntax) -> b
         return false;
     }
     let (first, last) = (first.clone(), last.clone());
-    let slice = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
+    let slice = |range: &Range<usize>| text_at(text, range.clone());
     let has_interval = interval(text.trim_start()).is_some();
     has_interval || share_placeholder(slice(&first), slice(&last), syntax) || share_words(slice(&first), slice(&last))
 }
@@ -73,8 +74,8 @@ fn share_placeholder(one: &str, other: &str, syntax: Syntax) -> bool {
         let found = masks.into_iter().filter(|mask| mask.kind == ObjectKind::Placeholder);
         found.filter_map(|mask| text.get(mask.range).map(str::to_owned)).collect()
     };
-    let there = placeholders(other);
-    placeholders(one).iter().any(|placeholder| there.contains(placeholder))
+    let others = placeholders(other);
+    placeholders(one).iter().any(|placeholder| others.contains(placeholder))
 }
 
 /// Three of four words, and two at least.
@@ -107,13 +108,13 @@ pub(super) fn of(source: Option<&SideText>, target: &SideText, syntax: Syntax) -
     if !syntax.any(Syntax::PIPES) || !has_bar(model) {
         return Vec::new();
     }
-    let there = forms(model.text(), syntax);
-    if !are_alike(model.text(), &there, syntax) || target.text().trim().is_empty() {
+    let model_forms = forms(model.text(), syntax);
+    if !are_alike(model.text(), &model_forms, syntax) || target.text().trim().is_empty() {
         return Vec::new();
     }
-    let here = forms(target.text(), syntax);
-    let (count, last) = (here.len(), there.len() - 1);
-    let part = |index: usize| source.zip(there.get(index)).map(|(side, range)| side.part(range.clone()));
+    let target_forms = forms(target.text(), syntax);
+    let (count, last) = (target_forms.len(), model_forms.len() - 1);
+    let part = |index: usize| source.zip(model_forms.get(index)).map(|(side, range)| side.part(range.clone()));
     let form = |(index, range): (usize, Range<usize>)| {
         // With other numbers of forms, the last one is for many on both sides.
         let own = if index + 1 == count { last } else { index.min(last) };
@@ -125,7 +126,7 @@ pub(super) fn of(source: Option<&SideText>, target: &SideText, syntax: Syntax) -
             rare: index + 1 < count && index < 2,
         }
     };
-    here.into_iter().enumerate().map(form).collect()
+    target_forms.into_iter().enumerate().map(form).collect()
 }
 
 fn selector(index: usize, count: usize) -> String {

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use super::branches::{self, Branch};
 use super::pipes;
 use crate::document::{
-    BilingualBuilder, Document, Escape, Mask, Metadata, Plural, Remark, SideText, Syntax, Unit, UnitKind,
+    BilingualBuilder, Document, Escape, Mask, MaskedSide, Metadata, Plural, Remark, SideText, Syntax, Unit, UnitKind,
 };
 use crate::inline;
 use mtlint_token::span::FileSpan;
@@ -73,7 +73,7 @@ impl<'s> UnitWriter<'s> {
         if let Some(side) = counterpart {
             inline::scan(side.text(), syntax, &mut self.source_masks);
         }
-        self.builder.plural(plural, counterpart.map(|side| (side, self.source_masks.as_slice())));
+        self.builder.plural(plural, counterpart.map(|side| MaskedSide::new(side, &self.source_masks)));
     }
 
     /// Adds a unit, then the branches in it. `counts`: a sign for the number may stand in it, `#`.
@@ -86,9 +86,10 @@ impl<'s> UnitWriter<'s> {
                 branches::mask_numbers(side.text(), masks);
             }
         }
-        let source = source.map(|side| (side, self.source_masks.as_slice()));
-        let found = branches::of(&unit, source, (target, &self.target_masks));
-        self.builder.unit(unit, source, (target, &self.target_masks));
+        let source = source.map(|side| MaskedSide::new(side, &self.source_masks));
+        let target = MaskedSide::new(target, &self.target_masks);
+        let found = branches::of(&unit, source, target);
+        self.builder.unit(unit, source, target);
         self.push_branches(found);
     }
 

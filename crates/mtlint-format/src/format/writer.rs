@@ -51,7 +51,7 @@ impl<'s> Writer<'s> {
                 continue;
             }
             self.builder.verbatim(FileSpan::new(start, address.start.max(start)));
-            let literal = self.content.get(address.range()).unwrap_or_default();
+            let literal = address.of(self.content);
             let rest = FileSpan::new(address.start.max(start), address.end);
             self.builder.inline(literal, ObjectKind::Address, rest, true);
             self.written = address.end;
@@ -89,7 +89,7 @@ impl<'s> Writer<'s> {
     /// Notes a comment, with or without the signs around it.
     pub(super) fn comment(&mut self, span: FileSpan) {
         // A parser may count line ends and the next line's indentation to a comment.
-        let text = self.content.get(span.range()).unwrap_or_default().trim_end();
+        let text = span.of(self.content).trim_end();
         if text.contains(PREFIX) {
             self.comments.push(FileSpan::new(span.start, span.start + FileSpan::from_range(0..text.len()).end));
         }
@@ -143,7 +143,7 @@ impl<'s> Writer<'s> {
 
     /// Notes a code block by its place.
     pub(super) fn code_block(&mut self, content: &str, span: FileSpan) {
-        let code = content.get(span.range()).unwrap_or_default();
+        let code = span.of(content);
         self.labelled(LandmarkKind::Code(FxBuildHasher.hash_one(code.trim())), span, first_line(code));
     }
 
@@ -215,6 +215,6 @@ mod tests {
         assert_eq!(document.target.string, "a \u{FFFC} c\n\n");
         let pieces = document.target.map.pieces();
         assert_eq!(pieces.len(), 3);
-        assert_eq!((pieces[1].kind, pieces[1].source), (PieceKind::Object, FileSpan::new(2, 25)));
+        assert_eq!((pieces[1].kind, pieces[1].file), (PieceKind::Object, FileSpan::new(2, 25)));
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, items_at, text_at};
 
 /// Longest scheme and longest local part looked at; bounds the way back from `://` and `@`.
 const MAX_BACK: usize = 64;
@@ -66,7 +66,7 @@ fn www_url(content: &str, at: usize) -> Option<Range<usize>> {
 /// The end of a URL that is known to reach to `from`: before white space, markup, quotes, writing systems that set
 /// no space and a parenthesis that closes what the URL has not opened, without the punctuation of the sentence around it.
 fn url_end(content: &str, from: usize) -> usize {
-    let rest = content.get(from..).unwrap_or_default();
+    let rest = text_at(content, from..);
     let mut open = 0_usize;
     let ends = |c: char| {
         match c {
@@ -78,7 +78,7 @@ fn url_end(content: &str, from: usize) -> usize {
         !is_url_char(c)
     };
     let length = rest.find(ends).unwrap_or(rest.len());
-    let url = rest.get(..length).unwrap_or_default();
+    let url = text_at(rest, ..length);
     from + url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '~']).len()
 }
 
@@ -107,7 +107,7 @@ fn email(bytes: &[u8], at: usize) -> Option<Range<usize>> {
 /// The start of the run of accepted bytes that ends at `at`, at most [`MAX_BACK`] bytes back.
 fn back_while(bytes: &[u8], at: usize, accept: impl Fn(u8) -> bool) -> usize {
     let from = at.saturating_sub(MAX_BACK);
-    let window = bytes.get(from..at).unwrap_or_default();
+    let window = items_at(bytes, from..at);
     window.iter().rposition(|&byte| !accept(byte)).map_or(from, |last| from + last + 1)
 }
 

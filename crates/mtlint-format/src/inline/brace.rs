@@ -3,6 +3,7 @@
 use super::icu::{choice_at, is_choice};
 use super::{identifier, push};
 use crate::document::{Mask, ObjectKind, Syntax};
+use mtlint_token::span::items_at;
 
 /// A replacement field with more bytes than this is none.
 const LONGEST: usize = 200;
@@ -139,7 +140,7 @@ pub(super) fn are_dollars(content: &str) -> bool {
     let bytes = content.as_bytes();
     let mut first = false;
     let uses = memchr::memchr_iter(b'$', bytes).filter(|&at| {
-        let after = bytes.get(at + 1..).unwrap_or_default();
+        let after = items_at(bytes, at + 1..);
         let is_use = is_numbered(after);
         first |= is_use && matches!(after.first(), Some(b'0' | b'1'));
         is_use

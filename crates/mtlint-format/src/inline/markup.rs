@@ -2,6 +2,7 @@
 
 use super::push;
 use crate::document::{Mask, ObjectKind, Syntax};
+use mtlint_token::span::text_at;
 
 /// A tag with more bytes than this is none.
 const LONGEST: usize = 2000;
@@ -121,8 +122,8 @@ const BLOCKS: &[&str] = &[
 
 /// True for a tag that ends a line inside the text. At the edge of the text it parts nothing.
 fn parts(text: &str, at: usize, end: usize) -> bool {
-    let (before, behind) = (text.get(..at).unwrap_or_default(), text.get(end..).unwrap_or_default());
-    let name = text.get(at..end).unwrap_or_default().trim_start_matches(['<', '/']);
+    let (before, behind) = (text_at(text, ..at), text_at(text, end..));
+    let name = text_at(text, at..end).trim_start_matches(['<', '/']);
     let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let is_block = name.get(..length).is_some_and(|name| BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name)));
     is_block && !before.trim_end().is_empty() && !behind.trim_start().is_empty()

@@ -2,6 +2,7 @@
 
 use super::push;
 use crate::document::{Mask, OBJECT, ObjectKind, Syntax};
+use mtlint_token::span::text_at;
 
 /// A role, literal or link with more bytes than this is none.
 const LONGEST: usize = 400;
@@ -121,7 +122,7 @@ fn titled(content: &str, at: usize, start: usize, end: usize, role: &str, masks:
         && !is_text
         && (role.is_empty() || leads(&role, target))
     {
-        let title = content.get(..open).unwrap_or_default().trim_end();
+        let title = text_at(content, ..open).trim_end();
         // An address is one wherever it stands.
         let (kind, literal) = match target.contains("://") {
             true => (ObjectKind::Address, target.to_owned()),

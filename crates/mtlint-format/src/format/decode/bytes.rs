@@ -8,6 +8,7 @@ use super::disk_map::{CHECKPOINT, DiskMap};
 use super::error::DecodeErrorReason;
 use crate::format::declared::{self, Declaration, Declared, LATIN1_END};
 use crate::format::legacy;
+use mtlint_token::span::items_at;
 
 /// The byte order mark of UTF-8.
 pub(super) const UTF8_BOM: &[u8] = b"\xEF\xBB\xBF";
@@ -69,7 +70,7 @@ fn decode_utf16(
     encoding: &'static Encoding,
     unit: fn([u8; 2]) -> u16,
 ) -> Result<Decoded, DecodeErrorReason> {
-    let body = bytes.get(bom..).unwrap_or_default();
+    let body = items_at(bytes, bom..);
     let units =
         body.chunks_exact(2).map(|pair| unit([pair.first().copied().unwrap_or(0), pair.get(1).copied().unwrap_or(0)]));
     let mut content = String::with_capacity(body.len());
@@ -144,7 +145,7 @@ fn reaches(last: char, bytes: &[u8]) -> bool {
 
 /// Tells UTF-16 that lost its mark from other binary data: ASCII characters put a NUL into every second byte.
 fn nul(bytes: &[u8], at: usize) -> DecodeErrorReason {
-    let sample = bytes.get(..bytes.len().min(CHECKPOINT)).unwrap_or_default();
+    let sample = items_at(bytes, ..bytes.len().min(CHECKPOINT));
     let in_every_second = |first: usize| sample.iter().skip(first).step_by(2).filter(|&&byte| byte == 0).count();
     let (even, odd) = (in_every_second(0), in_every_second(1));
     let half = sample.len() / 2;

@@ -2,6 +2,7 @@
 
 use super::disk_map::encode;
 use super::file_text::FileText;
+use mtlint_token::span::text_at;
 
 /// Why a text cannot be written in the encoding of a file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -27,7 +28,7 @@ impl FileText {
     /// When the encoding has no bytes for the content, or these would be read as something else.
     pub fn encode(&self, content: &str) -> Result<Vec<u8>, EncodeError> {
         let Some(disk) = &self.disk else {
-            let bom = self.buffer.get(..self.start).unwrap_or_default();
+            let bom = text_at(&self.buffer, ..self.start);
             return Ok([bom, content].concat().into_bytes());
         };
         let name = disk.name();

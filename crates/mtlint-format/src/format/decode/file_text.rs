@@ -8,7 +8,7 @@ use encoding_rs::UTF_8;
 use super::bytes::{Decoded, UTF8_BOM, decode_bytes};
 use super::disk_map::DiskMap;
 use super::error::{DecodeError, DecodeErrorReason};
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, text_at};
 
 /// A file as decoded text that still knows its bytes on disk.
 #[derive(Clone, Debug)]
@@ -59,7 +59,7 @@ impl FileText {
     /// The text, without a byte order mark and with its line ends as they are.
     #[must_use]
     pub fn content(&self) -> &str {
-        self.buffer.get(self.start..).unwrap_or_default()
+        text_at(&self.buffer, self.start..)
     }
 
     /// The bytes of the file that a span of the content was decoded from. An offset inside a character is lowered to

@@ -6,7 +6,7 @@ use mtlint_token::span::FileSpan;
 
 /// Adds an element whose content is no text: code as its text, anything else by its name.
 pub(in crate::format) fn masked(writer: &mut Writer<'_>, content: &str, name: &str, span: FileSpan) {
-    let element = content.get(span.range()).unwrap_or_default();
+    let element = span.of(content);
     match name {
         "code" | "kbd" | "samp" | "tt" | "var" => {
             writer.object(&format!("`{}`", inner_text(element)), ObjectKind::Code, span);

@@ -61,7 +61,7 @@ impl Format for Html {
 /// Writes the text of a part of the content that is HTML, and returns what it says of the document.
 pub(super) fn read_fragment<'s>(writer: &mut Writer<'s>, content: &'s str, span: FileSpan) -> Metadata {
     let base = span.start as usize;
-    let fragment = content.get(span.range()).unwrap_or_default();
+    let fragment = span.of(content);
     let mut reader = Reader::new(content, writer, base);
     let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, at: Span<usize>| {
         reader.event(event, base + at.start, base + at.end);

@@ -9,7 +9,7 @@ use super::state::{Around, Block, Mask, Tag};
 use crate::document::{Metadata, UnitKind};
 use crate::format::metadata::parse_date;
 use crate::format::writer::Writer;
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, text_at};
 
 /// Reads HTML event by event and writes its text.
 pub(super) struct Reader<'w, 's> {
@@ -149,7 +149,7 @@ impl<'w, 's> Reader<'w, 's> {
                 self.add_space(base + at, base + end);
                 end
             } else if byte == b'&'
-                && let Some(entity) = decode_entity(text.get(at..).unwrap_or_default())
+                && let Some(entity) = decode_entity(text_at(text, at..))
             {
                 let end = at + entity.len;
                 self.entity(&entity, base + at);
@@ -192,7 +192,7 @@ impl<'w, 's> Reader<'w, 's> {
 
     pub(super) fn finish(mut self, end: usize) -> Metadata {
         // An unfinished tag at the end is no text; browsers drop it too.
-        let rest = self.content.get(self.cursor..end).unwrap_or_default();
+        let rest = text_at(self.content, self.cursor..end);
         let text_end = if self.eof_in_tag { tag_start(rest).unwrap_or(rest.len()) } else { rest.len() };
         self.gap(self.cursor + text_end, end);
         self.end_unit();

@@ -1,5 +1,7 @@
 //! White space, runs of text and tags in HTML.
 
+use mtlint_token::span::text_at;
+
 /// White space of HTML; no-break spaces are text.
 pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0C)
@@ -26,7 +28,7 @@ pub(super) fn plain_run(bytes: &[u8], from: usize) -> usize {
 /// Where the first tag of a text starts.
 pub(super) fn tag_start(text: &str) -> Option<usize> {
     memchr::memchr_iter(b'<', text.as_bytes()).find(|&at| {
-        let behind = text.get(at + 1..).unwrap_or_default();
+        let behind = text_at(text, at + 1..);
         behind.strip_prefix('/').unwrap_or(behind).starts_with(|c: char| c.is_ascii_alphabetic())
     })
 }

@@ -10,6 +10,7 @@ use crate::document::{Document, Escape, Metadata, Syntax, Unit};
 use crate::format::unit_writer::{UnitWriter, plural_category};
 use crate::format::{Format, FormatError, Frame, locale};
 use crate::inline;
+use mtlint_token::span::text_at;
 
 /// The format.
 #[derive(Debug)]
@@ -62,7 +63,7 @@ fn syntax(content: &str) -> Syntax {
 /// True where `{{name}}` stands; the branch `other {{n} boats}` of ICU has two braces too.
 fn has_double_braces(content: &str) -> bool {
     memchr::memmem::find_iter(content.as_bytes(), "{{").any(|at| {
-        let inner = content.get(at + 2..).unwrap_or_default();
+        let inner = text_at(content, at + 2..);
         let behind = inner.find(['{', '}', '"']).and_then(|end| inner.get(end..)).unwrap_or_default();
         behind.starts_with("}}") && !behind.starts_with("}}}")
     })

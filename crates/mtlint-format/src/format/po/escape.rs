@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::message::Part;
 use crate::document::SideText;
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, items_at, text_at};
 
 /// What must stand between quotation marks for a text.
 pub(super) fn escape(text: &str) -> Option<Cow<'_, str>> {
@@ -44,10 +44,10 @@ pub(super) fn fill(content: &str, part: &Part, side: &mut SideText) {
 fn unescape(content: &str, span: FileSpan, side: &mut SideText) {
     let bytes = content.as_bytes();
     let (mut at, end) = (span.start as usize, span.end as usize);
-    while let Some(found) = memchr::memchr(b'\\', bytes.get(at..end).unwrap_or_default()) {
+    while let Some(found) = memchr::memchr(b'\\', items_at(bytes, at..end)) {
         let slash = at + found;
         side.verbatim(content, FileSpan::from_range(at..slash));
-        let escape = content.get(slash..end).unwrap_or_default();
+        let escape = text_at(content, slash..end);
         let (text, length) = decode(escape);
         side.replaced(text.encode_utf8(&mut [0; 4]), FileSpan::from_range(slash..slash + length));
         at = slash + length;
@@ -76,7 +76,7 @@ fn decode(escape: &str) -> (char, usize) {
 /// `\101`, `\x41`. Codes beyond ASCII are bytes of the file's charset, which only stand alone in Latin-1.
 fn coded(escape: &str) -> (char, usize) {
     let (radix, start, most) = if escape.starts_with("\\x") { (16, 2, 2) } else { (8, 1, 3) };
-    let digits = escape.get(start..).unwrap_or_default();
+    let digits = text_at(escape, start..);
     let length = digits.chars().take(most).take_while(|c| c.is_digit(radix)).count();
     let code = digits.get(..length).and_then(|d| u32::from_str_radix(d, radix).ok()).filter(|code| *code < 0x80);
     match code.and_then(char::from_u32) {

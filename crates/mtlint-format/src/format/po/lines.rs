@@ -1,7 +1,7 @@
 //! The lines of a PO file.
 
 use crate::format::FormatError;
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, text_at};
 
 /// What a keyword names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,12 +59,12 @@ impl Iterator for Lines<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         if let Some(rest) = self.rest.take() {
-            let text = self.content.get(rest.range()).unwrap_or_default();
+            let text = rest.of(self.content);
             return Some(self.string(text, rest.start as usize).map(Line::Continuation));
         }
         let rest = self.content.get(self.at..self.end).filter(|rest| !rest.is_empty())?;
         let length = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
-        let line = rest.get(..length).unwrap_or_default();
+        let line = text_at(rest, ..length);
         let start = self.at;
         self.at += length + 1;
         Some(self.read(line, start))
@@ -86,7 +86,7 @@ impl Lines<'_> {
 
     fn field(&mut self, text: &str, start: usize) -> Result<Line, FormatError> {
         let name = text.bytes().take_while(|b| b.is_ascii_lowercase() || *b == b'_').count();
-        let (word, mut at) = (text.get(..name).unwrap_or_default(), name);
+        let (word, mut at) = (text_at(text, ..name), name);
         let field = match word {
             "msgctxt" => Some(Field::Context),
             "msgid" => Some(Field::Id),
@@ -101,7 +101,7 @@ impl Lines<'_> {
         let Some(field) = field else {
             return Err(error(start, text, "is no line of a PO file; expected msgid, msgstr, a string or a comment"));
         };
-        let rest = text.get(at..).unwrap_or_default();
+        let rest = text_at(text, at..);
         let quoted = rest.trim_start();
         if !quoted.starts_with('"') {
             return Err(error(start, text, "has no string in quotation marks behind its keyword"));
@@ -113,7 +113,7 @@ impl Lines<'_> {
 
     /// The span between the quotation marks at the start of a text. Only strings may stand behind it; they come next.
     fn string(&mut self, text: &str, start: usize) -> Result<FileSpan, FormatError> {
-        let inner = text.get(1..).unwrap_or_default();
+        let inner = text_at(text, 1..);
         let bytes = inner.as_bytes();
         let mut at = 0;
         while let Some(found) = memchr::memchr2(b'"', b'\\', bytes.get(at..).unwrap_or_default()) {
@@ -126,7 +126,7 @@ impl Lines<'_> {
         if bytes.get(at) != Some(&b'"') {
             return Err(error(start, text, "has no closing quotation mark; is the file cut off here?"));
         }
-        let behind = inner.get(at + 1..).unwrap_or_default();
+        let behind = text_at(inner, at + 1..);
         let next = behind.trim_start();
         if next.starts_with('"') {
             let end = start + text.len();

@@ -9,11 +9,15 @@ mod lines;
 mod message;
 mod plural;
 
+use std::path::Path;
+
 use self::header::Header;
 use self::lines::{Field, Line, Lines};
 use self::message::{Draft, Part};
-use super::{Format, FormatError, Frame};
-use crate::document::{BilingualBuilder, Document, Escape, Mask, Plural, Remark, SideText, Syntax, Unit, UnitState};
+use super::{Comment, Format, FormatError, Frame};
+use crate::document::{
+    BilingualBuilder, Document, Escape, Mask, MaskedSide, Plural, Remark, SideText, Syntax, Unit, UnitState,
+};
 use crate::inline;
 use mtlint_text::language::LanguageId;
 use mtlint_token::span::FileSpan;
@@ -29,6 +33,10 @@ impl Format for Po {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["po", "pot"]
+    }
+
+    fn comment(&self, _path: &Path) -> Option<Comment> {
+        Some(Comment::HASH)
     }
 
     fn frames(&self) -> &'static [Frame] {
@@ -50,7 +58,7 @@ impl Format for Po {
             groups: 0,
             sides: Sides::default(),
             previous: SideText::default(),
-            told_forms: false,
+            reported_forms: false,
             habits: inline::habits(content),
         };
         for line in Lines::new(content) {
@@ -84,7 +92,7 @@ struct Reader<'s> {
     /// The source that a fuzzy translation was made for.
     previous: SideText,
     /// It was said that the header does not count the plural forms.
-    told_forms: bool,
+    reported_forms: bool,
     /// Placeholders that stand in the file without a flag.
     habits: Syntax,
 }
@@ -103,7 +111,7 @@ impl Reader<'_> {
                     self.end_message()?;
                 }
                 match line {
-                    Line::Flags(_) => self.draft.flags(self.content.get(span.range()).unwrap_or_default()),
+                    Line::Flags(_) => self.draft.flags(span.of(self.content)),
                     _ => Lines::within(self.content, span).map_while(Result::ok).for_each(|l| self.draft.remember(l)),
                 }
                 Ok(())
@@ -162,7 +170,7 @@ impl Reader<'_> {
 
     /// The line of the header's strings that names the plural forms.
     fn plural_forms_line(&self, header: &Part) -> FileSpan {
-        let text = |span: &&FileSpan| self.content.get(span.range()).unwrap_or_default();
+        let text = |span: &&FileSpan| span.of(self.content);
         let named = header.strings.iter().find(|span| text(span).contains("Plural-Forms"));
         named.copied().unwrap_or(header.keyword)
     }
@@ -186,7 +194,7 @@ impl Reader<'_> {
             let category = self.header.category(index);
             let plural = Plural { group, index, category, rare: self.header.is_rare(index), counterpart: None };
             let sides = &self.sides;
-            self.builder.plural(plural, Some((&sides.counterpart, &sides.counterpart_masks)));
+            self.builder.plural(plural, Some(MaskedSide::new(&sides.counterpart, &sides.counterpart_masks)));
             if !singular {
                 self.swap_sources();
             }
@@ -206,8 +214,8 @@ impl Reader<'_> {
                 Some("plural forms that are not numbered 0, 1 and so on".to_owned())
             }
             _ if filled < forms => Some(format!("{filled} of {forms} plural forms filled, and nothing in the others")),
-            None if self.header.broken_plurals().is_none() && !self.told_forms => {
-                self.told_forms = true;
+            None if self.header.broken_plurals().is_none() && !self.reported_forms => {
+                self.reported_forms = true;
                 Some("plural forms, but no Plural-Forms in the header says how many there are".to_owned())
             }
             _ => None,
@@ -225,8 +233,8 @@ impl Reader<'_> {
         self.blank(draft, text);
         let sides = &mut self.sides;
         inline::scan(sides.target.text(), unit.syntax, &mut sides.target_masks);
-        let source = (&sides.source, sides.source_masks.as_slice());
-        self.builder.unit(unit, Some(source), (&sides.target, &sides.target_masks));
+        let source = MaskedSide::new(&sides.source, &sides.source_masks);
+        self.builder.unit(unit, Some(source), MaskedSide::new(&sides.target, &sides.target_masks));
         if let Some(previous) = draft.previous(source_field).filter(|_| draft.fuzzy) {
             escape::fill(self.content, previous, &mut self.previous);
             self.builder.previous(&self.previous);

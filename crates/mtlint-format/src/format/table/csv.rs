@@ -206,9 +206,9 @@ impl Scanner<'_> {
         }
         let mut ahead = self.cursor;
         let field = ahead.take_while(|c| !matches!(c, '\t' | '\n' | '\r'));
-        let inside = field.get(1..field.len().max(2) - 1).unwrap_or_default();
+        let Some(inside) = field.strip_prefix('"').and_then(|field| field.strip_suffix('"')) else { return false };
         let pairs = inside.matches("\"\"").count();
-        field.len() > 1 && field.ends_with('"') && pairs > 0 && pairs * 2 == inside.matches('"').count()
+        pairs > 0 && pairs * 2 == inside.matches('"').count()
     }
 
     fn quoted(&mut self) -> Result<SideText, FormatError> {

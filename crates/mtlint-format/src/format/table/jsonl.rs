@@ -7,7 +7,7 @@ use crate::document::{Document, Escape, Metadata, Remark, SideText};
 use crate::format::cursor::Cursor;
 use crate::format::unit_writer::push_char;
 use crate::format::{self, Format, FormatError, Frame};
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, text_at};
 
 /// The format.
 #[derive(Debug)]
@@ -105,7 +105,7 @@ impl<'c> Lines<'c> {
     }
 
     fn line(&mut self, documents: &mut Documents<'_>) {
-        let rest = self.content.get(self.at..).unwrap_or_default();
+        let rest = text_at(self.content, self.at..);
         let length = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
         let (start, end) = (self.at, self.at + length);
         self.at = end + 1;
@@ -132,7 +132,7 @@ impl<'c> Lines<'c> {
 
 fn read_line(content: &str, start: usize, end: usize) -> Result<Row, FormatError> {
     // The line alone: a quotation mark that never closes must not swallow the next one.
-    let line = content.get(..end).unwrap_or_default();
+    let line = text_at(content, ..end);
     let mut cursor = Cursor::new(line);
     cursor.at = start;
     let mut row = Row::default();

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::format::FormatError;
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, text_at};
 
 /// The general entities that a document type declares.
 #[derive(Debug, Default)]
@@ -22,7 +22,7 @@ impl<'s> Entities<'s> {
 
     /// Reads `<!DOCTYPE …>`, which stands at `range` of the content.
     pub(super) fn read(content: &'s str, range: Range<usize>) -> Result<Self, FormatError> {
-        let text = content.get(range.clone()).unwrap_or_default();
+        let text = text_at(content, range.clone());
         let (head, subset) = text.split_once('[').unwrap_or((text, ""));
         let is_open = head.split_ascii_whitespace().any(|word| matches!(word, "SYSTEM" | "PUBLIC"));
         let mut entities = Self { names: rustc_hash::FxHashSet::default(), is_open };
@@ -31,7 +31,7 @@ impl<'s> Entities<'s> {
         while let Some(start) = next_declaration(subset, &mut at) {
             let end = declaration_end(subset, start);
             at = end;
-            let declaration = subset.get(start..end).unwrap_or_default();
+            let declaration = text_at(subset, start..end);
             match entity(declaration) {
                 Ok(Some(name)) => {
                     entities.names.insert(name);

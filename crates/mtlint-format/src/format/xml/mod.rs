@@ -14,8 +14,10 @@ mod xliff2;
 pub use self::tbx::read_tbx;
 pub(super) use self::tmx::Tmx;
 
+use std::path::Path;
+
 use self::reader::{Event, Reader, Tag};
-use super::{Format, FormatError, Frame, Parts};
+use super::{Comment, Format, FormatError, Frame, Parts};
 use crate::document::Document;
 
 /// A format that is known by the root element of its files.
@@ -82,6 +84,10 @@ impl Format for Xml {
 
     fn extensions(&self) -> &'static [&'static str] {
         self.extensions
+    }
+
+    fn comment(&self, _path: &Path) -> Option<Comment> {
+        Some(Comment::XML)
     }
 
     fn frames(&self) -> &'static [Frame] {

@@ -10,7 +10,7 @@ use quick_xml::events::attributes::AttrError;
 use super::doctype::{Entities, predefined};
 use crate::document::PREFIX;
 use crate::format::FormatError;
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, text_at};
 
 /// Elements may nest so deep.
 const DEEPEST: usize = 256;
@@ -135,7 +135,7 @@ impl<'s> Reader<'s> {
     }
 
     fn start(&mut self, range: Range<usize>) -> Result<Tag<'s>, FormatError> {
-        let whole = self.content.get(range.clone()).unwrap_or_default();
+        let whole = text_at(self.content, range.clone());
         let inside = whole.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/');
         let length = inside.find(|c: char| c.is_ascii_whitespace()).unwrap_or(inside.len());
         let (qualified, attributes) = inside.split_at(length);
@@ -156,7 +156,7 @@ impl<'s> Reader<'s> {
     }
 
     fn text(&self, range: Range<usize>) -> Result<Option<FileSpan>, FormatError> {
-        let text = self.content.get(range.clone()).unwrap_or_default();
+        let text = text_at(self.content, range.clone());
         let at = |offset: usize, length: usize| range.start + offset..range.start + offset + length;
         if self.open.is_empty()
             && let Some(offset) = text.find(|c: char| !c.is_ascii_whitespace())
@@ -172,7 +172,7 @@ impl<'s> Reader<'s> {
     }
 
     fn reference(&self, range: Range<usize>) -> Result<Event<'s>, FormatError> {
-        let text = self.content.get(range.clone()).unwrap_or_default();
+        let text = text_at(self.content, range.clone());
         let name = text.trim_start_matches('&').trim_end_matches(';');
         let character = match name.strip_prefix('#') {
             Some(number) => character(number),

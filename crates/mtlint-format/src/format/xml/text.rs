@@ -25,7 +25,7 @@ pub(super) fn escape_beside_cdata(text: &str) -> Option<Cow<'_, str>> {
 
 /// Adds text; a run of white space with a line break in it is one space, since writers wrap and indent.
 pub(super) fn push(side: &mut SideText, content: &str, span: FileSpan, keeps_space: bool) {
-    let text = content.get(span.range()).unwrap_or_default();
+    let text = span.of(content);
     let base = span.start as usize;
     let mut from = 0;
     while let Some(run) = next_break(text, from, keeps_space) {
@@ -66,9 +66,9 @@ pub(super) fn plain_with_end(reader: &mut Reader<'_>) -> Result<(String, FileSpa
         match event {
             Event::Start(_) => depth += 1,
             Event::End(_, span) => (depth, end) = (depth - 1, span),
-            Event::Text(span) | Event::CData(span) => text.push_str(content.get(span.range()).unwrap_or_default()),
+            Event::Text(span) | Event::CData(span) => text.push_str(span.of(content)),
             Event::Reference(Some(c), _) => text.push(c),
-            Event::Reference(None, span) => text.push_str(content.get(span.range()).unwrap_or_default()),
+            Event::Reference(None, span) => text.push_str(span.of(content)),
         }
         if depth == 0 {
             break;
