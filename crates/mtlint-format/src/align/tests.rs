@@ -144,8 +144,8 @@ fn lost_added_and_changed_blocks_are_differences() {
         differences(&document),
         [(
             "missing-block",
-            "2 blocks of this part (from “run me” to “Unpack it somewhere that you will find again.”) and has 1 block that \
-             the source has not; and the source has a heading of level 2 here, the translation one of level 3"
+            "2 blocks in this part (from “run me” to “Unpack it somewhere that you will find again.”) and has 1 block that \
+             the source has not; and the heading is level 2 in the source and level 3 here"
         )]
     );
     let [difference] = document.differences.as_slice() else { unreachable!() };
@@ -173,7 +173,7 @@ fn html_is_paired_by_its_structure_too() {
         differences(&document),
         [(
             "missing-block",
-            "1 block of this part (“run me”); and the source has a heading of level 2 here, the translation one of level 3"
+            "1 block in this part (“run me”); and the heading is level 2 in the source and level 3 here"
         )]
     );
     assert_eq!(pairs(&document).last().unwrap().0, "Start it.");

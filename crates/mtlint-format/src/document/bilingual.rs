@@ -1,5 +1,5 @@
-//! Formats with two sides build a document with these: a [`SideText`] for each side of a unit, and a
-//! [`BilingualBuilder`] that puts them together.
+//! How formats with two sides build a document: a [`SideText`] for each side of a unit, and a [`BilingualBuilder`] that
+//! puts them together.
 
 use std::ops::Range;
 
@@ -10,8 +10,7 @@ use super::{
 use crate::document::PREFIX;
 use mtlint_token::span::{FileSpan, TextSpan, text_at};
 
-/// One side of a unit as it is taken out of its file: the text, free of the format's escapes, and the way back. What
-/// stands in it is pushed in order.
+/// One side of a unit: its unescaped text and the map back to the file. Its parts are pushed in order.
 #[derive(Clone, Debug, Default)]
 pub struct SideText {
     text: String,
@@ -28,20 +27,20 @@ struct PieceObject {
     visible: bool,
 }
 
-/// A run of a side's text that is no language, found by a scanner of its syntax.
+/// A part of a side's text that is not language, found by a scanner of its syntax.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mask {
-    /// Where, in bytes of [`SideText::text`].
+    /// Its range in bytes of [`SideText::text`].
     pub range: Range<usize>,
-    /// What it is.
+    /// Its kind.
     pub kind: ObjectKind,
-    /// Whether U+FFFC stands in its place; tags leave nothing, so that the words around them are neighbours.
+    /// True if U+FFFC replaces it. Tags leave nothing, so that the words around them are adjacent.
     pub visible: bool,
-    /// What the two sides are compared by, where it is not the text itself.
+    /// What the two sides are compared by, if it is not the text itself.
     pub literal: Option<String>,
 }
 
-/// A side and the masks of what in it is no language, in order.
+/// A side and its masks, in order.
 #[derive(Clone, Copy, Debug)]
 pub struct MaskedSide<'a> {
     /// The side.
@@ -63,14 +62,13 @@ impl<'a> MaskedSide<'a> {
 }
 
 impl SideText {
-    /// An empty side. `at` is where its text stands, or would stand, in the file; findings about an empty side
-    /// point there.
+    /// An empty side. `at` is the place of its text in the file; findings about an empty side point there.
     #[must_use]
     pub fn new(at: FileSpan) -> Self {
         Self { at, ..Self::default() }
     }
 
-    /// Forgets all, to be filled again for a side at another place.
+    /// Empties the side to fill it again for another place.
     pub fn clear(&mut self, at: FileSpan) {
         self.text.clear();
         self.map.clear();
@@ -91,13 +89,13 @@ impl SideText {
         }
     }
 
-    /// Adds text that stands for other bytes: an escape, an entity. An empty text is a gap: bytes between two parts of a
-    /// wrapped string.
+    /// Adds text that represents other bytes: an escape, an entity. An empty text is a gap: bytes between two parts of
+    /// a wrapped string.
     pub fn replaced(&mut self, text: &str, span: FileSpan) {
         self.push(text, span, PieceKind::Replaced);
     }
 
-    /// Adds an inline element of the format. `literal` is what the two sides are compared by. An invisible one leaves
+    /// Adds an inline element of the format. The two sides are compared by `literal`. An invisible element leaves
     /// nothing in the text.
     pub fn object(&mut self, literal: &str, kind: ObjectKind, span: FileSpan, visible: bool) {
         self.objects.push((PieceObject { at: self.text.len(), file: span, kind, visible }, literal.to_owned()));
@@ -106,7 +104,7 @@ impl SideText {
         }
     }
 
-    /// A part of the side, in bytes of [`SideText::text`], as a side of its own.
+    /// A part of the side, in bytes of [`SideText::text`], as a new side.
     #[must_use]
     pub fn part(&self, range: Range<usize>) -> Self {
         let mut part = Self::default();
@@ -133,7 +131,7 @@ impl SideText {
                 continue;
             }
             self.write_run(from..mask.range.start, &mut objects, builder);
-            // An element that leaves nothing in the text and stands right before the run is not part of it.
+            // An invisible element right before the mask is not part of it.
             while let Some((object, literal)) = objects.next_if(|(o, _)| !o.visible && o.at <= mask.range.start) {
                 builder.inline(literal, object.kind, object.file, false);
             }
@@ -142,7 +140,7 @@ impl SideText {
             if let Some(file) = self.map.to_file(TextSpan::from_range(mask.range.clone())) {
                 builder.inline(literal, mask.kind, file, mask.visible);
             }
-            // An element inside a run that is masked is part of it.
+            // An element inside the mask is part of it.
             while objects.next_if(|(o, _)| o.at < mask.range.end).is_some() {}
             from = mask.range.end;
         }
@@ -169,7 +167,7 @@ impl SideText {
                 PieceKind::Object => flush(piece.text.end, false, builder),
                 PieceKind::Replaced => {
                     flush(piece.text.start, true, builder);
-                    // A piece that a mask has cut belongs to the mask.
+                    // A piece that a mask cuts belongs to the mask.
                     if run.contains(piece.text) {
                         builder.replaced(piece.text.of(&self.text), piece.file);
                     }
@@ -187,8 +185,7 @@ impl SideText {
     }
 }
 
-/// Puts the units of a bilingual document together. Targets come in the order of the text; their spans may be anywhere in
-/// the file.
+/// Builds a bilingual document from its units. Units come in text order; their targets can be anywhere in the file.
 #[derive(Debug)]
 pub struct BilingualBuilder<'s> {
     source: TextBuilder<'s>,
@@ -206,7 +203,7 @@ impl<'s> BilingualBuilder<'s> {
         Self::of_pair(content, content)
     }
 
-    /// A builder for a file and the file that it was translated from, given by their contents.
+    /// A builder for the contents of a source file and of its translation.
     #[must_use]
     pub fn of_pair(source: &'s str, target: &'s str) -> Self {
         Self {
@@ -219,8 +216,8 @@ impl<'s> BilingualBuilder<'s> {
         }
     }
 
-    /// Adds a unit: what `unit` says beside its sides, and the sides with their masks. A target without visible text
-    /// beside a source that has some is untranslated.
+    /// Adds a unit with its sides; `unit` provides everything else. A target without visible text is untranslated if
+    /// its source has some.
     pub fn unit(&mut self, mut unit: Unit, source: Option<MaskedSide<'_>>, target: MaskedSide<'_>) {
         unit.source = source.map(|source| source.write(&mut self.source));
         unit.target = target.write(&mut self.target);
@@ -235,7 +232,7 @@ impl<'s> BilingualBuilder<'s> {
         self.units.push(unit);
     }
 
-    /// Says of the last unit that it is a plural form; `counterpart` is the other text of the source.
+    /// Marks the last unit as a plural form; `counterpart` is the other text of the source.
     pub fn plural(&mut self, plural: Plural, counterpart: Option<MaskedSide<'_>>) {
         let counterpart = counterpart.map(|side| side.write(&mut self.source));
         if let Some(unit) = self.units.last_mut() {
@@ -243,7 +240,7 @@ impl<'s> BilingualBuilder<'s> {
         }
     }
 
-    /// Says of the last unit which source its translation was made for.
+    /// Sets the former source of the last unit, for which its translation was made.
     pub fn previous(&mut self, source: &SideText) {
         let side = source.write(&[], &mut self.source);
         if let Some(unit) = self.units.last_mut() {
@@ -251,14 +248,14 @@ impl<'s> BilingualBuilder<'s> {
         }
     }
 
-    /// Notes a comment, with or without the signs around it.
+    /// Adds a comment, with or without its delimiters.
     pub fn comment(&mut self, span: FileSpan) {
         if self.content.get(span.range()).is_some_and(|text| text.contains(PREFIX)) {
             self.comments.push(span);
         }
     }
 
-    /// Adds a defect that the format saw.
+    /// Adds a defect that the format found.
     pub fn remark(&mut self, remark: Remark) {
         self.remarks.push(remark);
     }
@@ -292,8 +289,7 @@ impl<'s> BilingualBuilder<'s> {
     }
 }
 
-/// True for what Crowdin puts in the place of a translation, so that its editor finds the text on the page:
-/// `crwdns81:0crwdne81:0`.
+/// True for the marker that Crowdin's in-context editor puts in place of a translation: `crwdns81:0crwdne81:0`.
 fn is_in_context_mark(text: &str) -> bool {
     let number = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
     let end = text.trim().rsplit_once("crwdne").map(|(_, rest)| rest);

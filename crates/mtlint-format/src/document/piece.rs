@@ -1,38 +1,38 @@
-//! The way back from extracted text to source bytes: a piecewise linear map.
+//! Maps extracted text back to bytes of the file, piece by piece.
 
 use mtlint_token::span::{FileSpan, TextSpan, items_at};
 
-/// How a piece of text came about.
+/// How a piece of text relates to the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PieceKind {
-    /// The same bytes as in the source.
+    /// The same bytes as in the file.
     Verbatim,
-    /// Text that stands for other source bytes: an entity, an escape, a soft line break. Without text: a gap, the bytes
+    /// Text that represents other bytes: an entity, an escape, a soft line break. Without text: a gap, the bytes
     /// between two parts of a wrapped string.
     Replaced,
     /// U+FFFC in place of code, a placeholder, a tag. Without text: the place of an empty side.
     Object,
 }
 
-/// A run of text that maps to one run of source.
+/// A run of text that maps to one run of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// Where it stands in the text.
+    /// Its span in the text.
     pub text: TextSpan,
-    /// What it stands for in the source.
+    /// Its span in the file.
     pub file: FileSpan,
     /// How the two are related.
     pub kind: PieceKind,
 }
 
-/// Pieces in text order, without overlap. Text between two pieces (a unit separator) has no source of its own.
+/// Pieces in text order, without overlap. Text between two pieces (a unit separator) maps to nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PieceMap {
     pieces: Vec<Piece>,
 }
 
 impl PieceMap {
-    /// Adds a piece behind all others; a verbatim piece that continues the last one is merged into it.
+    /// Appends a piece; a verbatim piece that continues the last one is merged into it.
     pub(super) fn push(&mut self, piece: Piece) {
         if let Some(last) = self.pieces.last_mut() {
             let continues = last.text.end == piece.text.start && last.file.end == piece.file.start;
@@ -80,9 +80,8 @@ impl PieceMap {
         &self.pieces
     }
 
-    /// The source span of a text span. A span that begins or ends inside a replaced piece grows to the whole piece;
-    /// one that begins or ends between pieces shrinks to the nearest piece. `None` when the map is empty or the
-    /// span lies outside every piece.
+    /// The file span of a text span. A span that begins or ends inside a replaced piece grows to the whole piece; one
+    /// that begins or ends between pieces shrinks to the nearest piece. `None` if the span is outside every piece.
     #[must_use]
     pub fn to_file(&self, span: TextSpan) -> Option<FileSpan> {
         if span.is_empty() {
@@ -101,7 +100,7 @@ impl PieceMap {
         Some(FileSpan::new(start, end))
     }
 
-    /// The source place of an empty span: all of a side that is empty, else a position.
+    /// The file span of an empty span: the whole of an empty side, otherwise a position.
     fn place(&self, at: u32) -> Option<FileSpan> {
         let index = self.pieces.partition_point(|p| p.text.start < at);
         let piece = self.pieces.get(index).filter(|p| p.text.start == at && p.text.is_empty());
@@ -111,7 +110,7 @@ impl PieceMap {
         self.position(at).map(|at| FileSpan::new(at, at))
     }
 
-    /// The source position of a place between two characters.
+    /// The position in the file of a place between two characters.
     fn position(&self, at: u32) -> Option<u32> {
         let index = self.pieces.partition_point(|p| p.text.end < at);
         let piece = self.pieces.get(index).or(self.pieces.last())?;
@@ -122,8 +121,8 @@ impl PieceMap {
         })
     }
 
-    /// True when a fix may replace the span: its source is one run, and each piece of it is text that the span holds
-    /// whole or cuts between characters that stand there as they are.
+    /// True if a fix can replace the span: it maps to one run of the file, and each piece is inside the span as a whole
+    /// or cut between verbatim characters.
     #[must_use]
     pub fn is_replaceable(&self, span: TextSpan) -> bool {
         if span.is_empty() {

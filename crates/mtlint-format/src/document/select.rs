@@ -1,10 +1,10 @@
-//! Parts of a text put together in another order.
+//! Builds a text from parts of others.
 
 use super::{OBJECT, Piece, PieceKind, Side, Text, UNIT_SEPARATOR};
 use mtlint_token::span::{FileSpan, TextSpan, items_at};
 
 impl Text {
-    /// Adds a span of another text behind this one, with its way back and its objects, as a side of its own.
+    /// Appends a span of another text as a new side, with its map and objects.
     pub fn append(&mut self, other: &Self, span: TextSpan) -> Side {
         let start = self.string.len();
         let moved = |at: u32| start + at.saturating_sub(span.start) as usize;
@@ -28,7 +28,7 @@ impl Text {
         Side { language: None, span, outer }
     }
 
-    /// Adds one object for a place in the other text's file, as a side of its own.
+    /// Appends an object for a place in the other text's file as a new side.
     pub fn append_place(&mut self, place: FileSpan) -> Side {
         let start = self.string.len();
         self.string.push(OBJECT);

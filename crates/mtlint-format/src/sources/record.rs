@@ -19,7 +19,7 @@ pub struct Record {
 
 /// Why a text is no record.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("is no record of sources: {0}")]
+#[error("is not a source record: {0}")]
 pub struct RecordError(String);
 
 #[derive(Deserialize)]

@@ -16,7 +16,7 @@ pub enum EncodeError {
         character: char,
     },
     /// The new bytes would be read as another text.
-    #[error("the new text would not be read as {0} again; save the file as UTF-8")]
+    #[error("the new text would not be read back as {0}; save the file as UTF-8")]
     NotReadAgain(&'static str),
 }
 

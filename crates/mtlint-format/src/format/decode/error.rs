@@ -19,16 +19,16 @@ pub enum DecodeErrorReason {
     #[error("the file has {0} bytes; split it into files below 4 GiB")]
     TooLarge(u64),
     /// A NUL byte.
-    #[error("byte {0} is NUL: this is no text file; if it is one, save it as UTF-8")]
+    #[error("byte {0} is NUL, so this is not a text file; if it is one, save it as UTF-8")]
     Nul(u64),
     /// UTF-16 that has lost its byte order mark.
     #[error("byte {0} is NUL: this looks like UTF-16 without a byte order mark; save it as UTF-8")]
     Utf16WithoutBom(u64),
     /// An unpaired surrogate or half a code unit.
-    #[error("the file starts as UTF-16, but byte {0} begins no character; save it as UTF-8")]
+    #[error("the file starts as UTF-16, but byte {0} is not the start of a character; save it as UTF-8")]
     BrokenUtf16(u64),
     /// Mostly UTF-8, with bytes that are not.
-    #[error("the file is UTF-8 but for broken bytes, the first is byte {0}; repair it there")]
+    #[error("the file is UTF-8 with broken bytes, the first is byte {0}; repair them")]
     BrokenUtf8(u64),
     /// Text of a known encoding that is not decoded here, or not without loss.
     #[error("byte {offset} is not UTF-8; the file looks like {guess}, which cannot be read safely; save it as UTF-8")]
@@ -47,6 +47,6 @@ pub enum DecodeErrorReason {
         declared: &'static str,
     },
     /// No text in any known encoding.
-    #[error("byte {0} is not UTF-8, and the file is no text in another encoding known here; save it as UTF-8")]
+    #[error("byte {0} is not UTF-8, and the file is not text in another known encoding; save it as UTF-8")]
     NotText(u64),
 }

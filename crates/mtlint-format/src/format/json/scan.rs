@@ -231,11 +231,11 @@ impl<'s> Parser<'s> {
                 }
                 Some('\n' | '\r') | None => {
                     self.cursor.at = start;
-                    return Err(self.cursor.error(quote, "this string is not closed in its line"));
+                    return Err(self.cursor.error(quote, "this string is not closed on its line"));
                 }
                 Some(_) => {
                     self.cursor.bump();
-                    return Err(self.cursor.error(at, "a control character in a string is written as an escape"));
+                    return Err(self.cursor.error(at, "a control character in a string must be escaped"));
                 }
             }
         }

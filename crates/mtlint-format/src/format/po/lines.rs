@@ -99,12 +99,16 @@ impl Lines<'_> {
             _ => None,
         };
         let Some(field) = field else {
-            return Err(error(start, text, "is no line of a PO file; expected msgid, msgstr, a string or a comment"));
+            return Err(error(
+                start,
+                text,
+                "is not a line of a PO file; expected msgid, msgstr, a string or a comment",
+            ));
         };
         let rest = text_at(text, at..);
         let quoted = rest.trim_start();
         if !quoted.starts_with('"') {
-            return Err(error(start, text, "has no string in quotation marks behind its keyword"));
+            return Err(error(start, text, "has no string in quotation marks after its keyword"));
         }
         let keyword = FileSpan::from_range(start..start + at);
         let string = self.string(quoted, start + text.len() - quoted.len())?;
@@ -132,7 +136,7 @@ impl Lines<'_> {
             let end = start + text.len();
             self.rest = Some(FileSpan::from_range(end - next.len()..end));
         } else if !next.is_empty() {
-            let message = "stands behind the end of a string; write \\\" for a quotation mark";
+            let message = "follows the end of a string; write \\\" for a quotation mark";
             return Err(error(start + at + 2, behind, message));
         }
         Ok(FileSpan::from_range(start + 1..start + 1 + at))

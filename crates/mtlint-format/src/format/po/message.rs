@@ -72,7 +72,7 @@ impl Draft {
 
     pub(super) fn begin(&mut self, field: Field, keyword: FileSpan, string: FileSpan) -> Result<(), FormatError> {
         if self.part(field).is_some() {
-            return Err(error(keyword, "this keyword stands twice in one message; keep one"));
+            return Err(error(keyword, "this keyword occurs twice in one message; keep one"));
         }
         let misplaced = match field {
             Field::Context => self.part(Field::Id).is_some(),
@@ -80,7 +80,7 @@ impl Draft {
             Field::IdPlural | Field::Translation(_) => self.part(Field::Id).is_none(),
         };
         if misplaced {
-            return Err(error(keyword, "this keyword stands in the wrong place: the order is msgctxt, msgid, msgstr"));
+            return Err(error(keyword, "this keyword is in the wrong place: the order is msgctxt, msgid, msgstr"));
         }
         self.parts.push(Part { field, keyword, strings: vec![string] });
         Ok(())

@@ -136,7 +136,7 @@ impl Reader<'_> {
                 self.fill(text, |s| &mut s.target);
                 self.header = Header::read(self.sides.target.text());
                 if let Some(broken) = self.header.broken_plurals() {
-                    let detail = format!("a Plural-Forms that cannot be used: “{broken}”");
+                    let detail = format!("an invalid Plural-Forms header: “{broken}”");
                     let span = self.plural_forms_line(text);
                     self.builder.remark(Remark { check: "plural-count", span, detail });
                 }
@@ -246,7 +246,7 @@ impl Reader<'_> {
         let (source, target) = (self.sides.source.text(), self.sides.target.text());
         if !draft.fuzzy && !target.is_empty() && target.trim().is_empty() && !source.trim().is_empty() {
             let span = text.strings.iter().copied().reduce(FileSpan::to).unwrap_or(text.keyword);
-            let detail = "the translation is nothing but white space".to_owned();
+            let detail = "the translation is only white space".to_owned();
             self.builder.remark(Remark { check: "blank", span, detail });
         }
     }

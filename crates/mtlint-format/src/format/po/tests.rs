@@ -143,7 +143,7 @@ fn forms_that_gettext_refuses_are_remarked() {
     let forms = "nplurals=2; plural=(n == 0 || n == 1 ? 0 : 1;";
     assert_eq!(
         remarks(&format!("{}{}", header(forms), message("%d a", "%d b"))),
-        [format!("plural-count: a Plural-Forms that cannot be used: “{forms}”")]
+        [format!("plural-count: an invalid Plural-Forms header: “{forms}”")]
     );
     let skips = message("%d a", "%d b").replace("msgstr[1]", "msgstr[2]");
     assert_eq!(
@@ -158,7 +158,7 @@ fn forms_that_gettext_refuses_are_remarked() {
     assert_eq!(remarks(&format!("{twice}{}", message("%d a", "%d b"))), [""; 0]);
     assert_eq!(
         remarks("msgid \"Locks\"\nmsgstr \"\\n\"\n\n#, fuzzy\nmsgid \"Boats\"\nmsgstr \" \"\n"),
-        ["blank: the translation is nothing but white space"]
+        ["blank: the translation is only white space"]
     );
 }
 

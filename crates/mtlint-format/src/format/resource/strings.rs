@@ -175,7 +175,7 @@ impl<'s> Reader<'s> {
                 char::from_u32(code).filter(char::is_ascii).unwrap_or(char::REPLACEMENT_CHARACTER)
             }
             Some(c) => c,
-            None => return Err(self.cursor.error(start, "the file ends behind a backslash")),
+            None => return Err(self.cursor.error(start, "the file ends after a backslash")),
         })
     }
 }

@@ -76,7 +76,7 @@ impl Iterator for Parts<'_> {
         }
         lines.is_done = lines.at >= lines.content.len();
         if lines.is_done && !lines.has_text && !lines.content.trim().is_empty() {
-            let message = "no line is a JSON object with a string `target`, so nothing here is known to be text";
+            let message = "no line is a JSON object with a string `target`, so no text is known";
             let first = lines.content.chars().next().map_or(0, char::len_utf8);
             let none = || FormatError { span: FileSpan::from_range(0..first), message: message.into() };
             return Some(Err(lines.trouble.take().unwrap_or_else(none)));
@@ -167,7 +167,7 @@ fn member(content: &str, cursor: &mut Cursor<'_>, row: &mut Row) -> Result<(), F
     let key = string(content, cursor)?;
     blanks(cursor);
     if !cursor.eat(":") {
-        return Err(cursor.error(cursor.at, "expected a colon behind the key"));
+        return Err(cursor.error(cursor.at, "expected a colon after the key"));
     }
     blanks(cursor);
     let start = cursor.at;
@@ -239,7 +239,7 @@ fn string(content: &str, cursor: &mut Cursor<'_>) -> Result<SideText, FormatErro
                 Some('f') => '\u{C}',
                 Some('u') => cursor.take_utf16(start, "\\u")?,
                 Some(c @ ('"' | '\\' | '/')) => c,
-                _ => return Err(cursor.error(start, "this is no escape of JSON")),
+                _ => return Err(cursor.error(start, "this is not a JSON escape")),
             },
             _ => {
                 cursor.at = open + 1;

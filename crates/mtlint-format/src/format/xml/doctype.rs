@@ -78,11 +78,11 @@ fn entity(declaration: &str) -> Result<Option<&str>, &'static str> {
     let mut words = rest.split_ascii_whitespace();
     let name = words.next().unwrap_or_default();
     if name == "%" {
-        return Err("this parameter entity could bring in other declarations; such files are not read, write them out");
+        return Err("this parameter entity can load other declarations, which are not read; write them out");
     }
     let value = rest.split_once(name).map_or("", |(_, value)| value.trim_start());
     if value.starts_with("SYSTEM") || value.starts_with("PUBLIC") {
-        return Err("this entity stands for another file; nothing is fetched, so write its text here");
+        return Err("this entity refers to another file, which is not fetched; write its text here");
     }
     if references(value).any(|name| predefined(name).is_none()) {
         return Err("this entity is made of other entities, as in an attack by expansion; write its text out");

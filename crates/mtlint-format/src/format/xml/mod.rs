@@ -73,7 +73,7 @@ fn xliff<'s>(reader: &mut Reader<'s>, root: Tag<'s>) -> Result<Vec<Document>, Fo
     match root.attribute("version").as_deref() {
         Some(version) if version.starts_with("2.") => xliff2::read(reader, root).map(|document| vec![document]),
         Some(version) if version.starts_with("1.") => xliff1::read(reader),
-        _ => Err(FormatError { span: root.span, message: "XLIFF is read from version 1.0 to 2.2".to_owned() }),
+        _ => Err(FormatError { span: root.span, message: "only XLIFF 1.0 to 2.2 can be read".to_owned() }),
     }
 }
 
@@ -125,7 +125,7 @@ impl Xml {
             }
             Some(Event::Start(tag)) => Err(FormatError {
                 span: tag.span,
-                message: format!("the root element is <{}>, where {} has <{}>", tag.name, self.name, self.root),
+                message: format!("the root element is <{}> instead of <{}>", tag.name, self.root),
             }),
             // The reader gives nothing before the root.
             _ => Ok(vec![Document::default()]),

@@ -79,7 +79,7 @@ impl<'s> Reader<'s> {
             let start = self.position();
             // quick-xml drops a byte order mark here without counting it.
             if start == 0 && self.content.starts_with('\u{FEFF}') {
-                return Err(error(0..3, "a second byte order mark stands before the document; delete it"));
+                return Err(error(0..3, "the document begins with a second byte order mark; delete it"));
             }
             let raw = self.inner.read_event().map_err(|e| self.malformed(&e))?;
             let range = start..self.position();
@@ -142,11 +142,11 @@ impl<'s> Reader<'s> {
         let name = qualified.rsplit_once(':').map_or(qualified, |(_, local)| local);
         let tag = Tag { name, attributes, span: FileSpan::from_range(range.clone()) };
         if !name.starts_with(|c: char| c.is_alphabetic() || c == '_') {
-            return Err(error(range, "this is no name of an element; a < in text is written &lt;"));
+            return Err(error(range, "this is not an element name; a < in text is written &lt;"));
         }
         check_attributes(attributes, range.start + 1 + length)?;
         if self.open.is_empty() && std::mem::replace(&mut self.had_root, true) {
-            return Err(error(range, "a second element stands behind the end of the document"));
+            return Err(error(range, "a second element follows the root element"));
         }
         if self.open.len() == DEEPEST {
             return Err(error(range, format!("elements are nested more than {DEEPEST} deep here")));
@@ -162,7 +162,7 @@ impl<'s> Reader<'s> {
             && let Some(offset) = text.find(|c: char| !c.is_ascii_whitespace())
         {
             let length = text.get(offset..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-            return Err(error(at(offset, length), "text stands outside of the document's root element"));
+            return Err(error(at(offset, length), "text is outside the root element"));
         }
         let is_control = |b: u8| b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r');
         if let Some(offset) = text.bytes().position(is_control) {
@@ -179,7 +179,7 @@ impl<'s> Reader<'s> {
             None => predefined(name),
         };
         if self.open.is_empty() {
-            return Err(error(range, "text stands outside of the document's root element"));
+            return Err(error(range, "text is outside the root element"));
         }
         if character.is_none() && !self.entities.knows(name) {
             let message = match name.starts_with('#') {
@@ -196,7 +196,7 @@ impl<'s> Reader<'s> {
         match self.open.last() {
             Some(tag) => Err(FormatError { span: tag.span, message: format!("<{}> is never closed", tag.name) }),
             None if self.had_root => Ok(()),
-            None => Err(error(0..length.min(1), "this is no XML: it has no element")),
+            None => Err(error(0..length.min(1), "this is not XML: it has no element")),
         }
     }
 
@@ -254,14 +254,14 @@ fn check_attributes(text: &str, base: usize) -> Result<(), FormatError> {
                 } else if seen.insert(name) {
                     continue;
                 } else {
-                    (0, format!("the attribute {name} stands twice"))
+                    (0, format!("the attribute {name} occurs twice"))
                 }
             }
             Err(AttrError::ExpectedEq(at)) => (at, "an attribute is written name=\"value\"".to_owned()),
             Err(AttrError::ExpectedValue(at)) => (at, "this attribute has no value".to_owned()),
-            Err(AttrError::UnquotedValue(at)) => (at, "the value of an attribute stands in quotation marks".to_owned()),
-            Err(AttrError::ExpectedQuote(at, _)) => (at, "a quotation mark is missing behind this value".to_owned()),
-            Err(AttrError::Duplicated(at, _)) => (at, "this attribute stands twice".to_owned()),
+            Err(AttrError::UnquotedValue(at)) => (at, "the value of an attribute needs quotation marks".to_owned()),
+            Err(AttrError::ExpectedQuote(at, _)) => (at, "a quotation mark is missing after this value".to_owned()),
+            Err(AttrError::Duplicated(at, _)) => (at, "this attribute occurs twice".to_owned()),
         };
         let start = base + at.min(text.len());
         let length = text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);

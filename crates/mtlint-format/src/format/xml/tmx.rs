@@ -108,7 +108,7 @@ impl<'s> Memory<'s> {
     fn step(&mut self) -> Result<Option<Part<'s>>, FormatError> {
         match self.reader.next()? {
             Some(Event::Start(tag)) if !std::mem::replace(&mut self.had_root, true) && tag.name != "tmx" => {
-                let message = format!("the root element is <{}>, where tmx has <tmx>", tag.name);
+                let message = format!("the root element is <{}> instead of <tmx>", tag.name);
                 Err(FormatError { span: tag.span, message })
             }
             Some(Event::Start(tag)) => match tag.name {
