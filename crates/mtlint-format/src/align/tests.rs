@@ -96,7 +96,7 @@ fn fluent_messages_with_selectors_are_compared_as_a_whole() {
     assert!(pairs(&paired("fluent", source, alike)).iter().all(|(source, _)| source == "-"));
     let lost =
         "a = { $n ->\n  [one] Einen Tag Post von { -shop } behalten\n *[other] Tage Post von { -shop } behalten\n }\n";
-    assert_eq!(differences(&paired("fluent", source, lost)), [("placeables", "{ $n } of the source is missing")]);
+    assert_eq!(differences(&paired("fluent", source, lost)), [("placeables", "{ $n } from the source is missing")]);
     let other = "a = { $n ->\n *[other] { $n } Tage Post von { -laden } behalten\n }\n";
     assert_eq!(differences(&paired("fluent", source, other)), [("placeables", "{ -laden } is not in the source")]);
     let term = "-shop = { $case ->\n *[nom] Laden\n  [gen] Ladens\n }\n  .gender = masculine\n";
@@ -193,7 +193,7 @@ fn beside_a_gap_only_what_is_known_is_held_against_its_source() {
     let document = paired("markdown", source, target);
     assert_eq!(
         differences(&document),
-        [("missing-block", "a paragraph before this: “The second is longer than the first.”")]
+        [("missing-block", "a paragraph before this place: “The second is longer than the first.”")]
     );
     let at = document.differences[0].span;
     assert!(at.is_empty() && target[at.range().start..].starts_with("Lies hier"), "{at:?}");
