@@ -46,7 +46,8 @@ pub(super) fn check(segments: &[Segment], setup: &Setup) -> Result<Report, Error
     for ((segment, source_span), target_span) in segments.iter().zip(&source.spans).zip(&target.spans) {
         let unit = Unit { key: Some(segment.id.clone()), syntax, ..Unit::default() };
         let translation = source.side(*source_span, syntax);
-        let source_side = (!segment.source.is_empty()).then_some(MaskedSide::new(&translation.text, &translation.masks));
+        let source_side =
+            (!segment.source.is_empty()).then_some(MaskedSide::new(&translation.text, &translation.masks));
         let target_side = target.side(*target_span, syntax);
         builder.unit(unit, source_side, MaskedSide::new(&target_side.text, &target_side.masks));
     }

@@ -1,4 +1,4 @@
-//! Which encoding the bytes of a file are in, and what text they are.
+//! Determines the encoding of a file and decodes it.
 
 use std::path::Path;
 
@@ -46,7 +46,7 @@ pub(super) fn decode_bytes(path: &Path, bytes: Vec<u8>) -> Result<Decoded, Decod
             if let Some(declared) = other {
                 let Declared { encoding, ref name, by, .. } = declared;
                 if buffer.is_ascii() && encoding.is_ascii_compatible() {
-                    // Fixes may hold other characters.
+                    // Fixes can contain other characters.
                     return decode_as(Some(&declared), encoding, buffer.as_bytes(), 0);
                 }
                 if !buffer.is_ascii() && by == Declaration::Xml {
@@ -98,7 +98,7 @@ fn decode_utf16(
 
 fn decode_legacy(path: &Path, bytes: &[u8], offset: u64) -> Result<Decoded, DecodeErrorReason> {
     match declared::encoding(path, bytes) {
-        // Pages are often wrong about it.
+        // Declarations in HTML are often wrong.
         Some(Declared { encoding, by: Declaration::Html, .. }) if encoding == UTF_8 => {}
         Some(Declared { encoding, .. }) if encoding == UTF_8 => return Err(DecodeErrorReason::BrokenUtf8(offset)),
         Some(declared) => return decode_as(Some(&declared), declared.encoding, bytes, offset),
@@ -114,7 +114,7 @@ fn decode_legacy(path: &Path, bytes: &[u8], offset: u64) -> Result<Decoded, Deco
         return Err(DecodeErrorReason::Unsupported { offset, guess: encoding.name() });
     }
     let mut decoded = decode_as(None, encoding, bytes, offset)?;
-    // Java knows UTF-8 and ISO 8859-1.
+    // Java reads UTF-8 and ISO 8859-1.
     let is_java = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("properties"));
     if let Some(disk) = decoded.disk.as_mut().filter(|_| is_java && encoding == WINDOWS_1252) {
         disk.last = Some(LATIN1_END).filter(|&last| reaches(last, bytes));
@@ -138,12 +138,13 @@ fn decode_as(
     Ok(Decoded { buffer: content.into_owned(), start: 0, disk: Some(disk) })
 }
 
-/// True when bytes, which are read as windows-1252, have nothing beyond this character of ISO 8859-1.
+/// True if windows-1252 bytes contain nothing beyond this character of ISO 8859-1.
 fn reaches(last: char, bytes: &[u8]) -> bool {
     !bytes.iter().any(|&byte| char::from(byte) > last || (0x80..=0x9F).contains(&byte))
 }
 
-/// Tells UTF-16 that lost its mark from other binary data: ASCII characters put a NUL into every second byte.
+/// Distinguishes UTF-16 without a byte order mark from binary data: in UTF-16, ASCII characters have NUL in every
+/// second byte.
 fn nul(bytes: &[u8], at: usize) -> DecodeErrorReason {
     let sample = items_at(bytes, ..bytes.len().min(CHECKPOINT));
     let in_every_second = |first: usize| sample.iter().skip(first).step_by(2).filter(|&&byte| byte == 0).count();

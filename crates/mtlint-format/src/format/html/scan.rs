@@ -12,7 +12,8 @@ pub(super) fn run(bytes: &[u8], from: usize, accept: impl Fn(u8) -> bool) -> usi
     bytes.iter().skip(from).position(|&byte| !accept(byte)).map_or(bytes.len(), |length| from + length)
 }
 
-/// The end of text that stands in the source as in the text: without entities, its words parted by one space each.
+/// The end of text that is the same in the file and in the document: without entities, with single spaces between
+/// words.
 pub(super) fn plain_run(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
     while let Some(&byte) = bytes.get(at) {

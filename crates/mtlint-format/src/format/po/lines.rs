@@ -3,7 +3,7 @@
 use crate::format::FormatError;
 use mtlint_token::span::{FileSpan, text_at};
 
-/// What a keyword names.
+/// The field that a keyword names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Field {
     Context,
@@ -13,33 +13,33 @@ pub(super) enum Field {
     Translation(Option<u32>),
 }
 
-/// What a line is.
+/// The kind of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Line {
     Blank,
-    /// A comment without meaning to gettext; also obsolete messages.
+    /// A comment that gettext ignores, or a line of an obsolete message.
     Comment(FileSpan),
-    /// What stands behind `#|`: a part of the message that a fuzzy translation was made for.
+    /// The text after `#|`: a part of the former message, for which a fuzzy translation was made.
     Previous(FileSpan),
-    /// What stands behind `#,` or `#=`.
+    /// The flags after `#,` or `#=`.
     Flags(FileSpan),
-    /// A keyword and its string, the quotation marks left out.
+    /// A keyword and its string, without quotation marks.
     Field {
         field: Field,
         keyword: FileSpan,
         string: FileSpan,
     },
-    /// A string that continues the one before, on its own line or behind it.
+    /// A string that continues the previous one, on its own line or on the same.
     Continuation(FileSpan),
 }
 
-/// Reads line by line; a line that is none of PO's is an error.
+/// Reads line by line; an invalid line is an error.
 pub(super) struct Lines<'s> {
     content: &'s str,
     at: usize,
-    /// Where to end.
+    /// The end of the part to read.
     end: usize,
-    /// What stands behind the string of a line that is not all read.
+    /// The rest of a line after a string.
     rest: Option<FileSpan>,
 }
 
@@ -115,7 +115,7 @@ impl Lines<'_> {
         Ok(Line::Field { field, keyword, string })
     }
 
-    /// The span between the quotation marks at the start of a text. Only strings may stand behind it; they come next.
+    /// The span between the quotation marks at the start of a text. Only strings can follow; they are returned next.
     fn string(&mut self, text: &str, start: usize) -> Result<FileSpan, FormatError> {
         let inner = text_at(text, 1..);
         let bytes = inner.as_bytes();
@@ -147,7 +147,7 @@ impl Lines<'_> {
         let sign = text.as_bytes().get(1);
         match sign {
             Some(b',' | b'=') => return Ok(Line::Flags(behind)),
-            // A string that is never closed is as broken here as anywhere.
+            // An unclosed string is an error in a comment, too.
             Some(b'|' | b'~') => self.check_strings(text, start)?,
             _ => {}
         }
@@ -157,7 +157,7 @@ impl Lines<'_> {
         })
     }
 
-    /// Reads the strings of an obsolete message or of a former source, to see whether they end.
+    /// Checks that the strings of an obsolete message or a former source are closed.
     fn check_strings(&mut self, text: &str, start: usize) -> Result<(), FormatError> {
         let line = text.trim_start_matches(['#', '~', '|']).trim_start();
         let at = start + text.len() - line.len();
@@ -171,7 +171,7 @@ impl Lines<'_> {
     }
 }
 
-/// `[2]`: the number and the length.
+/// `[2]`: the number, and the length in bytes.
 fn index(text: &str) -> Option<(u32, usize)> {
     let inner = text.strip_prefix('[')?;
     let end = inner.find(']').filter(|end| *end < 4)?;

@@ -1,7 +1,7 @@
 //! gettext PO and POT.
 //!
-//! Every message that is not obsolete is a unit, every plural form one of its own. Strings wrapped over lines are joined;
-//! the bytes between two of their lines are gaps. The header gives languages; flags give the syntax of placeholders.
+//! Every message that is not obsolete is a unit; so is every plural form. Wrapped strings are joined; the bytes between
+//! two of their lines are gaps. The header declares languages; flags declare the syntax of placeholders.
 
 mod escape;
 mod header;
@@ -69,7 +69,7 @@ impl Format for Po {
     }
 }
 
-/// Buffers that live from unit to unit.
+/// Buffers that are reused for each unit.
 #[derive(Default)]
 struct Sides {
     source: SideText,
@@ -85,15 +85,15 @@ struct Reader<'s> {
     builder: BilingualBuilder<'s>,
     header: Header,
     draft: Draft,
-    /// Context and text of each message, and where it stands.
+    /// A hash of the context and text of each message, and its place.
     seen: rustc_hash::FxHashMap<u64, FileSpan>,
     groups: u32,
     sides: Sides,
-    /// The source that a fuzzy translation was made for.
+    /// The former source, for which a fuzzy translation was made.
     previous: SideText,
-    /// It was said that the header does not count the plural forms.
+    /// True once the missing number of plural forms was reported.
     reported_forms: bool,
-    /// Placeholders that stand in the file without a flag.
+    /// Placeholders that the file uses without a flag.
     habits: Syntax,
 }
 
@@ -103,7 +103,7 @@ impl Reader<'_> {
             Line::Blank => self.end_message(),
             Line::Comment(span) => {
                 self.builder.comment(span);
-                // A comment behind a translation begins the next message, blank line or not.
+                // A comment after a translation begins the next message, blank line or not.
                 if self.draft.has_translation() { self.end_message() } else { Ok(()) }
             }
             Line::Flags(span) | Line::Previous(span) => {
@@ -126,7 +126,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Turns what was read since the last message into units.
+    /// Turns the lines since the last message into units.
     fn end_message(&mut self) -> Result<(), FormatError> {
         let draft = std::mem::take(&mut self.draft);
         let Some(id) = draft.part(Field::Id) else { return draft.nothing_left() };
@@ -168,7 +168,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// The line of the header's strings that names the plural forms.
+    /// The line of the header that contains Plural-Forms.
     fn plural_forms_line(&self, header: &Part) -> FileSpan {
         let text = |span: &&FileSpan| span.of(self.content);
         let named = header.strings.iter().find(|span| text(span).contains("Plural-Forms"));
@@ -185,7 +185,7 @@ impl Reader<'_> {
         }
         let forms = draft.forms().count();
         for (index, text) in draft.forms() {
-            // The form for one thing translates the singular, all others the plural.
+            // The first form translates the singular, all others the plural.
             let singular = index == 0 && forms > 1;
             if !singular {
                 self.swap_sources();
@@ -201,7 +201,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What is wrong with the number of forms of a message, if anything is: gettext takes no such message.
+    /// The defect in the number of forms of a message, if any: gettext rejects such messages.
     fn wrong_forms(&mut self, draft: &Draft) -> Option<String> {
         let forms = draft.forms().count();
         let filled = draft.forms().filter(|(_, part)| !self.is_empty(part)).count();
@@ -241,7 +241,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A translation of white space is one to gettext: people see nothing.
+    /// gettext accepts a translation of white space, but users see nothing.
     fn blank(&mut self, draft: &Draft, text: &Part) {
         let (source, target) = (self.sides.source.text(), self.sides.target.text());
         if !draft.fuzzy && !target.is_empty() && target.trim().is_empty() && !source.trim().is_empty() {
@@ -259,7 +259,7 @@ impl Reader<'_> {
         part.strings.iter().all(|s| s.is_empty())
     }
 
-    /// Two messages of one context and text are a defect: only one of them is used.
+    /// Reports a second message with the same context and text: only one of them is used.
     fn remember(&mut self, context: Option<&str>, id: &Part) {
         use std::hash::{Hash, Hasher};
         let mut hasher = rustc_hash::FxHasher::default();
@@ -272,7 +272,7 @@ impl Reader<'_> {
     }
 }
 
-/// The source language where the header names none: gettext's tools take messages for English.
+/// The source language if the header names none: gettext tools assume English.
 const SOURCE: LanguageId = LanguageId::EN;
 
 #[cfg(test)]

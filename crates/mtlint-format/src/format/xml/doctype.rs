@@ -1,5 +1,5 @@
-//! What a document type declaration may say. Nothing in it is ever fetched or expanded: a reference to an entity that it
-//! declares stays a reference, so that no text can grow out of a few bytes.
+//! Document type declarations. Nothing is fetched or expanded: a reference to a declared entity stays a reference, so
+//! that a small file cannot grow into a large text.
 
 use std::ops::Range;
 
@@ -10,17 +10,17 @@ use mtlint_token::span::{FileSpan, text_at};
 #[derive(Debug, Default)]
 pub(super) struct Entities<'s> {
     names: rustc_hash::FxHashSet<&'s str>,
-    /// It names a file with more declarations, which is not read.
+    /// True if it names a file with more declarations, which is not read.
     is_open: bool,
 }
 
 impl<'s> Entities<'s> {
-    /// True when a reference to the name may stand in the text.
+    /// True if the text can contain a reference to the name.
     pub(super) fn knows(&self, name: &str) -> bool {
         self.is_open || self.names.contains(name)
     }
 
-    /// Reads `<!DOCTYPE …>`, which stands at `range` of the content.
+    /// Reads the `<!DOCTYPE …>` at `range` of the content.
     pub(super) fn read(content: &'s str, range: Range<usize>) -> Result<Self, FormatError> {
         let text = text_at(content, range.clone());
         let (head, subset) = text.split_once('[').unwrap_or((text, ""));
@@ -58,7 +58,7 @@ fn next_declaration(subset: &str, at: &mut usize) -> Option<usize> {
     }
 }
 
-/// One past the `>` that ends a declaration; those in quotation marks end nothing.
+/// The position after the `>` that ends a declaration, quoted ones ignored.
 fn declaration_end(subset: &str, start: usize) -> usize {
     let mut quote = None;
     for (at, byte) in subset.bytes().enumerate().skip(start) {

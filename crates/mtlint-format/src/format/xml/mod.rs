@@ -94,7 +94,7 @@ impl Format for Xml {
         self.frames
     }
 
-    /// Broken XML is taken for what it is named, so that it is told what is broken.
+    /// Broken XML counts as this format, so that its error is reported.
     fn accepts(&self, content: &str) -> bool {
         let is_shared = self.extensions.contains(&"xml");
         !is_shared || !matches!(Reader::new(content).next(), Ok(Some(Event::Start(tag))) if tag.name != self.root)
@@ -127,7 +127,7 @@ impl Xml {
                 span: tag.span,
                 message: format!("the root element is <{}> instead of <{}>", tag.name, self.root),
             }),
-            // The reader gives nothing before the root.
+            // The reader returns nothing before the root.
             _ => Ok(vec![Document::default()]),
         }
     }

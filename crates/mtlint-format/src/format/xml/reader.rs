@@ -1,5 +1,5 @@
-//! XML, cut into events by quick-xml, with the place of each in the content. What that parser leaves to its user is
-//! checked here: that elements end, nest to a sane depth and stand in one root, and what references stand for.
+//! Events of an XML file with their places, on top of quick-xml. Checks what quick-xml leaves to its user: that
+//! elements are closed, nest to a limited depth and are inside one root, and what references mean.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,21 +12,21 @@ use crate::document::PREFIX;
 use crate::format::FormatError;
 use mtlint_token::span::{FileSpan, text_at};
 
-/// Elements may nest so deep.
+/// The deepest nesting of elements.
 const DEEPEST: usize = 256;
 
 /// One step through a document.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::format) enum Event<'s> {
-    /// A start tag; an empty element has an end behind it, too.
+    /// A start tag. An empty element has an end event, too.
     Start(Tag<'s>),
     /// The end of the innermost open element, whose start tag this is, and the end tag's place.
     End(Tag<'s>, FileSpan),
-    /// Text as it stands in the file.
+    /// Text as it is written in the file.
     Text(FileSpan),
     /// The text of a CDATA section.
     CData(FileSpan),
-    /// A reference and the character that it stands for; none for an entity of the document's own.
+    /// A reference and its character; `None` for an entity that the document declares.
     Reference(Option<char>, FileSpan),
 }
 
@@ -35,7 +35,7 @@ pub(in crate::format) enum Event<'s> {
 pub(in crate::format) struct Tag<'s> {
     /// The name without its prefix.
     pub name: &'s str,
-    /// What stands between the name and the end of the tag.
+    /// The text between the name and the end of the tag.
     attributes: &'s str,
     /// The whole tag.
     pub span: FileSpan,
@@ -55,7 +55,7 @@ pub(in crate::format) struct Reader<'s> {
     open: Vec<Tag<'s>>,
     entities: Entities<'s>,
     had_root: bool,
-    /// Those with a directive.
+    /// Comments with a directive.
     comments: Vec<FileSpan>,
 }
 
@@ -73,7 +73,7 @@ impl<'s> Reader<'s> {
         self.content
     }
 
-    /// The next event; `None` behind the last.
+    /// The next event; `None` after the last.
     pub(in crate::format) fn next(&mut self) -> Result<Option<Event<'s>>, FormatError> {
         loop {
             let start = self.position();
@@ -228,7 +228,7 @@ fn character(number: &str) -> Option<char> {
 
 type Attribute<'s> = Result<(&'s str, &'s str), AttrError>;
 
-/// Names and raw values. The parser's own check for doubles compares each with each.
+/// Names and raw values. The parser's own check for duplicates is quadratic.
 fn attributes(text: &str) -> impl Iterator<Item = Attribute<'_>> {
     let mut attributes = quick_xml::events::attributes::Attributes::new(text, 0);
     attributes.with_checks(false);
@@ -243,7 +243,7 @@ fn attributes(text: &str) -> impl Iterator<Item = Attribute<'_>> {
     })
 }
 
-/// Looks at what stands behind a tag's name, at `base`.
+/// Checks the text after a tag's name, which starts at `base`.
 fn check_attributes(text: &str, base: usize) -> Result<(), FormatError> {
     let mut seen = rustc_hash::FxHashSet::default();
     for attribute in attributes(text) {
@@ -270,7 +270,7 @@ fn check_attributes(text: &str, base: usize) -> Result<(), FormatError> {
     Ok(())
 }
 
-/// What an attribute's value stands for; as it is where that is not known.
+/// The unescaped value of an attribute; unchanged if an entity is unknown.
 fn unescape(value: &str) -> Cow<'_, str> {
     quick_xml::escape::unescape(value).unwrap_or(Cow::Borrowed(value))
 }
