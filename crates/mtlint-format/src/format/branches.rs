@@ -1,5 +1,5 @@
-//! The branches of ICU messages, `{count, plural, one {# boat} other {# boats}}`: each is a unit of its own behind its message, in
-//! which it is a placeholder, so that rules read what stands in it.
+//! The branches of ICU messages, `{count, plural, one {# boat} other {# boats}}`. Each is a unit after its message, in
+//! which it is a placeholder, so that rules read its text.
 
 use crate::document::{Mask, MaskedSide, ObjectKind, SideText, Syntax, Unit};
 use crate::inline::{Choice, ChoiceKind, is_choice, read_choice};
@@ -7,23 +7,23 @@ use crate::inline::{Choice, ChoiceKind, is_choice, read_choice};
 /// A branch as a unit.
 #[derive(Debug)]
 pub(super) struct Branch {
-    /// What it is beside its sides. Its key is that of its message with `[argument.selector]`.
+    /// Everything except its sides. Its key is that of its message with `[argument.selector]`.
     pub unit: Unit,
-    /// The same branch of the source, or the one that stands for all others.
+    /// The same branch of the source, or its branch for other numbers.
     pub source: Option<SideText>,
-    /// The branch of the source for other numbers, or for one where that is the same.
+    /// Another branch of the source: the one for other numbers, or for one if that is the same.
     pub counterpart: Option<SideText>,
     /// Its text.
     pub target: SideText,
-    /// Its place among the branches of its argument, from 0.
+    /// Its index among the branches of its argument, from 0.
     pub index: u32,
-    /// True when it is chosen by a number.
+    /// True if a number selects it.
     pub counts: bool,
-    /// True when it is for few numbers, so that it need not name them.
+    /// True if it is for few numbers and can leave the number out.
     pub rare: bool,
 }
 
-/// The branches of a message, those inside of branches left out.
+/// The branches of a message, except those inside branches.
 pub(super) fn of(message: &Unit, source: Option<MaskedSide<'_>>, target: MaskedSide<'_>) -> Vec<Branch> {
     let mut found = Vec::new();
     if !message.syntax.any(Syntax::ICU) {
@@ -81,7 +81,7 @@ fn choices(side: MaskedSide<'_>) -> impl Iterator<Item = PlacedChoice<'_>> {
     })
 }
 
-/// Masks each `#` that stands for the number of a plural.
+/// Masks each `#` that is a placeholder for the number of a plural.
 pub(super) fn mask_numbers(text: &str, masks: &mut Vec<Mask>) {
     let signs: Vec<usize> = memchr::memchr_iter(b'#', text.as_bytes()).collect();
     for at in signs {
