@@ -1,6 +1,6 @@
-//! Which placeholders and markup a text may hold.
+//! The placeholders and markup that a text can contain.
 
-/// A set of syntaxes. Empty: only what cannot be mistaken for language is taken for a placeholder.
+/// A set of syntaxes. In the empty set, only what cannot be mistaken for language counts as a placeholder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Syntax(u32);
 
@@ -45,12 +45,12 @@ syntaxes! {
     UNDERSCORE_KEY = 14;
     /// `&` before the letter of a shortcut key (Qt, Windows).
     AMPERSAND_KEY = 15;
-    /// Nobody says of a text that it is a format string; its file's format only lets it be one. What a word or a
-    /// percentage could be is no conversion then: `50% de`, `%0 of`.
+    /// The text is not marked as a format string; its file format merely allows one. Ambiguous words and percentages
+    /// are not conversions then: `50% de`, `%0 of`.
     ASSUMED = 16;
-    /// The file has `%0` to `%9` as placeholders by themselves: Qt, JabRef, Blockly.
+    /// The file uses `%0` to `%9` as placeholders: Qt, JabRef, Blockly.
     NUMBERED = 17;
-    /// The file has `$0` to `$9` as placeholders: JavaScript, Chrome.
+    /// The file uses `$0` to `$9` as placeholders: JavaScript, Chrome.
     DOLLARS = 18;
 }
 
@@ -60,7 +60,7 @@ impl Syntax {
     /// Everything whose placeholders begin with a percent sign.
     pub const PERCENT: Self = Self(Self::PRINTF.0 | Self::PYTHON_PERCENT.0 | Self::QT.0 | Self::RUBY.0 | Self::OBJC.0);
 
-    /// What a file is used to, whatever its texts are marked with.
+    /// Habits of a file, which apply however its texts are marked.
     const HABITS: Self = Self(Self::PIPES.0 | Self::ASSUMED.0 | Self::NUMBERED.0 | Self::DOLLARS.0);
 
     /// Both sets.
@@ -81,19 +81,19 @@ impl Syntax {
         self.0 & other.0 != 0
     }
 
-    /// True when this set has all of another.
+    /// True if this set contains all of another.
     #[must_use]
     pub const fn has_all(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
 
-    /// True when the set names no syntax, habits of the file aside.
+    /// True if the set contains no syntax, apart from habits of the file.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.0 & !Self::HABITS.0 == 0
     }
 
-    /// The syntax that a flag of a PO file names (`python-format`); the unknown ones name none.
+    /// The syntax that a flag of a PO file names (`python-format`); `None` for an unknown flag.
     #[must_use]
     pub fn of_flag(flag: &str) -> Option<Self> {
         Some(match flag {

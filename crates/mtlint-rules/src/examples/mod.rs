@@ -12,7 +12,7 @@ use crate::rule::{Example, Level, Rule, RuleError};
 use crate::suppress::{self, Policy};
 use mtlint_format::align;
 use mtlint_format::document::{
-    BilingualBuilder, Difference, Document, Escape, Metadata, SideText, Syntax, TextBuilder, Unit, UnitKind,
+    BilingualBuilder, Difference, Document, Escape, MaskedSide, Metadata, SideText, Syntax, TextBuilder, Unit, UnitKind,
 };
 use mtlint_format::format;
 use mtlint_format::inline;
@@ -145,7 +145,7 @@ fn bilingual(source: &str, target: &str, flags: &[String]) -> Result<Document, S
     for (s, t) in sources.into_iter().zip(targets) {
         let ((source, source_masks), (target, target_masks)) = (side(source, s), side(target, t));
         let unit = Unit { syntax, ..Unit::default() };
-        builder.unit(unit, Some((&source, &source_masks)), (&target, &target_masks));
+        builder.unit(unit, Some(MaskedSide::new(&source, &source_masks)), MaskedSide::new(&target, &target_masks));
     }
     Ok(builder.finish(Metadata::default(), Escape::NONE))
 }

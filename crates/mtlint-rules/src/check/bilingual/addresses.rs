@@ -60,7 +60,7 @@ fn addresses(text: &Text, side: Side) -> Vec<Address<'_>> {
     let found = text.objects_of(side).filter(|(o, _)| o.kind == ObjectKind::Address);
     found
         .filter(|(_, shown)| !is_example(shown))
-        .map(|(o, shown)| Address { host: host(shown), place: Place::of(shown), shown, span: o.span, source: o.source })
+        .map(|(o, shown)| Address { host: host(shown), place: Place::of(shown), shown, span: o.span, source: o.file })
         .collect()
 }
 

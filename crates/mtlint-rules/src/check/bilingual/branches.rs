@@ -55,12 +55,7 @@ impl<'t> Found<'t> {
 
 fn found(text: &Text, side: Side) -> impl Iterator<Item = Found<'_>> {
     let choices = text.objects_of(side).filter(|(o, literal)| o.kind == ObjectKind::Placeholder && is_choice(literal));
-    choices.take(MOST).map(|(o, literal)| Found {
-        span: o.span,
-        place: o.source,
-        literal,
-        choice: read_choice(literal),
-    })
+    choices.take(MOST).map(|(o, literal)| Found { span: o.span, place: o.file, literal, choice: read_choice(literal) })
 }
 
 fn judge(context: &Context<'_>, unit: &Unit, sink: &mut Sink<'_>) {

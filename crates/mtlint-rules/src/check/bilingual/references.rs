@@ -81,7 +81,7 @@ impl References {
         };
         let items = text.objects_of(side).filter(|(o, _)| is_wanted(o.kind));
         let place = |shown: &str| (self.0 == Of::References && is_link(shown)).then(|| Place::of(shown));
-        items.map(|(o, shown)| Item { shown, span: o.span, source: o.source, place: place(shown) }).collect()
+        items.map(|(o, shown)| Item { shown, span: o.span, source: o.file, place: place(shown) }).collect()
     }
 
     /// True for a link of a document that stands in the paragraph before or behind, which took the sentence in.

@@ -183,14 +183,14 @@ fn half<'t>((object, literal): (&Object, &'t str)) -> Option<Half<'t>> {
     let element = start.or_else(|| id.strip_prefix("CLOSE_"))?;
     // A second link is START_LINK_1, and its end CLOSE_LINK.
     let element = element.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('_');
-    Some(Half { element, is_start: start.is_some(), shown: literal, span: object.span, source: object.source })
+    Some(Half { element, is_start: start.is_some(), shown: literal, span: object.span, source: object.file })
 }
 
 fn tags(text: &Text, side: Side) -> Vec<TagItem<'_>> {
     let tags = text.objects_of(side).filter(|(o, literal)| o.kind == ObjectKind::Tag && literal.starts_with('<'));
     let item = |(o, shown): (&Object, _)| {
         let name = name(shown);
-        TagItem { key: key(&name, shown), name, shown, span: o.span, source: o.source }
+        TagItem { key: key(&name, shown), name, shown, span: o.span, source: o.file }
     };
     tags.map(item).collect()
 }
