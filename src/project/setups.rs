@@ -152,7 +152,7 @@ impl Setup {
 
     /// The language that a document is read in; `None` where it is not one that is asked for.
     pub(crate) fn language_of(&self, document: &Document) -> Option<LanguageId> {
-        let (found, _) = Engine::languages(document, &self.request);
+        let found = Engine::languages(document, &self.request).target;
         let is_wanted = match (self.request.language, &self.languages) {
             (None, Some(wanted)) => wanted.contains(&found),
             _ => true,
@@ -181,7 +181,7 @@ impl Setup {
     /// Checks a document that was read from `content`.
     pub(crate) fn check(&self, content: &str, document: &Document) -> Result<Answer, String> {
         if let (None, Some(wanted)) = (self.request.language, &self.languages) {
-            let (found, _) = Engine::languages(document, &self.request);
+            let found = Engine::languages(document, &self.request).target;
             if !wanted.contains(&found) {
                 return Ok(Answer::OtherLanguage(found));
             }

@@ -19,13 +19,13 @@ impl Token {
     /// True when the token has all of the classes.
     #[must_use]
     pub fn is(&self, class: ClassBits) -> bool {
-        self.class.has(class)
+        self.class.contains(class)
     }
 
     /// True when the token has one of the classes at least.
     #[must_use]
     pub fn any(&self, class: ClassBits) -> bool {
-        self.class.any(class)
+        self.class.intersects(class)
     }
 
     /// True for what a reader counts as a word.

@@ -318,11 +318,11 @@ impl Shape {
         }
         class
             | match (self.upper, self.lower) {
-                (0, 0) => ClassBits::NONE,
+                (0, 0) => ClassBits::empty(),
                 (0, _) => ClassBits::LOWER,
                 (1, _) if self.first_upper => ClassBits::CAPITALISED,
                 (_, 0) => ClassBits::UPPER,
-                _ => ClassBits::NONE,
+                _ => ClassBits::empty(),
             }
     }
 }
@@ -351,7 +351,7 @@ fn mark_class(mark: char) -> ClassBits {
         '.' | '!' | '?' | '…' | '。' | '！' | '？' | '．' | '।' | '॥' | '۔' => ClassBits::STOP,
         '-' | '‐' | '‑' | '–' | '—' | '―' => ClassBits::HYPHEN,
         OBJECT => ClassBits::OBJECT,
-        _ => ClassBits::NONE,
+        _ => ClassBits::empty(),
     };
     ClassBits::PUNCT | kind
 }
@@ -440,15 +440,15 @@ mod tests {
     #[test]
     fn classes_of_shape() {
         let class = |text: &str| tokens(text)[0].class;
-        assert!(class("2020").has(ClassBits::NUMBER | ClassBits::YEAR));
-        assert!(!class("9999").any(ClassBits::YEAR));
-        assert!(class("23rd").has(ClassBits::ORDINAL) && !class("23rd").any(ClassBits::WORD));
-        assert!(class("5G").has(ClassBits::NUMBER | ClassBits::WORD));
-        assert!(class("Élan").has(ClassBits::CAPITALISED));
-        assert!(class("WTO").has(ClassBits::UPPER));
-        assert!(class("A").has(ClassBits::CAPITALISED));
-        assert!(!class("iPhone").any(ClassBits::CAPITALISED | ClassBits::LOWER | ClassBits::UPPER));
-        assert!(class("新").has(ClassBits::OTHER_SCRIPT));
+        assert!(class("2020").contains(ClassBits::NUMBER | ClassBits::YEAR));
+        assert!(!class("9999").intersects(ClassBits::YEAR));
+        assert!(class("23rd").contains(ClassBits::ORDINAL) && !class("23rd").intersects(ClassBits::WORD));
+        assert!(class("5G").contains(ClassBits::NUMBER | ClassBits::WORD));
+        assert!(class("Élan").contains(ClassBits::CAPITALISED));
+        assert!(class("WTO").contains(ClassBits::UPPER));
+        assert!(class("A").contains(ClassBits::CAPITALISED));
+        assert!(!class("iPhone").intersects(ClassBits::CAPITALISED | ClassBits::LOWER | ClassBits::UPPER));
+        assert!(class("新").contains(ClassBits::OTHER_SCRIPT));
     }
 
     proptest! {

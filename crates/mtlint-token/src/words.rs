@@ -92,7 +92,7 @@ impl Words {
     /// The lexical classes of a word.
     #[must_use]
     pub fn class(&self, id: WordId) -> ClassBits {
-        self.entries.get(id.index()).map_or(ClassBits::NONE, |e| e.class)
+        self.entries.get(id.index()).map_or(ClassBits::empty(), |e| e.class)
     }
 
     /// The hash of a word's folded text, the same in every vocabulary and on every machine.
@@ -153,7 +153,7 @@ impl Words {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let key = JoinKey::of(self.text.get(start..).unwrap_or_default());
         let (start, end) = (narrow(start), narrow(self.text.len()));
-        self.entries.push(Entry { hash, start, end, class: ClassBits::NONE, key });
+        self.entries.push(Entry { hash, start, end, class: ClassBits::empty(), key });
         let entries = &self.entries;
         self.table.insert_unique(hash, id, |&id| entries.get(id as usize).map_or(0, |e| e.hash));
         WordId(id)

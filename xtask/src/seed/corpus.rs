@@ -10,7 +10,7 @@ use mtlint::fix::Patch;
 use mtlint_format::document::{Document, Unit, UnitKind};
 use mtlint_format::format::{self, FileText, Format, FormatError, locale};
 use mtlint_format::glossary::Entry;
-use mtlint_rules::engine::{ActiveRule, Engine, PlanError, Request, Worker};
+use mtlint_rules::engine::{ActiveRule, Engine, LanguagePair, PlanError, Request, Worker};
 use mtlint_rules::finding::Finding;
 use mtlint_text::language::{Facts, LanguageId};
 use mtlint_text::text::{Analysis, Words};
@@ -35,8 +35,7 @@ pub(super) struct Part {
     /// Its place among those of the file.
     nth: usize,
     pub document: Document,
-    pub language: LanguageId,
-    pub source_language: Option<LanguageId>,
+    pub languages: LanguagePair,
     /// For each unit the sentences of its translation, in bytes of that.
     pub sentences: Vec<Vec<Range<usize>>>,
     /// For each unit whether a defect may be put in: it is translated, and nothing is found in it.
@@ -45,15 +44,10 @@ pub(super) struct Part {
 
 impl Part {
     /// A document of a file, none of whose units is known to be clean.
-    pub(super) fn new(
-        file: usize,
-        nth: usize,
-        document: Document,
-        (language, source_language): (LanguageId, Option<LanguageId>),
-    ) -> Self {
-        let sentences = sentences(&document, language);
+    pub(super) fn new(file: usize, nth: usize, document: Document, languages: LanguagePair) -> Self {
+        let sentences = sentences(&document, languages.target);
         let clean = vec![false; document.units.len()];
-        Self { file, nth, document, language, source_language, sentences, clean }
+        Self { file, nth, document, languages, sentences, clean }
     }
 }
 
@@ -110,9 +104,10 @@ impl Checker {
         &self,
         worker: &mut Worker,
         document: &Document,
-        languages: (LanguageId, Option<LanguageId>),
+        languages: LanguagePair,
     ) -> Result<Vec<Finding>, PlanError> {
-        let request = Request { language: Some(languages.0), source_language: languages.1, ..self.request() };
+        let LanguagePair { target, source } = languages;
+        let request = Request { language: Some(target), source_language: source, ..self.request() };
         Ok(self.linter.check(worker, document, &request)?.findings)
     }
 }
@@ -174,10 +169,10 @@ fn parts(worker: &mut Worker, checker: &Checker, index: usize, file: &File) -> R
     let failed = |error| SeedError::Format { path: file.path.clone(), error };
     let mut parts = Vec::new();
     for (nth, document) in documents(file, &file.content).map_err(failed)?.into_iter().enumerate() {
-        let (language, source_language) = Engine::languages(&document, &checker.request());
-        let findings = checker.check(worker, &document, (language, source_language))?;
+        let languages = Engine::languages(&document, &checker.request());
+        let findings = checker.check(worker, &document, languages)?;
         let clean = (0..document.units.len()).map(|unit| is_clean(&document, unit, &findings)).collect();
-        let part = Part::new(index, nth, document, (language, source_language));
+        let part = Part::new(index, nth, document, languages);
         parts.push(Part { clean, ..part });
     }
     Ok(parts)
@@ -251,7 +246,7 @@ impl Seeded {
         let content = patch.apply(&file.content);
         let Ok(documents) = documents(file, &content) else { return Ok(None) };
         let Some(document) = documents.get(part.nth) else { return Ok(None) };
-        let findings = checker.check(worker, document, (part.language, part.source_language))?;
+        let findings = checker.check(worker, document, part.languages)?;
         Ok(Some(Self { content, patch, findings }))
     }
 

@@ -141,10 +141,12 @@ fn named(names: &[String]) -> Result<Vec<&'static Kind>, SeedError> {
 /// Plain translations with their languages; those of languages that nobody can detect would say nothing of the rules.
 fn foreign(corpus: &Corpus) -> Vec<(LanguageId, String)> {
     let mut plain = Vec::new();
-    for part in corpus.parts.iter().filter(|part| can_detect(part.language)) {
+    for part in corpus.parts.iter().filter(|part| can_detect(part.languages.target)) {
         let units = part.document.units.iter().zip(&part.clean).filter(|(_, clean)| **clean);
         let texts = units.map(|(unit, _)| part.document.target.slice(unit.target.span));
-        plain.extend(texts.filter(|text| !text.contains([OBJECT, '\n'])).map(|text| (part.language, text.to_owned())));
+        plain.extend(
+            texts.filter(|text| !text.contains([OBJECT, '\n'])).map(|text| (part.languages.target, text.to_owned())),
+        );
     }
     plain
 }

@@ -15,7 +15,8 @@ const SELECTOR: &str = "-> }";
 /// Compares the messages in which one side has a selector, and takes their units from other comparisons of placeholders. Units
 /// that are no whole texts keep their sources only where these are cut in the same way.
 pub(super) fn compare(source: &Document, target: &Document, pairing: &mut Pairing) {
-    let is_fluent = |document: &Document| document.units.first().is_some_and(|unit| unit.syntax.any(Syntax::FLUENT));
+    let is_fluent =
+        |document: &Document| document.units.first().is_some_and(|unit| unit.syntax.intersects(Syntax::FLUENT));
     if !is_fluent(source) || !is_fluent(target) {
         return;
     }

@@ -26,7 +26,7 @@ pub(super) struct Branch {
 /// The branches of a message, those inside of branches left out.
 pub(super) fn of(message: &Unit, source: Option<(&SideText, &[Mask])>, target: (&SideText, &[Mask])) -> Vec<Branch> {
     let mut found = Vec::new();
-    if !message.syntax.any(Syntax::ICU) {
+    if !message.syntax.intersects(Syntax::ICU) {
         return found;
     }
     let there: Vec<(usize, Choice<'_>)> =

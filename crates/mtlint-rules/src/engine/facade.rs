@@ -17,13 +17,19 @@ use mtlint_text::language::{Facts, LanguageId, detect};
 use mtlint_text::lexicon::{LexiconMemo, UnlistedMemo};
 use mtlint_text::text::{Analysis, ClassBits, Words};
 
-/// Target and source language of a plan.
-type Languages = (LanguageId, Option<LanguageId>);
+/// The languages of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct LanguagePair {
+    /// The language of the text that is checked.
+    pub target: LanguageId,
+    /// The language that it was translated from, if known.
+    pub source: Option<LanguageId>,
+}
 
 /// Rules with a user's settings, ready for documents of any language.
 pub struct Engine {
     rules: Vec<ActiveRule>,
-    plans: Mutex<FxHashMap<Languages, Arc<Plan>>>,
+    plans: Mutex<FxHashMap<LanguagePair, Arc<Plan>>>,
 }
 
 /// What the user says of a document.
@@ -68,7 +74,7 @@ pub struct Worker {
     source_unlisted: UnlistedMemo,
     state: ScanState,
     hits: Vec<Hit>,
-    words: FxHashMap<Languages, Vocabulary>,
+    words: FxHashMap<LanguagePair, Vocabulary>,
 }
 
 /// The words of a plan and of the documents read with it, and what the lexicon said of them.
@@ -98,34 +104,34 @@ impl Engine {
     }
 
     /// The plan of a language pair, compiled when first asked for.
-    pub fn plan(&self, language: LanguageId, source: Option<LanguageId>) -> Result<Arc<Plan>, PlanError> {
+    pub fn plan(&self, pair: LanguagePair) -> Result<Arc<Plan>, PlanError> {
         let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(plan) = plans.get(&(language, source)) {
+        if let Some(plan) = plans.get(&pair) {
             return Ok(Arc::clone(plan));
         }
-        let plan = Arc::new(Plan::compile(&self.rules, language, source)?);
-        plans.insert((language, source), Arc::clone(&plan));
+        let plan = Arc::new(Plan::compile(&self.rules, pair.target, pair.source)?);
+        plans.insert(pair, Arc::clone(&plan));
         Ok(plan)
     }
 
     /// The languages of a document: target and, where known, source. A document without letters counts as English.
     #[must_use]
-    pub fn languages(document: &Document, request: &Request) -> Languages {
+    pub fn languages(document: &Document, request: &Request) -> LanguagePair {
         let guess = || detect(&document.target.string).map(|d| d.language);
-        let language = request.language.or(document.metadata.language).or_else(guess).unwrap_or(LanguageId::EN);
-        (language, request.source_language.or(document.metadata.source_language))
+        let target = request.language.or(document.metadata.language).or_else(guess).unwrap_or(LanguageId::EN);
+        LanguagePair { target, source: request.source_language.or(document.metadata.source_language) }
     }
 
     /// Checks one document.
     pub fn check(&self, worker: &mut Worker, document: &Document, request: &Request) -> Result<Outcome, PlanError> {
         let pair = Self::languages(document, request);
-        let plan = self.plan(pair.0, pair.1)?;
+        let plan = self.plan(pair)?;
         let own_date = request.as_of.or(document.metadata.date);
         let as_of = own_date.unwrap_or(request.today);
         let vocabulary = worker
             .words
             .entry(pair)
-            .or_insert_with(|| Vocabulary { words: plan.words.clone(), lexicon: LexiconMemo::new(pair.0) });
+            .or_insert_with(|| Vocabulary { words: plan.words.clone(), lexicon: LexiconMemo::new(pair.target) });
         if vocabulary.words.len() > plan.words.len() + MOST_WORDS {
             vocabulary.words.clone_from(&plan.words);
             vocabulary.lexicon.clear();
@@ -144,7 +150,7 @@ impl Engine {
             words,
             plan.facts,
         );
-        let source_facts = Facts::of(pair.1.unwrap_or(LanguageId::EN));
+        let source_facts = Facts::of(pair.source.unwrap_or(LanguageId::EN));
         let is_bilingual = document.is_bilingual();
         if is_bilingual {
             let units = linted().map(|(_, u)| (u.source.unwrap_or_default().span, u.kind));
@@ -162,7 +168,7 @@ impl Engine {
             unlisted: &worker.unlisted,
             facts: plan.facts,
             language: plan.language,
-            source_language: pair.1,
+            source_language: pair.source,
             as_of,
             finished_before: own_date.map_or_else(
                 || latest_year(&worker.analysis, &document.target, request.today.year()),
@@ -186,7 +192,7 @@ impl Engine {
         }
         let findings = resolve(&plan, &context, &mut worker.hits);
         let words = worker.analysis.word_count();
-        Ok(Outcome { findings, language: pair.0, source_language: pair.1, as_of, words })
+        Ok(Outcome { findings, language: pair.target, source_language: pair.source, as_of, words })
     }
 }
 

@@ -13,5 +13,5 @@ mod resolve;
 mod scan;
 mod tokens;
 
-pub use facade::{Engine, Outcome, Request, Worker};
+pub use facade::{Engine, LanguagePair, Outcome, Request, Worker};
 pub use plan::{ActiveRule, Plan, PlanError};

@@ -120,7 +120,7 @@ impl Plan {
             phrases: Default::default(),
             wakes: Vec::new(),
             class_wakes: Vec::new(),
-            class_mask: ClassBits::NONE,
+            class_mask: ClassBits::empty(),
             literals: Literals::default(),
             literal_rules: Vec::new(),
             always: Vec::new(),

@@ -77,7 +77,7 @@ fn scan_sentence(plan: &Plan, context: &Context<'_>, sentence: &Sentence, state:
                 }
             }
         }
-        if token.class.any(plan.class_mask) {
+        if token.class.intersects(plan.class_mask) {
             for &(class, rule) in &plan.class_wakes {
                 if token.is(class) {
                     try_tokens(plan, context, sentence, at, rule, state, hits);

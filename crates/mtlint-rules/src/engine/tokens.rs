@@ -70,7 +70,7 @@ impl TokenMatcher {
     /// them the better.
     pub(super) fn trigger(&self, words: &Words) -> TokenTrigger {
         let cost = |set: &WordSet| -> usize {
-            set.ids().iter().map(|&w| if words.class(w).any(ClassBits::FUNCTION) { 50 } else { 1 }).sum()
+            set.ids().iter().map(|&w| if words.class(w).intersects(ClassBits::FUNCTION) { 50 } else { 1 }).sum()
         };
         let (mut min, mut max) = (0, 0);
         let mut best: Option<(usize, TokenTrigger)> = None;
@@ -90,7 +90,7 @@ impl TokenMatcher {
             return trigger;
         }
         match self.elements.first() {
-            Some(e) if e.source.all != ClassBits::NONE => TokenTrigger::Class(e.source.all),
+            Some(e) if e.source.all != ClassBits::empty() => TokenTrigger::Class(e.source.all),
             _ if self.anchor.is_some() => TokenTrigger::Class(ClassBits::SENTENCE_START),
             _ => TokenTrigger::Always,
         }

@@ -134,7 +134,8 @@ fn bilingual(source: &str, target: &str, flags: &[String]) -> Result<Document, S
     if sources.len() != targets.len() {
         return Err(format!("{} paragraphs of source, {} of text", sources.len(), targets.len()));
     }
-    let syntax = flags.iter().fold(Syntax::NONE, |syntax, flag| syntax.with(Syntax::of_flag(flag).unwrap_or_default()));
+    let syntax =
+        flags.iter().fold(Syntax::empty(), |syntax, flag| syntax.union(Syntax::of_flag(flag).unwrap_or_default()));
     let mut builder = BilingualBuilder::of_pair(source, target);
     let side = |content: &str, span: FileSpan| {
         let (mut side, mut masks) = (SideText::new(span), Vec::new());

@@ -63,19 +63,19 @@ const CONTRACTIONS: &[(&str, Tag)] = &[
 
 pub(super) fn initial(word: &TaggerWord<'_>) -> Tag {
     let class = word.class;
-    if class.any(ClassBits::NUMBER) {
+    if class.intersects(ClassBits::NUMBER) {
         return Tag::CD;
     }
-    if class.has(ClassBits::CLITIC) {
+    if class.contains(ClassBits::CLITIC) {
         return Tag::POS;
     }
-    if !class.has(ClassBits::WORD) {
+    if !class.contains(ClassBits::WORD) {
         return Tag::PUNCT;
     }
     if let Some(tag) = contraction(word.text) {
         return tag;
     }
-    let capital = !class.has(ClassBits::LOWER) && word.text.starts_with(char::is_uppercase);
+    let capital = !class.contains(ClassBits::LOWER) && word.text.starts_with(char::is_uppercase);
     if capital && is_name(word) {
         return Tag::NNP;
     }
@@ -85,7 +85,7 @@ pub(super) fn initial(word: &TaggerWord<'_>) -> Tag {
 /// A capital in mid-sentence makes a name of everything but function words; at the start, of unknown words.
 fn is_name(word: &TaggerWord<'_>) -> bool {
     let known = word.facts.best.is_some() || !word.facts.tags.is_empty();
-    if word.class.has(ClassBits::SENTENCE_START) { !known } else { !word.class.has(ClassBits::FUNCTION) }
+    if word.class.contains(ClassBits::SENTENCE_START) { !known } else { !word.class.contains(ClassBits::FUNCTION) }
 }
 
 fn contraction(text: &str) -> Option<Tag> {

@@ -69,7 +69,7 @@ impl Tagger {
 /// True when a word can have a tag: the lexicon says so, or knows no tag of it.
 fn allows(word: &TaggerWord<'_>, tag: Tag) -> bool {
     let tags: TagSet = word.facts.tags;
-    word.class.has(ClassBits::CLITIC) || tags.is_empty() || tags.has(tag) || word.facts.best == Some(tag)
+    word.class.contains(ClassBits::CLITIC) || tags.is_empty() || tags.has(tag) || word.facts.best == Some(tag)
 }
 
 #[cfg(test)]

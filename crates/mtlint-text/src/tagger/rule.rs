@@ -19,8 +19,8 @@ pub(super) enum Mark {
 impl Mark {
     pub(super) fn of(word: &TaggerWord<'_>, tag: Tag) -> Self {
         match tag {
-            Tag::PUNCT if word.class.has(ClassBits::COMMA) => Self::Comma,
-            Tag::PUNCT if word.class.has(ClassBits::STOP) => Self::Stop,
+            Tag::PUNCT if word.class.contains(ClassBits::COMMA) => Self::Comma,
+            Tag::PUNCT if word.class.contains(ClassBits::STOP) => Self::Stop,
             Tag::PUNCT => Self::Other,
             tag => Self::Tag(tag),
         }

@@ -70,7 +70,7 @@ fn push(tokens: &mut [Token], range: Range<usize>, sentences: &mut Vec<Sentence>
 /// Quotation marks, brackets and further stops that are glued to the terminator belong to its sentence.
 fn skip_closers(text: &str, tokens: &[Token], mut at: usize, end: usize) -> usize {
     while at < end && !tokens[at].is(ClassBits::SPACE_BEFORE) {
-        let closer = tokens[at].any(ClassBits::CLOSE_QUOTE.with(ClassBits::STOP))
+        let closer = tokens[at].any(ClassBits::CLOSE_QUOTE.union(ClassBits::STOP))
             || matches!(&text[tokens[at].span.range()], ")" | "]" | "）" | "】" | "”" | "’");
         if !closer {
             break;
@@ -97,7 +97,7 @@ fn ends_here(text: &str, tokens: &[Token], stop: usize, next: usize, words: &Wor
 
 /// A mark that can begin a sentence.
 fn opens(text: &str, token: &Token) -> bool {
-    token.any(ClassBits::OPEN_QUOTE.with(ClassBits::OBJECT).with(ClassBits::HYPHEN))
+    token.any(ClassBits::OPEN_QUOTE.union(ClassBits::OBJECT).union(ClassBits::HYPHEN))
         || matches!(
             &text[token.span.range()],
             "(" | "[" | "（" | "【" | "'" | "‘" | "¿" | "¡" | "•" | "*" | "#" | "@" | "$" | "€" | "£"
@@ -111,7 +111,8 @@ fn is_abbreviation(text: &str, tokens: &[Token], stop: usize, next: &Token, word
         return false;
     }
     let word = &text[before.span.range()];
-    let starts_like_sentence = next.is(ClassBits::CAPITALISED) && words.class(next.word).any(ClassBits::FUNCTION);
+    let starts_like_sentence =
+        next.is(ClassBits::CAPITALISED) && words.class(next.word).intersects(ClassBits::FUNCTION);
     if before.is(ClassBits::WORD) && word.chars().nth(1).is_none() {
         // An initial (J. Smith), unless a function word follows (“… plan B. The …”).
         return before.is(ClassBits::CAPITALISED) && word != "I" && !starts_like_sentence;

@@ -82,7 +82,7 @@ fn foreign(case: &Case<'_>, suits: impl Fn(usize) -> bool, rng: &mut Rng) -> Opt
     if !case.target.items().is_empty() || !suits(letters(text)) {
         return None;
     }
-    let own = [Some(case.part.language), case.part.source_language];
+    let own = [Some(case.part.languages.target), case.part.languages.source];
     let is_own = |code: &str| own.iter().flatten().any(|language| language.code() == code);
     for _ in 0..TRIES {
         let (language, foreign) = rng.pick(&case.loan.foreign)?;

@@ -141,7 +141,8 @@ const TIMES: &[(&str, &[Measure])] = &[
 
 /// A unit of measure behind a number or a placeholder becomes another.
 pub(super) fn measure(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
-    let own = TIMES.iter().find(|(code, _)| *code == case.part.language.code()).map_or(&[] as &[_], |(_, list)| list);
+    let own =
+        TIMES.iter().find(|(code, _)| *code == case.part.languages.target.code()).map_or(&[] as &[_], |(_, list)| list);
     let (mut found, (here, there)) = (Vec::new(), (case.target.text, case.source.text));
     for (english, right, wrong) in SYMBOLS.iter().chain(own) {
         let counts = |text: &str, at: &usize| {
@@ -187,13 +188,13 @@ fn dates(text: &str, language: LanguageId) -> Vec<Day> {
 
 /// A date that both sides have.
 fn shared_date(case: &Case<'_>, rng: &mut Rng) -> Option<Day> {
-    let from = case.part.source_language.unwrap_or(LanguageId::EN);
+    let from = case.part.languages.source.unwrap_or(LanguageId::EN);
     let there = dates(case.source.text, from);
     let same = |here: &Day| {
         let day = digits(case.target.text, here.day.clone());
         there.iter().any(|d| d.number == here.number && digits(case.source.text, d.day.clone()) == day)
     };
-    let mut here: Vec<Day> = dates(case.target.text, case.part.language).into_iter().filter(same).collect();
+    let mut here: Vec<Day> = dates(case.target.text, case.part.languages.target).into_iter().filter(same).collect();
     let index = rng.below(here.len());
     (!here.is_empty()).then(|| here.swap_remove(index))
 }
@@ -210,7 +211,7 @@ pub(super) fn day(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
 pub(super) fn month(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     let Day { month, number, .. } = shared_date(case, rng)?;
     let others: Vec<_> =
-        months(case.part.language).into_iter().filter(|(name, n)| *n != number && name.len() > 3).collect();
+        months(case.part.languages.target).into_iter().filter(|(name, n)| *n != number && name.len() > 3).collect();
     let (name, _) = *rng.pick(&others)?;
     let name = capitalised_like(name, case.target.text.get(month.clone())?);
     Some(vec![case.replace(month, &name)?])

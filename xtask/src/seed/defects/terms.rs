@@ -29,7 +29,7 @@ pub(super) fn plural_form_empty(case: &Case<'_>, _: &mut Rng) -> Option<Vec<Edit
 /// The translation of a term becomes that of another.
 pub(super) fn term(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     let (here, there) = (case.target.text, case.source.text);
-    let speaks = |code: &Option<String>| code.as_deref().is_none_or(|code| code == case.part.language.code());
+    let speaks = |code: &Option<String>| code.as_deref().is_none_or(|code| code == case.part.languages.target.code());
     let terms = case.loan.terms.iter().filter(|term| speaks(&term.to) && !spots(there, &term.source).is_empty());
     let mut found = Vec::new();
     for term in terms {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use mtlint::fix::Patch;
 use mtlint_format::format;
+use mtlint_rules::engine::LanguagePair;
 use mtlint_text::language::LanguageId;
 
 use super::super::case::{Case, Loan};
@@ -25,7 +26,7 @@ fn seeded(kind: &str, content: &str, loan: &Loan) -> Option<String> {
         0,
         0,
         format.read(content).expect("the file is sound"),
-        ("fr".parse().expect("a language"), Some(LanguageId::EN)),
+        LanguagePair { target: "fr".parse().expect("a language"), source: Some(LanguageId::EN) },
     );
     let case = Case::new(&file, &part, 0, loan).expect("the unit has two sides");
     let mut edits = (by_name(kind).expect("there is such a kind").inject)(&case, &mut Rng::named(1, &[kind]))?;

@@ -104,7 +104,7 @@ impl<'s> Catalog<'s> {
             let unit = Unit {
                 key: Some(key),
                 state: form.state,
-                syntax: Syntax::OBJC.with(Syntax::PRINTF),
+                syntax: Syntax::OBJC.union(Syntax::PRINTF),
                 ..Unit::default()
             };
             // Without a text of its own in the source language, the key is the text.

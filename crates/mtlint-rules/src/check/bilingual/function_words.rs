@@ -13,19 +13,20 @@ pub(super) fn of_source(context: &Context<'_>) -> WordSet {
 
 /// How many of the tokens are function words of some language.
 pub(super) fn count(context: &Context<'_>, tokens: &[Token], language: LanguageId) -> usize {
-    let lists = Facts::of(language).classes.iter().filter(|(class, _)| class.any(FUNCTION)).map(|(_, list)| *list);
+    let lists =
+        Facts::of(language).classes.iter().filter(|(class, _)| class.intersects(FUNCTION)).map(|(_, list)| *list);
     let words: FxHashSet<&str> = lists.flatten().copied().collect();
     tokens.iter().filter(|t| words.contains(context.words.get(t.word))).count()
 }
 
 const FUNCTION: ClassBits = ClassBits::FUNCTION
-    .with(ClassBits::PRONOUN)
-    .with(ClassBits::DETERMINER)
-    .with(ClassBits::PREPOSITION)
-    .with(ClassBits::CONJUNCTION)
-    .with(ClassBits::BE)
-    .with(ClassBits::HAVE)
-    .with(ClassBits::MODAL);
+    .union(ClassBits::PRONOUN)
+    .union(ClassBits::DETERMINER)
+    .union(ClassBits::PREPOSITION)
+    .union(ClassBits::CONJUNCTION)
+    .union(ClassBits::BE)
+    .union(ClassBits::HAVE)
+    .union(ClassBits::MODAL);
 
 fn insert(set: &mut WordSet, words: &Words, list: &[&str]) {
     for id in list.iter().filter_map(|word| words.find(word)) {
@@ -37,7 +38,7 @@ fn insert(set: &mut WordSet, words: &Words, list: &[&str]) {
 pub(super) fn of_class(context: &Context<'_>, wanted: ClassBits) -> WordSet {
     let mut set = WordSet::default();
     for (class, list) in context.source.map_or(&[][..], |s| s.facts.classes) {
-        if class.any(wanted) {
+        if class.intersects(wanted) {
             insert(&mut set, context.words, list);
         }
     }

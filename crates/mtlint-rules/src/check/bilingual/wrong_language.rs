@@ -58,7 +58,7 @@ impl Check for WrongLanguage {
             return;
         }
         let function = function_words::of_source(context);
-        let has_facts = context.facts.classes.iter().any(|(class, _)| class.has(ClassBits::FUNCTION));
+        let has_facts = context.facts.classes.iter().any(|(class, _)| class.contains(ClassBits::FUNCTION));
         let (mut judged, mut odd) = (0_usize, Vec::new());
         for pair in context.pairs() {
             let Some(profile) = self.profile(context, &pair, &function) else { continue };
@@ -104,10 +104,10 @@ impl WrongLanguage {
         if tokens.len() < self.0.min_words {
             return None;
         }
-        let running = |t: &&Token| t.any(ClassBits::LOWER.with(ClassBits::OTHER_SCRIPT));
+        let running = |t: &&Token| t.any(ClassBits::LOWER.union(ClassBits::OTHER_SCRIPT));
         let words = tokens.iter().filter(|t| t.is(ClassBits::WORD)).count();
         let plain = tokens.iter().filter(|t| t.is(ClassBits::WORD)).filter(running).count();
-        let objects = tokens.iter().filter(|t| t.any(ClassBits::OBJECT.with(ClassBits::NUMBER))).count();
+        let objects = tokens.iter().filter(|t| t.any(ClassBits::OBJECT.union(ClassBits::NUMBER))).count();
         if plain < self.0.min_words || plain * 3 < words * 2 || objects * 2 > words {
             return None;
         }
@@ -134,7 +134,7 @@ impl WrongLanguage {
         if signs * 4 > profile.words && Facts::of(language).language == language {
             return None;
         }
-        let has_own_list = context.facts.classes.iter().any(|(class, _)| class.has(ClassBits::FUNCTION));
+        let has_own_list = context.facts.classes.iter().any(|(class, _)| class.contains(ClassBits::FUNCTION));
         if !has_own_list && !found.reliable && context.source_language != Some(language) {
             return None;
         }

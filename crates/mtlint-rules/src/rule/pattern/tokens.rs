@@ -217,7 +217,7 @@ fn tags(names: OneOrMany) -> Result<TagSet, String> {
 
 /// Class names to (must have, must not have).
 fn classes(names: &[String]) -> Result<(ClassBits, ClassBits), String> {
-    let (mut all, mut not) = (ClassBits::NONE, ClassBits::NONE);
+    let (mut all, mut not) = (ClassBits::empty(), ClassBits::empty());
     for name in names {
         let (negated, name) = name.strip_prefix('!').map_or((false, name.as_str()), |n| (true, n));
         if name == "mixed" {
@@ -230,8 +230,9 @@ fn classes(names: &[String]) -> Result<(ClassBits, ClassBits), String> {
             not |= shapes;
             continue;
         }
-        let bits = ClassBits::by_name(name)
-            .ok_or_else(|| format!("no class “{name}”; there are: {}", ClassBits::NAMES.join(", ")))?;
+        let bits = ClassBits::by_name(name).ok_or_else(|| {
+            format!("no class “{name}”; there are: {}", ClassBits::names().collect::<Vec<_>>().join(", "))
+        })?;
         if negated {
             not |= bits;
         } else {

@@ -20,7 +20,7 @@ pub(super) static FACTS: Facts = Facts {
     dotted_days: false,
     classes: &[
         (
-            F.with(ClassBits::MODAL),
+            F.union(ClassBits::MODAL),
             &[
                 "will",
                 "would",
@@ -56,19 +56,19 @@ pub(super) static FACTS: Facts = Facts {
             ],
         ),
         (
-            F.with(ClassBits::BE),
+            F.union(ClassBits::BE),
             &[
                 "am", "is", "are", "was", "were", "be", "been", "being", "isn't", "aren't", "wasn't", "weren't", "i'm",
                 "you're", "we're", "they're",
             ],
         ),
         (
-            F.with(ClassBits::HAVE),
+            F.union(ClassBits::HAVE),
             &["have", "has", "had", "having", "haven't", "hasn't", "hadn't", "i've", "you've", "we've", "they've"],
         ),
-        (F.with(ClassBits::DO), &["do", "does", "did", "don't", "doesn't", "didn't"]),
+        (F.union(ClassBits::DO), &["do", "does", "did", "don't", "doesn't", "didn't"]),
         (
-            F.with(ClassBits::PRONOUN),
+            F.union(ClassBits::PRONOUN),
             &[
                 "i",
                 "you",
@@ -112,11 +112,11 @@ pub(super) static FACTS: Facts = Facts {
             ],
         ),
         (
-            F.with(ClassBits::PRONOUN).with(ClassBits::PERSON_PRONOUN),
+            F.union(ClassBits::PRONOUN).union(ClassBits::PERSON_PRONOUN),
             &["he", "she", "him", "her", "his", "hers", "himself", "herself", "he'll", "she'll", "he'd", "she'd"],
         ),
         (
-            F.with(ClassBits::DETERMINER),
+            F.union(ClassBits::DETERMINER),
             &[
                 "the", "a", "an", "this", "that", "these", "those", "my", "your", "his", "her", "its", "our", "their",
                 "some", "any", "no", "every", "each", "either", "neither", "all", "both", "another", "such", "many",
@@ -124,7 +124,7 @@ pub(super) static FACTS: Facts = Facts {
             ],
         ),
         (
-            F.with(ClassBits::PREPOSITION),
+            F.union(ClassBits::PREPOSITION),
             &[
                 "of", "in", "to", "for", "on", "at", "by", "with", "from", "into", "onto", "upon", "about", "over",
                 "under", "after", "before", "between", "among", "through", "during", "without", "within", "against",
@@ -134,7 +134,7 @@ pub(super) static FACTS: Facts = Facts {
             ],
         ),
         (
-            F.with(ClassBits::CONJUNCTION),
+            F.union(ClassBits::CONJUNCTION),
             &[
                 "and", "or", "but", "nor", "so", "yet", "if", "because", "although", "though", "while", "when",
                 "where", "as", "unless", "whether", "once", "whereas", "lest",

@@ -9,7 +9,7 @@ use mtlint_token::ClassBits;
 #[must_use]
 pub fn months(language: LanguageId) -> Vec<(&'static str, u8)> {
     let lists =
-        Facts::of(language).classes.iter().find(|(class, _)| class.has(ClassBits::MONTH)).map(|(_, list)| *list);
+        Facts::of(language).classes.iter().find(|(class, _)| class.contains(ClassBits::MONTH)).map(|(_, list)| *list);
     let other = || OTHER.iter().find(|(code, _)| *code == language.code()).map(|(_, list)| *list);
     let mut found = numbered(lists.or_else(other).unwrap_or_default());
     let short = SHORT.iter().filter(|(code, _)| *code == language.code());
