@@ -2,6 +2,7 @@
 
 mod lexicon;
 mod measure;
+mod quality;
 mod rule_pages;
 mod seed;
 mod tagger;
@@ -28,6 +29,7 @@ enum Task {
     Tagger(tagger::Args),
     Seed(seed::Args),
     RulePages(rule_pages::Args),
+    Quality(quality::Args),
     Units(units::Args),
 }
 
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         Task::Tagger(args) => tagger::run(&args),
         Task::Seed(args) => seed::run(&args).map_err(|error| error.to_string()),
         Task::RulePages(args) => rule_pages::run(&args).map_err(|error| error.to_string()),
+        Task::Quality(args) => quality::run(&args).map_err(|error| error.to_string()),
         Task::Units(args) => units::run(&args).map_err(|error| error.to_string()),
     };
     match done {

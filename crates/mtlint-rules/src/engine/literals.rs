@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use mtlint_token::span::items_at;
+
 /// Literals, ready to be found.
 #[derive(Debug, Default)]
 pub(super) struct Literals {
@@ -65,7 +67,7 @@ impl Literals {
         // The last two bytes begin no triple.
         let tail = text.len().saturating_sub(2);
         for at in tail..text.len() {
-            let rest = text.get(at..).unwrap_or_default();
+            let rest = items_at(text, at..);
             for length in 1..=rest.len() {
                 self.confirm(text, at, &rest[..length], &mut found);
             }

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 
 use crate::rule::Selector;
 use mtlint_format::document::{CommentLine, PREFIX};
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, text_at};
 
 /// What a directive does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub(super) struct Directive {
 
 /// The directives in a comment, one a line at most. Signs of the comment before and behind them do not matter.
 pub(super) fn directives(content: &str, comment: FileSpan) -> impl Iterator<Item = Directive> {
-    let text = content.get(comment.range()).unwrap_or_default();
+    let text = comment.of(content);
     let start = comment.range().start;
     text.split_inclusive(['\n', '\r'])
         .scan(start, |at, line| {
@@ -84,7 +84,7 @@ fn directive(line: &str, at: usize, comment: FileSpan) -> Option<Directive> {
 /// The part before `--`, `—` or `:`, behind which the reason stands. XML does not allow `--` in comments.
 fn until_reason(text: &str) -> &str {
     let ends = ["--", "—", ":"].iter().filter_map(|sign| text.find(sign));
-    text.get(..ends.min().unwrap_or(text.len())).unwrap_or_default()
+    text_at(text, ..ends.min().unwrap_or(text.len()))
 }
 
 /// Words between blanks and commas, with their offsets.
@@ -101,7 +101,7 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 mod tests {
     use super::{Kind, directives};
     use mtlint_format::document::is_directive_line;
-    use mtlint_token::span::FileSpan;
+    use mtlint_token::span::{FileSpan, text_at};
 
     fn read(text: &str) -> Vec<(Option<Kind>, Vec<String>)> {
         let all = directives(text, FileSpan::from_range(0..text.len()));

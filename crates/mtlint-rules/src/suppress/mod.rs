@@ -109,7 +109,7 @@ impl Policy<'_> {
         let mut findings = Vec::new();
         for directive in directives {
             if directive.kind.is_none() {
-                let word = content.get(directive.word.range()).unwrap_or_default();
+                let word = directive.word.of(content);
                 let names = KINDS.iter().map(|(name, _)| *name);
                 findings.push(unknown(rule, content, directive.word, "directive", closest(word, names)));
                 continue;
@@ -160,7 +160,7 @@ fn unknown(rule: &ActiveRule, content: &str, span: FileSpan, what: &str, like: O
 
 fn finding(active: &ActiveRule, content: &str, span: FileSpan, args: &[(String, String)]) -> Finding {
     let file = &active.rule.file;
-    let matched = content.get(span.range()).unwrap_or_default();
+    let matched = span.of(content);
     Finding {
         rule: active.rule.id.clone(),
         language: None,

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::directive::{Directive, Kind};
 use crate::rule::Selector;
 use mtlint_format::document::{Document, UnitKind};
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, text_at};
 
 /// One name of a directive and the part of the file in which it silences rules.
 #[derive(Debug)]
@@ -110,7 +110,7 @@ fn segments(document: &Document) -> Vec<(FileSpan, FileSpan)> {
 /// The first line below a place that is not blank, with its line end.
 fn next_line(content: &str, at: u32) -> FileSpan {
     let mut start = at as usize;
-    for (index, line) in content.get(start..).unwrap_or_default().split_inclusive('\n').enumerate() {
+    for (index, line) in text_at(content, start..).split_inclusive('\n').enumerate() {
         if index > 0 && !line.trim().is_empty() {
             return FileSpan::from_range(start..start + line.len());
         }

@@ -7,7 +7,7 @@ use crate::rule::RuleId;
 use crate::rule::Selector;
 use mtlint_format::document::Document;
 use mtlint_format::format::{self, Comment, FileText, Format};
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, text_at};
 
 /// What a directive is to silence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,14 +41,14 @@ pub fn write_directive(source: &FileText, rule: &RuleId, at: FileSpan, reach: Re
 /// A comment above the line of a finding, and one at the end of the line before it.
 fn near(content: &str, at: u32, comment: Comment, rule: &RuleId) -> Vec<Edit> {
     let start = line_start(content, at as usize);
-    let line = content.get(start..).unwrap_or_default();
+    let line = text_at(content, start..);
     let indent =
         line.find(|c: char| !matches!(c, ' ' | '\t' | '>')).and_then(|end| line.get(..end)).unwrap_or_default();
     let directive = format!("{}mtlint-disable-next-line {rule}{}", comment.open, comment.close);
     let above = insert(start, format!("{indent}{directive}{}", line_end(content)));
-    let previous = content.get(..start).unwrap_or_default().trim_end_matches(['\n', '\r']);
-    let is_next = content.get(previous.len()..start).unwrap_or_default().matches('\n').count() == 1;
-    let text = previous.get(line_start(previous, previous.len())..).unwrap_or_default();
+    let previous = text_at(content, ..start).trim_end_matches(['\n', '\r']);
+    let is_next = text_at(content, previous.len()..start).matches('\n').count() == 1;
+    let text = text_at(previous, line_start(previous, previous.len())..);
     if !is_next || text.trim().is_empty() || !comment.fits_in_text {
         return vec![above];
     }
@@ -128,7 +128,7 @@ mod tests {
     use super::{Reach, write_directive};
     use crate::rule::RuleId;
     use mtlint_format::format::FileText;
-    use mtlint_token::span::FileSpan;
+    use mtlint_token::span::{FileSpan, text_at};
 
     /// The text with a directive for what stands in it as `XX`.
     fn silenced(path: &str, content: &str, reach: Reach) -> Option<String> {

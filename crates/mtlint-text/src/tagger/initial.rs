@@ -1,10 +1,10 @@
-//! The tag that a word starts with, before its neighbours are looked at.
+//! The tag of a word before its neighbours are considered.
 
 use super::TaggerWord;
 use crate::lexicon::{Tag, TagSet};
 use mtlint_token::ClassBits;
 
-/// Which of several tags, where none was counted as the commonest.
+/// Which of several tags to prefer if none was counted as the most common.
 const BY_FREQUENCY: &[Tag] = &[
     Tag::NN,
     Tag::NNS,
@@ -21,7 +21,7 @@ const BY_FREQUENCY: &[Tag] = &[
     Tag::RBS,
 ];
 
-/// Endings of words that no list has tags for, the first that fits.
+/// Tags by ending for words without listed tags; the first that fits.
 const ENDINGS: &[(&str, Tag)] = &[
     ("ing", Tag::VBG),
     ("ed", Tag::VBN),
@@ -41,7 +41,7 @@ const ENDINGS: &[(&str, Tag)] = &[
     ("s", Tag::NNS),
 ];
 
-/// What stands for two words: a pronoun or verb and what is glued to it. The part that decides what may follow.
+/// The tag of a contraction of two words: that of the part that decides what may follow.
 const CONTRACTIONS: &[(&str, Tag)] = &[
     ("isn't", Tag::VBZ),
     ("hasn't", Tag::VBZ),
@@ -82,7 +82,7 @@ pub(super) fn initial(word: &TaggerWord<'_>) -> Tag {
     word.facts.best.or_else(|| commonest(word.facts.tags)).unwrap_or_else(|| by_ending(word.text))
 }
 
-/// A capital in mid-sentence makes a name of everything but function words; at the start, of unknown words.
+/// In mid-sentence a capital turns every word but function words into a name; at the start, only unknown words.
 fn is_name(word: &TaggerWord<'_>) -> bool {
     let known = word.facts.best.is_some() || !word.facts.tags.is_empty();
     if word.class.contains(ClassBits::SENTENCE_START) { !known } else { !word.class.contains(ClassBits::FUNCTION) }
