@@ -120,8 +120,7 @@ impl Sink<'_> {
         let mut previous = ' ';
         while let Some((at, c)) = chars.next() {
             let next = chars.peek().map_or(' ', |&(_, c)| c);
-            let inside = is_word_char(c)
-                || is_joiner(previous, c, next, text_at(run, word_start.unwrap_or(at)..at));
+            let inside = is_word_char(c) || is_joiner(previous, c, next, text_at(run, word_start.unwrap_or(at)..at));
             if inside {
                 word_start.get_or_insert(at);
             } else {

@@ -1,68 +1,31 @@
-//! The façade: rules and settings in, findings out.
+//! The engine: rules and a document in, findings out.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::mirror::drop_shared;
 use super::plan::{ActiveRule, Plan, PlanError};
+use super::request::{LanguagePair, Outcome, Request};
 use super::resolve::resolve;
 use super::scan::{ScanState, scan};
 use crate::context::TagMemo;
 use crate::context::{Context, Hit, SourceView};
-use crate::finding::Finding;
 use mtlint_format::document::{Document, Text};
 use mtlint_text::language::{Facts, LanguageId, detect};
 use mtlint_text::lexicon::{LexiconMemo, UnlistedMemo};
 use mtlint_text::text::{Analysis, ClassBits, Words};
 
-/// The languages of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct LanguagePair {
-    /// The language of the text that is checked.
-    pub target: LanguageId,
-    /// The language that it was translated from, if known.
-    pub source: Option<LanguageId>,
-}
-
-/// Rules with a user's settings, ready for documents of any language.
+/// Checks documents in any language with a set of active rules.
+///
+/// An engine is immutable and can be shared between threads; each thread needs its own [`Worker`]. Plans, the compiled
+/// forms of the rules for one [`LanguagePair`], are made on first use and kept.
 pub struct Engine {
     rules: Vec<ActiveRule>,
     plans: Mutex<FxHashMap<LanguagePair, Arc<Plan>>>,
 }
 
-/// What the user says of a document.
-#[derive(Clone, Copy, Debug)]
-pub struct Request {
-    /// Its language; else the document's own word, else a guess.
-    pub language: Option<LanguageId>,
-    /// The language it was translated from; else the document's own word.
-    pub source_language: Option<LanguageId>,
-    /// The reference date; else the document's own, else `today`.
-    pub as_of: Option<Date>,
-    /// The day of the run.
-    pub today: Date,
-    /// Whether fuzzy units are linted, too.
-    pub fuzzy: bool,
-}
-
-/// What came of a document.
-#[derive(Clone, Debug)]
-pub struct Outcome {
-    /// Findings in source order.
-    pub findings: Vec<Finding>,
-    /// The language it was read in.
-    pub language: LanguageId,
-    /// The language it was translated from, where known.
-    pub source_language: Option<LanguageId>,
-    /// The reference date that was used.
-    pub as_of: Date,
-    /// Words and numbers in it.
-    pub words: usize,
-}
-
-/// One thread's memory, reused from document to document.
+/// The buffers and caches of one thread, reused for each document. Results do not depend on its history.
 #[derive(Default)]
 pub struct Worker {
     analysis: Analysis,
@@ -77,17 +40,20 @@ pub struct Worker {
     words: FxHashMap<LanguagePair, Vocabulary>,
 }
 
-/// The words of a plan and of the documents read with it, and what the lexicon said of them.
+/// The words of a plan and of the documents checked with it, and the cached facts about them from the lexicon.
 struct Vocabulary {
     words: Words,
     lexicon: LexiconMemo,
 }
 
-/// A worker's vocabulary is cut back to its plan's when it has grown by so many words.
+/// A vocabulary that has grown by more words than this is reset to that of its plan.
 const MOST_WORDS: usize = 1 << 17;
 
 impl Engine {
-    /// A linter for these rules; rules at level off never run. Every rule's options are checked here.
+    /// An engine for these rules. Rules at level off never run.
+    ///
+    /// # Errors
+    /// If a rule does not accept the user's options.
     pub fn new(rules: Vec<ActiveRule>) -> Result<Self, PlanError> {
         for active in rules.iter().filter(|a| !a.options.is_empty()) {
             for language in active.rule.spoken() {
@@ -103,7 +69,10 @@ impl Engine {
         &self.rules
     }
 
-    /// The plan of a language pair, compiled when first asked for.
+    /// The plan for a language pair, compiled on first use.
+    ///
+    /// # Errors
+    /// If a rule does not compile.
     pub fn plan(&self, pair: LanguagePair) -> Result<Arc<Plan>, PlanError> {
         let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(plan) = plans.get(&pair) {
@@ -114,7 +83,8 @@ impl Engine {
         Ok(plan)
     }
 
-    /// The languages of a document: target and, where known, source. A document without letters counts as English.
+    /// The languages of a document: those of the request, otherwise declared by the document; the target language is
+    /// detected as a last resort. A document without letters counts as English.
     #[must_use]
     pub fn languages(document: &Document, request: &Request) -> LanguagePair {
         let guess = || detect(&document.target.string).map(|d| d.language);
@@ -123,6 +93,9 @@ impl Engine {
     }
 
     /// Checks one document.
+    ///
+    /// # Errors
+    /// If a rule does not compile.
     pub fn check(&self, worker: &mut Worker, document: &Document, request: &Request) -> Result<Outcome, PlanError> {
         let pair = Self::languages(document, request);
         let plan = self.plan(pair)?;
@@ -196,10 +169,10 @@ impl Engine {
     }
 }
 
-/// The plan is an optimisation: the same hits must come of trying every rule at every place.
+/// The plan is an optimisation: trying every rule at every place must give the same hits.
 #[cfg(debug_assertions)]
 fn assert_naive_agrees(plan: &Plan, context: &Context<'_>, hits: &[Hit]) {
-    // The naive loop is for tests; a test on megabytes wants to end.
+    // Trying everything takes too long on megabytes.
     const LARGEST: usize = 50_000;
     if context.analysis.tokens.len() > LARGEST {
         return;
@@ -213,7 +186,7 @@ fn assert_naive_agrees(plan: &Plan, context: &Context<'_>, hits: &[Hit]) {
     debug_assert_eq!(planned, naive, "the plan and the naive loop disagree");
 }
 
-/// The latest year up to `limit` that a text names; 0 where it names none.
+/// The latest year up to `limit` that a text mentions; 0 if there is none.
 fn latest_year(analysis: &Analysis, text: &Text, limit: i16) -> i16 {
     let years = analysis.tokens.iter().filter(|t| t.is(ClassBits::YEAR));
     years.filter_map(|t| text.slice(t.span).parse().ok()).filter(|year| *year <= limit).max().unwrap_or_default()

@@ -7,7 +7,7 @@ use jiff::civil::{Date, date};
 
 use crate::engine::{ActiveRule, Engine, Request, Worker};
 use crate::finding::Finding;
-use crate::rule::Names;
+use crate::rule::RuleNames;
 use crate::rule::{Example, Level, Rule, RuleError};
 use crate::suppress::{self, Policy};
 use mtlint_format::align;
@@ -92,7 +92,7 @@ impl ExampleCase {
             today: EXAMPLE_DATE,
             fuzzy: true,
         };
-        let names: Names = rules.iter().map(|active| &active.rule.id).chain([&self.rule.id]).collect();
+        let names: RuleNames = rules.iter().map(|active| &active.rule.id).chain([&self.rule.id]).collect();
         let linter = Engine::new(rules).map_err(|e| e.to_string())?;
         let mut document = document(&self.example, text)?;
         document.differences.extend(self.example.stale.iter().map(|when| Difference::stale(when)));

@@ -87,8 +87,11 @@ impl<'a> ClassTable<'a> {
                     endings.push_str(lemma.ending);
                     endings.len() - lemma.ending.len()
                 });
-                let length = u8::try_from(lemma.ending.len()).map_err(|_| format!("the ending “{}” is longer than 255 bytes", lemma.ending))?;
-                let place = u16::try_from(place).map_err(|_| format!("no room for the ending “{}”: the text of all endings is limited to 64 KiB", lemma.ending))?;
+                let length = u8::try_from(lemma.ending.len())
+                    .map_err(|_| format!("the ending “{}” is longer than 255 bytes", lemma.ending))?;
+                let place = u16::try_from(place).map_err(|_| {
+                    format!("no room for the ending “{}”: the text of all endings is limited to 64 KiB", lemma.ending)
+                })?;
                 bytes.extend([lemma.cut, length]);
                 bytes.extend(place.to_le_bytes());
             }

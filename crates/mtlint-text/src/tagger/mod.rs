@@ -29,11 +29,7 @@ impl<'a> TaggerWord<'a> {
     /// A token of a text.
     #[must_use]
     pub fn of(text: &'a str, token: &Token, words: &Words, lexicon: &LexiconMemo) -> Self {
-        Self {
-            text: token.span.of(text),
-            facts: lexicon.facts(words, token.word),
-            class: token.class,
-        }
+        Self { text: token.span.of(text), facts: lexicon.facts(words, token.word), class: token.class }
     }
 }
 

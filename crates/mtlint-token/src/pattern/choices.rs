@@ -5,7 +5,7 @@
 const MAX_VARIANTS: usize = 4096;
 
 /// A phrase of a rule file, with its choices expanded part by part.
-pub struct Phrase {
+pub struct ExpandedPhrase {
     /// For each text of the phrase its parts, and for each part its alternatives.
     pub texts: Vec<Vec<Vec<String>>>,
     /// Replacements that the rule suggests.
@@ -14,7 +14,7 @@ pub struct Phrase {
     pub from: String,
 }
 
-impl Phrase {
+impl ExpandedPhrase {
     /// Parses a text, or a table of `text`, `fix` and `from`. Written by hand because serde copies untagged values, and
     /// there are thousands of phrases.
     ///
@@ -108,7 +108,8 @@ fn choices(phrase: &str, part: &str) -> Result<Vec<String>, String> {
     let mut rest = part;
     while let Some(open) = rest.find('[') {
         let (literal, behind) = (&rest[..open], &rest[open + 1..]);
-        let close = behind.find(']').ok_or_else(|| format!("“{phrase}” has an opening bracket without a closing one"))?;
+        let close =
+            behind.find(']').ok_or_else(|| format!("“{phrase}” has an opening bracket without a closing one"))?;
         let mut choices: Vec<&str> = behind[..close].split('|').map(str::trim).collect();
         rest = &behind[close + 1..];
         if let Some(after) = rest.strip_prefix('?') {

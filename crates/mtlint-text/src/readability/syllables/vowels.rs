@@ -9,8 +9,8 @@ mod russian;
 mod spanish;
 
 use super::LONGEST;
-use mtlint_token::span::items_at;
 use crate::language::LanguageId;
+use mtlint_token::span::items_at;
 
 /// The rules of a language on top of the general method.
 struct Rules {
