@@ -23,7 +23,8 @@ fn every_stable_rule_is_measured() {
     assert!(unmeasured.is_empty(), "stable rules without a figure: {}\n{REMEDY}", unmeasured.join(", "));
 }
 
-/// Rules about the source or about what a bilingual file says of its units: docs/QUALITY.md has their figures.
+/// True for rules that compare with the source or read what a bilingual file says about its units. docs/QUALITY.md has
+/// their figures.
 fn is_bilingual(rule: &Rule) -> bool {
     let check = match rule.matcher(rule.language.unwrap_or(LanguageId::EN)) {
         Ok(Matcher::Native { name, .. }) => name,

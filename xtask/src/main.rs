@@ -1,4 +1,4 @@
-//! Tasks of this repository, most of which make files of it: `cargo xtask TASK`. Each task is a module with an `Args` and a `run`.
+//! Development tasks: `cargo xtask TASK`. Most of them write checked-in files. Each task is a module with `Args` and `run`.
 
 mod lexicon;
 mod measure;
@@ -13,17 +13,16 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// Makes files of the mtlint repository.
+/// Development tasks of the mtlint repository
 #[derive(Parser)]
 struct Cli {
     #[command(subcommand)]
     task: Task,
 }
 
-/// What to make.
+/// The tasks.
 #[derive(Subcommand)]
 enum Task {
-    /// Write src/lexicon/data from SCOWL, LemmInflect and Brill's lexicon
     Lexicon(lexicon::Args),
     Measure(measure::Args),
     Tagger(tagger::Args),
@@ -46,7 +45,7 @@ fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // Nobody is left to tell when this fails too.
+            // If this fails, there is nowhere left to report it.
             let _ = writeln!(io::stderr(), "error: {error}");
             ExitCode::FAILURE
         }

@@ -71,7 +71,7 @@ fn unit_of(context: &Context<'_>, span: TextSpan) -> Option<usize> {
     units.get(index).filter(|unit| unit.span.start <= span.start).map(|_| index)
 }
 
-/// SourceUnits by their place in the source text. A unit without a source has none, so that the analysis is not in order.
+/// Units sorted by position in the source text. The analysis is not sorted: a unit without a source has an empty span.
 struct SourceUnits(Vec<(TextSpan, usize)>);
 
 impl SourceUnits {

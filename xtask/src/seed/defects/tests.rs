@@ -1,4 +1,4 @@
-//! What the injectors make of units.
+//! Tests of the injectors.
 
 use std::path::PathBuf;
 
@@ -18,7 +18,7 @@ fn po(entries: &str) -> String {
     format!("msgid \"\"\nmsgstr \"\"\n{header}\n\n{entries}\n")
 }
 
-/// The file with a defect in its first unit; `None` where the kind does not apply.
+/// The file with a defect in its first unit; `None` if the kind does not apply.
 fn seeded(kind: &str, content: &str, loan: &Loan) -> Option<String> {
     let format = format::by_name("po").expect("there is such a format");
     let file = File { path: PathBuf::from("fr.po"), content: content.to_owned(), format };
@@ -73,7 +73,7 @@ fn each_kind_puts_in_its_defect() {
 #[test]
 fn a_kind_that_does_not_apply_says_so() {
     for (kind, source, before) in [
-        // The translation says it in another way.
+        // The translation words it differently.
         ("number-digit", "Twelve ships", "12 navires"),
         ("placeholder-type", "Ship {name}", "Navire {name}"),
         ("sentence-dropped", "The crane has stood on the quay.", "La grue se trouvait sur le quai."),
