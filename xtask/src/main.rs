@@ -1,12 +1,12 @@
 //! Development tasks: `cargo xtask TASK`. Most of them write checked-in files. Each task is a module with `Args` and `run`.
 
+mod cldr;
 mod lexicon;
 mod measure;
 mod quality;
 mod rule_pages;
 mod seed;
 mod tagger;
-mod units;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -29,7 +29,7 @@ enum Task {
     Seed(seed::Args),
     RulePages(rule_pages::Args),
     Quality(quality::Args),
-    Units(units::Args),
+    Cldr(cldr::Args),
 }
 
 fn main() -> ExitCode {
@@ -40,7 +40,7 @@ fn main() -> ExitCode {
         Task::Seed(args) => seed::run(&args).map_err(|error| error.to_string()),
         Task::RulePages(args) => rule_pages::run(&args).map_err(|error| error.to_string()),
         Task::Quality(args) => quality::run(&args).map_err(|error| error.to_string()),
-        Task::Units(args) => units::run(&args).map_err(|error| error.to_string()),
+        Task::Cldr(args) => cldr::run(&args).map_err(|error| error.to_string()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

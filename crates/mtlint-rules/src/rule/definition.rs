@@ -74,8 +74,8 @@ impl Rule {
     /// The path of its file below the rules folder, without the extension: `en/family/name`. Unlike the id, it is unique.
     #[must_use]
     pub fn key(&self) -> String {
-        let language = self.language.as_ref().map_or("any", LanguageId::code);
-        format!("{language}/{}", self.id)
+        let folder = self.language.map_or_else(|| "any".to_owned(), |language| language.to_string());
+        format!("{folder}/{}", self.id)
     }
 
     /// The pattern of the rule for texts in a language. Parsed at each call, because most runs need it once or never.
@@ -87,7 +87,7 @@ impl Rule {
             Matches::Read(table) => Matcher::parse(&for_language(table.clone(), language)),
             Matches::Embedded(_, builtin) => {
                 let table = serde_json::from_str(builtin.matches).map_err(|e| e.to_string())?;
-                Matcher::parse_prepared(&for_language(table, language), builtin.prepared, language.code())
+                Matcher::parse_prepared(&for_language(table, language), builtin.prepared, Some(language))
             }
         }
     }
@@ -148,15 +148,24 @@ impl Rule {
     #[must_use]
     pub fn speaks(&self, language: LanguageId) -> bool {
         match self.language {
-            Some(own) => own == language,
-            None => self.languages.is_empty() || self.languages.contains(&language),
+            Some(own) => own.covers(&language),
+            None => self.languages.is_empty() || self.languages.iter().any(|own| own.covers(&language)),
         }
     }
 
     /// True if the rule runs for a target language and a source language, which may be unknown.
     #[must_use]
     pub fn applies(&self, target: LanguageId, source: Option<LanguageId>) -> bool {
-        self.speaks(target) && (self.only_from.is_empty() || source.is_some_and(|s| self.only_from.contains(&s)))
+        self.speaks(target)
+            && (self.only_from.is_empty()
+                || source.is_some_and(|source| self.only_from.iter().any(|from| from.covers(&source))))
+    }
+
+    /// True if another rule with the same id replaces this one for texts in a language, because it is more specific.
+    #[must_use]
+    pub fn is_replaced_by(&self, other: &Self, language: LanguageId) -> bool {
+        let is_more_special = |other: LanguageId| self.language.is_none_or(|own| own != other && own.covers(&other));
+        self.id == other.id && other.language.is_some_and(|other| other.covers(&language) && is_more_special(other))
     }
 
     /// True if the rule looks at units of a kind.
@@ -169,7 +178,8 @@ impl Rule {
 /// Moves the keys in the table of a language to the top of a `[match]` table, where they replace those for all languages.
 fn for_language(mut table: toml::Table, language: LanguageId) -> toml::Table {
     let Some(toml::Value::Table(mut by_language)) = table.remove(BY_LANGUAGE) else { return table };
-    if let Some(toml::Value::Table(own)) = by_language.remove(language.code()) {
+    let own = language.fallbacks().find_map(|tag| by_language.remove(&tag.to_string()));
+    if let Some(toml::Value::Table(own)) = own {
         if own.contains_key("regex") {
             // They belong to the regex that is replaced.
             table.remove("triggers");
@@ -218,6 +228,7 @@ pub(super) fn of_file(
         ids.map_err(|e| fail(e.to_string()))
     };
     let (languages, only_from) = (ids(&file.languages)?, ids(&file.only_from)?);
+    ids(&file.source_languages)?;
     if language.is_some() && !languages.is_empty() {
         return Err(fail("a rule with languages must be in the folder “any”".into()));
     }

@@ -101,7 +101,7 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 mod tests {
     use super::{DirectiveKind, directives};
     use mtlint_format::document::is_directive_line;
-    use mtlint_token::span::{FileSpan, text_at};
+    use mtlint_token::span::FileSpan;
 
     fn read(text: &str) -> Vec<(Option<DirectiveKind>, Vec<String>)> {
         let all = directives(text, FileSpan::from_range(0..text.len()));

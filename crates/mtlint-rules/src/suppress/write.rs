@@ -128,7 +128,7 @@ mod tests {
     use super::{Reach, write_directive};
     use crate::rule::RuleId;
     use mtlint_format::format::FileText;
-    use mtlint_token::span::{FileSpan, text_at};
+    use mtlint_token::span::FileSpan;
 
     /// The text with a directive for the `XX` in it.
     fn silenced(path: &str, content: &str, reach: Reach) -> Option<String> {

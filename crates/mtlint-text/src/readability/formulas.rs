@@ -2,54 +2,26 @@
 //!
 //! A *grade* is a year of schooling in the United States. *Ease* is a scale on which 100 is easy and 0 is hard. Both are
 //! open at the ends.
+//!
+//! The constants of Flesch's formula are in the language files. If the literature gives syllables per hundred words, the
+//! constant is multiplied by a hundred. textstat has the same constants, except for Portuguese: it has no variant for it
+//! and uses the English constants, so its values are 42 lower.
+//! - fr: others (the R package koRpus) credit Kandel and Moles with 209, 1.15 and 68.
+//! - es: the article of 1959 is often quoted with *sentences per hundred words* as the second term, which would make long
+//!   sentences easy. Like textstat, this uses words per sentence.
+//! - ru: another fit in use has 1.52 and 65.14.
+//!
+//! The constants come from the secondary literature and textstat; the original publications were not available.
 
 use super::counts::Counts;
+use crate::language::{Facts, Flesch};
 use serde::Serialize;
-
-/// Flesch's reading ease in one language: `base − sentence × words/sentence − word × syllables/word`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Flesch {
-    /// The ISO 639-1 code of the language.
-    pub language: &'static str,
-    /// Who published these constants, and when.
-    pub source: &'static str,
-    /// The ease before the deductions.
-    pub base: f64,
-    /// The deduction for each word per sentence.
-    pub sentence: f64,
-    /// The deduction for each syllable per word.
-    pub word: f64,
-}
-
-/// The variants of Flesch's formula.
-///
-/// If the literature gives syllables per hundred words, the constant is multiplied by a hundred. textstat has the same
-/// constants, except for Portuguese: it has no variant for it and uses the English constants, so its values are 42 lower.
-/// - fr: others (the R package koRpus) credit Kandel and Moles with 209, 1.15 and 68.
-/// - es: the article of 1959 is often quoted with *sentences per hundred words* as the second term, which would make long
-///   sentences easy. Like textstat, this uses words per sentence.
-/// - ru: another fit in use has 1.52 and 65.14.
-///
-/// The constants come from the secondary literature and textstat; the original publications were not available.
-pub const FLESCH: &[Flesch] = &[
-    Flesch { language: "en", source: "Flesch 1948", base: 206.835, sentence: 1.015, word: 84.6 },
-    Flesch { language: "de", source: "Amstad 1978", base: 180.0, sentence: 1.0, word: 58.5 },
-    Flesch { language: "es", source: "Fernández Huerta 1959", base: 206.84, sentence: 1.02, word: 60.0 },
-    Flesch { language: "fr", source: "Kandel & Moles 1958", base: 207.0, sentence: 1.015, word: 73.6 },
-    Flesch { language: "it", source: "Franchina & Vacca 1986", base: 217.0, sentence: 1.3, word: 60.0 },
-    Flesch { language: "nl", source: "Douma 1960", base: 206.835, sentence: 0.93, word: 77.0 },
-    Flesch { language: "pt", source: "Martins et al. 1996", base: 248.835, sentence: 1.015, word: 84.6 },
-    Flesch { language: "ru", source: "Oborneva 2006", base: 206.835, sentence: 1.3, word: 60.1 },
-];
-
-/// Languages written without spaces between words, or in syllable blocks: word length means nothing there.
-const NO_LONG_WORDS: &[&str] = &["ja", "km", "ko", "lo", "my", "th", "yue", "zh"];
 
 /// The scores of a text. `None` if a formula does not apply to the language, or the text has no words. Every number is
 /// finite.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Scores {
-    /// Reading ease by the variant of the language ([`FLESCH`]): 0 to 30 very hard, 60 to 70 plain, 90 to 100 very easy.
+    /// Reading ease by the variant of the language: 0 to 30 very hard, 60 to 70 plain, 90 to 100 very easy.
     pub flesch_reading_ease: Option<f64>,
     /// English; Kincaid, Fishburne, Rogers and Chissom 1975.
     pub flesch_kincaid_grade: Option<f64>,
@@ -100,10 +72,8 @@ impl Means {
     }
 }
 
-impl Flesch {
-    fn ease(&self, means: &Means) -> f64 {
-        self.base - self.sentence * means.words_per_sentence - self.word * means.syllables_per_word
-    }
+fn flesch_ease(flesch: &Flesch, means: &Means) -> f64 {
+    flesch.base - flesch.sentence * means.words_per_sentence - flesch.word * means.syllables_per_word
 }
 
 fn flesch_kincaid(means: &Means) -> f64 {
@@ -139,20 +109,20 @@ impl Scores {
     #[must_use]
     pub fn of(counts: &Counts) -> Self {
         let Some(means) = Means::of(counts) else { return Self::default() };
-        let language = counts.language.code();
+        let language = Facts::of(counts.language).readability;
         let score =
             |applies: bool, formula: fn(&Means) -> f64| applies.then(|| formula(&means)).filter(|n| n.is_finite());
-        let english = language == "en";
-        let flesch = FLESCH.iter().find(|variant| variant.language == language);
+        let grades = language.has_school_grades;
+        let flesch = language.flesch.map(|variant| flesch_ease(&variant, &means));
         Self {
-            flesch_reading_ease: flesch.map(|variant| variant.ease(&means)).filter(|ease| ease.is_finite()),
-            flesch_kincaid_grade: score(english, flesch_kincaid),
-            gunning_fog: score(english, gunning_fog),
-            smog: score(english, smog),
-            coleman_liau: score(english, coleman_liau),
-            automated_readability: score(english, automated_readability),
-            lix: score(!NO_LONG_WORDS.contains(&language), lix),
-            gulpease: score(language == "it", gulpease),
+            flesch_reading_ease: flesch.filter(|ease| ease.is_finite()),
+            flesch_kincaid_grade: score(grades, flesch_kincaid),
+            gunning_fog: score(grades, gunning_fog),
+            smog: score(grades, smog),
+            coleman_liau: score(grades, coleman_liau),
+            automated_readability: score(grades, automated_readability),
+            lix: score(language.has_long_words, lix),
+            gulpease: score(language.has_gulpease, gulpease),
         }
     }
 
