@@ -2,6 +2,7 @@
 
 pub(crate) mod definition;
 mod embedded;
+mod load_embedded;
 pub mod mqm;
 mod options;
 pub mod pattern;
