@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 use std::time::{Duration, Instant};
 
 use mtlint_format::format::by_name;
-use mtlint_rules::engine::{ActiveRule, Engine, Request, Worker};
+use mtlint_rules::engine::{ActiveRule, Engine, LanguagePair, Request, Worker};
 use mtlint_rules::rule::Rule;
 use mtlint_rules::rule::pattern::Matcher;
 use mtlint_text::language::LanguageId;
@@ -29,7 +29,7 @@ static LINTER: LazyLock<Engine> = LazyLock::new(|| {
     let active =
         |rule: &Arc<Rule>| ActiveRule { rule: Arc::clone(rule), level: rule.file.level, options: toml::Table::new() };
     let linter = Engine::new(RULES.iter().map(active).collect()).unwrap();
-    linter.plan(LanguageId::EN, None).unwrap();
+    linter.plan(LanguagePair { target: LanguageId::EN, source: None }).unwrap();
     linter
 });
 

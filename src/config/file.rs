@@ -19,7 +19,7 @@ use super::pairs::{PairPattern, PairedSource, StaleBy};
 use super::pattern::Patterns;
 use super::score::ScoreKeys;
 use super::{ConfigError, Layer, glossary};
-use mtlint_rules::rule::{Names, Selector};
+use mtlint_rules::rule::{RuleNames, Selector};
 
 /// `mtlint.toml` as serde reads it.
 #[derive(Debug, Default, Deserialize)]
@@ -253,7 +253,7 @@ impl Config {
 
     /// Finds rules and families that are named here and do not exist.
     #[must_use]
-    pub fn check_names(&self, known: &Names) -> Vec<ConfigError> {
+    pub fn check_names(&self, known: &RuleNames) -> Vec<ConfigError> {
         let unknown = self.names.iter().filter(|(selector, _)| !known.knows(selector));
         let error = |(selector, span): &(Selector, Range<usize>)| {
             let (message, help) = known.complain(selector);
@@ -481,7 +481,7 @@ mod tests {
 
     use super::Config;
     use crate::config::{Settings, TEMPLATE};
-    use mtlint_rules::rule::Names;
+    use mtlint_rules::rule::RuleNames;
     use mtlint_rules::rule::{Level, RuleId};
 
     fn parse(text: &str) -> Result<Config, Vec<super::ConfigError>> {
@@ -532,7 +532,7 @@ mod tests {
     fn unknown_rules_are_told_with_a_suggestion() {
         let text = "[check]\nselect = ['quots']\n[levels]\n'tense/past' = 'info'\n[options.'tense/pst']\nmax = 1";
         let ids = [RuleId::new("quotes/mixed"), RuleId::new("tense/past")];
-        let errors = parse(text).unwrap().check_names(&ids.iter().collect::<Names>());
+        let errors = parse(text).unwrap().check_names(&ids.iter().collect::<RuleNames>());
         let told: Vec<_> =
             errors.iter().map(|e| (&text[e.span.clone().unwrap()], e.help.as_deref().unwrap())).collect();
         assert_eq!(told, [("'quots'", "did you mean `quotes`?"), ("'tense/pst'", "did you mean `tense/past`?")]);

@@ -1,8 +1,10 @@
 //! What is said of a rule to those who ask: on the command line, in an editor, on a page of its own.
 
 mod pages;
+mod quality;
 
 pub use pages::pages;
+pub use quality::quality;
 
 use mtlint_rules::catalog::measured::{Fires, Touched, Words};
 use mtlint_rules::catalog::{FEWEST, Figure, Precision};

@@ -69,6 +69,7 @@ macro_rules! span_type {
 
             /// The bytes of the span in the text that it belongs to; see [`text_at`].
             #[must_use]
+            #[inline]
             #[track_caller]
             pub fn of(self, text: &str) -> &str {
                 text_at(text, self.range())

@@ -15,7 +15,8 @@ const SELECTOR: &str = "-> }";
 /// Compares messages in which at least one side has a selector, and excludes their units from other placeholder checks.
 /// Units that are only a part of a message keep their source only if both sides are divided in the same way.
 pub(super) fn compare(source: &Document, target: &Document, pairing: &mut Pairing) {
-    let is_fluent = |document: &Document| document.units.first().is_some_and(|unit| unit.syntax.any(Syntax::FLUENT));
+    let is_fluent =
+        |document: &Document| document.units.first().is_some_and(|unit| unit.syntax.intersects(Syntax::FLUENT));
     if !is_fluent(source) || !is_fluent(target) {
         return;
     }

@@ -26,7 +26,7 @@ pub(super) struct Branch {
 /// The branches of a message, except those inside branches.
 pub(super) fn of(message: &Unit, source: Option<MaskedSide<'_>>, target: MaskedSide<'_>) -> Vec<Branch> {
     let mut found = Vec::new();
-    if !message.syntax.any(Syntax::ICU) {
+    if !message.syntax.intersects(Syntax::ICU) {
         return found;
     }
     let source_choices: Vec<PlacedChoice<'_>> = source.into_iter().flat_map(choices).collect();

@@ -104,7 +104,7 @@ pub(super) struct Form {
 pub(super) fn of(source: Option<&SideText>, target: &SideText, syntax: Syntax) -> Vec<Form> {
     let has_bar = |side: &SideText| memchr::memchr(b'|', side.text().as_bytes()).is_some();
     let model = source.unwrap_or(target);
-    if !syntax.any(Syntax::PIPES) || !has_bar(model) {
+    if !syntax.intersects(Syntax::PIPES) || !has_bar(model) {
         return Vec::new();
     }
     let model_forms = forms(model.text(), syntax);
@@ -142,8 +142,8 @@ mod tests {
     use crate::document::Syntax;
 
     fn of(text: &str) -> (Vec<&str>, bool) {
-        let forms = forms(text, Syntax::NONE);
-        (forms.iter().map(|form| &text[form.clone()]).collect(), are_alike(text, &forms, Syntax::NONE))
+        let forms = forms(text, Syntax::empty());
+        (forms.iter().map(|form| &text[form.clone()]).collect(), are_alike(text, &forms, Syntax::empty()))
     }
 
     #[test]

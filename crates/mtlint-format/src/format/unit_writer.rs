@@ -25,7 +25,7 @@ pub(super) struct UnitWriter<'s> {
 
 impl<'s> UnitWriter<'s> {
     pub(super) fn new(content: &'s str) -> Self {
-        Self::of_one_locale(content, Syntax::NONE)
+        Self::of_one_locale(content, Syntax::empty())
     }
 
     /// For a format of one locale, whose texts can all contain these placeholders.
@@ -143,9 +143,9 @@ impl<'s> UnitWriter<'s> {
 
 /// The syntax of a message by its content: a message with branches is ICU, whatever the rest of the file is.
 fn of_message(syntax: Syntax, text: &str) -> Syntax {
-    const OTHERS: Syntax = Syntax::I18NEXT.with(Syntax::BRACE).with(Syntax::PRINTF).with(Syntax::ASSUMED);
-    match !syntax.any(Syntax::ICU.with(Syntax::FLUENT)) && inline::has_choice(text) {
-        true => syntax.without(OTHERS).with(Syntax::ICU),
+    const OTHERS: Syntax = Syntax::I18NEXT.union(Syntax::BRACE).union(Syntax::PRINTF).union(Syntax::ASSUMED);
+    match !syntax.intersects(Syntax::ICU.union(Syntax::FLUENT)) && inline::has_choice(text) {
+        true => syntax.difference(OTHERS).union(Syntax::ICU),
         false => syntax,
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn mask(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>)
     let rest = text.get(at..)?;
     let length = match rest.as_bytes().first()? {
         b'$' => dollar(rest, syntax),
-        b'}' => (syntax.any(Syntax::BRACE) && rest.starts_with("}}")).then_some(2),
+        b'}' => (syntax.intersects(Syntax::BRACE) && rest.starts_with("}}")).then_some(2),
         _ => brace(rest, syntax),
     }?;
     push(masks, at, at + length, ObjectKind::Placeholder, true);
@@ -24,16 +24,16 @@ pub(super) fn mask(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>)
 
 fn brace(rest: &str, syntax: Syntax) -> Option<usize> {
     // The format has extracted placeables already; a remaining brace is a literal.
-    if syntax.any(Syntax::FLUENT) {
+    if syntax.intersects(Syntax::FLUENT) {
         return None;
     }
-    if syntax.any(Syntax::BRACE) {
+    if syntax.intersects(Syntax::BRACE) {
         return if rest.starts_with("{{") { Some(2) } else { field(rest, LONGEST, false) };
     }
     if rest.starts_with("{{") {
         return double(rest, syntax);
     }
-    let field = || match syntax.any(Syntax::ICU) {
+    let field = || match syntax.intersects(Syntax::ICU) {
         true => choice(rest).or_else(|| argument(rest)),
         false => None,
     };
@@ -71,7 +71,7 @@ fn argument(rest: &str) -> Option<usize> {
 /// A brace in apostrophes, which is a literal in MessageFormat: `'{'`.
 pub(super) fn quoted(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>) -> Option<usize> {
     let is_brace = matches!(text.as_bytes().get(at..at + 3)?, [b'\'', b'{' | b'}', b'\'']);
-    (is_brace && syntax.any(Syntax::ICU)).then(|| push(masks, at, at + 3, ObjectKind::Other, true))?;
+    (is_brace && syntax.intersects(Syntax::ICU)).then(|| push(masks, at, at + 3, ObjectKind::Other, true))?;
     Some(at + 3)
 }
 
@@ -91,7 +91,7 @@ fn double(rest: &str, syntax: Syntax) -> Option<usize> {
     let end = inner.find("}}")?;
     let name = inner.get(..end)?;
     let plain = identifier(name.trim(), b".-[]0123456789") == name.trim().len() && !name.trim().is_empty();
-    (plain || syntax.any(Syntax::I18NEXT)).then_some(end + 4)
+    (plain || syntax.intersects(Syntax::I18NEXT)).then_some(end + 4)
 }
 
 /// A field of str.format with its conversion and its specification, which can contain fields; or an argument of
@@ -116,14 +116,14 @@ fn dollar(rest: &str, syntax: Syntax) -> Option<usize> {
     if after.starts_with('{') {
         return simple(after).map(|length| length + 1);
     }
-    if syntax.any(Syntax::I18NEXT) && after.starts_with("t(") {
+    if syntax.intersects(Syntax::I18NEXT) && after.starts_with("t(") {
         return after.get(..after.floor_char_boundary(LONGEST))?.find(')').map(|end| end + 2);
     }
-    if syntax.any(Syntax::DOLLARS) && is_numbered(after.as_bytes()) {
+    if syntax.intersects(Syntax::DOLLARS) && is_numbered(after.as_bytes()) {
         return Some(2);
     }
     let name = identifier(after, b"");
-    (syntax.any(Syntax::SHELL) && name > 0).then_some(name + 1)
+    (syntax.intersects(Syntax::SHELL) && name > 0).then_some(name + 1)
 }
 
 /// `$0` to `$9`, unless they are amounts of money: followed by a digit, or by a comma or point and a digit.

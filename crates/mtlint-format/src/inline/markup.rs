@@ -146,17 +146,17 @@ fn tag(text: &str, at: usize, syntax: Syntax) -> Option<usize> {
     let length = name.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b':' | b'_')).count();
     let name = name.get(..length).filter(|n| n.starts_with(|c: char| c.is_ascii_alphanumeric()))?;
     let is_one_of = |list: &[&str]| list.iter().any(|e| e.eq_ignore_ascii_case(name));
-    let is_cue_tag = syntax.any(Syntax::MARKUP) && is_one_of(CUE_TAGS);
-    let is_element = is_one_of(ELEMENTS) || syntax.any(Syntax::MARKUP) && is_one_of(WRAPPERS);
-    let known = syntax.any(Syntax::MARKUP) || is_element;
+    let is_cue_tag = syntax.intersects(Syntax::MARKUP) && is_one_of(CUE_TAGS);
+    let is_element = is_one_of(ELEMENTS) || syntax.intersects(Syntax::MARKUP) && is_one_of(WRAPPERS);
+    let known = syntax.intersects(Syntax::MARKUP) || is_element;
     let behind = inner.as_bytes().get(slash + length)?;
     let ends = behind.is_ascii_whitespace() || matches!(behind, b'>' | b'/');
     // WebVTT has <c.loud>.
-    let ends = ends || (syntax.any(Syntax::MARKUP) && behind.is_ascii());
+    let ends = ends || (syntax.intersects(Syntax::MARKUP) && behind.is_ascii());
     if !known || !ends {
         return None;
     }
-    let bare = slash == 0 && *behind == b'>' && syntax.is_empty();
+    let bare = slash == 0 && *behind == b'>' && syntax.is_undeclared();
     if bare && WORDS.iter().any(|word| word.eq_ignore_ascii_case(name)) && !inner.contains(&format!("</{name}")) {
         return None;
     }

@@ -23,8 +23,10 @@ pub struct Conversion<'t> {
 pub(super) fn mask(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>) -> Option<usize> {
     let rest = text.get(at..)?;
     let before = text.get(..at)?.chars().next_back();
-    let found = match syntax.any(Syntax::PERCENT) {
-        true => read(rest, syntax).filter(|found| !syntax.any(Syntax::ASSUMED) || is_likely(found, rest, before)),
+    let found = match syntax.intersects(Syntax::PERCENT) {
+        true => {
+            read(rest, syntax).filter(|found| !syntax.intersects(Syntax::ASSUMED) || is_likely(found, rest, before))
+        }
         false => unmistakable(rest, before, syntax),
     }?;
     let end = at + found.text.len();
@@ -66,14 +68,14 @@ fn read(rest: &str, syntax: Syntax) -> Option<Conversion<'_>> {
     if first == b'%' {
         return Some(Conversion { text: rest.get(..2)?, argument: None, kind: "%", stars: 0 });
     }
-    if syntax.any(Syntax::QT) {
+    if syntax.intersects(Syntax::QT) {
         return qt(rest, after);
     }
     if let Some(named) = named(rest, after, syntax) {
         return Some(named);
     }
-    let numbers = Syntax::NUMBERED.with(Syntax::ASSUMED);
-    let numbered = if syntax.has_all(numbers) { numbered(rest, after) } else { None };
+    let numbers = Syntax::NUMBERED.union(Syntax::ASSUMED);
+    let numbered = if syntax.contains(numbers) { numbered(rest, after) } else { None };
     numbered.or_else(|| printf(rest, after, syntax))
 }
 
@@ -106,9 +108,9 @@ fn numbered<'t>(rest: &'t str, after: &'t str) -> Option<Conversion<'t>> {
 /// `%(name)s`, `%{name}`, `%<name>d`.
 fn named<'t>(rest: &'t str, after: &'t str, syntax: Syntax) -> Option<Conversion<'t>> {
     let (close, bare) = match after.as_bytes().first()? {
-        b'(' if syntax.any(Syntax::PYTHON_PERCENT) => (b')', false),
-        b'{' if syntax.any(Syntax::RUBY) => (b'}', true),
-        b'<' if syntax.any(Syntax::RUBY) => (b'>', false),
+        b'(' if syntax.intersects(Syntax::PYTHON_PERCENT) => (b')', false),
+        b'{' if syntax.intersects(Syntax::RUBY) => (b'}', true),
+        b'<' if syntax.intersects(Syntax::RUBY) => (b'>', false),
         _ => return None,
     };
     let end = memchr::memchr2(close, b'\n', after.as_bytes().get(..after.len().min(LONGEST))?)?;
@@ -143,17 +145,17 @@ fn specification(text: &str, syntax: Syntax) -> Option<(usize, &str, usize)> {
     let has_space = bytes.iter().take(at).any(|b| *b == b' ');
     let stars = bytes.iter().skip(at).take_while(|b| b"0123456789.*$".contains(b)).filter(|b| **b == b'*').count();
     at += run(at, b"0123456789.*$");
-    if let Some(length) = wide_integer(text.get(at..)?).filter(|_| syntax.any(Syntax::PRINTF)) {
+    if let Some(length) = wide_integer(text.get(at..)?).filter(|_| syntax.intersects(Syntax::PRINTF)) {
         return Some((at + length, text.get(at..at + length)?, stars));
     }
     at += run(at, b"hlLqjzt");
     let kind = text.get(at..at + 1)?;
     let known = match kind.as_bytes().first()? {
         b'd' | b'i' | b'o' | b'u' | b'x' | b'X' | b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'c' | b's' => true,
-        b'a' | b'r' => syntax.any(Syntax::PYTHON_PERCENT) || *kind == *"a",
-        b'p' | b'n' | b'A' | b'm' | b'S' | b'C' => !syntax.any(Syntax::PYTHON_PERCENT),
-        b'@' | b'D' | b'U' | b'O' => syntax.any(Syntax::OBJC),
-        b'b' | b'B' | b't' | b'T' => syntax.any(Syntax::PRINTF),
+        b'a' | b'r' => syntax.intersects(Syntax::PYTHON_PERCENT) || *kind == *"a",
+        b'p' | b'n' | b'A' | b'm' | b'S' | b'C' => !syntax.intersects(Syntax::PYTHON_PERCENT),
+        b'@' | b'D' | b'U' | b'O' => syntax.intersects(Syntax::OBJC),
+        b'b' | b'B' | b't' | b'T' => syntax.intersects(Syntax::PRINTF),
         _ => false,
     };
     let spaced = has_space && text.as_bytes().get(at + 1).is_some_and(|b| b.is_ascii_alphabetic() || *b >= 0x80);
@@ -182,7 +184,8 @@ fn unmistakable<'t>(rest: &'t str, before: Option<char>, syntax: Syntax) -> Opti
             named(rest, after, Syntax::RUBY)
         }
         b'0'..=b'9' => {
-            let by_itself = || numbered(rest, after).filter(|_| syntax.any(Syntax::NUMBERED) && !is_digit(before));
+            let by_itself =
+                || numbered(rest, after).filter(|_| syntax.intersects(Syntax::NUMBERED) && !is_digit(before));
             printf(rest, after, Syntax::OBJC).filter(|c| c.argument.is_some()).or_else(by_itself)
         }
         b'*' => printf(rest, after, Syntax::OBJC).filter(|c| matches!(c.kind, "d" | "i" | "s" | "u")),

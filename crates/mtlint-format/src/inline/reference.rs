@@ -15,7 +15,7 @@ pub(super) fn mask(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>)
         b'`' => backtick(window, at, syntax, masks),
         b':' => role(window, at, masks),
         b'*' => emphasis(text, at, syntax, masks),
-        b'|' if syntax.any(Syntax::RST) => {
+        b'|' if syntax.intersects(Syntax::RST) => {
             let inner = window.get(1..)?;
             let length = inner.find('|')?;
             let name = inner.get(..length)?;
@@ -24,7 +24,7 @@ pub(super) fn mask(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>)
             Some(at + length + 2)
         }
         b'[' => bracket(window, at, masks),
-        b'\\' if syntax.any(Syntax::RST) => {
+        b'\\' if syntax.intersects(Syntax::RST) => {
             let escaped = window.chars().nth(1)?;
             push(masks, at, at + 1, ObjectKind::Other, false);
             Some(at + 1 + if escaped == '*' || escaped == '`' || escaped == '|' { escaped.len_utf8() } else { 0 })
@@ -45,7 +45,10 @@ fn backtick(window: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>) -> O
         return None;
     }
     // A placeholder is not code: “`%(table)s.%(column)s`”.
-    if !syntax.is_empty() && !syntax.any(Syntax::RST.with(Syntax::MARKDOWN)) && content.contains(['%', '{']) {
+    if !syntax.is_undeclared()
+        && !syntax.intersects(Syntax::RST.union(Syntax::MARKDOWN))
+        && content.contains(['%', '{'])
+    {
         return None;
     }
     if fence > 1 {
@@ -57,7 +60,7 @@ fn backtick(window: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>) -> O
         return Some(titled(content, at, at + 1, end + underscores, "", masks));
     }
     let word = !content.contains(char::is_whitespace);
-    (word || syntax.any(Syntax::MARKDOWN)).then(|| push(masks, at, end, ObjectKind::Code, true))?;
+    (word || syntax.intersects(Syntax::MARKDOWN)).then(|| push(masks, at, end, ObjectKind::Code, true))?;
     Some(end)
 }
 
@@ -183,7 +186,8 @@ fn emphasis(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>) -> Opt
     let after = text.get(at + run..)?.chars().next();
     let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
     // “2 * 3” and a list marker have spaces around them.
-    let emphasis = syntax.any(Syntax::RST.with(Syntax::MARKDOWN)) && run < 4 && !(space(before) && space(after));
+    let emphasis =
+        syntax.intersects(Syntax::RST.union(Syntax::MARKDOWN)) && run < 4 && !(space(before) && space(after));
     if emphasis {
         push(masks, at, at + run, ObjectKind::Tag, false);
     }

@@ -130,8 +130,8 @@ fn number_of(numbers: &Numbers, token: &Token) -> Option<i8> {
 /// A day of the month at `at`, “3” or “3rd”, that belongs to no larger number or unit: how it is written and what it says.
 fn day(context: &Context<'_>, at: usize) -> Option<(usize, i8)> {
     let token = context.analysis.tokens.get(at)?;
-    if !token.any(ClassBits::NUMBER.with(ClassBits::ORDINAL))
-        || token.any(ClassBits::NUMBER_WORD.with(ClassBits::UNIT_START)) && at == 0
+    if !token.any(ClassBits::NUMBER.union(ClassBits::ORDINAL))
+        || token.any(ClassBits::NUMBER_WORD.union(ClassBits::UNIT_START)) && at == 0
     {
         return None;
     }
@@ -151,7 +151,7 @@ fn stands_alone(context: &Context<'_>, last: usize, day: i8) -> bool {
     let counts = |t: &Token| t.is(ClassBits::LOWER) && !t.is(ClassBits::FUNCTION);
     let token = context.analysis.tokens.get(last);
     day <= 31
-        && (token.is_some_and(|t| t.any(ClassBits::ORDINAL.with(ClassBits::MONTH)))
+        && (token.is_some_and(|t| t.any(ClassBits::ORDINAL.union(ClassBits::MONTH)))
             || !after(context, last).is_some_and(counts))
 }
 

@@ -112,14 +112,14 @@ impl Check for CompoundVariants {
 impl CompoundVariants {
     fn is_solid(&self, token: &Token) -> bool {
         token.is(ClassBits::WORD)
-            && token.any(ClassBits::LOWER.with(ClassBits::CAPITALISED))
+            && token.any(ClassBits::LOWER.union(ClassBits::CAPITALISED))
             && token.span.len() >= self.min_half * 2
     }
 
     fn is_half(&self, token: &Token) -> bool {
-        token.any(ClassBits::LOWER.with(ClassBits::CAPITALISED))
+        token.any(ClassBits::LOWER.union(ClassBits::CAPITALISED))
             && token.span.len() >= self.min_half
-            && !token.any(ClassBits::FUNCTION.with(ClassBits::NUMBER_WORD).with(ClassBits::OTHER_SCRIPT))
+            && !token.any(ClassBits::FUNCTION.union(ClassBits::NUMBER_WORD).union(ClassBits::OTHER_SCRIPT))
     }
 
     /// The compound whose second half is the token at `index`, if it has two.

@@ -94,7 +94,7 @@ fn counts(context: &Context<'_>) -> Counts {
 }
 
 fn add_sentence(context: &Context<'_>, sentence: &Sentence, counts: &mut Counts, known: &mut FxHashMap<WordId, Word>) {
-    const CAPITAL: ClassBits = ClassBits::CAPITALISED.with(ClassBits::UPPER);
+    const CAPITAL: ClassBits = ClassBits::CAPITALISED.union(ClassBits::UPPER);
     let tokens = context.sentence_tokens(sentence);
     let mut at = 0;
     while let Some(token) = tokens.get(at) {

@@ -92,7 +92,7 @@ const ENOUGH: usize = 15;
 /// The language of a unit when it surely is not the document's.
 fn other_language(context: &Context<'_>, index: usize, unit: &UnitTokens) -> Option<LanguageId> {
     // Trigrams of names and titles look like any language; text in lower case is text.
-    let plain = |t: &&Token| t.any(ClassBits::LOWER.with(ClassBits::OTHER_SCRIPT));
+    let plain = |t: &&Token| t.any(ClassBits::LOWER.union(ClassBits::OTHER_SCRIPT));
     let tokens = context.unit_tokens(unit);
     if tokens.iter().filter(plain).count() * 2 < tokens.iter().filter(|t| t.is(ClassBits::WORD)).count() {
         return None;

@@ -101,7 +101,10 @@ impl NameVariants {
         let is_name = |t: &Token| {
             t.is(ClassBits::CAPITALISED)
                 && !t.any(
-                    ClassBits::SENTENCE_START.with(ClassBits::FUNCTION).with(ClassBits::MONTH).with(ClassBits::WEEKDAY),
+                    ClassBits::SENTENCE_START
+                        .union(ClassBits::FUNCTION)
+                        .union(ClassBits::MONTH)
+                        .union(ClassBits::WEEKDAY),
                 )
                 && (self.min_length..=LONGEST).contains(&t.span.range().len())
                 && !self.except.contains(t.word)

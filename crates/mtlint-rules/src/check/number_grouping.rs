@@ -134,7 +134,7 @@ impl Grouping {
     fn counts_things(&self, context: &Context<'_>, at: usize) -> bool {
         let noun = |t: &Token| {
             t.is(ClassBits::LOWER | ClassBits::SPACE_BEFORE)
-                && !t.any(ClassBits::FUNCTION.with(ClassBits::NUMBER))
+                && !t.any(ClassBits::FUNCTION.union(ClassBits::NUMBER))
                 && t.span.len() > 2
                 && !self.not_before.contains(t.word)
         };

@@ -84,7 +84,7 @@ impl PronounAntecedent {
     }
 
     fn may_be_name(&self, token: &Token) -> bool {
-        let no_name = ClassBits::FUNCTION.with(ClassBits::MONTH).with(ClassBits::WEEKDAY).with(ClassBits::NUMBER);
+        let no_name = ClassBits::FUNCTION.union(ClassBits::MONTH).union(ClassBits::WEEKDAY).union(ClassBits::NUMBER);
         token.is(ClassBits::WORD)
             && !token.is(ClassBits::LOWER)
             && !token.any(no_name)

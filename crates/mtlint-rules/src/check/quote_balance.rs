@@ -199,7 +199,7 @@ fn is_apostrophe(context: &Context<'_>, unit: &UnitTokens, defect: &Defect) -> b
     !defect.opens
         && tokens.get(defect.token).is_some_and(|t| context.token_text(t) == "\"" && !t.is(ClassBits::SPACE_BEFORE))
         && owner.is_some_and(|t| t.is(ClassBits::WORD) && context.token_text(t).ends_with('s'))
-        && owned.is_some_and(|t| t.is(ClassBits::LOWER.with(ClassBits::SPACE_BEFORE)) && !t.is(ClassBits::FUNCTION))
+        && owned.is_some_and(|t| t.is(ClassBits::LOWER.union(ClassBits::SPACE_BEFORE)) && !t.is(ClassBits::FUNCTION))
 }
 
 /// Which side a straight mark stands on, by the white space around it. Beside letters of a script without spaces between

@@ -99,7 +99,7 @@ impl RepeatedConjunct {
         next: Option<&Token>,
         comma: bool,
     ) -> bool {
-        let word = |t: &Token| t.is(ClassBits::WORD) && !t.any(ClassBits::FUNCTION.with(ClassBits::NUMBER_WORD));
+        let word = |t: &Token| t.is(ClassBits::WORD) && !t.any(ClassBits::FUNCTION.union(ClassBits::NUMBER_WORD));
         let goes_on = next
             .is_some_and(|t| (t.is(ClassBits::HYPHEN) || t.is(ClassBits::CLITIC)) && !t.is(ClassBits::SPACE_BEFORE));
         if goes_on || !before.iter().all(word) {
@@ -125,11 +125,11 @@ impl RepeatedConjunct {
             {
                 return false;
             }
-        } else if !before.iter().all(|t| t.any(ClassBits::CAPITALISED.with(ClassBits::UPPER))) {
+        } else if !before.iter().all(|t| t.any(ClassBits::CAPITALISED.union(ClassBits::UPPER))) {
             return false;
         }
         // “a form of friendship, and friendship can …”: behind a comma the second one may begin a clause.
-        const VERB: ClassBits = ClassBits::MODAL.with(ClassBits::BE).with(ClassBits::HAVE).with(ClassBits::DO);
+        const VERB: ClassBits = ClassBits::MODAL.union(ClassBits::BE).union(ClassBits::HAVE).union(ClassBits::DO);
         if comma {
             next.is_none_or(|t| !t.any(VERB))
         } else {

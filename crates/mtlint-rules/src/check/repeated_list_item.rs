@@ -135,7 +135,7 @@ impl RepeatedListItem {
             if let Some(behind) = behind.map(|b| strip(tokens, b)).filter(|b| b.len() >= item.len()) {
                 let head = behind.start..behind.start + item.len();
                 let next = tokens.get(head.end).filter(|_| head.end < behind.end);
-                let whole = next.is_none_or(|t| t.any(ClassBits::PREPOSITION.with(ClassBits::PUNCT)));
+                let whole = next.is_none_or(|t| t.any(ClassBits::PREPOSITION.union(ClassBits::PUNCT)));
                 if whole && words(&head) == own {
                     report(item.clone(), head);
                 }
@@ -147,7 +147,7 @@ impl RepeatedListItem {
         let words = &tokens[item.clone()];
         !words.is_empty()
             && words.iter().all(|t| t.is(ClassBits::WORD) && !self.except.contains(t.word))
-            && words.iter().any(|t| !t.any(ClassBits::FUNCTION.with(ClassBits::NUMBER_WORD)) && t.span.len() > 3)
+            && words.iter().any(|t| !t.any(ClassBits::FUNCTION.union(ClassBits::NUMBER_WORD)) && t.span.len() > 3)
     }
 }
 

@@ -125,9 +125,9 @@ impl RepeatedSequence {
         if self.times == 2 && round.iter().rev().skip(1).any(|t| t.is(ClassBits::OBJECT)) {
             return false;
         }
-        let content = words().any(|t| !t.any(ClassBits::FUNCTION.with(ClassBits::NUMBER)) && t.span.len() > 1);
+        let content = words().any(|t| !t.any(ClassBits::FUNCTION.union(ClassBits::NUMBER)) && t.span.len() > 1);
         let stops = round.iter().any(|t| {
-            t.any(ClassBits::STOP.with(ClassBits::QUOTE)) || matches!(context.token_text(t), ";" | ":" | "/" | "|")
+            t.any(ClassBits::STOP.union(ClassBits::QUOTE)) || matches!(context.token_text(t), ";" | ":" | "/" | "|")
         });
         let varied = size == 1 || words().any(|t| Some(t.word) != words().next().map(|f| f.word));
         // “years and years and”, “door-to-door-to-door”
@@ -167,13 +167,13 @@ fn deliberate(round: &[Token], behind: Option<&Token>) -> bool {
     } else if joint.is(ClassBits::COMMA) {
         behind.is_some_and(|t| !t.is(ClassBits::PUNCT))
     } else {
-        let name = |t: &Token| t.any(ClassBits::CAPITALISED.with(ClassBits::UPPER));
+        let name = |t: &Token| t.any(ClassBits::CAPITALISED.union(ClassBits::UPPER));
         joint.is(ClassBits::HYPHEN) && !round.iter().filter(|t| is_word(t)).all(name)
     }
 }
 
 fn is_word(token: &Token) -> bool {
-    token.any(ClassBits::WORD_OR_NUMBER.with(ClassBits::CLITIC))
+    token.any(ClassBits::WORD_OR_NUMBER.union(ClassBits::CLITIC))
 }
 
 /// If the `words` words from `a` stand again from `b` on: the token behind the second ones. Commas and brackets between
@@ -190,7 +190,7 @@ fn same_words(tokens: &[Token], a: usize, b: usize, words: usize) -> Option<usiz
             }
             (true, true) => return None,
             (false, _) => a += 1,
-            (true, false) if y.any(ClassBits::STOP.with(ClassBits::QUOTE)) => return None,
+            (true, false) if y.any(ClassBits::STOP.union(ClassBits::QUOTE)) => return None,
             (true, false) => b += 1,
         }
     }

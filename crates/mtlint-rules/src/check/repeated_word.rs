@@ -63,7 +63,7 @@ impl Check for RepeatedWord {
             let fits = match self.between {
                 Between::Space => {
                     !glued
-                        && !token.any(ClassBits::SENTENCE_START.with(ClassBits::UNIT_START))
+                        && !token.any(ClassBits::SENTENCE_START.union(ClassBits::UNIT_START))
                         && !column_between(context, other, token)
                         // What a user is to fill in, in capitals: the value VALUE.
                         && token.is(ClassBits::UPPER) == other.is(ClassBits::UPPER)
@@ -92,8 +92,9 @@ impl Check for RepeatedWord {
 }
 
 fn both_capital(context: &Context<'_>, index: usize, distance: usize) -> bool {
-    let capital =
-        |i: usize| context.analysis.tokens.get(i).is_some_and(|t| t.any(ClassBits::CAPITALISED.with(ClassBits::UPPER)));
+    let capital = |i: usize| {
+        context.analysis.tokens.get(i).is_some_and(|t| t.any(ClassBits::CAPITALISED.union(ClassBits::UPPER)))
+    };
     capital(index) && capital(index - distance)
 }
 

@@ -103,7 +103,7 @@ impl Foreign {
             at += 1;
             if self.is_foreign(context, next) {
                 last = at;
-            } else if !next.any(ClassBits::PUNCT.with(ClassBits::NUMBER))
+            } else if !next.any(ClassBits::PUNCT.union(ClassBits::NUMBER))
                 || matches!(context.token_text(next), "(" | "（")
             {
                 break;
@@ -130,7 +130,7 @@ fn is_gloss(context: &Context<'_>, first: usize) -> bool {
                     && at
                         .checked_sub(1)
                         .and_then(|i| tokens.get(i))
-                        .is_some_and(|t| t.any(ClassBits::WORD_OR_NUMBER.with(ClassBits::QUOTE)));
+                        .is_some_and(|t| t.any(ClassBits::WORD_OR_NUMBER.union(ClassBits::QUOTE)));
             }
             ")" | "）" | "]" => return false,
             _ if unit_start => return false,

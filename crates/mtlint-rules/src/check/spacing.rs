@@ -26,7 +26,7 @@ enum Kind {
 }
 
 /// What a mark can follow: a word, a number, an ’s, a closing quotation mark.
-const ENDS_TEXT: ClassBits = ClassBits::WORD_OR_NUMBER.with(ClassBits::CLITIC).with(ClassBits::CLOSE_QUOTE);
+const ENDS_TEXT: ClassBits = ClassBits::WORD_OR_NUMBER.union(ClassBits::CLITIC).union(ClassBits::CLOSE_QUOTE);
 
 /// Endings of hosts and files, which make “way.Com” a name and no end of a sentence.
 const ENDINGS: &[&str] = &[
@@ -65,7 +65,7 @@ fn in_line(text: &str) -> bool {
 }
 
 fn before_punctuation(context: &Context<'_>, sink: &mut Sink<'_>) {
-    const SPACED_MARK: ClassBits = ClassBits::PUNCT.with(ClassBits::SPACE_BEFORE);
+    const SPACED_MARK: ClassBits = ClassBits::PUNCT.union(ClassBits::SPACE_BEFORE);
     for (at, token) in context.analysis.tokens.iter().enumerate() {
         if !token.is(SPACED_MARK) || !matches!(first_byte(context, token), b',' | b'.' | b';' | b':' | b'?' | b'!') {
             continue;
@@ -166,7 +166,7 @@ fn double(context: &Context<'_>, sink: &mut Sink<'_>) {
         let spaces = text.chars().all(|c| matches!(c, ' ' | '\u{a0}' | '\u{3000}')) && text.chars().nth(1).is_some();
         // Typists of two spaces behind a stop mean them.
         let typed =
-            left.any(ClassBits::STOP.with(ClassBits::CLOSE_QUOTE)) || matches!(context.token_text(left), ")" | ":");
+            left.any(ClassBits::STOP.union(ClassBits::CLOSE_QUOTE)) || matches!(context.token_text(left), ")" | ":");
         if spaces && !typed {
             sink.report(space).fix(space, " ", Applicability::Safe);
         }
@@ -195,7 +195,7 @@ fn inside_brackets(context: &Context<'_>, sink: &mut Sink<'_>) {
                 let Some(next) = after(context, at).filter(|n| n.is(ClassBits::SPACE_BEFORE)) else { continue };
                 // :( and the box [ ]
                 let apart = glued_before(context, at).is_none_or(|l| l.any(ClassBits::WORD_OR_NUMBER));
-                if !apart || !next.any(ClassBits::WORD_OR_NUMBER.with(ClassBits::OPEN_QUOTE)) {
+                if !apart || !next.any(ClassBits::WORD_OR_NUMBER.union(ClassBits::OPEN_QUOTE)) {
                     continue;
                 }
                 (token.span.to(gap(token, next)), gap(token, next))

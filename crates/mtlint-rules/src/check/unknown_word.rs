@@ -142,7 +142,7 @@ impl UnknownWord {
         if tokens.get(index).is_some_and(|t| t.is(ClassBits::SENTENCE_START)) {
             return false;
         }
-        let name = before.any(ClassBits::CAPITALISED.with(ClassBits::UPPER)) && !before.is(ClassBits::SENTENCE_START);
+        let name = before.any(ClassBits::CAPITALISED.union(ClassBits::UPPER)) && !before.is(ClassBits::SENTENCE_START);
         name || before.any(ClassBits::OPEN_QUOTE) || self.naming.contains(before.word)
     }
 
@@ -198,7 +198,7 @@ fn is_part(context: &Context<'_>, index: usize) -> bool {
     let tokens = &context.analysis.tokens;
     let glued_mark = |token: &Token| {
         let text = context.token_text(token);
-        token.any(ClassBits::HYPHEN.with(ClassBits::NUMBER).with(ClassBits::OBJECT).with(ClassBits::WORD))
+        token.any(ClassBits::HYPHEN.union(ClassBits::NUMBER).union(ClassBits::OBJECT).union(ClassBits::WORD))
             || text.chars().all(|c| "/@#._:·\\'’‘=+&*<>|~^$".contains(c))
     };
     let Some(token) = tokens.get(index) else { return true };

@@ -7,7 +7,7 @@ use jiff::civil::{Date, date};
 
 use crate::engine::{ActiveRule, Engine, Request, Worker};
 use crate::finding::Finding;
-use crate::rule::Names;
+use crate::rule::RuleNames;
 use crate::rule::{Example, Level, Rule, RuleError};
 use crate::suppress::{self, Policy};
 use mtlint_format::align;
@@ -92,7 +92,7 @@ impl ExampleCase {
             today: EXAMPLE_DATE,
             fuzzy: true,
         };
-        let names: Names = rules.iter().map(|active| &active.rule.id).chain([&self.rule.id]).collect();
+        let names: RuleNames = rules.iter().map(|active| &active.rule.id).chain([&self.rule.id]).collect();
         let linter = Engine::new(rules).map_err(|e| e.to_string())?;
         let mut document = document(&self.example, text)?;
         document.differences.extend(self.example.stale.iter().map(|when| Difference::stale(when)));
@@ -134,7 +134,8 @@ fn bilingual(source: &str, target: &str, flags: &[String]) -> Result<Document, S
     if sources.len() != targets.len() {
         return Err(format!("{} paragraphs of source, {} of text", sources.len(), targets.len()));
     }
-    let syntax = flags.iter().fold(Syntax::NONE, |syntax, flag| syntax.with(Syntax::of_flag(flag).unwrap_or_default()));
+    let syntax =
+        flags.iter().fold(Syntax::empty(), |syntax, flag| syntax.union(Syntax::of_flag(flag).unwrap_or_default()));
     let mut builder = BilingualBuilder::of_pair(source, target);
     let side = |content: &str, span: FileSpan| {
         let (mut side, mut masks) = (SideText::new(span), Vec::new());

@@ -36,7 +36,7 @@ impl Format for Fluent {
     }
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {
-        let segments = UnitWriter::of_one_locale(content, Syntax::FLUENT.with(Syntax::MARKUP));
+        let segments = UnitWriter::of_one_locale(content, Syntax::FLUENT.union(Syntax::MARKUP));
         let mut reader = Reader { content, cursor: Cursor::new(content), segments, groups: 0 };
         while !reader.cursor.is_at_end() {
             reader.entry();

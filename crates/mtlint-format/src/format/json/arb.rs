@@ -36,7 +36,7 @@ impl Format for Arb {
             if key == "@@locale" {
                 metadata.language = text.text().parse().ok();
             } else if !key.starts_with('@') {
-                let syntax = Syntax::ICU.with(Syntax::MARKUP);
+                let syntax = Syntax::ICU.union(Syntax::MARKUP);
                 let unit = Unit { key: Some(key.into_owned()), syntax, ..Unit::default() };
                 segments.push(unit, None, &text.side(content));
             }

@@ -42,7 +42,7 @@ impl Format for Messages {
         for remark in remarks {
             walk.segments.remark(remark);
         }
-        let escape = Escape(if walk.syntax.any(Syntax::ICU) { escape_icu } else { escape });
+        let escape = Escape(if walk.syntax.intersects(Syntax::ICU) { escape_icu } else { escape });
         Ok(walk.segments.finish(Metadata::default(), escape))
     }
 }
@@ -56,9 +56,9 @@ fn syntax(content: &str) -> Syntax {
     } else if inline::has_choice(content) {
         Syntax::ICU
     } else {
-        Syntax::BRACE.with(Syntax::PRINTF).with(Syntax::ASSUMED)
+        Syntax::BRACE.union(Syntax::PRINTF).union(Syntax::ASSUMED)
     };
-    variables.with(Syntax::MARKUP).with(Syntax::PIPES).with(inline::habits(content))
+    variables.union(Syntax::MARKUP).union(Syntax::PIPES).union(inline::habits(content))
 }
 
 /// True for `{{name}}`; the branch `other {{n} boats}` of ICU has two braces, too.

@@ -110,7 +110,7 @@ impl<'s> Catalog<'s> {
             let unit = Unit {
                 key: Some(key),
                 state: form.state,
-                syntax: Syntax::OBJC.with(Syntax::PRINTF),
+                syntax: Syntax::OBJC.union(Syntax::PRINTF),
                 ..Unit::default()
             };
             // If the source language has no text, the key is the text.

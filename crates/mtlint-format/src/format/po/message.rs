@@ -65,7 +65,7 @@ impl Draft {
             } else if let Some(length) = flag.strip_prefix("max-length:") {
                 self.max_length = length.trim().parse().ok();
             } else if let Some(syntax) = Syntax::of_flag(flag) {
-                self.syntax = self.syntax.with(syntax);
+                self.syntax |= syntax;
             }
         }
     }

@@ -153,7 +153,7 @@ impl Reader<'_> {
             key,
             state: if draft.fuzzy { UnitState::Fuzzy } else { UnitState::Translated },
             max_length: draft.max_length,
-            syntax: draft.syntax.with(self.habits),
+            syntax: draft.syntax | self.habits,
             ..Unit::default()
         };
         inline::scan(self.sides.source.text(), unit.syntax, &mut self.sides.source_masks);

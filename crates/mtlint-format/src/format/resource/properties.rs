@@ -14,7 +14,7 @@ use mtlint_token::span::FileSpan;
 #[derive(Debug)]
 pub(in crate::format) struct Properties;
 
-const SYNTAX: Syntax = Syntax::PRINTF.with(Syntax::ASSUMED).with(Syntax::ICU).with(Syntax::MARKUP);
+const SYNTAX: Syntax = Syntax::PRINTF.union(Syntax::ASSUMED).union(Syntax::ICU).union(Syntax::MARKUP);
 
 impl Format for Properties {
     fn name(&self) -> &'static str {
@@ -35,7 +35,7 @@ impl Format for Properties {
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {
         let mut cursor = Cursor::new(content);
-        let syntax = SYNTAX.with(inline::habits(content));
+        let syntax = SYNTAX.union(inline::habits(content));
         let mut reader = Reader { content, segments: UnitWriter::of_one_locale(content, syntax), has_patterns: false };
         loop {
             cursor.take_while(|c| is_blank(c) || c == '\n' || c == '\r');

@@ -13,7 +13,7 @@ use mtlint_token::span::FileSpan;
 #[derive(Debug)]
 pub(in crate::format) struct Strings;
 
-const SYNTAX: Syntax = Syntax::OBJC.with(Syntax::ASSUMED).with(Syntax::MARKUP);
+const SYNTAX: Syntax = Syntax::OBJC.union(Syntax::ASSUMED).union(Syntax::MARKUP);
 
 impl Format for Strings {
     fn name(&self) -> &'static str {

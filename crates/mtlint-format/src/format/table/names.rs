@@ -86,7 +86,7 @@ impl<'c> Documents<'c> {
 }
 
 /// Nothing says what the values may hold, so only what cannot be mistaken for language is masked.
-const SYNTAX: Syntax = Syntax::NONE;
+const SYNTAX: Syntax = Syntax::empty();
 
 impl Row {
     /// Takes a value in.

@@ -95,7 +95,8 @@ impl<'s> Resources<'s> {
         let mut value = Value::new(self.content, tag);
         value.read(reader)?;
         let is_format = resource.attribute("formatted").as_deref() != Some("false");
-        let syntax = if is_format { Syntax::PRINTF.with(Syntax::ASSUMED).with(Syntax::MARKUP) } else { Syntax::MARKUP };
+        let syntax =
+            if is_format { Syntax::PRINTF.union(Syntax::ASSUMED).union(Syntax::MARKUP) } else { Syntax::MARKUP };
         let escape = value.has_cdata.then_some(Escape(escape_beside_cdata));
         if is_reference(value.side.text()) {
             value.side.clear(FileSpan::new(tag.span.end, tag.span.end));

@@ -79,7 +79,7 @@ fn string<'s>(
         }
     }
     let key = open.iter().map(|dict| dict.key.as_str()).collect::<Vec<_>>().join(".");
-    let syntax = Syntax::PRINTF.with(Syntax::OBJC);
+    let syntax = Syntax::PRINTF.union(Syntax::OBJC);
     let escape = has_cdata.then_some(Escape(text::escape_beside_cdata));
     segments.push(Unit { key: Some(key), syntax, escape, ..Unit::default() }, None, &side);
     if let Some(dict) = open.last_mut()

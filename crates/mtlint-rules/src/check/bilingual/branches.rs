@@ -25,7 +25,7 @@ const MOST: usize = 50;
 impl Check for Branches {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for unit in context.linted.iter().filter_map(|&u| context.document.units.get(u as usize)) {
-            if unit.syntax.any(Syntax::ICU) && !unit.is_branch {
+            if unit.syntax.intersects(Syntax::ICU) && !unit.is_branch {
                 judge(context, unit, sink);
             }
         }

@@ -125,10 +125,10 @@ fn is_short(context: &Context<'_>, pair: &UnitPair<'_>, norm: f32, below: u32) -
 
 /// True when a comma stands behind the last word, or the word leads to another one.
 fn is_mid_phrase(context: &Context<'_>, pair: &UnitPair<'_>, last: &Token) -> bool {
-    let leads_on = ClassBits::DETERMINER.with(ClassBits::PREPOSITION).with(ClassBits::CONJUNCTION);
+    let leads_on = ClassBits::DETERMINER.union(ClassBits::PREPOSITION).union(ClassBits::CONJUNCTION);
     let comma =
         || context.unit_tokens(pair.target).iter().any(|t| t.span.start >= last.span.end && t.is(ClassBits::COMMA));
-    last.any(leads_on.with(ClassBits::FUNCTION)) || comma()
+    last.any(leads_on.union(ClassBits::FUNCTION)) || comma()
 }
 
 const END_MARKS: [char; 13] = ['.', '!', '?', '…', '。', '！', '？', '．', '।', '۔', '؟', '։', '።'];

@@ -6,7 +6,7 @@ use mtlint_format::document::{OBJECT, Side, Syntax, Text};
 /// True for a format of dates: which parts of a date there are, and in which order, is the language's choice.
 pub(super) fn is_date(context: &Context<'_>, pair: &UnitPair<'_>) -> bool {
     let document = context.document;
-    let is_format = pair.unit.syntax.any(Syntax::PERCENT) && !pair.unit.syntax.any(Syntax::ASSUMED);
+    let is_format = pair.unit.syntax.intersects(Syntax::PERCENT) && !pair.unit.syntax.intersects(Syntax::ASSUMED);
     let letters = |text: &Text, side: Side| date_letters(&whole(text, side));
     let source = letters(&document.source, pair.source);
     let tells = |letter: char| match is_format {

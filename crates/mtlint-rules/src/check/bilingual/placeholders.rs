@@ -156,7 +156,7 @@ fn is_number(shown: &str) -> bool {
 
 /// True where the text is a format string for certain.
 fn is_flagged(unit: &Unit) -> bool {
-    unit.syntax.any(Syntax::PERCENT) && !unit.syntax.any(Syntax::ASSUMED)
+    unit.syntax.intersects(Syntax::PERCENT) && !unit.syntax.intersects(Syntax::ASSUMED)
 }
 
 /// True where a conversion is there with a word glued to it, which alone does not tell it from a word: `%dmin`.
@@ -250,7 +250,7 @@ fn has_names(unit: &Unit) -> bool {
         Syntax::ICU,
         Syntax::I18NEXT,
     ];
-    NAMED.into_iter().any(|syntax| unit.syntax.any(syntax))
+    NAMED.into_iter().any(|syntax| unit.syntax.intersects(syntax))
 }
 
 fn items(text: &Text, side: Side, syntax: Syntax) -> Vec<Item<'_>> {
@@ -264,7 +264,7 @@ fn items(text: &Text, side: Side, syntax: Syntax) -> Vec<Item<'_>> {
     for (object, literal) in text.objects_of(side) {
         if object.kind == ObjectKind::Placeholder {
             push(object, literal);
-        } else if !syntax.is_empty() && literal.contains(['%', '{', '$']) {
+        } else if !syntax.is_undeclared() && literal.contains(['%', '{', '$']) {
             // <a href="%(url)s">
             inline::placeholders(literal, syntax).for_each(|inner| push(object, inner));
         }
@@ -275,7 +275,7 @@ fn items(text: &Text, side: Side, syntax: Syntax) -> Vec<Item<'_>> {
 /// What a placeholder is compared by, and its type if its place numbers it; none for escapes of the sign itself.
 fn key(literal: &str, syntax: Syntax, position: &mut usize) -> Option<(String, Option<String>)> {
     if literal.starts_with('%') {
-        let grammar = if syntax.any(Syntax::PERCENT) { syntax } else { unflagged(literal, syntax) };
+        let grammar = if syntax.intersects(Syntax::PERCENT) { syntax } else { unflagged(literal, syntax) };
         let conversion = conversions(literal, grammar).next()?;
         return (conversion.kind != "%").then(|| percent_key(&conversion, grammar, position));
     }
@@ -286,7 +286,7 @@ fn key(literal: &str, syntax: Syntax, position: &mut usize) -> Option<(String, O
 }
 
 fn brace_key(literal: &str, syntax: Syntax, position: &mut usize) -> String {
-    if syntax.any(Syntax::BRACE) {
+    if syntax.intersects(Syntax::BRACE) {
         let inner = literal.trim_start_matches('{');
         let name = inner.split(['}', '!', ':']).next().unwrap_or_default();
         if name.is_empty() {
@@ -295,7 +295,7 @@ fn brace_key(literal: &str, syntax: Syntax, position: &mut usize) -> String {
         }
         return format!("{{{name}}}");
     }
-    let styled = syntax.any(Syntax::ICU.with(Syntax::I18NEXT)) && literal.starts_with('{');
+    let styled = syntax.intersects(Syntax::ICU.union(Syntax::I18NEXT)) && literal.starts_with('{');
     if let Some((name, kind)) = literal.split_once(',').filter(|_| styled) {
         // What is in the branches is language, and how a number or date is written is the language's choice.
         let braces = if literal.starts_with("{{") { "}}" } else { "}" };
@@ -305,7 +305,7 @@ fn brace_key(literal: &str, syntax: Syntax, position: &mut usize) -> String {
         };
     }
     // A term of Fluent is asked for in the case that the sentence needs.
-    let term = literal.split_once('(').filter(|_| syntax.any(Syntax::FLUENT) && literal.contains('-'));
+    let term = literal.split_once('(').filter(|_| syntax.intersects(Syntax::FLUENT) && literal.contains('-'));
     if let Some((name, _)) = term.filter(|(name, _)| name.trim_start_matches(['{', ' ']).starts_with('-')) {
         return format!("{}}}", name.split_whitespace().collect::<String>());
     }
@@ -318,7 +318,7 @@ fn unflagged(literal: &str, syntax: Syntax) -> Syntax {
     match literal.as_bytes().get(1) {
         Some(b'{') => Syntax::RUBY,
         Some(b'(') => Syntax::PYTHON_PERCENT,
-        _ if is_number(literal) => syntax.with(Syntax::OBJC).with(Syntax::ASSUMED),
+        _ if is_number(literal) => syntax.union(Syntax::OBJC).union(Syntax::ASSUMED),
         _ => Syntax::OBJC,
     }
 }
@@ -336,7 +336,7 @@ fn percent_key(conversion: &Conversion<'_>, syntax: Syntax, position: &mut usize
 
 /// The type of the argument. Python looks at what the value must be, C also at its width.
 fn class(conversion: &Conversion<'_>, syntax: Syntax) -> String {
-    let python = syntax.any(Syntax::PYTHON_PERCENT);
+    let python = syntax.intersects(Syntax::PYTHON_PERCENT);
     let class = match conversion.kind {
         "d" | "i" => "int",
         "o" | "u" | "x" | "X" if python => "int",

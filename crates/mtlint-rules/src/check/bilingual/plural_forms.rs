@@ -72,7 +72,7 @@ impl PluralForms {
             Of::Missing => {
                 let missing: Vec<&str> = plurals.needed.iter().copied().filter(|wanted| !has(wanted)).collect();
                 // In Fluent the default stands for one of them, whatever it is called.
-                let spared = usize::from(group.iter().any(|unit| unit.syntax.any(Syntax::FLUENT)));
+                let spared = usize::from(group.iter().any(|unit| unit.syntax.intersects(Syntax::FLUENT)));
                 let Some(last) = group.last().filter(|_| missing.len() > spared) else { return };
                 let (noun, verb) = if missing.len() == 1 { ("form", "is") } else { ("forms", "are") };
                 let detail = format!("the {noun} for {} {verb} missing", missing.join(", "));

@@ -285,7 +285,7 @@ fn items(context: &Context<'_>, sentences: &[Sentence], side: Side) -> Vec<Item>
 /// Numbers and names by their ids, objects by what they say.
 fn anchors(text: &Text, sentence: &Sentence, tokens: &[Token], words: &Words) -> Vec<u64> {
     use std::hash::{Hash, Hasher};
-    let is_name = |t: &Token| t.any(ClassBits::CAPITALISED.with(ClassBits::UPPER)) && !t.is(ClassBits::SENTENCE_START);
+    let is_name = |t: &Token| t.any(ClassBits::CAPITALISED.union(ClassBits::UPPER)) && !t.is(ClassBits::SENTENCE_START);
     let names = tokens.iter().filter(|t| t.is(ClassBits::NUMBER) || (is_name(t) && t.span.len() > 2));
     let mut anchors: Vec<u64> = names.take(MOST_ANCHORS).map(|t| u64::from(t.word.0)).collect();
     let objects = text.objects.all().get(text.objects.within(sentence.span)).unwrap_or_default();

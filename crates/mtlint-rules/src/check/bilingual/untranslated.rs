@@ -185,7 +185,7 @@ impl Untranslated {
 
 /// A word of running text, no part of “utf-16-be”.
 fn is_free(token: &Token) -> bool {
-    token.is(ClassBits::LOWER.with(ClassBits::SPACE_BEFORE)) && !token.is(ClassBits::CLITIC)
+    token.is(ClassBits::LOWER.union(ClassBits::SPACE_BEFORE)) && !token.is(ClassBits::CLITIC)
 }
 
 /// Words only: a run across marks may be a list of names or code.

@@ -87,7 +87,7 @@ impl Check for Variants {
 impl Variants {
     /// A hash of a text: as it is, with its objects; or, where similar ones count, of its words without regard to case.
     fn print(&self, tokens: &[Token], (text, side): (&Text, Side), key: Option<&str>) -> u64 {
-        const TOLD: ClassBits = ClassBits::WORD.with(ClassBits::NUMBER).with(ClassBits::OBJECT);
+        const TOLD: ClassBits = ClassBits::WORD.union(ClassBits::NUMBER).union(ClassBits::OBJECT);
         let mut hasher = FxHasher::default();
         key.hash(&mut hasher);
         if self.0.similar {

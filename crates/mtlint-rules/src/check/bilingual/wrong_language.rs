@@ -87,10 +87,10 @@ impl WrongLanguage {
         if tokens.len() < self.0.min_words {
             return None;
         }
-        let running = |t: &&Token| t.any(ClassBits::LOWER.with(ClassBits::OTHER_SCRIPT));
+        let running = |t: &&Token| t.any(ClassBits::LOWER.union(ClassBits::OTHER_SCRIPT));
         let words = tokens.iter().filter(|t| t.is(ClassBits::WORD)).count();
         let plain = tokens.iter().filter(|t| t.is(ClassBits::WORD)).filter(running).count();
-        let objects = tokens.iter().filter(|t| t.any(ClassBits::OBJECT.with(ClassBits::NUMBER))).count();
+        let objects = tokens.iter().filter(|t| t.any(ClassBits::OBJECT.union(ClassBits::NUMBER))).count();
         if plain < self.0.min_words || plain * 3 < words * 2 || objects * 2 > words {
             return None;
         }
