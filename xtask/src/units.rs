@@ -12,6 +12,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use mtlint_text::language::UNITS;
+use mtlint_token::script::is_east_asian;
 use serde_json::Value;
 
 /// Write src/language/units/names.tsv from CLDR
@@ -324,7 +325,7 @@ fn multiples(main: &Value, names: &mut Names) {
 
 /// False for names that would be found where another thing is meant.
 fn is_kept(language: &str, unit: &str, name: &str) -> bool {
-    let letter = name.chars().count() == 1 && name.chars().all(|c| c.is_alphabetic() && (c as u32) < 0x2E80);
+    let letter = name.chars().count() == 1 && name.chars().all(|c| c.is_alphabetic() && !is_east_asian(c));
     let dropped = |(of, names): &(&str, &[&str])| {
         let is = |dropped: &&str| match dropped.split_once(':') {
             Some((of, dropped)) => of == unit && dropped == name,

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use mtlint_token::script::is_east_asian;
 use mtlint_token::span::FileSpan;
 
 /// Longest scheme and longest local part looked at; bounds the way back from `://` and `@`.
@@ -86,7 +87,7 @@ fn is_url_char(c: char) -> bool {
     match c {
         '<' | '>' | '"' | '`' | '|' | '\\' | '^' | '{' | '}' | '[' | ']' => false,
         '!'..='~' => true,
-        _ => c.is_alphanumeric() && c < '\u{2E80}',
+        _ => c.is_alphanumeric() && !is_east_asian(c),
     }
 }
 

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Weekday};
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use super::near::{after, before};
 use crate::context::{Context, Sink};
 use crate::rule::options;
@@ -21,7 +21,14 @@ struct Options {
     between: Vec<String>,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "calendar",
+    finds: "February 30, or a date with the wrong weekday",
+    options: "`months` (twelve lists of names), `weekdays` (seven, from Monday), `between` (words inside a date)",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let Options { months, weekdays, between } = options(table)?;
     if months.len() != 12 || weekdays.len() != 7 {
         return Err("months are twelve and weekdays seven".into());

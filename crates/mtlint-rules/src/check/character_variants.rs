@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::Applicability;
 use crate::rule::options;
@@ -35,7 +35,14 @@ struct CharacterVariants {
     standards: FxHashMap<char, (usize, char)>,
 }
 
-pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "character-variants",
+    finds: "characters of one standard in a text in another",
+    options: "`names` (two), `first`, `second` (as many characters each), `min_ratio` = 15",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let Options { names, first, second, min_ratio } = options(table)?;
     if first.chars().count() != second.chars().count() {
         return Err("first and second have one character for each of the other".into());

@@ -3,7 +3,7 @@
 use regex::Regex;
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::options;
 use mtlint_format::document::{Side, UnitState};
@@ -31,7 +31,15 @@ enum When {
     Both,
 }
 
-pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "compare",
+    finds: "a pattern in the source and one in the target",
+    options: "`source`, `target` (regexes), `when` = `both` (default), `extra` (only the target matches), `missing` \
+        (only the source)",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let o: Options = options(table)?;
     let compile = |pattern: &str| Regex::new(pattern).map_err(|e| e.to_string());
     Ok(Box::new(Compare { source: compile(&o.source)?, target: compile(&o.target)?, when: o.when }))

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::options;
 use mtlint_text::text::{ClassBits, Token, Words, like_case};
@@ -29,7 +29,14 @@ struct CompoundVariants {
     except: WordSet,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "compound-variants",
+    finds: "cyber security and cybersecurity in one document",
+    options: "`min_half` = 4, `except`",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     Ok(Box::new(CompoundVariants { min_half: options.min_half, except: WordSet::new(&options.except, words) }))
 }

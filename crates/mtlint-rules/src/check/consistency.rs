@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use super::compound_variants::times;
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::Applicability;
@@ -31,7 +31,14 @@ struct Consistency {
     fix: bool,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "consistency",
+    finds: "several names of a group in one document",
+    options: "`groups` (each a list of names; phrases with choices; `/` separates forms of one name), `fix` = false",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     let mut check = Consistency {
         groups: Vec::new(),

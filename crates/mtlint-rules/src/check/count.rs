@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::options;
 use crate::rule::pattern::expand;
@@ -30,7 +30,14 @@ enum Scope {
     Document,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "count",
+    finds: "phrases that occur too often",
+    options: "`phrases`, `max`, `per` = `document` (default), `paragraph`, `sentence`",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let Options { phrases, max, per } = options(table)?;
     let mut count = Count { first: WordSet::default(), rest: FxHashMap::default(), max, per };
     for phrase in &phrases {

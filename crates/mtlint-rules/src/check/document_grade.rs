@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::options;
 use mtlint_text::readability::{Counts, Scores, Word};
@@ -33,7 +33,14 @@ fn min_words() -> u64 {
     100
 }
 
-pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "document-grade",
+    finds: "a document that is hard to read",
+    options: "`formula` = `grade` (median of the English grades), `max` or `min`, `min_words` = 100",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     let names: Vec<&str> = Scores::default().entries().iter().map(|(name, _)| *name).chain(["grade"]).collect();
     if !names.contains(&options.formula.as_str()) {

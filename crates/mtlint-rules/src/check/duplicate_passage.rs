@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::options;
 use mtlint_format::document::UnitKind;
@@ -26,7 +26,14 @@ impl Default for Options {
 
 struct DuplicatePassage(Options);
 
-pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "duplicate-passage",
+    finds: "a sentence or title that occurred before",
+    options: "`min_words` = 7, `min_share` = 75 (per cent)",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     if options.min_words < 4 || options.min_share > 100 {
         return Err("min_words is at least 4, min_share at most 100".into());

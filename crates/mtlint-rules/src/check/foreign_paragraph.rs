@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use unicode_script::{Script, UnicodeScript};
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::options;
 use mtlint_text::language::{LanguageId, are_near, detect, english_name};
@@ -25,7 +25,14 @@ impl Default for Options {
     }
 }
 
-pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "foreign-paragraph",
+    finds: "a unit in another language",
+    options: "`min_words` = 8, `function_share` = 15 (per cent)",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     Ok(Box::new(ForeignParagraph { options: options(table)? }))
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::Applicability;
 use crate::rule::options;
@@ -33,7 +33,14 @@ fn two() -> usize {
 
 struct MarkStyle(Options);
 
-pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "mark-style",
+    finds: "straight and curly marks in one document",
+    options: "`of` = `apostrophes`, `quotes`; `min_majority` = 2",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     Ok(Box::new(MarkStyle(options(table)?)))
 }
 

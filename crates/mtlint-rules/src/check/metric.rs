@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use super::near::{before, first_byte};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::options;
@@ -44,7 +44,15 @@ enum Measure {
     ParagraphWords,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "metric",
+    finds: "sentences and paragraphs above a limit",
+    options: "`of` = `sentence-words`, `sentence-commas`, `sentence-nesting`, `paragraph-sentences`, \
+        `paragraph-words`; `max`; `clause_words`",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let o: Options = options(table)?;
     Ok(Box::new(Metric { of: o.of, max: o.max, clause_words: WordSet::new(&o.clause_words, words) }))
 }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use unicode_script::{Script, UnicodeScript};
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::options;
 use mtlint_text::text::{ClassBits, Token, Words};
@@ -18,7 +18,14 @@ struct Options {
 
 struct MixedScript(Script);
 
-pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "mixed-script",
+    finds: "a word that mixes Latin letters with another alphabet",
+    options: "`script` (Unicode name)",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let Options { script } = options(table)?;
     let script =
         Script::from_full_name(&script).ok_or_else(|| format!("“{script}” is not the name of a Unicode script"))?;

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use super::compound_variants::times;
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::options;
@@ -29,7 +29,14 @@ struct NameVariants {
     except: WordSet,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "name-variants",
+    finds: "one name in two spellings",
+    options: "`min_length` = 6, `except`",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     Ok(Box::new(NameVariants { min_length: options.min_length, except: WordSet::new(&options.except, words) }))
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::options;
 use mtlint_text::text::{ClassBits, Sentence, Token, WordId, Words};
@@ -39,7 +39,14 @@ struct Count {
     span: TextSpan,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "number-conflict",
+    finds: "two numbers for one thing: 12 killed, later 14 killed",
+    options: "`events` (lists of words), `between`, `partial`, `numerals`",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     Ok(Box::new(NumberConflict {
         events: options.events.iter().map(|event| WordSet::new(event, words)).collect(),

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use super::near::{after, before, glued_after, glued_before};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::Applicability;
@@ -94,7 +94,14 @@ impl Default for Options {
     }
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "number-grouping",
+    finds: "large numbers without separators",
+    options: "`min_digits` = 5, `max_digits` = 9, `separator` = `,`, `not_after`, `not_before`",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let o: Options = options(table)?;
     if o.min_digits < 4 || o.max_digits < o.min_digits {
         return Err("min_digits must be 4 or more and max_digits no less than it".into());

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use super::near::{after, before, first_byte, glued_after, glued_before, text_of};
 use crate::context::{Context, Sink};
 use crate::rule::options;
@@ -21,7 +21,14 @@ struct Options {
 /// Marks reported in one unit at most: a unit of brackets alone is one defect.
 const MOST: usize = 3;
 
-pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "pair",
+    finds: "a mark without its pair in a unit",
+    options: "`open`, `close`",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let Options { open, close } = options(table)?;
     if open.is_empty() || close.is_empty() || open.chars().any(|mark| close.contains(mark)) {
         return Err("open and close must be two marks".into());
@@ -183,40 +190,26 @@ fn is_list_marker(context: &Context<'_>, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
-    use std::sync::Arc;
     use std::time::{Duration, Instant};
 
-    use crate::catalog;
-    use crate::engine::{ActiveRule, Engine, Request, Worker};
-    use mtlint_format::document::{Document, TextBuilder, Unit, UnitKind};
-    use mtlint_text::language::LanguageId;
-    use mtlint_token::span::FileSpan;
+    use crate::examples::Tester;
 
-    /// Number of findings of brackets/round in a document of one unit.
-    fn findings(text: &str) -> usize {
-        let rules = catalog::folder(concat!(env!("CARGO_MANIFEST_DIR"), "/../../rules").as_ref()).unwrap();
-        let rule = rules.iter().find(|r| r.id.as_str() == "brackets/round").unwrap();
-        let active = ActiveRule { rule: Arc::clone(rule), level: rule.file.level, options: toml::Table::new() };
-        let mut builder = TextBuilder::new(text);
-        builder.verbatim(FileSpan::from_range(0..text.len()));
-        let target = builder.end_unit().unwrap();
-        let unit = Unit::monolingual(UnitKind::Paragraph, target);
-        let document = Document { target: builder.finish(), units: vec![unit], ..Document::default() };
-        let today = jiff::civil::date(2024, 1, 1);
-        let request =
-            Request { language: Some(LanguageId::EN), source_language: None, as_of: None, today, fuzzy: false };
-        let linter = Engine::new(vec![active]).unwrap();
-        linter.check(&mut Worker::default(), &document, &request).unwrap().findings.len()
+    #[test]
+    fn a_mark_without_its_pair_is_found() {
+        Tester::new("any/brackets/round")
+            .flags_text("The quay [[(]]north of the lighthouse was closed.")
+            .flags_text("The quay was closed in May[[)]], and again in June.")
+            .passes_text("Take a) rope, b) oil and c) bread :)");
     }
 
     #[test]
     fn a_hundred_thousand_brackets_take_linear_time_and_few_findings() {
+        let round = Tester::new("any/brackets/round");
+        let count = |text: &str| round.findings_text(text).len();
         let start = Instant::now();
-        assert_eq!(findings(&"( ".repeat(100_000)), super::MOST);
-        assert_eq!(findings(&") ".repeat(100_000)), super::MOST);
-        assert_eq!(findings(&("(".repeat(100_000) + &")".repeat(100_000))), 0);
+        assert_eq!(count(&"( ".repeat(100_000)), super::MOST);
+        assert_eq!(count(&") ".repeat(100_000)), super::MOST);
+        assert_eq!(count(&("(".repeat(100_000) + &")".repeat(100_000))), 0);
         assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
     }
 }

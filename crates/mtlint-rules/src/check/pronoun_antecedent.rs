@@ -5,7 +5,7 @@
 
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::options;
 use mtlint_text::text::{ClassBits, Sentence, Token, Words};
@@ -42,7 +42,14 @@ struct PronounAntecedent {
     window: usize,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "pronoun-antecedent",
+    finds: "he or she for a country",
+    options: "`pronouns`, `countries`, `persons`, `not_names`, `speech`, `window` = 6 (sentences)",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     Ok(Box::new(PronounAntecedent {
         pronouns: WordSet::new(&options.pronouns, words),

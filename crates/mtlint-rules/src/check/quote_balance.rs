@@ -7,7 +7,7 @@
 
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::options;
 use mtlint_format::document::UnitKind;
@@ -44,7 +44,15 @@ impl Default for Options {
 
 struct QuoteBalance(Options);
 
-pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "quote-balance",
+    finds: "quotations that never close or never open",
+    options: "`open`, `close`, `either`, `lone_close` = `report`, `skip` or `only` (a closing mark that is alone in \
+        its paragraph)",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     Ok(Box::new(QuoteBalance(options(table)?)))
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use super::near::{before, glued_after, glued_before};
 use crate::context::{Context, Sink};
 use crate::rule::Applicability;
@@ -27,7 +27,14 @@ struct Options {
 
 struct QuoteStyle(Options);
 
-pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "quote-style",
+    finds: "quotations in straight marks, or in those of another language",
+    options: "`open`, `close`, `foreign` = [opening, closing], `also` (for the message)",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     Ok(Box::new(QuoteStyle(options(table)?)))
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::options;
 use mtlint_format::document::UnitKind;
@@ -37,7 +37,14 @@ struct RegisterMix {
     min_majority: usize,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "register-mix",
+    finds: "the reader addressed as du and as Sie",
+    options: "`informal`, `formal`, `formal_capital` = false, `min_majority` = 3",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     Ok(Box::new(RegisterMix {
         informal: WordSet::new(&options.informal, words),

@@ -1,12 +1,20 @@
 //! Defects that a format saw while it read the file: a key that stands twice, too few plural forms.
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::only_of;
 use mtlint_text::text::Words;
 use mtlint_token::span::TextSpan;
 
-pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "remark",
+    finds: "defects that the format saw, and structural differences between the files of a pair",
+    options: "`of` = `duplicate-key`, `malformed-entry`, `plural-count`, `missing-entry`, `added-entry`, \
+        `missing-block`, `added-block`, `block-kind`, `stale`",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     Ok(Box::new(RemarkCheck { of: only_of(table)? }))
 }
 

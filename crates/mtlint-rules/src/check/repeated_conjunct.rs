@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::Applicability;
 use crate::rule::options;
@@ -38,7 +38,14 @@ struct RepeatedConjunct {
     max_words: usize,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "repeated-conjunct",
+    finds: "X and X",
+    options: "`conjunctions`, `except`, `distinguishing`, `min_length` = 4, `max_words` = 3",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     Ok(Box::new(RepeatedConjunct {
         conjunctions: WordSet::new(&options.conjunctions, words),

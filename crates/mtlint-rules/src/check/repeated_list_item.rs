@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::options;
 use mtlint_text::text::{ClassBits, Token, WordId, Words};
@@ -31,7 +31,14 @@ struct RepeatedListItem {
     max_words: usize,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "repeated-list-item",
+    finds: "a list with the same item twice",
+    options: "`conjunctions`, `except`, `max_words` = 3",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     Ok(Box::new(RepeatedListItem {
         conjunctions: WordSet::new(&options.conjunctions, words),

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::options;
 use mtlint_text::text::{ClassBits, Sentence, Token, Words};
@@ -34,7 +34,14 @@ struct RepeatedNearby {
     parallel: WordSet,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "repeated-nearby",
+    finds: "a clause repeated in a sentence",
+    options: "`min_words` = 5, `min_content` = 2, `reach` = 16, `parallel`",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     if options.min_words < 2 {
         return Err("min_words is at least 2".into());

@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use super::near::{column_between, source_repeats};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::options;
@@ -36,7 +36,14 @@ struct RepeatedSequence {
     except: WordSet,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "repeated-sequence",
+    finds: "the same words several times in a row",
+    options: "`min_words` = 2, `max_words` = 6, `times` = 2, `except`",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     if options.min_words == 0 || options.max_words > 12 || options.times < 2 {
         return Err("min_words is at least 1, max_words at most 12, times at least 2".into());

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use super::near::{column_between, source_repeats};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::Applicability;
@@ -41,7 +41,14 @@ struct RepeatedWord {
     min_length: u32,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "repeated-word",
+    finds: "a word twice in a row: the the, word-word",
+    options: "`between` = `space`, `hyphen`; `min_length` = 2, `except`",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     Ok(Box::new(RepeatedWord {
         except: WordSet::new(&options.except, words),

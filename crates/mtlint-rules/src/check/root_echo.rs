@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::options;
 use mtlint_text::text::{ClassBits, Token, Words};
@@ -34,7 +34,14 @@ struct RootEcho {
     root: usize,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "root-echo",
+    finds: "a root twice in a phrase: responsibility as a responsible power",
+    options: "`between` (words), `distance` = 3 (tokens), `root` = 6 (characters)",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     Ok(Box::new(RootEcho {
         between: WordSet::new(&options.between, words),

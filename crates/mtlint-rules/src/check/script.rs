@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use unicode_script::{Script, UnicodeScript};
 
-use super::Check;
+use super::{Check, CheckSpec};
 use super::near::{after, first_byte, text_of};
 use crate::context::{Context, Sink};
 use crate::rule::options;
@@ -27,7 +27,14 @@ const SAMPLE: usize = 400;
 /// How far before a run the bracket of its gloss may open, in tokens.
 const GLOSS: usize = 16;
 
-pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "script",
+    finds: "words in another script",
+    options: "`scripts` (Unicode names)",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let Options { scripts } = options(table)?;
     let scripts = scripts
         .iter()

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use super::near::{after, before, first_byte, gap, glued_after, glued_before, text_of};
 use crate::context::{Context, Sink};
 use crate::rule::Applicability;
@@ -34,7 +34,14 @@ const ENDINGS: &[&str] = &[
     "aspx", "pdf", "doc", "docx", "txt", "jpg", "png", "gif", "exe", "zip", "tv", "me", "ai",
 ];
 
-pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "spacing",
+    finds: "missing or extra spaces",
+    options: "`kind` = `before-punctuation`, `after-stop`, `after-comma`, `double`, `inside-brackets`",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let Options { kind } = options(table)?;
     Ok(Box::new(Spacing { kind }))
 }

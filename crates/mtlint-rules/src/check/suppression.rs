@@ -1,17 +1,22 @@
-//! `suppression`: gives the rules about directives in comments a place among the others. What they report is found
-//! where directives meet findings, in [`crate::suppress`], not in the text.
+//! `suppression`: the rules about directives in comments name it. It reports nothing itself: [`crate::suppress`] makes their
+//! findings when it applies directives.
 
-use super::Check;
+use super::{Check, CheckSpec, without_options};
 use crate::context::{Context, Sink};
 use mtlint_text::text::Words;
 
 struct Suppression;
 
-pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
-    match table.keys().next() {
-        None => Ok(Box::new(Suppression)),
-        Some(key) => Err(format!("suppression takes no `{key}`")),
-    }
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "suppression",
+    finds: "nothing; the rules about directives in comments name it",
+    options: "",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    without_options(table)?;
+    Ok(Box::new(Suppression))
 }
 
 impl Check for Suppression {

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::Applicability;
 use crate::rule::options;
@@ -86,7 +86,16 @@ struct UnknownWord {
     named: WordSet,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "unknown-word",
+    finds: "words that are not in the English list and not made of listed parts",
+    options: "`near` = `none` (like no common word), `spelling` (one letter changed or added) or `slip` (one left \
+        out, two swapped), `min_length` = 5, `max_sentences` = 1 (in more, it is a term), `prefixes`, `suffixes`, \
+        `stems`, `naming` (words before it), `named` (words after it), `except`",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     Ok(Box::new(UnknownWord {
         near: options.near,

@@ -3,6 +3,7 @@
 //! What a translator writes there is right though it says something else, so that no check may hold it against its source.
 
 use mtlint_format::document::Unit;
+use mtlint_token::script::is_east_asian;
 
 /// True when the target is meant to say what the source says.
 pub(super) fn is_translation(unit: &Unit, source: &str, target: &str) -> bool {
@@ -64,7 +65,7 @@ fn is_identifier(text: &str) -> bool {
 
 /// True for more than one word, or for a text that no program takes for a name.
 fn is_text(text: &str) -> bool {
-    text.contains(char::is_whitespace) || text.chars().any(|c| c as u32 > 0x2E80)
+    text.contains(char::is_whitespace) || text.contains(is_east_asian)
 }
 
 #[cfg(test)]

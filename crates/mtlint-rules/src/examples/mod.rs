@@ -1,5 +1,11 @@
 //! Runs the examples of a rule: the bad ones must give the marked spans, the good ones nothing.
 
+#[cfg(test)]
+mod tester;
+
+#[cfg(test)]
+pub(crate) use tester::Tester;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -55,11 +61,14 @@ pub fn cases(rule: &Arc<Rule>) -> Result<Vec<ExampleCase>, RuleError> {
 }
 
 impl ExampleCase {
-    /// Runs the rule alone; the error tells what came instead of what was expected.
+    /// Runs the rule alone. The error is a sentence with the expected and the actual findings.
     pub fn run(&self) -> Result<(), String> {
+        let options = self.example.options.clone().into_iter().collect();
+        self.run_as(ActiveRule { rule: Arc::clone(&self.rule), level: self.rule.file.level.max(Level::Info), options })
+    }
+
+    fn run_as(&self, active: ActiveRule) -> Result<(), String> {
         let (text, expected) = if self.bad { unmark(&self.example.text)? } else { (self.example.text.clone(), vec![]) };
-        let options = self.example.options.iter().map(|(k, v)| (k.clone(), v.clone())).collect();
-        let active = ActiveRule { rule: Arc::clone(&self.rule), level: self.rule.file.level.max(Level::Info), options };
         let findings = self.lint(&text, vec![active])?;
         let found: Vec<FileSpan> = findings.iter().map(|f| f.span).collect();
         if found != expected {

@@ -3,14 +3,19 @@
 //! Only in files that use them: the same signs stand in names, in text and before entities. A file uses a sign when enough of its
 //! short texts have it once, before a letter.
 
-use super::super::Check;
+use crate::check::{Check, CheckSpec, without_options};
 use crate::context::{Context, Sink, UnitPair};
 use mtlint_text::text::Words;
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
-    if let Some(key) = table.keys().next() {
-        return Err(format!("no option “{key}”"));
-    }
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "accelerators",
+    finds: "* shortcut key marks lost or doubled, in files that use them",
+    options: "",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    without_options(table)?;
     Ok(Box::new(Accelerators))
 }
 

@@ -1,7 +1,7 @@
 //! URLs and e-mail addresses of the source that a segment has lost or changed. In documents they are links like others, for the
 //! check of references.
 
-use super::super::Check;
+use crate::check::{Check, CheckSpec, without_options};
 use super::multiset::differences;
 use super::places::Place;
 use crate::context::{Context, Sink};
@@ -9,10 +9,15 @@ use mtlint_format::document::{ObjectKind, Side, Text, UnitKind};
 use mtlint_text::text::Words;
 use mtlint_token::span::{FileSpan, TextSpan};
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
-    if let Some(key) = table.keys().next() {
-        return Err(format!("no option “{key}”"));
-    }
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "addresses",
+    finds: "* URLs and e-mail addresses lost or changed",
+    options: "",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    without_options(table)?;
     Ok(Box::new(Addresses))
 }
 

@@ -1,6 +1,6 @@
 //! ICU MessageFormat: branches that are missing, misspelled or broken.
 
-use super::super::Check;
+use crate::check::{Check, CheckSpec, without_options};
 use crate::context::{Context, Sink};
 use mtlint_format::document::{ObjectKind, Side, Syntax, Text, Unit};
 use mtlint_format::inline::{Branch, Choice, ChoiceKind, is_choice, read_choice};
@@ -8,10 +8,15 @@ use mtlint_text::language::plurals;
 use mtlint_text::text::Words;
 use mtlint_token::span::{FileSpan, TextSpan};
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
-    if let Some(key) = table.keys().next() {
-        return Err(format!("no option “{key}”"));
-    }
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "branches",
+    finds: "branches of ICU messages that are missing, misspelled or broken; * also compared with the source",
+    options: "",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    without_options(table)?;
     Ok(Box::new(Branches))
 }
 

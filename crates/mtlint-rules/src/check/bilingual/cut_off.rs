@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use super::super::Check;
+use crate::check::{Check, CheckSpec};
 use super::sentences::norm_of;
 use crate::context::{Context, Sink, UnitPair};
 use crate::rule::options;
@@ -29,7 +29,15 @@ impl Default for Options {
     }
 }
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "cut-off",
+    finds: "* a translation that breaks off long before its usual length",
+    options: "`below` = 50 (per cent of that length), `below_open` = 65 (if it ends in a comma or a function word), \
+        `min_words` = 8 (of the source)",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     if options.below == 0 || options.below > options.below_open || options.below_open > 100 {
         return Err("below is a share, from 1 to 100 per cent, and no more than below_open".into());

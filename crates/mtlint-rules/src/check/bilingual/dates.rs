@@ -4,16 +4,21 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::Check;
+use crate::check::{Check, CheckSpec, without_options};
 use crate::context::{Context, Sink, UnitPair, WordSet};
 use mtlint_text::language::months;
 use mtlint_text::text::{ClassBits, Token, WordId, Words};
 use mtlint_token::span::TextSpan;
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
-    if let Some(key) = table.keys().next() {
-        return Err(format!("no option “{key}”"));
-    }
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "dates",
+    finds: "* a day or named month that differs",
+    options: "",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    without_options(table)?;
     Ok(Box::new(Dates))
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::super::Check;
+use crate::check::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::Applicability;
 use crate::rule::options;
@@ -24,7 +24,14 @@ impl Default for Options {
     }
 }
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "doubled-sentence",
+    finds: "* a sentence that occurs twice in a unit, and not in the source",
+    options: "`min_letters` = 20",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     Ok(Box::new(DoubledSentence(options(table)?)))
 }
 

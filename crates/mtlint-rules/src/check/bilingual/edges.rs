@@ -2,13 +2,14 @@
 
 use serde::Deserialize;
 
-use super::super::{Check, remark};
+use crate::check::{Check, CheckSpec, remark};
 use super::function_words;
 use crate::context::{Context, Sink};
 use crate::rule::Applicability;
 use crate::rule::only_of;
 use mtlint_format::document::Side;
 use mtlint_text::text::Words;
+use mtlint_token::script::is_east_asian;
 use mtlint_token::span::TextSpan;
 
 #[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
@@ -20,7 +21,14 @@ enum Of {
     Spaces,
 }
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "edges",
+    finds: "* line ends or spaces lost or added at the edges",
+    options: "`of` = `newlines`, `spaces`",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     Ok(Box::new(Edges(only_of(table)?)))
 }
 
@@ -165,5 +173,5 @@ fn spaces(place: Place, target: &str) -> bool {
         Place::Beginning => target.chars().next(),
         Place::End => target.chars().next_back(),
     };
-    edge.is_some_and(|c| (c as u32) < 0x2E80)
+    edge.is_some_and(|c| !is_east_asian(c))
 }

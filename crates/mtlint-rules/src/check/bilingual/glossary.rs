@@ -7,7 +7,7 @@ use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::super::Check;
+use crate::check::{Check, CheckSpec};
 use crate::context::{Context, Sink, UnitPair};
 use crate::rule::Applicability;
 use crate::rule::options;
@@ -15,6 +15,7 @@ use mtlint_format::document::Unit;
 use mtlint_format::glossary::Entry;
 use mtlint_text::language::LanguageId;
 use mtlint_text::text::Words;
+use mtlint_token::script::{is_east_asian, is_unspaced};
 use mtlint_token::span::TextSpan;
 
 #[derive(Clone, Copy, Default, Deserialize, PartialEq, Eq)]
@@ -40,7 +41,15 @@ struct Options {
     names: Vec<String>,
 }
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "glossary",
+    finds: "* terms of a glossary (filled by `[glossary]` in the config)",
+    options: "`of` = `missing`, `forbidden`, `untranslatable`; `terms` = `[{source, targets, forbidden, from, to}]` \
+        (`from`, `to`: language codes; default: any), `names`",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     let terms: Vec<Term> = match options.of {
         Of::Missing => options.terms.iter().filter(|e| !e.targets.is_empty()).map(Term::wanted).collect(),
@@ -189,18 +198,16 @@ impl Glossary {
 /// True when the range starts and ends a word, or ends one with at most `ending` more letters. Scripts that set no spaces
 /// have no such edges.
 fn is_word(text: &str, range: std::ops::Range<usize>, ending: usize) -> bool {
-    let unspaced =
-        |c: char| c as u32 >= 0x2E80 || matches!(c as u32, 0xE00..=0xEFF | 0x1000..=0x109F | 0x1780..=0x17FF);
-    let letter = |c: &char| c.is_alphanumeric() && !unspaced(*c);
+    let letter = |c: &char| c.is_alphanumeric() && !is_unspaced(*c);
     let glued = text.get(..range.start).and_then(|t| t.chars().next_back()).is_some_and(|c| letter(&c));
-    let starts_unspaced = text.get(range.clone()).and_then(|t| t.chars().next()).is_some_and(unspaced);
+    let starts_unspaced = text.get(range.clone()).and_then(|t| t.chars().next()).is_some_and(is_unspaced);
     let more = text.get(range.end..).unwrap_or_default().chars().take(ending + 1).take_while(letter).count();
     starts_unspaced || (!glued && more <= ending)
 }
 
 /// True when every word of the term begins a word of the text, endings aside. Both are in lower case.
 fn has_term(text: &str, term: &str) -> bool {
-    if term.chars().any(|c| c as u32 >= 0x2E80) {
+    if term.contains(is_east_asian) {
         return text.contains(term);
     }
     term.split_whitespace().all(|word| {

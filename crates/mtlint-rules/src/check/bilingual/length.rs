@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::super::Check;
+use crate::check::{Check, CheckSpec};
 use super::prose::without_asides;
 use crate::context::{Context, Sink};
 use crate::rule::options;
@@ -27,7 +27,14 @@ fn default_min() -> usize {
     60
 }
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "length",
+    finds: "* a translation far shorter or longer than the source",
+    options: "`below` or `above` (per cent), `min_letters` = 60",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     if options.below == 0 && options.above == 0 {
         return Err("give below or above, in per cent".into());

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::super::Check;
+use crate::check::{Check, CheckSpec};
 use super::neighbours::Neighbours;
 use crate::context::{Context, Sink, UnitPair};
 use crate::rule::only_of;
@@ -24,7 +24,14 @@ enum Of {
     End,
 }
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "marks",
+    finds: "* brackets or quotation marks paired only in the source; a different final mark",
+    options: "`of` = `brackets`, `quotes`, `end`",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     Ok(Box::new(Marks(only_of(table)?)))
 }
 

@@ -1,6 +1,7 @@
 //! Units that go on in each other: the cues of subtitles, lines and cells that a sentence was cut into.
 
 use crate::context::{Context, UnitPair};
+use mtlint_token::script::is_east_asian;
 
 /// The pairs beside one, in the order of the file, where a sentence may run on into them: what one of them has lost may stand in
 /// the other.
@@ -37,5 +38,5 @@ fn is_open(text: &str) -> bool {
     const FEWEST: usize = 4;
     let goes_on = |c: char| c.is_alphanumeric() || matches!(c, ',' | '，' | '、' | '(' | '（');
     text.chars().next_back().is_some_and(goes_on)
-        && (text.split_whitespace().nth(FEWEST - 1).is_some() || text.chars().any(|c| c as u32 > 0x2E80))
+        && (text.split_whitespace().nth(FEWEST - 1).is_some() || text.contains(is_east_asian))
 }

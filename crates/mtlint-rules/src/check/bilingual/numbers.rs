@@ -6,19 +6,25 @@
 
 use std::ops::Range;
 
-use super::super::Check;
+use crate::check::{Check, CheckSpec, without_options};
 use super::function_words;
 use super::neighbours::Neighbours;
 use super::prose::asides;
 use crate::context::{Context, Sink, UnitPair};
 use mtlint_format::document::{Side, Text};
 use mtlint_text::text::{ClassBits, Words};
+use mtlint_token::script::is_east_asian;
 use mtlint_token::span::TextSpan;
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
-    if let Some(key) = table.keys().next() {
-        return Err(format!("no option “{key}”"));
-    }
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "numbers",
+    finds: "* numbers that only one side has",
+    options: "",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    without_options(table)?;
     Ok(Box::new(Numbers))
 }
 
@@ -312,9 +318,9 @@ fn numbers(text: &str) -> Vec<Number> {
     while let Some((start, c)) = chars.next() {
         if digit(c).is_none() {
             // Digits in a word are no number of its own, but may stand for one: “base64”, “in base 64”.
-            if (c.is_alphabetic() || c == '_') && (c as u32) < 0x2E80 {
+            if (c.is_alphabetic() || c == '_') && !is_east_asian(c) {
                 let mut run = 0..0;
-                while let Some((at, n)) = chars.next_if(|(_, n)| is_word(*n) && (*n as u32) < 0x2E80) {
+                while let Some((at, n)) = chars.next_if(|(_, n)| is_word(*n) && !is_east_asian(*n)) {
                     if digit(n).is_none() {
                         continue;
                     }
@@ -346,7 +352,7 @@ fn numbers(text: &str) -> Vec<Number> {
         let weak = is_weak(text.get(..start).unwrap_or_default(), before, rest);
         let from = found.len();
         // “6LoWPAN”, “3D”: what is glued on is part of a name, and its digits stand for a number at most: “1140x120”.
-        while let Some((at, c)) = chars.next_if(|(_, n)| is_word(*n) && (*n as u32) < 0x2E80) {
+        while let Some((at, c)) = chars.next_if(|(_, n)| is_word(*n) && !is_east_asian(*n)) {
             match found.get_mut(from..).and_then(<[Number]>::last_mut) {
                 Some(last) if digit(c).is_some() && last.range.end == at => last.extend(c, at),
                 _ if digit(c).is_some() => push(text, at..at + c.len_utf8(), true, &mut found),
@@ -560,7 +566,7 @@ fn is_weak(head: &str, before: char, rest: &str) -> bool {
     let mut after = rest.chars();
     match after.next() {
         Some(':' | '/' | '-' | '×' | '*' | '=' | '^') => after.next().is_some_and(|c| !c.is_whitespace()),
-        Some(c) if is_cjk(c) => matches!(c, '折') || scale_of(rest).is_some(),
+        Some(c) if is_east_asian(c) => matches!(c, '折') || scale_of(rest).is_some(),
         Some(c) if c.is_alphabetic() || c == '_' => true,
         // “9 折” is 10 % off.
         _ => is_converted(rest) || scale_of(rest).is_some() || rest.trim_start().starts_with('折'),
@@ -572,10 +578,6 @@ fn is_converted(rest: &str) -> bool {
     let word = rest.trim_start_matches([' ', '\u{A0}', '\u{202F}', '-']);
     let word: String = word.chars().take_while(|c| c.is_alphabetic() || *c == '°').collect::<String>().to_lowercase();
     rest.starts_with(['"', '″', '”']) || OTHERWISE.contains(&word.as_str())
-}
-
-fn is_cjk(c: char) -> bool {
-    c as u32 >= 0x2E80
 }
 
 /// Words before which a number may become another: multiples, imperial units, halves of the day.

@@ -1,6 +1,6 @@
 //! Placeholders that a translation has lost, changed or added.
 
-use super::super::{Check, remark};
+use crate::check::{Check, CheckSpec, remark, without_options};
 use super::date_format::is_date;
 use super::multiset::differences;
 use crate::context::{Context, Sink, UnitPair};
@@ -10,10 +10,15 @@ use mtlint_format::inline::{self, Choice, Conversion, conversions, read_choice};
 use mtlint_text::text::Words;
 use mtlint_token::span::{FileSpan, TextSpan};
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
-    if let Some(key) = table.keys().next() {
-        return Err(format!("no option “{key}”"));
-    }
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "placeholders",
+    finds: "* placeholders lost, changed or added",
+    options: "",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    without_options(table)?;
     Ok(Box::new(Placeholders))
 }
 

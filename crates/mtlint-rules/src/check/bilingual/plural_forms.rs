@@ -5,7 +5,7 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::super::Check;
+use crate::check::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::only_of;
 use mtlint_format::document::{Syntax, Unit, UnitState};
@@ -21,7 +21,14 @@ enum Of {
     Unused,
 }
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "plural-forms",
+    finds: "missing or unused plural forms (CLDR categories), in formats that name them",
+    options: "`of` = `missing`, `unused`",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     Ok(Box::new(PluralForms(only_of(table)?)))
 }
 

@@ -8,6 +8,7 @@ use rustc_hash::FxBuildHasher;
 use super::numbers::{digit, end_of_number};
 use mtlint_format::document::{ObjectKind, Side, Text};
 use mtlint_text::language::{Meaning, UnitNames, UnitSet};
+use mtlint_token::script::is_east_asian;
 
 /// A number, exactly: digits that do not end in zero, times a power of ten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -187,7 +188,7 @@ fn multiples(text: &str, from: usize, names: &UnitNames, quantity: &mut Quantity
     let last = text.get(..end).and_then(|t| t.chars().next_back()).unwrap_or_default();
     let gap = usize::from(is_hangul(last) && text.get(end..).is_some_and(|t| t.starts_with(' ')));
     let joined =
-        (last as u32) >= 0x2E80 && text.get(end + gap..).is_some_and(|t| t.starts_with(|c| digit(c).is_some()));
+        is_east_asian(last) && text.get(end + gap..).is_some_and(|t| t.starts_with(|c| digit(c).is_some()));
     if let ([value], true) = (quantity.values.as_slice(), joined) {
         let number = end + gap..end_of_number(text, end + gap);
         let added = values(text.get(number.clone()).unwrap_or_default());
@@ -249,9 +250,9 @@ fn is_part_before(head: &str) -> bool {
     let mut chars = head.chars().rev();
     let (last, prior) = (chars.next(), chars.next());
     // “X-15” is a name, “10-15” is a range.
-    let name = last == Some('-') && prior.is_some_and(|c| c.is_alphabetic() && (c as u32) < 0x2E80);
+    let name = last == Some('-') && prior.is_some_and(|c| c.is_alphabetic() && !is_east_asian(c));
     name || last.is_some_and(|c| {
-        (c.is_alphanumeric() && (c as u32) < 0x2E80)
+        (c.is_alphanumeric() && !is_east_asian(c))
             || matches!(c, '_' | '/' | ':' | '.' | ',' | '^' | '#' | '@' | '=' | '\u{FFFC}' | '第')
     })
 }

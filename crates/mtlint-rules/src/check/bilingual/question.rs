@@ -1,14 +1,20 @@
 //! A question in the source that is none in the translation, by their last marks.
 
-use super::super::Check;
+use crate::check::{Check, CheckSpec, without_options};
 use crate::context::{Context, Sink};
 use mtlint_format::document::{Unit, UnitKind};
 use mtlint_text::text::Words;
+use mtlint_token::script::is_east_asian;
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
-    if let Some(key) = table.keys().next() {
-        return Err(format!("no option “{key}”"));
-    }
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "lost-question",
+    finds: "* a question whose translation is not one",
+    options: "",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    without_options(table)?;
     Ok(Box::new(Question))
 }
 
@@ -66,7 +72,7 @@ fn asks(text: &str) -> bool {
     let asked = text.ends_with(['?', '？', '؟']);
     // “[y/N]?” and a lone “?” ask nobody; a few words are a title, which may lose its mark.
     let words = text.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count();
-    asked && (words >= FEWEST || text.contains(|c: char| c as u32 > 0x2E80 && c.is_alphabetic()))
+    asked && (words >= FEWEST || text.contains(|c: char| is_east_asian(c) && c.is_alphabetic()))
 }
 
 /// True for a question in brackets behind a text: “Save (as a copy?)”.

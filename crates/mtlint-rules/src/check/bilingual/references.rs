@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::super::Check;
+use crate::check::{Check, CheckSpec};
 use super::multiset::differences;
 use super::places::Place;
 use crate::context::{Context, Sink, UnitPair};
@@ -23,7 +23,14 @@ enum Of {
     Code,
 }
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "references",
+    finds: "* roles, links, footnotes or code lost or changed",
+    options: "`of` = `references`, `code`",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     Ok(Box::new(References(only_of(table)?)))
 }
 

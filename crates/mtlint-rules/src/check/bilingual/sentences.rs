@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::super::Check;
+use crate::check::{Check, CheckSpec};
 use crate::context::{Context, Sink, UnitPair};
 use crate::rule::options;
 use mtlint_format::align::{Bead, Gap, align, length, length_cost, ratio, shown};
@@ -37,7 +37,14 @@ fn default_min() -> u32 {
     30
 }
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "sentences",
+    finds: "* sentences without a counterpart, by alignment",
+    options: "`of` = `missing`, `added`; `min_letters` = 30",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let Options { of, min_letters } = options(table)?;
     Ok(Box::new(Sentences { of, min_letters }))
 }

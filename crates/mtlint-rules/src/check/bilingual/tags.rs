@@ -1,16 +1,21 @@
 //! Tags that a translation has lost, added or nested wrongly.
 
-use super::super::Check;
+use crate::check::{Check, CheckSpec, without_options};
 use super::multiset::differences;
 use crate::context::{Context, Sink, UnitPair};
 use mtlint_format::document::{Object, ObjectKind, Side, Text};
 use mtlint_text::text::Words;
 use mtlint_token::span::{FileSpan, TextSpan};
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
-    if let Some(key) = table.keys().next() {
-        return Err(format!("no option “{key}”"));
-    }
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "tags",
+    finds: "* tags lost, added or crossed",
+    options: "",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    without_options(table)?;
     Ok(Box::new(Tags))
 }
 

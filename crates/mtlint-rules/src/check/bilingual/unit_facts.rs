@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::super::Check;
+use crate::check::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::only_of;
 use mtlint_format::align::shown;
@@ -26,7 +26,14 @@ enum Of {
     PluralAlike,
 }
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "unit",
+    finds: "state, length and plural forms of a unit",
+    options: "`of` = `max-length`, `fuzzy`, `unapproved`, `machine`, `empty`, `plural-alike`",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     Ok(Box::new(UnitFacts(only_of(table)?)))
 }
 

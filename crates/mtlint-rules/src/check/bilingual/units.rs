@@ -4,7 +4,7 @@
 //! A unit that is not known on one side says nothing, nor does a number that both sides do not share: a translator may
 //! convert.
 
-use super::super::Check;
+use crate::check::{Check, CheckSpec, without_options};
 use super::quantities::{Quantity, of_side};
 use crate::context::{Context, Sink, UnitPair};
 use mtlint_format::document::{Side, Text};
@@ -12,10 +12,15 @@ use mtlint_text::language::UnitNames;
 use mtlint_text::text::Words;
 use mtlint_token::span::TextSpan;
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
-    if let Some(key) = table.keys().next() {
-        return Err(format!("no option “{key}”"));
-    }
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "units",
+    finds: "* the same number with another unit, currency or multiple (million, 万)",
+    options: "",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    without_options(table)?;
     Ok(Box::new(Units))
 }
 

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::super::Check;
+use crate::check::{Check, CheckSpec};
 use super::function_words;
 use super::prose::asides;
 use crate::context::{Context, Sink, UnitPair, WordSet};
@@ -30,7 +30,14 @@ impl Default for Options {
     }
 }
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "untranslated",
+    finds: "* source words in the translation",
+    options: "`whole` = false, `min_words` = 5, `min_function` = 2",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     if options.min_words < GRAM {
         return Err(format!("min_words is at least {GRAM}"));

@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use serde::Deserialize;
 
-use super::super::Check;
+use crate::check::{Check, CheckSpec};
 use crate::context::{Context, Sink, UnitPair};
 use crate::rule::options;
 use mtlint_format::align::shown;
@@ -38,7 +38,15 @@ fn default_min() -> usize {
     3
 }
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "variants",
+    finds: "* one source text with two translations in a document, or the reverse",
+    options: "`of` = `translations`, `sources`; `min_words` = 3; `similar` = false (ignore case, marks, \
+        placeholders)",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     Ok(Box::new(Variants(options(table)?)))
 }
 

@@ -3,13 +3,14 @@
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
-use super::super::Check;
+use crate::check::{Check, CheckSpec};
 use super::function_words;
 use super::prose::{without_asides, words as prose_words};
 use crate::context::{Context, Sink, UnitPair, WordSet};
 use crate::rule::options;
 use mtlint_text::language::{Facts, LanguageId, can_detect, detect, english_name};
 use mtlint_text::text::{ClassBits, Token, Words};
+use mtlint_token::script::is_east_asian;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -26,7 +27,14 @@ impl Default for Options {
     }
 }
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "wrong-language",
+    finds: "* a unit, or most units of a file, in another language",
+    options: "`min_words` = 7, `function_share` = 15 (per cent)",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     Ok(Box::new(WrongLanguage(options(table)?)))
 }
 
@@ -175,7 +183,7 @@ impl OwnWords {
         let kept: Vec<&str> = prose_words(&target).into_iter().filter(|word| !source.contains(word)).collect();
         let text = kept.join(" ");
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-        let signs = text.chars().filter(|c| *c as u32 > 0x2E80).count();
+        let signs = text.chars().filter(|c| is_east_asian(*c)).count();
         if (kept.len() < Self::FEWEST || letters < Self::FEWEST_LETTERS) && signs < Self::FEWEST_SIGNS {
             return None;
         }
