@@ -154,7 +154,7 @@ impl Setup {
     pub(crate) fn language_of(&self, document: &Document) -> Option<LanguageId> {
         let (found, _) = Engine::languages(document, &self.request);
         let is_wanted = match (self.request.language, &self.languages) {
-            (None, Some(wanted)) => wanted.contains(&found),
+            (None, Some(wanted)) => wanted.iter().any(|wanted| wanted.agrees(&found)),
             _ => true,
         };
         is_wanted.then_some(found)
@@ -182,7 +182,7 @@ impl Setup {
     pub(crate) fn check(&self, content: &str, document: &Document) -> Result<Answer, String> {
         if let (None, Some(wanted)) = (self.request.language, &self.languages) {
             let (found, _) = Engine::languages(document, &self.request);
-            if !wanted.contains(&found) {
+            if !wanted.iter().any(|wanted| wanted.agrees(&found)) {
                 return Ok(Answer::OtherLanguage(found));
             }
         }

@@ -63,7 +63,7 @@ pub fn validate(rule: &Rule) -> Result<(), String> {
             Matcher::Native { name, options } => check::validate(&name, &options)?,
         }
     }
-    let named = |code: &&str| rule.languages.is_empty() || rule.languages.iter().any(|own| own.code() == *code);
+    let named = |code: &&str| rule.languages.is_empty() || rule.languages.iter().any(|own| own.to_string() == *code);
     rule.languages_in_match()
         .into_iter()
         .find(|code| !named(code))

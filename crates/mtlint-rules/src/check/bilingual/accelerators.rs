@@ -36,9 +36,9 @@ impl Check for Accelerators {
                 continue;
             }
             let labels: Vec<UnitPair<'_>> =
-                context.pairs().filter(|pair| is_label(context.source_slice(pair.source.span))).collect();
+                context.pairs().filter(|pair| is_label(pair.source_text(context))).collect();
             let marked: Vec<UnitPair<'_>> =
-                labels.iter().filter(|pair| is_marked(context.source_slice(pair.source.span), sign)).copied().collect();
+                labels.iter().filter(|pair| is_marked(pair.source_text(context), sign)).copied().collect();
             if marked.len() >= FEWEST && marked.len() * 100 >= labels.len() * SHARE {
                 judge(context, &marked, sign, sink);
             }
@@ -53,8 +53,8 @@ const FEWEST_LOST: usize = 5;
 
 fn judge(context: &Context<'_>, marked: &[UnitPair<'_>], sign: char, sink: &mut Sink<'_>) {
     let counted = marked.iter().filter_map(|pair| {
-        let target = context.slice(pair.unit.target.span);
-        let same = target == context.source_slice(pair.source.span);
+        let target = pair.target_text(context);
+        let same = target == pair.source_text(context);
         (!same).then(|| (pair, marks(target, sign)))
     });
     let counted: Vec<_> = counted.collect();

@@ -9,6 +9,7 @@ use crate::context::{Context, Sink, UnitPair};
 use crate::rule::options;
 use mtlint_format::align::length;
 use mtlint_format::document::{OBJECT, ObjectKind, Side, Text, UnitKind};
+use mtlint_text::language::MarkUse;
 use mtlint_text::text::{ClassBits, Token, Words};
 use mtlint_token::span::TextSpan;
 
@@ -47,14 +48,12 @@ fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
 
 struct CutOff(Options);
 
-/// Languages that set no mark at the end of a sentence, or leave it out of much that is one in the source.
-const UNMARKED: [&str; 8] = ["th", "lo", "km", "my", "bo", "ja", "zh", "ko"];
 /// Of a source with fewer letters a few words may say all; of ideographs each counts as three.
 const SHORTEST: usize = 80;
 
 impl Check for CutOff {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        if UNMARKED.contains(&context.language.code()) {
+        if context.facts.end_mark != MarkUse::Always {
             return;
         }
         let mut habits = None;
@@ -84,7 +83,7 @@ struct Habits {
 /// How long the source and the target of a unit are, in letters; the indentation of a line is no text.
 fn lengths(context: &Context<'_>, pair: &UnitPair<'_>) -> (usize, usize) {
     let of = |text: &str| text.split_whitespace().map(|word| length(word) as usize + 1).sum();
-    (of(context.source_slice(pair.source.span)), of(context.slice(pair.unit.target.span)))
+    (of(pair.source_text(context)), of(pair.target_text(context)))
 }
 
 impl CutOff {

@@ -114,8 +114,8 @@ impl Term {
     }
 
     fn is_for(&self, context: &Context<'_>) -> bool {
-        self.to.is_none_or(|to| to == context.language)
-            && self.from.is_none_or(|from| context.source_language.is_none_or(|source| source == from))
+        self.to.is_none_or(|to| to.agrees(&context.language))
+            && self.from.is_none_or(|from| context.source_language.is_none_or(|source| source.agrees(&from)))
     }
 }
 
@@ -163,7 +163,7 @@ impl Glossary {
     }
 
     fn wanted(&self, context: &Context<'_>, pair: &UnitPair<'_>, sink: &mut Sink<'_>) {
-        let (source, target) = (context.source_slice(pair.source.span), context.slice(pair.unit.target.span));
+        let (source, target) = (pair.source_text(context), pair.target_text(context));
         let mut folded: Option<String> = None;
         for (term, range) in self.found(source, context) {
             let there = if self.of == Of::Untranslatable {

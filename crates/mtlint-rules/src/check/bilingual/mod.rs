@@ -24,12 +24,14 @@ mod variants;
 mod wrong_language;
 
 mod date_format;
+mod detail;
 mod function_words;
 mod multiset;
 mod neighbours;
 mod places;
 mod prose;
 mod quantities;
+mod reported_form;
 
 use super::CheckSpec;
 

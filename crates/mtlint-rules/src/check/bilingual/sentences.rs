@@ -13,6 +13,7 @@ use crate::context::{Context, Sink, UnitPair};
 use crate::rule::options;
 use mtlint_format::align::{Bead, Gap, align, length, length_cost, ratio, shown};
 use mtlint_format::document::Text;
+use mtlint_text::language::MarkUse;
 use mtlint_text::text::{ClassBits, Sentence, Token, Words};
 
 #[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
@@ -69,8 +70,7 @@ const MOST_ANCHORS: usize = 40;
 impl Check for Sentences {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let Some(view) = context.source else { return };
-        let sides = [Some(context.language), context.source_language];
-        if sides.into_iter().flatten().any(|language| UNMARKED.contains(&language.code())) {
+        if [context.facts, view.facts].into_iter().any(|facts| facts.end_mark == MarkUse::None) {
             return;
         }
         let mut norm = None;
@@ -101,15 +101,12 @@ impl Check for Sentences {
     }
 }
 
-/// Languages that set no mark at the end of a sentence.
-const UNMARKED: [&str; 4] = ["th", "lo", "km", "my"];
-
 /// How long this document's targets are for each letter of their sources.
 pub(super) fn norm_of(context: &Context<'_>) -> f32 {
     let (mut source, mut target) = (0_u64, 0_u64);
     for pair in context.pairs() {
-        source += u64::from(length(context.source_slice(pair.source.span)));
-        target += u64::from(length(context.slice(pair.unit.target.span)));
+        source += u64::from(length(pair.source_text(context)));
+        target += u64::from(length(pair.target_text(context)));
     }
     ratio(source, target)
 }

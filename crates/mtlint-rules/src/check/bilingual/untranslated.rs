@@ -60,7 +60,7 @@ struct Untranslated(Options);
 
 impl Check for Untranslated {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        if context.source_language == Some(context.language) {
+        if context.has_one_language() {
             return;
         }
         let function = function_words::of_source(context);
@@ -86,7 +86,7 @@ impl Check for Untranslated {
 }
 
 fn is_copy(context: &Context<'_>, pair: &UnitPair<'_>) -> bool {
-    context.slice(pair.unit.target.span) == context.source_slice(pair.source.span)
+    pair.target_text(context) == pair.source_text(context)
 }
 
 /// So many runs of source words, and in so many of a hundred units, are one thing about the file.
@@ -105,7 +105,7 @@ impl Untranslated {
     /// Reports units that are their sources. Where a good part of a document is, one finding says so for all.
     fn wholes(&self, context: &Context<'_>, function: &WordSet, sink: &mut Sink<'_>) {
         let has_words = |text: &str| text.chars().any(char::is_alphabetic);
-        let pairs = || context.pairs().filter(|pair| has_words(context.source_slice(pair.source.span)));
+        let pairs = || context.pairs().filter(|pair| has_words(pair.source_text(context)));
         let copies: Vec<UnitPair<'_>> = pairs().filter(|pair| is_copy(context, pair)).collect();
         let sure = |pair: &&UnitPair<'_>| self.is_language(context.unit_tokens(pair.target), function);
         let found: Vec<&UnitPair<'_>> = copies.iter().filter(sure).collect();
@@ -151,7 +151,7 @@ impl Untranslated {
         if target.iter().filter(|t| function.contains(t.word)).count() < self.0.min_function {
             return found;
         }
-        let asides = asides(context.slice(pair.unit.target.span));
+        let asides = asides(pair.target_text(context));
         let is_aside = |span: TextSpan| {
             let at = (span.start - pair.unit.target.span.start) as usize;
             asides.iter().any(|aside| aside.contains(&at))

@@ -82,8 +82,8 @@ impl Check for Variants {
                 continue;
             }
             let texts = |pair: &UnitPair<'_>| match self.0.of {
-                Of::Translations => context.slice(pair.unit.target.span),
-                Of::Sources => context.source_slice(pair.source.span),
+                Of::Translations => pair.target_text(context),
+                Of::Sources => pair.source_text(context),
             };
             let other = shown(from_difference(texts(before), texts(&pair)).as_ref());
             let hit = sink.report(pair.unit.target.span).arg("other", other);
