@@ -194,7 +194,9 @@ fn the_rule_page_has_the_table_of_checks() {
     let (_, below) = text.split_once("| check | finds |").unwrap();
     let (_, below) = below.split_once("|---|---|---|\n").unwrap();
     let (shown, _) = below.split_once("\n\n").unwrap();
-    let row = |check: &CheckSpec| format!("| `{}` | {} | {} |", check.name, check.finds, check.options).replace("|  |", "| |");
+    let row = |check: &CheckSpec| {
+        format!("| `{}` | {} | {} |", check.name, check.finds, check.options).replace("|  |", "| |")
+    };
     let mut rows: Vec<String> = mtlint_rules::check::all().map(row).collect();
     rows.sort_unstable();
     let table = rows.join("\n");

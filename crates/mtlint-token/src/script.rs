@@ -13,8 +13,7 @@ pub fn is_east_asian(c: char) -> bool {
 }
 
 /// Thai and Lao, Burmese, Khmer.
-const UNSPACED: [RangeInclusive<char>; 3] =
-    ['\u{0E00}'..='\u{0EFF}', '\u{1000}'..='\u{109F}', '\u{1780}'..='\u{17FF}'];
+const UNSPACED: [RangeInclusive<char>; 3] = ['\u{0E00}'..='\u{0EFF}', '\u{1000}'..='\u{109F}', '\u{1780}'..='\u{17FF}'];
 
 /// True for characters of scripts that put no spaces between words: East Asian ones, Thai, Lao, Burmese and Khmer.
 #[must_use]

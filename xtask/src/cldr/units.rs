@@ -62,8 +62,7 @@ pub(super) fn is_scale(unit: &str) -> bool {
 
 /// Names that half of the languages have.
 fn shared(languages: &[Language], all: &BTreeMap<String, Names>) -> Names {
-    let with_units: Vec<&Names> =
-        languages.iter().filter(|l| l.has_units()).filter_map(|l| all.get(&l.code)).collect();
+    let with_units: Vec<&Names> = languages.iter().filter(|l| l.has_units()).filter_map(|l| all.get(&l.code)).collect();
     let mut counts: BTreeMap<(&String, &String), usize> = BTreeMap::new();
     for (unit, name) in with_units.iter().flat_map(|n| n.iter()).flat_map(|(u, set)| set.iter().map(move |n| (u, n))) {
         *counts.entry((unit, name)).or_default() += 1;

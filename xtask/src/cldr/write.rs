@@ -62,8 +62,7 @@ impl Section {
 fn wrapped(words: impl Iterator<Item = String>) -> Vec<String> {
     let mut lines = vec!["   ".to_owned()];
     for word in words {
-        let is_full =
-            lines.last().is_some_and(|line: &String| line.chars().count() + word.chars().count() + 1 > WIDTH);
+        let is_full = lines.last().is_some_and(|line: &String| line.chars().count() + word.chars().count() + 1 > WIDTH);
         if is_full {
             lines.push("   ".to_owned());
         }

@@ -34,7 +34,8 @@ impl Concept {
                 entries.push(entry(term.language, &term.text, std::mem::take(&mut forbidden)));
             }
             if !forbidden.is_empty() {
-                let other = self.terms.iter().find(|term| !term.language.is_same_language(&to)).map(|term| term.text.as_str());
+                let other =
+                    self.terms.iter().find(|term| !term.language.is_same_language(&to)).map(|term| term.text.as_str());
                 let name = targets.first().map(String::as_str).or(other).unwrap_or_default();
                 entries.push(entry(to, name, forbidden));
             }

@@ -3,8 +3,8 @@
 use jiff::civil::{Date, Weekday};
 use serde::Deserialize;
 
-use super::{Check, CheckSpec};
 use super::near::{after, before};
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::options;
 use mtlint_text::text::{ClassBits, Token, WordId, Words};

@@ -10,6 +10,7 @@ mod count;
 mod document_grade;
 mod duplicate_passage;
 mod foreign_paragraph;
+mod language_share;
 mod mark_style;
 mod metric;
 mod mixed_script;

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::{Check, CheckSpec};
 use super::near::{after, before, glued_after, glued_before};
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::Applicability;
 use crate::rule::options;

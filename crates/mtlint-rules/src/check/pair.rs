@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::{Check, CheckSpec};
 use super::near::{after, before, first_byte, glued_after, glued_before, text_of};
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::options;
 use mtlint_format::document::UnitKind;
@@ -21,12 +21,8 @@ struct Options {
 /// Marks reported in one unit at most: a unit of brackets alone is one defect.
 const MOST: usize = 3;
 
-pub(super) const CHECK: CheckSpec = CheckSpec {
-    name: "pair",
-    finds: "a mark without its pair in a unit",
-    options: "`open`, `close`",
-    build,
-};
+pub(super) const CHECK: CheckSpec =
+    CheckSpec { name: "pair", finds: "a mark without its pair in a unit", options: "`open`, `close`", build };
 
 fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let Options { open, close } = options(table)?;

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::{Check, CheckSpec};
 use super::near::{before, glued_after, glued_before};
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::Applicability;
 use crate::rule::options;

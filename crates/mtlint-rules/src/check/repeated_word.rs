@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::{Check, CheckSpec};
 use super::near::{column_between, source_repeats};
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::Applicability;
 use crate::rule::options;

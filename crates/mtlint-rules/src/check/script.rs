@@ -4,8 +4,8 @@ use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use unicode_script::{Script, UnicodeScript};
 
-use super::{Check, CheckSpec};
 use super::near::{after, first_byte, text_of};
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::options;
 use mtlint_text::text::{ClassBits, Token, Words};
@@ -27,12 +27,8 @@ const SAMPLE: usize = 400;
 /// How far before a run the bracket of its gloss may open, in tokens.
 const GLOSS: usize = 16;
 
-pub(super) const CHECK: CheckSpec = CheckSpec {
-    name: "script",
-    finds: "words in another script",
-    options: "`scripts` (Unicode names)",
-    build,
-};
+pub(super) const CHECK: CheckSpec =
+    CheckSpec { name: "script", finds: "words in another script", options: "`scripts` (Unicode names)", build };
 
 fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let Options { scripts } = options(table)?;

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::{Check, CheckSpec};
 use super::near::{after, before, first_byte, gap, glued_after, glued_before, text_of};
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::Applicability;
 use crate::rule::options;

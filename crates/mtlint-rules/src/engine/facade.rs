@@ -15,7 +15,7 @@ use crate::finding::Finding;
 use mtlint_format::document::{Document, Text};
 use mtlint_text::language::{Facts, LanguageId, detect};
 use mtlint_text::lexicon::{LexiconMemo, UnlistedMemo};
-use mtlint_text::text::{Analysis, OtherClasses, ClassBits, Words};
+use mtlint_text::text::{Analysis, ClassBits, OtherClasses, Words};
 
 /// Target and source language of a plan.
 type Languages = (LanguageId, Option<LanguageId>);
@@ -135,10 +135,7 @@ impl Engine {
         let source_facts = pair.1.map_or_else(Facts::any, Facts::of);
         let own_date = request.as_of.or(document.metadata.date);
         let as_of = own_date.unwrap_or(request.today);
-        let vocabulary = worker
-            .words
-            .entry(pair)
-            .or_insert_with(|| Vocabulary::new(&plan, source_facts));
+        let vocabulary = worker.words.entry(pair).or_insert_with(|| Vocabulary::new(&plan, source_facts));
         if vocabulary.words.len() > plan.words.len() + MOST_WORDS {
             *vocabulary = Vocabulary::new(&plan, source_facts);
         }

@@ -148,7 +148,9 @@ impl Rule {
     /// True when the rule runs for a target and a (possibly unknown) source language.
     #[must_use]
     pub fn applies(&self, target: LanguageId, source: Option<LanguageId>) -> bool {
-        self.speaks(target) && (self.only_from.is_empty() || source.is_some_and(|source| self.only_from.iter().any(|from| from.covers(&source))))
+        self.speaks(target)
+            && (self.only_from.is_empty()
+                || source.is_some_and(|source| self.only_from.iter().any(|from| from.covers(&source))))
     }
 
     /// True if another rule of the same id takes the place of this one in texts of a language: it is for fewer languages.

@@ -78,8 +78,9 @@ fn id(tag: &str) -> String {
 }
 
 fn classes(language: &Language) -> String {
-    let Words { function, modal, be, have, r#do, pronoun, person_pronoun, determiner, preposition, conjunction, .. } =
-        &language.hand.words;
+    let Words {
+        function, modal, be, have, r#do, pronoun, person_pronoun, determiner, preposition, conjunction, ..
+    } = &language.hand.words;
     let Words { number, ordinal, .. } = &language.hand.words;
     let dates = &language.hand.dates;
     let months: Vec<String> = language.cldr.dates.months.iter().chain(dates.months_also.keys()).cloned().collect();

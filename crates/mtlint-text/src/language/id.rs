@@ -97,9 +97,9 @@ impl LanguageId {
             Self { region: None, ..self },
             self.language_only(),
         ];
-        (0..tags.len()).filter(move |&at| !tags.iter().take(at).any(|tag| tags.get(at) == Some(tag))).filter_map(
-            move |at| tags.get(at).copied(),
-        )
+        (0..tags.len())
+            .filter(move |&at| !tags.iter().take(at).any(|tag| tags.get(at) == Some(tag)))
+            .filter_map(move |at| tags.get(at).copied())
     }
 }
 

@@ -70,7 +70,10 @@ impl FromStr for LanguageId {
             return Err(fail(ParseLanguageErrorKind::UnknownLanguage, given.suggestion().or_else(|| by_name(tag))));
         };
         if let Some(script) = id.script().filter(|script| !subtags::is_script(script)) {
-            return Err(fail(ParseLanguageErrorKind::UnknownScript(script.to_owned()), Some(Self { script: None, ..id })));
+            return Err(fail(
+                ParseLanguageErrorKind::UnknownScript(script.to_owned()),
+                Some(Self { script: None, ..id }),
+            ));
         }
         if let Some(region) = id.region().filter(|region| !subtags::is_region(region)) {
             let region_of_today = subtags::alias_of_region(region).and_then(|region| region.parse().ok());

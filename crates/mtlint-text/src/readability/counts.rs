@@ -45,7 +45,9 @@ fn is_easy(word: &str, language: LanguageId, total: u32) -> bool {
     if word.contains('-') {
         return word.split('-').all(|part| syllables(part, language) < POLYSYLLABLE);
     }
-    Facts::of(language).readability.syllables == Syllables::English && total == POLYSYLLABLE && has_sounded_inflection(word.as_bytes())
+    Facts::of(language).readability.syllables == Syllables::English
+        && total == POLYSYLLABLE
+        && has_sounded_inflection(word.as_bytes())
 }
 
 /// True when -ed or -es is a syllable of its own.

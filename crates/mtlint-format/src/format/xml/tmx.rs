@@ -126,7 +126,8 @@ impl<'s> Memory<'s> {
         let variants = self.variants()?;
         let wanted = language(outer.attribute("srclang")).or(self.source);
         let exact = variants.iter().position(|(found, _)| wanted.is_some() && *found == wanted);
-        let agrees = |found: &Option<LanguageId>| found.zip(wanted).is_some_and(|(found, wanted)| found.agrees(&wanted));
+        let agrees =
+            |found: &Option<LanguageId>| found.zip(wanted).is_some_and(|(found, wanted)| found.agrees(&wanted));
         let index = exact.or_else(|| variants.iter().position(|(found, _)| agrees(found))).unwrap_or(0);
         let Some((source_language, source)) = variants.get(index) else { return Ok(None) };
         let (mut full, comments) = (None, self.reader.take_comments());

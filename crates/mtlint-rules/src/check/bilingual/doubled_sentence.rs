@@ -1,4 +1,4 @@
-//! A sentence that a translation has twice in a row, or with one between, where its source says nothing twice.
+//! A sentence that a translation has twice in a row, or with one sentence between, although its source repeats nothing.
 
 use serde::Deserialize;
 
@@ -14,7 +14,7 @@ use mtlint_token::span::TextSpan;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Options {
-    /// Shorter sentences may stand twice, in letters; of ideographs each counts as three.
+    /// Shorter sentences may be repeated, in letters; an ideograph counts as three.
     min_letters: u32,
 }
 
@@ -37,27 +37,27 @@ fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
 
 struct DoubledSentence(Options);
 
-/// How far back the first copy stands, in sentences.
+/// How far back the first copy may be, in sentences.
 const REACH: usize = 2;
 
 impl Check for DoubledSentence {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let Some(source) = context.source else { return };
         for pair in context.pairs() {
-            let here = context.unit_sentences(pair.target);
-            let mut copies = (1..here.len()).filter_map(|at| self.copy_at(context, here, at)).peekable();
+            let in_target = context.unit_sentences(pair.target);
+            let mut copies = (1..in_target.len()).filter_map(|at| self.copy_at(context, in_target, at)).peekable();
             if copies.peek().is_none() {
                 continue;
             }
-            let there = source.analysis.sentences.get(pair.source_tokens.sentences()).unwrap_or_default();
-            if repeats_itself(source.analysis, there) {
+            let in_source = source.analysis.sentences.get(pair.source_tokens.sentences()).unwrap_or_default();
+            if repeats_itself(source.analysis, in_source) {
                 continue;
             }
             for copy in copies {
-                let hit = sink.report(copy.second.span).related(copy.first.span, "first here");
+                let hit = sink.report(copy.second.span).related(copy.first.span, "first occurrence");
                 hit.arg("sentence", shown(context.slice(copy.second.span))).in_source(pair.source.span, "source");
-                // Else the copy stands for a sentence that the translation lacks.
-                if here.len() > there.len() {
+                // Otherwise the copy takes the place of a sentence that the translation lacks.
+                if in_target.len() > in_source.len() {
                     let with_space = TextSpan::new(copy.before, copy.second.span.end);
                     hit.fix(with_space, "", Applicability::Suggest);
                 }
@@ -66,11 +66,11 @@ impl Check for DoubledSentence {
     }
 }
 
-/// A sentence that says what one before it says.
+/// A sentence that repeats an earlier one.
 struct Copy {
     first: Sentence,
     second: Sentence,
-    /// Where the sentence before the second ends.
+    /// The end of the sentence before the second.
     before: u32,
 }
 
@@ -81,7 +81,7 @@ impl DoubledSentence {
         let text = Side { text: &context.document.target, analysis: context.analysis };
         let first = *before.iter().rev().find(|first| text.same(first, &second))?;
         let long = length(context.slice(second.span)) >= self.0.min_letters;
-        // The lines of a list may say the same of several things.
+        // The lines of a list may say the same about several things.
         let one_line = !context.slice(first.span.to(second.span)).contains('\n');
         (long && one_line).then_some(Copy { first, second, before: before.last()?.span.end })
     }
@@ -94,7 +94,7 @@ struct Side<'a> {
 }
 
 impl Side<'_> {
-    /// True when two sentences are the same words, marks, code and placeholders, but for case, spaces and the marks at the end.
+    /// True if two sentences have the same words, marks, code and placeholders, apart from case, spaces and the marks at the end.
     fn same(self, a: &Sentence, b: &Sentence) -> bool {
         let (a, b) = (said(self.analysis, a), said(self.analysis, b));
         a.len() == b.len() && !a.is_empty() && a.iter().zip(b).all(|(a, b)| self.same_token(a, b))
@@ -117,7 +117,7 @@ fn said<'a>(analysis: &'a Analysis, sentence: &Sentence) -> &'a [Token] {
     tokens.get(..end).unwrap_or_default()
 }
 
-/// True when two of the sentences have the same words, whatever code and placeholders stand among them.
+/// True if two of the sentences have the same words, whatever code and placeholders are among them.
 fn repeats_itself(analysis: &Analysis, sentences: &[Sentence]) -> bool {
     let words = |sentence| said(analysis, sentence).iter().map(|token| token.word.0).collect::<Vec<_>>();
     let mut all: Vec<Vec<u32>> = sentences.iter().map(words).collect();

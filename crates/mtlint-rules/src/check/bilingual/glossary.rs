@@ -1,7 +1,7 @@
-//! Terms of a glossary: translated otherwise, by a forbidden word, or not left as they are.
+//! Glossary terms that are translated with another word, with a forbidden word, or although they must stay as they are.
 //!
-//! Both sides may be inflected. A source term is found where its letters stand at the start of a word and few more follow; a
-//! target term is there when each of its words begins some word of the translation, its ending aside.
+//! Both sides may be inflected. A source term is found if a word begins with it and few more letters follow. A target term is
+//! found if each of its words, without its ending, begins some word of the translation.
 
 use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
@@ -16,12 +16,11 @@ use mtlint_format::glossary::Entry;
 use mtlint_text::language::LanguageId;
 use mtlint_text::text::Words;
 use mtlint_token::script::{is_east_asian, is_unspaced};
-use mtlint_token::span::TextSpan;
 
 #[derive(Clone, Copy, Default, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 enum Of {
-    /// A term whose translation is not there.
+    /// A term whose translation is missing.
     #[default]
     Missing,
     /// A translation that must not be used.
@@ -57,7 +56,7 @@ fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
         Of::Untranslatable => options.names.into_iter().map(Term::name).collect(),
     };
     let insensitive = options.of != Of::Untranslatable;
-    // One text may be a term in several languages, or to be translated to several.
+    // One text may be a term in several languages, or have translations into several.
     let mut finds: Vec<String> = Vec::new();
     let mut terms_of: Vec<Vec<Term>> = Vec::new();
     let mut places = FxHashMap::default();
@@ -78,21 +77,21 @@ fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     Ok(Box::new(Glossary { of: options.of, terms: terms_of, automaton }))
 }
 
-/// What is looked for, and what it says.
+/// A text to look for, and its translations.
 #[derive(Clone)]
 struct Term {
-    /// Found in the source, or, of a forbidden one, in the target.
+    /// The text to look for: in the target for a forbidden word, otherwise in the source.
     find: String,
     /// The source term.
     source: String,
     targets: Vec<String>,
-    /// The languages of the source and of the target; none: any.
+    /// The languages of the source and of the target; `None` for any.
     from: Option<LanguageId>,
     to: Option<LanguageId>,
 }
 
 impl Term {
-    /// Without its languages where the glossary names none; one that cannot be read is as none.
+    /// A language that cannot be read counts as none.
     fn of(find: String, entry: &Entry) -> Self {
         let language = |code: &Option<String>| code.as_deref().and_then(|code| code.parse().ok());
         let (from, to) = (language(&entry.from), language(&entry.to));
@@ -104,7 +103,7 @@ impl Term {
     }
 
     fn forbidden(entry: &Entry) -> impl Iterator<Item = Self> {
-        // Whatever the text was translated from.
+        // A word is forbidden whatever the source language is.
         let term = |find: &String| Self { from: None, ..Self::of(find.clone(), entry) };
         entry.forbidden.iter().filter(|f| !f.is_empty()).map(term)
     }
@@ -126,7 +125,7 @@ struct Glossary {
     automaton: AhoCorasick,
 }
 
-/// Most letters that an ending adds.
+/// The most letters that an ending adds.
 const ENDING: usize = 3;
 
 impl Check for Glossary {
@@ -148,7 +147,7 @@ impl Check for Glossary {
 }
 
 impl Glossary {
-    /// The terms in a text, at the starts of words.
+    /// The terms in a text, at the start of words.
     fn found<'g>(
         &'g self,
         text: &'g str,
@@ -166,15 +165,14 @@ impl Glossary {
         let (source, target) = (pair.source_text(context), pair.target_text(context));
         let mut folded: Option<String> = None;
         for (term, range) in self.found(source, context) {
-            let there = if self.of == Of::Untranslatable {
+            let is_translated = if self.of == Of::Untranslatable {
                 target.contains(&term.source)
             } else {
                 let folded = folded.get_or_insert_with(|| target.to_lowercase());
                 term.targets.iter().any(|t| has_term(folded, &t.to_lowercase()))
             };
-            if !there {
-                let inner = TextSpan::from_range(range);
-                let at = TextSpan::new(pair.source.span.start + inner.start, pair.source.span.start + inner.end);
+            if !is_translated {
+                let at = pair.source.span.part(range);
                 let hit = sink.report(pair.unit.target.span).arg("term", &term.source);
                 hit.arg("target", term.targets.join("” or “")).in_source(at, "the term");
             }
@@ -184,8 +182,7 @@ impl Glossary {
     fn forbidden(&self, context: &Context<'_>, unit: &Unit, sink: &mut Sink<'_>) {
         let span = unit.target.span;
         for (term, range) in self.found(context.slice(span), context) {
-            let inner = TextSpan::from_range(range);
-            let at = TextSpan::new(span.start + inner.start, span.start + inner.end);
+            let at = span.part(range);
             let hit = sink.report(at).arg("term", &term.source);
             match term.targets.first() {
                 Some(better) => hit.fix(at, better, Applicability::Suggest),
@@ -195,8 +192,7 @@ impl Glossary {
     }
 }
 
-/// True when the range starts and ends a word, or ends one with at most `ending` more letters. Scripts that set no spaces
-/// have no such edges.
+/// True if the range starts and ends a word, or at most `ending` more letters follow. In scripts without spaces any range does.
 fn is_word(text: &str, range: std::ops::Range<usize>, ending: usize) -> bool {
     let letter = |c: &char| c.is_alphanumeric() && !is_unspaced(*c);
     let glued = text.get(..range.start).and_then(|t| t.chars().next_back()).is_some_and(|c| letter(&c));
@@ -205,7 +201,7 @@ fn is_word(text: &str, range: std::ops::Range<usize>, ending: usize) -> bool {
     starts_unspaced || (!glued && more <= ending)
 }
 
-/// True when every word of the term begins a word of the text, endings aside. Both are in lower case.
+/// True if every word of the term, without its ending, begins a word of the text. Both are in lower case.
 fn has_term(text: &str, term: &str) -> bool {
     if term.contains(is_east_asian) {
         return text.contains(term);
@@ -214,13 +210,13 @@ fn has_term(text: &str, term: &str) -> bool {
         let stem = stem(word);
         text.match_indices(stem).any(|(at, _)| {
             let before = text.get(..at).and_then(|t| t.chars().next_back());
-            // German and Dutch join words: the second part of a compound counts from four letters on.
+            // German and Dutch join words: the second part of a compound counts if it has four letters.
             before.is_none_or(|c| !c.is_alphanumeric()) || stem.chars().count() >= 4
         })
     })
 }
 
-/// A word without what may be its ending: about a third, of short words less.
+/// A word without what may be its ending: about a third of its letters, less for short words.
 fn stem(word: &str) -> &str {
     let letters = word.chars().count();
     let kept = if letters <= 4 { letters.max(1) - usize::from(letters == 4) } else { letters - letters / 3 };

@@ -24,8 +24,7 @@ impl<'a> Neighbours<'a> {
 
     /// The pairs that hold the same sentence as the one at a place.
     pub(super) fn of_sentence(&self, context: &Context<'a>, at: usize) -> impl Iterator<Item = &UnitPair<'a>> {
-        let goes_on =
-            |at: &usize| self.pairs.get(*at).is_some_and(|pair| is_open(pair.source_text(context)));
+        let goes_on = |at: &usize| self.pairs.get(*at).is_some_and(|pair| is_open(pair.source_text(context)));
         let after = (at..at + REACH).take_while(goes_on).count();
         let before = (at.saturating_sub(REACH)..at).rev().take_while(goes_on).count();
         let near = self.pairs.get(at - before..).unwrap_or_default().iter().take(before + 1 + after);

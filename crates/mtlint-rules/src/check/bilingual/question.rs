@@ -7,12 +7,8 @@ use mtlint_text::language::{MarkUse, Questions};
 use mtlint_text::text::Words;
 use mtlint_token::script::is_east_asian;
 
-pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
-    name: "lost-question",
-    finds: "* a question whose translation is not one",
-    options: "",
-    build,
-};
+pub(in crate::check) const CHECK: CheckSpec =
+    CheckSpec { name: "lost-question", finds: "* a question whose translation is not one", options: "", build };
 
 fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     without_options(table)?;

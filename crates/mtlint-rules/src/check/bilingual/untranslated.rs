@@ -1,11 +1,11 @@
-//! Source text that stands in the translation: all of it, or some words in a row.
+//! Source text in the translation: all of it, or several words in a row.
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use crate::check::{Check, CheckSpec};
 use super::function_words;
 use super::prose::asides;
+use crate::check::{Check, CheckSpec};
 use crate::context::{Context, Sink, UnitPair, WordSet};
 use crate::rule::options;
 use mtlint_format::align::shown;
@@ -16,7 +16,7 @@ use mtlint_token::span::TextSpan;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Options {
-    /// Whether the whole unit is looked for, or a run of words.
+    /// Whether to look for whole units, or for runs of words.
     whole: bool,
     /// Fewest words in a row.
     min_words: usize,
@@ -40,20 +40,21 @@ pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
 fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     if options.min_words < GRAM {
-        return Err(format!("min_words is at least {GRAM}"));
+        return Err(format!("“min_words” must be at least {GRAM}"));
     }
     Ok(Box::new(Untranslated(options)))
 }
 
-/// From so many units on, and more than so many tenths of a document, copies are told in one finding.
+/// At least this many copies are reported in one finding.
 const MANY: usize = 20;
+/// The same in tenths of a document.
 const TENTHS: usize = 3;
-/// Units that such a finding names beside the first.
+/// The units that such a finding names besides the first.
 const SHOWN: usize = 3;
 /// Fewer letters may be a name or a command.
 const FEWEST_LETTERS: usize = 25;
 
-/// Words that two runs are found by.
+/// The number of words that two runs are found by.
 const GRAM: usize = 3;
 
 struct Untranslated(Options);
@@ -72,11 +73,12 @@ impl Check for Untranslated {
             judged += 1;
             runs.extend(self.runs(context, &pair, &function));
         }
-        // Bilingual subtitles have the source beside each translation.
+        // Bilingual subtitles have the source with each translation.
         let count = runs.len();
         let all = count >= FILE && count * 100 >= judged * FILE_SHARE;
         if all && let Some(run) = runs.first_mut() {
-            run.detail = format!("{count} of {judged} units hold source text, the first “{}”", run.shown);
+            run.detail =
+                format!("{count} of {judged} units contain text from the source; the first is “{}”", run.shown);
             runs.truncate(1);
         }
         for run in runs {
@@ -89,11 +91,12 @@ fn is_copy(context: &Context<'_>, pair: &UnitPair<'_>) -> bool {
     pair.target_text(context) == pair.source_text(context)
 }
 
-/// So many runs of source words, and in so many of a hundred units, are one thing about the file.
+/// At least this many runs of source words are reported in one finding about the file.
 const FILE: usize = 5;
+/// The same in per cent of its units.
 const FILE_SHARE: usize = 30;
 
-/// Words of the source in a row that stand in the target.
+/// Words of the source in a row in the target.
 struct Run {
     target: TextSpan,
     source: TextSpan,
@@ -102,7 +105,7 @@ struct Run {
 }
 
 impl Untranslated {
-    /// Reports units that are their sources. Where a good part of a document is, one finding says so for all.
+    /// Reports units that are identical to their source. If a large part of a document is, one finding reports all.
     fn wholes(&self, context: &Context<'_>, function: &WordSet, sink: &mut Sink<'_>) {
         let has_words = |text: &str| text.chars().any(char::is_alphabetic);
         let pairs = || context.pairs().filter(|pair| has_words(pair.source_text(context)));
@@ -114,20 +117,20 @@ impl Untranslated {
         for (index, pair) in found.iter().enumerate() {
             let hit = sink.report(pair.unit.target.span).in_source(pair.source.span, "source");
             match (is_many, index) {
-                (false, _) => hit.arg("detail", "The translation is the source, word for word"),
+                (false, _) => hit.arg("detail", "The translation is identical to the source"),
                 (true, 0) => {
                     let (copies, all) = (thousands(copies.len() as u64), thousands(all as u64));
                     for other in found.iter().skip(1).take(SHOWN) {
-                        hit.related(other.unit.target.span, "one more of them");
+                        hit.related(other.unit.target.span, "another untranslated unit");
                     }
-                    hit.arg("detail", format!("{copies} of {all} translations are their source, word for word"))
+                    hit.arg("detail", format!("{copies} of {all} translations are identical to their source"))
                 }
                 (true, _) => hit.reported_elsewhere(),
             };
         }
     }
 
-    /// True when the tokens are enough words of the source language to be sure.
+    /// True if the tokens are surely words of the source language.
     fn is_language(&self, tokens: &[Token], function: &WordSet) -> bool {
         let words = tokens.iter().filter(|t| t.is(ClassBits::WORD)).count();
         // Titles and names have capitals, code and lists have marks.
@@ -147,7 +150,7 @@ impl Untranslated {
         if target.len() < self.0.min_words || source.len() < self.0.min_words {
             return found;
         }
-        // Few translations share a function word with their source: a cheap way out.
+        // Few translations share function words with their source, and this is cheap to see.
         if target.iter().filter(|t| function.contains(t.word)).count() < self.0.min_function {
             return found;
         }
@@ -180,7 +183,7 @@ impl Untranslated {
                 let letters = context.slice(span).chars().filter(|c| c.is_alphabetic()).count();
                 if letters >= FEWEST_LETTERS && !is_aside(span) {
                     let text = shown(context.slice(span));
-                    let detail = format!("“{text}” is still in the source's language");
+                    let detail = format!("“{text}” is still in the source language");
                     found.push(Run { target: span, source: a.span.to(b.span), shown: text, detail });
                 }
             }
@@ -190,12 +193,12 @@ impl Untranslated {
     }
 }
 
-/// A word of running text, no part of “utf-16-be”.
+/// True for a word of running text, unlike the parts of “utf-16-be”.
 fn is_free(token: &Token) -> bool {
     token.is(ClassBits::LOWER.with(ClassBits::SPACE_BEFORE)) && !token.is(ClassBits::CLITIC)
 }
 
-/// Words only: a run across marks may be a list of names or code.
+/// True for words. A run across marks may be a list of names or code.
 fn is_plain(token: &Token) -> bool {
     token.is(ClassBits::WORD) || token.is(ClassBits::CLITIC)
 }
@@ -207,7 +210,7 @@ fn key(gram: &[Token]) -> Option<[u32; GRAM]> {
     }
 }
 
-/// True when a quotation mark or bracket stands before the run, or within a few words: a title, a quotation, a gloss.
+/// True if a quotation mark or bracket is before the run, or a few words before and after it: a title, a quotation, a gloss.
 fn is_quoted(context: &Context<'_>, tokens: &[Token], at: usize, length: usize) -> bool {
     let mark = |token: &Token| {
         token.any(ClassBits::QUOTE)

@@ -173,7 +173,9 @@ mod tests {
 
     #[test]
     fn months_are_numbered_in_order() {
-        for tag in ["en", "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "pl", "cs", "hr", "sv", "fi", "tr", "el", "ca"] {
+        for tag in
+            ["en", "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "pl", "cs", "hr", "sv", "fi", "tr", "el", "ca"]
+        {
             let months = facts(tag).months;
             assert!(months.iter().map(|(_, number)| *number).take(12).eq(1..=12), "{tag}: {months:?}");
         }

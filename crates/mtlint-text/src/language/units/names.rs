@@ -43,8 +43,7 @@ const SHORT: usize = 3;
 const ENDING: usize = 10;
 
 /// The names of each language, in the order of [`Facts::all`], read when it is first asked for.
-static READ: LazyLock<Vec<OnceLock<Names>>> =
-    LazyLock::new(|| Facts::all().iter().map(|_| OnceLock::new()).collect());
+static READ: LazyLock<Vec<OnceLock<Names>>> = LazyLock::new(|| Facts::all().iter().map(|_| OnceLock::new()).collect());
 
 impl Names {
     /// The names of units and multiples in a language; `None` if those of units are not known.

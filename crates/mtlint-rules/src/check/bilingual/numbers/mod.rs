@@ -23,12 +23,8 @@ use mtlint_text::text::{ClassBits, Words};
 
 pub(super) use self::number::{digit, end_of_number};
 
-pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
-    name: "numbers",
-    finds: "* numbers that only one side has",
-    options: "",
-    build,
-};
+pub(in crate::check) const CHECK: CheckSpec =
+    CheckSpec { name: "numbers", finds: "* numbers that only one side has", options: "", build };
 
 fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     without_options(table)?;

@@ -192,7 +192,6 @@ pub(super) fn is_converted(rest: &str) -> bool {
     rest.starts_with(['"', '″', '”']) || Facts::any().numbers.converted.contains(&word.as_str())
 }
 
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
