@@ -4,12 +4,10 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::args::{BaselineArgs, BaselineCommand, RememberArgs};
-use super::batch::{self, Named};
-use super::filter::{BaselineFile, Filters};
-use super::output::unwritable;
-use super::replace::Replacement;
+use super::batch::Batch;
 use super::{CLEAN, Streams, TROUBLE};
-use crate::problem::Problem;
+use crate::pipeline::{BaselineFile, Replacement, Run, Wants};
+use crate::problem::{Problem, shown, unwritable};
 use crate::report::{thousands, visible};
 
 /// Where a baseline stands unless the user or the config says otherwise.
@@ -42,14 +40,14 @@ fn remember(args: &RememberArgs, known_only: bool, streams: &mut Streams<'_>) ->
         Err(problem) => return Ok(Err(vec![problem])),
     };
     let before = file.baseline.len();
-    let filters = Filters { remember: true, ..Filters::default() };
+    let run = Run::new(Wants { baseline_entries: true, ..Wants::default() });
     let mut trouble = false;
-    batch::each(&args.texts, Named::default(), (&mut setups, &filters), streams, |done, streams| {
-        for problem in done.problems {
+    Batch::new(&args.texts, &mut setups).check(&run, streams, |outcome, streams| {
+        for problem in outcome.problems {
             trouble |= problem.is_error;
             streams.problem(&problem)?;
         }
-        let Some(checked) = done.file else { return Ok(()) };
+        let Some(checked) = outcome.file else { return Ok(()) };
         let key = file.key(Path::new(&checked.path));
         let mut known = checked.known;
         if known_only {
@@ -65,7 +63,7 @@ fn remember(args: &RememberArgs, known_only: bool, streams: &mut Streams<'_>) ->
     if let Err(e) = write(&file.path, &file.baseline.render()) {
         return Ok(Err(vec![unwritable(&file.path, &e)]));
     }
-    let (now, path) = (file.baseline.len(), visible(&super::input::shown(&file.path)));
+    let (now, path) = (file.baseline.len(), visible(&shown(&file.path)));
     writeln!(streams.out, "{path}: {} findings; before: {}", thousands(now), thousands(before))?;
     Ok(Ok(if trouble { TROUBLE } else { CLEAN }))
 }

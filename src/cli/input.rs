@@ -13,10 +13,10 @@ use mtlint_format::format;
 pub(super) enum Input {
     /// Standard input.
     Stdin,
-    /// A file that the user named: checked whatever it is.
+    /// A file that the user named. It is always checked.
     Named(PathBuf),
-    /// A file of a known extension met in a folder; whether it is a text, [`format::is_walked`] or the config says.
-    Met(PathBuf),
+    /// A file that was found while walking a folder and has a known extension.
+    Walked(PathBuf),
 }
 
 /// The inputs behind the paths of a command line, in their order, those in folders sorted by name: path by path,
@@ -27,7 +27,7 @@ pub(super) fn inputs(paths: &[PathBuf]) -> impl Iterator<Item = Result<Input, Pr
             return Box::new(std::iter::once(Ok(Input::Stdin)));
         }
         match std::fs::metadata(path) {
-            Ok(meta) if meta.is_dir() => Box::new(walk(path).filter_map(met)),
+            Ok(meta) if meta.is_dir() => Box::new(walk(path).filter_map(walked)),
             Ok(_) => Box::new(std::iter::once(Ok(Input::Named(path.clone())))),
             Err(e) => Box::new(std::iter::once(Err(unreadable(path, &e)))),
         }
@@ -46,7 +46,7 @@ fn walk(folder: &Path) -> Walk {
         .build()
 }
 
-fn met(entry: Result<DirEntry, ignore::Error>) -> Option<Result<Input, Problem>> {
+fn walked(entry: Result<DirEntry, ignore::Error>) -> Option<Result<Input, Problem>> {
     let entry = match entry {
         Ok(entry) => entry,
         Err(e) => return Some(Err(walk_error(&e))),
@@ -54,7 +54,7 @@ fn met(entry: Result<DirEntry, ignore::Error>) -> Option<Result<Input, Problem>>
     if !entry.file_type().is_some_and(|kind| kind.is_file()) || !format::is_known(entry.path()) {
         return None;
     }
-    Some(Ok(Input::Met(entry.into_path())))
+    Some(Ok(Input::Walked(entry.into_path())))
 }
 
 fn walk_error(error: &ignore::Error) -> Problem {
@@ -95,7 +95,7 @@ mod tests {
         let paths: Vec<PathBuf> = vec![root.path().to_owned()];
         let found: Vec<String> = inputs(&paths)
             .map(|input| match input.unwrap() {
-                super::Input::Met(path) => shown(path.strip_prefix(root.path()).unwrap()),
+                super::Input::Walked(path) => shown(path.strip_prefix(root.path()).unwrap()),
                 other => panic!("{other:?}"),
             })
             .collect();

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use super::input::shown;
-use super::replace::Replacement;
+use crate::pipeline::Replacement;
 use crate::problem::Problem;
+use crate::problem::{shown, unwritable};
 use crate::report::{FORMATS, FileReport, OutputFormat, Reporter, Style, Summary};
 
 /// What the user writes after `--output`: `FILE` or `FORMAT:FILE`.
@@ -114,17 +114,6 @@ impl Outputs {
         }
         Ok(())
     }
-}
-
-/// A file that cannot be written.
-pub(super) fn unwritable(path: &Path, error: &io::Error) -> Problem {
-    let reason = match error.kind() {
-        io::ErrorKind::NotFound => "cannot be written: there is no such folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "may not be written (permission denied)".to_owned(),
-        io::ErrorKind::IsADirectory => "cannot be written: it is a folder".to_owned(),
-        _ => format!("cannot be written: {error}"),
-    };
-    Problem::error(shown(path), reason)
 }
 
 /// An error that says which file it is about.

@@ -1,19 +1,27 @@
 //! `mtlint sources`.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::args::{SourcesArgs, SourcesCommand};
-use super::batch::{self, Named};
-use super::filter::Filters;
-use super::output::unwritable;
-use super::replace::Replacement;
+use super::batch::{Batch, Selection, Step};
 use super::{CLEAN, Streams, TROUBLE};
-use crate::problem::Problem;
-use crate::project::read_record;
+use crate::pipeline::{FileJob, Replacement, Run, SourceDocument, decode};
+use crate::problem::{Problem, shown, unreadable, unwritable};
 use crate::report::{thousands, visible};
-use mtlint_format::sources::Record;
+use crate::setups::read_record;
+use mtlint_format::sources::{MadeFrom, Record};
+
+/// The source texts of one translation.
+struct Recorded {
+    /// The file of the source record.
+    file: PathBuf,
+    /// The translation's name in the record.
+    name: String,
+    units: Vec<MadeFrom>,
+}
 
 pub(super) fn run(args: &SourcesArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
     let (texts, anew) = match &args.command {
@@ -23,47 +31,75 @@ pub(super) fn run(args: &SourcesArgs, streams: &mut Streams<'_>) -> io::Result<u
     let first = texts.first_path().unwrap_or_default();
     let mut setups = match texts.setups(texts.layer(), &first, streams.terminal.today) {
         Ok(setups) => setups,
-        Err(problems) => return told(problems, streams),
+        Err(problems) => return report(problems, streams),
     };
-    let filters = Filters { sources: true, ..Filters::default() };
-    let mut records: BTreeMap<PathBuf, Record> = BTreeMap::new();
+    let mut records = Records { anew, files: BTreeMap::new() };
     let mut trouble = Vec::new();
-    batch::each(texts, Named::default(), (&mut setups, &filters), streams, |done, streams| {
-        for problem in done.problems {
-            match problem.is_error {
-                true => trouble.push(problem),
-                false => streams.problem(&problem)?,
-            }
-        }
-        let Some(made_from) = done.made_from else { return Ok(()) };
-        if !records.contains_key(&made_from.record) {
-            match read(&made_from.record) {
-                Ok(record) => drop(records.insert(made_from.record.clone(), record)),
-                Err(problem) => trouble.push(problem),
-            }
-        }
-        if let Some(record) = records.get_mut(&made_from.record) {
-            match anew {
-                true => record.set(&made_from.name, made_from.units),
-                false => record.update(&made_from.name, &made_from.units),
-            }
+    let selection = Selection { writes_records: true, ..Selection::default() };
+    let batch = Batch { selection, ..Batch::new(texts, &mut setups) };
+    batch.each(&Run::default(), streams, recorded, |result, streams| {
+        match result.and_then(|recorded| recorded.map_or(Ok(()), |recorded| records.add(recorded))) {
+            Ok(()) => {}
+            Err(problem) if problem.is_error => trouble.push(problem),
+            Err(note) => streams.problem(&note)?,
         }
         Ok(())
     })?;
-    if records.is_empty() && trouble.is_empty() {
-        let message = "no text here has a source by [[pairs]] with `stale = \"hash\"`";
+    if records.files.is_empty() && trouble.is_empty() {
+        let message = "no file here has a source by [[pairs]] with `stale = \"hash\"`";
         trouble.push(Problem { path: None, ..Problem::error("", message) });
     }
-    for (file, record) in records {
+    for (file, record) in records.files {
         match write(&file, &record.render()) {
             Ok(()) => {
-                let (path, units) = (visible(&super::input::shown(&file)), thousands(record.len() as u64));
+                let (path, units) = (visible(&shown(&file)), thousands(record.len() as u64));
                 writeln!(streams.out, "{path}: the sources of {units} units")?;
             }
             Err(e) => trouble.push(unwritable(&file, &e)),
         }
     }
-    told(trouble, streams)
+    report(trouble, streams)
+}
+
+/// Reads what a translation was made from; `None` for a file without a source or a record.
+fn recorded(step: Step) -> Result<Option<Recorded>, Problem> {
+    let job = match step {
+        Step::Problem(problem) => return Err(problem),
+        Step::ExcludedStdin(_) => return Ok(None),
+        Step::File(job) => job,
+    };
+    let FileJob { path, source: Some(from), record_path: Some(file), .. } = job else { return Ok(None) };
+    if !from.path.exists() {
+        return Ok(None);
+    }
+    let bytes = std::fs::read(&path).map_err(|e| unreadable(&path, &e))?;
+    let text = decode(path, bytes)?;
+    let units = SourceDocument::read(&from)?.made_from(&text)?;
+    Ok(Some(Recorded { file, name: from.name, units }))
+}
+
+/// The records to write, by their files.
+struct Records {
+    /// Entries are replaced, not updated.
+    anew: bool,
+    files: BTreeMap<PathBuf, Record>,
+}
+
+impl Records {
+    fn add(&mut self, recorded: Recorded) -> Result<(), Problem> {
+        let record = match self.files.entry(recorded.file) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => {
+                let record = read(entry.key())?;
+                entry.insert(record)
+            }
+        };
+        match self.anew {
+            true => record.set(&recorded.name, recorded.units),
+            false => record.update(&recorded.name, &recorded.units),
+        }
+        Ok(())
+    }
 }
 
 /// A record, or a new one where there is none.
@@ -71,7 +107,7 @@ fn read(file: &Path) -> Result<Record, Problem> {
     if file.exists() { read_record(file) } else { Ok(Record::default()) }
 }
 
-fn told(problems: Vec<Problem>, streams: &mut Streams<'_>) -> io::Result<u8> {
+fn report(problems: Vec<Problem>, streams: &mut Streams<'_>) -> io::Result<u8> {
     problems.iter().try_for_each(|problem| streams.problem(problem))?;
     Ok(if problems.is_empty() { CLEAN } else { TROUBLE })
 }

@@ -20,11 +20,19 @@ pub struct Broken;
 #[derive(Debug, Default)]
 pub struct Configs {
     fixed: Option<Arc<Config>>,
+    /// No config is looked for.
+    is_none: bool,
     by_folder: HashMap<PathBuf, Found>,
     errors: Vec<ConfigError>,
 }
 
 impl Configs {
+    /// A finder that finds no config.
+    #[must_use]
+    pub fn none() -> Self {
+        Self { is_none: true, ..Self::default() }
+    }
+
     /// A finder that goes by this one config, whatever stands in the folders.
     #[must_use]
     pub fn fixed(config: Config) -> Self {
@@ -36,6 +44,9 @@ impl Configs {
     /// # Errors
     /// [`Broken`] when that file has mistakes; they are then in [`Configs::take_errors`], once.
     pub fn for_folder(&mut self, folder: &Path) -> Found {
+        if self.is_none {
+            return Ok(None);
+        }
         if let Some(config) = &self.fixed {
             return Ok(Some(config.clone()));
         }

@@ -51,6 +51,19 @@ pub struct PairedSource {
 }
 
 impl PairedSource {
+    /// The source that a user names for a file.
+    #[must_use]
+    pub fn named(path: &Path) -> Self {
+        Self {
+            path: path.to_owned(),
+            source_lang: None,
+            lang: None,
+            by_pattern: false,
+            stale: StaleBy::Never,
+            name: String::new(),
+        }
+    }
+
     /// The language that the translation's path names, where its source is not there to say that this is one: `docs/api/` may
     /// be just a folder.
     #[must_use]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use mtlint_rules::rule::RuleError;
 
-pub use path::{shown, unreadable};
+pub use path::{shown, unreadable, unwritable};
 
 /// Something to tell the user that is not a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]

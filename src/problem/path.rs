@@ -15,6 +15,17 @@ pub fn unreadable(path: &Path, error: &io::Error) -> Problem {
     Problem::error(shown(path), reason)
 }
 
+/// The problem for a file that cannot be written.
+pub fn unwritable(path: &Path, error: &io::Error) -> Problem {
+    let reason = match error.kind() {
+        ErrorKind::NotFound => "cannot be written: there is no such folder".to_owned(),
+        ErrorKind::PermissionDenied => "may not be written (permission denied)".to_owned(),
+        ErrorKind::IsADirectory => "cannot be written: it is a folder".to_owned(),
+        _ => format!("cannot be written: {error}"),
+    };
+    Problem::error(shown(path), reason)
+}
+
 /// A path as it is shown: without a leading `./`, lossy where it is no UTF-8.
 pub fn shown(path: &Path) -> String {
     let bare = path.strip_prefix(".").ok().filter(|bare| !bare.as_os_str().is_empty());

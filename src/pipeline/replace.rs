@@ -8,7 +8,7 @@ use tempfile::NamedTempFile;
 
 /// A file that takes the place of another when it is done: until then, and if the program stops, the old one stays.
 #[derive(Debug)]
-pub(super) struct Replacement {
+pub(crate) struct Replacement {
     to: PathBuf,
     out: Out,
 }
@@ -26,7 +26,7 @@ impl Replacement {
     ///
     /// # Errors
     /// When no file can be written there.
-    pub(super) fn new(path: &Path) -> io::Result<Self> {
+    pub(crate) fn new(path: &Path) -> io::Result<Self> {
         let to = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let old = std::fs::metadata(&to).ok();
         let out = match &old {
@@ -42,7 +42,7 @@ impl Replacement {
     ///
     /// # Errors
     /// When the rest cannot be written or the file cannot be put there; the old one is then as it was.
-    pub(super) fn finish(self) -> io::Result<()> {
+    pub(crate) fn finish(self) -> io::Result<()> {
         match self.out {
             Out::Beside(out) => out.into_inner()?.persist(&self.to).map(drop).map_err(io::Error::from),
             Out::Device(mut file) => file.flush(),

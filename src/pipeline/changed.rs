@@ -5,21 +5,21 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::git;
-use super::input::{shown, unreadable};
 use crate::changes::{self, Lines};
 use crate::problem::Problem;
+use crate::problem::{shown, unreadable};
 
 /// The changed lines of files, by their absolute paths.
 #[derive(Debug)]
-pub(super) struct Changed {
+pub(crate) struct ChangedFiles {
     files: HashMap<PathBuf, Lines>,
     /// Outside of this nothing is known.
     top: Option<PathBuf>,
 }
 
-impl Changed {
+impl ChangedFiles {
     /// What changed since a git revision.
-    pub(super) fn since(revision: &str) -> Result<Self, Problem> {
+    pub(crate) fn since(revision: &str) -> Result<Self, Problem> {
         let (top, changes) = git::since(revision)?;
         let top = absolute(&top);
         let files = changes.paths().filter_map(|path| Some((absolute(&top.join(path)), changes.of(path)?.clone())));
@@ -27,7 +27,7 @@ impl Changed {
     }
 
     /// What a diff says that changed: a file, or standard input for `-`.
-    pub(super) fn diff(file: &Path, stdin: &mut dyn Read) -> Result<Self, Problem> {
+    pub(crate) fn diff(file: &Path, stdin: &mut dyn Read) -> Result<Self, Problem> {
         let mut bytes = Vec::new();
         if file.as_os_str() == "-" {
             stdin.read_to_end(&mut bytes).map_err(|e| unreadable(file, &e))?;
@@ -46,7 +46,7 @@ impl Changed {
     }
 
     /// The changed lines of a file; `None` where nothing changed.
-    pub(super) fn of(&self, path: &Path) -> Result<Option<&Lines>, Problem> {
+    pub(crate) fn of(&self, path: &Path) -> Result<Option<&Lines>, Problem> {
         let absolute = absolute(path);
         if let Some(top) = self.top.as_ref().filter(|top| !absolute.starts_with(top)) {
             let message = format!("lies outside of the repository {}, so --since knows nothing of it", top.display());
@@ -64,7 +64,7 @@ fn find(here: &Path, path: &str) -> PathBuf {
 }
 
 /// The path without links; of a file that is not there, as much as can be said.
-pub(super) fn absolute(path: &Path) -> PathBuf {
+pub(crate) fn absolute(path: &Path) -> PathBuf {
     let real = || path.canonicalize().or_else(|_| std::path::absolute(path));
     real().unwrap_or_else(|_| path.to_owned())
 }
