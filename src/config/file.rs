@@ -499,7 +499,7 @@ mod tests {
     fn mistakes_have_their_place() {
         for (text, place, message) in [
             ("[check]\nignroe = []", "ignroe", "unknown key `ignroe`"),
-            ("[check]\nlang = 'english'", "'english'", "language code"),
+            ("[check]\nlang = 'english'", "'english'", "not a known language"),
             ("[check]\nas-of = 'today'", "'today'", "not a date"),
             ("[check]\nnursery = 'yes'", "'yes'", "expected a boolean"),
             ("[check]\nlevel = 'off'", "'off'", "threshold"),

@@ -220,6 +220,7 @@ pub(super) fn of_file(
         ids.map_err(|e| fail(e.to_string()))
     };
     let (languages, only_from) = (ids(&file.languages)?, ids(&file.only_from)?);
+    ids(&file.source_languages)?;
     if language.is_some() && !languages.is_empty() {
         return Err(fail("a rule for several languages stands in the folder “any”".into()));
     }

@@ -50,6 +50,9 @@ pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
 
 fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
+    for tag in options.terms.iter().flat_map(|entry| entry.from.iter().chain(&entry.to)) {
+        tag.parse::<LanguageId>().map_err(|error| error.to_string())?;
+    }
     let terms: Vec<Term> = match options.of {
         Of::Missing => options.terms.iter().filter(|e| !e.targets.is_empty()).map(Term::wanted).collect(),
         Of::Forbidden => options.terms.iter().flat_map(Term::forbidden).collect(),
@@ -91,7 +94,7 @@ struct Term {
 }
 
 impl Term {
-    /// A language that cannot be read counts as none.
+    /// Without its languages if the glossary names none.
     fn of(find: String, entry: &Entry) -> Self {
         let language = |code: &Option<String>| code.as_deref().and_then(|code| code.parse().ok());
         let (from, to) = (language(&entry.from), language(&entry.to));

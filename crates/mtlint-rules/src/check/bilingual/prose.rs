@@ -49,7 +49,7 @@ pub(super) fn without_asides(text: &str) -> String {
     let mut rest = String::with_capacity(text.len());
     let mut from = 0;
     for aside in asides(text) {
-        rest.push_str(text.get(from..aside.start).unwrap_or_default());
+        rest.push_str(text.get(from..aside.start.max(from)).unwrap_or_default());
         from = aside.end.max(from);
     }
     rest.push_str(text.get(from..).unwrap_or_default());
