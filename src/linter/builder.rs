@@ -149,8 +149,7 @@ impl LinterBuilder {
             ConfigSource::File(path) => fixed(Config::read(&path))?,
             ConfigSource::Text(text) => fixed(Config::parse(Path::new(CONFIG_TEXT), &text))?,
         };
-        let mut setups =
-            Setups::new(configs, layer, self.rules, today.unwrap_or_else(clock::today), PathBuf::new());
+        let mut setups = Setups::new(configs, layer, self.rules, today.unwrap_or_else(clock::today), PathBuf::new());
         let mut problems = setups.check_flags(Path::new(""));
         problems.extend(setups.take_problems());
         if problems.is_empty() { Ok(Linter::new(setups)) } else { Err(Error::of_problems(problems)) }

@@ -28,11 +28,8 @@ fn findings(file: &CheckedFile) -> Vec<Finding> {
     let Some(text) = &file.text else { return Vec::new() };
     let lines = LineIndex::new(text.content());
     let own = Place { path: None, text, lines: &lines };
-    let source = file.source.as_ref().map(|source| Place {
-        path: Some(&source.path),
-        text: &source.text,
-        lines: &source.lines,
-    });
+    let source =
+        file.source.as_ref().map(|source| Place { path: Some(&source.path), text: &source.text, lines: &source.lines });
     let places = Places { own, source: source.unwrap_or(own) };
     let finding = |found: &finding::Finding| Finding {
         unit: file.keys.at(found.span).map(str::to_owned),

@@ -130,8 +130,7 @@ impl Linter {
         governed: &FileSettings,
         source: Option<SourceDocument>,
     ) -> Result<Report, Error> {
-        let job =
-            TextJob { text: file_text(text)?, setup: &governed.setup, source, paired: governed.source.as_ref() };
+        let job = TextJob { text: file_text(text)?, setup: &governed.setup, source, paired: governed.source.as_ref() };
         convert::report(check_text(job, &self.run))
     }
 

@@ -21,7 +21,9 @@ impl UnitKeys {
     /// Adds the units of a document. `findings` are in file order.
     pub(super) fn add(&mut self, document: &Document, findings: &[Finding]) {
         for unit in &document.units {
-            let (Some(key), Some(span)) = (&unit.key, document.target.map.to_source(unit.target.span)) else { continue };
+            let (Some(key), Some(span)) = (&unit.key, document.target.map.to_source(unit.target.span)) else {
+                continue;
+            };
             let first = findings.partition_point(|finding| finding.span.start < span.start);
             if findings.get(first).is_some_and(|finding| finding.span.start <= span.end) {
                 self.units.push(KeyedUnit { span, key: key.clone() });

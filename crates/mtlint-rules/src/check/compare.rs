@@ -1,4 +1,4 @@
-//! `compare`: a pattern in the source against a pattern in its translation.
+//! `compare`: a pattern in the source and a pattern in its translation, one of which must be missing or both present.
 
 use regex::Regex;
 use serde::Deserialize;
@@ -8,7 +8,6 @@ use crate::context::{Context, Sink};
 use crate::rule::options;
 use mtlint_format::document::{Side, UnitState};
 use mtlint_text::text::Words;
-use mtlint_token::span::TextSpan;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -22,7 +21,7 @@ struct Options {
 #[derive(Clone, Copy, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum When {
-    /// The target matches though the source does not.
+    /// The target matches, although the source does not.
     Extra,
     /// The source matches and the target does not.
     Missing,
@@ -81,9 +80,22 @@ impl Compare {
         }
         for found in self.target.captures_iter(text) {
             let Some(mark) = found.name("mark").or_else(|| found.get(0)).filter(|m| !m.is_empty()) else { continue };
-            let inside = TextSpan::from_range(mark.range());
-            let span = TextSpan::new(target.span.start + inside.start, target.span.start + inside.end);
-            sink.report(span).arg("source", source_text);
+            sink.report(target.span.part(mark.range())).arg("source", source_text);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        let never = Tester::of_match("compare = { source = 'never', target = '\\bimmer\\b', when = \"both\" }");
+        never
+            .flags("The gate never closes.", "Das Tor ist [[immer]] offen.")
+            .passes("The gate always closes.", "Das Tor ist immer offen.");
+        let missing = Tester::of_match("compare = { source = 'not', target = 'nicht|kein', when = \"missing\" }");
+        missing.flags("Do not lean out.", "[[Bitte hinauslehnen.]]").passes("Do not lean out.", "Nicht hinauslehnen.");
     }
 }

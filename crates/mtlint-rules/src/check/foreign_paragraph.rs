@@ -151,7 +151,16 @@ fn speaks_against(words: &[&str], language: LanguageId) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::speaks_against;
+    use crate::examples::Tester;
     use mtlint_text::language::LanguageId;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("untranslated/foreign-paragraph")
+            .target("de")
+            .flags_text("Das Wasser ist heute ruhig, und die Boote liegen im Hafen.\n\n[[The water was calm this morning, and all of the boats were still lying in the harbour when the wind began to rise.]]")
+            .passes_text("Das Wasser ist heute ruhig, und die Boote liegen im Hafen.\n\nHarbour Lights (1999), Blue Water Song, Northern Winds");
+    }
 
     #[test]
     fn letters_that_a_language_lacks() {

@@ -1,9 +1,9 @@
-//! Quotation marks that open and never close, or close what never opened, judged paragraph by paragraph.
+//! Quotation marks that open and never close, or close a quotation that never opened, judged paragraph by paragraph.
 //!
-//! Counting over the whole document hides pairs of defects; counting a paragraph alone flags every quotation that runs
-//! over several paragraphs. So a paragraph that ends with an open quotation is fine when the next marks of the document
-//! say that it went on: the next paragraph opens anew (the convention of English and many other languages), or closes
-//! what it did not open.
+//! A count over the whole document would hide pairs of defects. A count in each paragraph would report every quotation that runs
+//! over several paragraphs. So a paragraph may end with an open quotation if the next marks of the document continue it: the
+//! next paragraph opens it again (the convention of English and many other languages), or closes a quotation that it did not
+//! open.
 
 use serde::Deserialize;
 
@@ -22,11 +22,11 @@ struct Options {
     close: String,
     /// Marks that open and close: the straight quotation mark.
     either: String,
-    /// What to do with a paragraph's only mark when it closes at the end of a clause: “It is over,” he said.
+    /// What to do with a closing mark at the end of a clause, if it is the only mark of its paragraph: “It is over,” he said.
     lone_close: Lone,
 }
 
-/// A closing mark with nothing else in its paragraph may end a quotation that began in a paragraph elsewhere.
+/// The only mark of a paragraph may close a quotation that began in another place.
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Lone {
@@ -63,7 +63,7 @@ enum Role {
     Either,
 }
 
-/// A defect: the mark, and whether it opens.
+/// A mark without a partner.
 struct Defect {
     token: usize,
     opens: bool,
@@ -72,18 +72,18 @@ struct Defect {
 /// A quotation that a paragraph left open.
 struct Pending {
     token: usize,
-    /// Paragraphs without a mark since then.
+    /// The number of paragraphs without a mark since then.
     silent: usize,
 }
 
-/// Defects reported in one paragraph at most: a paragraph of marks alone is one defect.
+/// The most defects reported in one paragraph, because a paragraph full of marks is one defect.
 const MOST: usize = 10;
 
-/// A quotation that opens anew has not gone on for more paragraphs than this without any mark.
+/// A quotation that is opened again has no longer gap than this without any mark, in paragraphs.
 const LONGEST_SILENCE: usize = 3;
 
-/// A quotation that closes has not gone on for more tokens than this without any mark. Tokens, not paragraphs: where each
-/// sentence is a paragraph of its own, one quotation is a dozen of them.
+/// A quotation that closes is not longer than this, in tokens. Paragraphs would not do: if each sentence is a paragraph, one
+/// quotation has a dozen of them.
 const LONGEST_QUOTATION: usize = 400;
 
 impl Check for QuoteBalance {
@@ -179,7 +179,7 @@ impl QuoteBalance {
 
     fn report(&self, context: &Context<'_>, defect: &Defect, sink: &mut Sink<'_>) {
         let Some(token) = context.analysis.tokens.get(defect.token) else { return };
-        let (what, lacks) = if defect.opens { ("opens", "no mark closes it") } else { ("closes", "no mark opened it") };
+        let (what, lacks) = if defect.opens { ("opens", "no mark closes it") } else { ("closes", "no mark opens it") };
         sink.report(token.span).arg("what", what).arg("lacks", lacks);
     }
 }
@@ -300,4 +300,20 @@ fn balance(marks: &[(usize, Role)], carried: bool) -> (Balance, Option<usize>) {
         carried = false;
     }
     (balance, open)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("en/quotes/unbalanced")
+            .flags_text("He called it a [[“]]quiet day on the water. Nobody agreed.")
+            .passes_text("He called it “a quiet day on the water”. Nobody agreed.")
+            .says_text(
+                "The gate was shut.” Nobody came. “It rains,” he said.",
+                "This mark closes a quotation, but no mark opens it",
+            );
+    }
 }

@@ -1,4 +1,4 @@
-//! Five words or more that come again in the same sentence: a clause said twice.
+//! Five or more words that occur again in the same sentence: a repeated clause.
 
 use serde::Deserialize;
 
@@ -11,13 +11,13 @@ use mtlint_token::span::TextSpan;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Options {
-    /// Shortest repeated sequence in words.
+    /// The shortest repeated sequence, in words.
     min_words: usize,
-    /// Words in it that are no function words, at least.
+    /// The fewest words in it that are not function words.
     min_content: usize,
-    /// Most tokens between the two.
+    /// The most tokens between the two.
     reach: usize,
-    /// Words between the two that make a parallel of it: respectively, while, either.
+    /// Words between the two that make them a parallel: respectively, while, either.
     parallel: Vec<String>,
 }
 
@@ -44,7 +44,7 @@ pub(super) const CHECK: CheckSpec = CheckSpec {
 fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     if options.min_words < 2 {
-        return Err("min_words is at least 2".into());
+        return Err("“min_words” must be at least 2".into());
     }
     Ok(Box::new(RepeatedNearby {
         min_words: options.min_words,
@@ -54,7 +54,7 @@ fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, Strin
     }))
 }
 
-/// Longest copy in tokens; bounds the work at each place of a sentence without end.
+/// The longest copy in tokens. It limits the work at each place of a very long sentence.
 const LONGEST: usize = 500;
 
 impl Check for RepeatedNearby {
@@ -115,6 +115,18 @@ impl RepeatedNearby {
         let words = tokens.get(second..end).map_or(0, |t| t.iter().filter(|t| t.is_word_or_number()).count());
         sink.report(TextSpan::new(copy.start, copy.end))
             .arg("words", words.to_string())
-            .related(original, "the same words before");
+            .related(original, "first occurrence");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("en/repetition/nearby")
+            .flags_text("The mayor asked six fishing villages on the coast and [[six fishing villages on the coast]] agreed to wait.")
+            .passes_text("The mayor asked six fishing villages on the coast, and six fishing boats agreed to wait.");
     }
 }

@@ -1,5 +1,5 @@
-//! A sequence of words at once again: twice (“industrial parks (industrial parks)”), or three times and more, the loop
-//! of a decoder that has lost its way (“of the coil of the coil of the coil”).
+//! A sequence of words that is repeated at once: twice (“industrial parks (industrial parks)”), or three and more times, the loop
+//! of a decoder (“of the coil of the coil of the coil”).
 
 use serde::Deserialize;
 
@@ -17,9 +17,9 @@ struct Options {
     min_words: usize,
     /// Longest sequence in words.
     max_words: usize,
-    /// How many times in a row at least.
+    /// The fewest times in a row.
     times: usize,
-    /// Words of which no sequence may consist: onomatopoeia, “very, very, very”.
+    /// Words that may be repeated: onomatopoeia, “very, very, very”.
     except: Vec<String>,
 }
 
@@ -46,7 +46,7 @@ pub(super) const CHECK: CheckSpec = CheckSpec {
 fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     if options.min_words == 0 || options.max_words > 12 || options.times < 2 {
-        return Err("min_words is at least 1, max_words at most 12, times at least 2".into());
+        return Err("“min_words” must be at least 1, “max_words” at most 12 and “times” at least 2".into());
     }
     Ok(Box::new(RepeatedSequence {
         min_words: options.min_words,
@@ -160,13 +160,13 @@ impl RepeatedSequence {
     }
 }
 
-/// True for two tokens that stand in different columns of a table.
+/// True for two tokens in different columns of a table.
 fn is_column(context: &Context<'_>, two: &[Token]) -> bool {
     matches!(two, [left, right] if column_between(context, left, right))
 }
 
-/// True when the words say themselves again on purpose: behind code or the end of a line (a heading and its text), behind a dash (“half her life – half her life!”), or behind a comma
-/// where they begin something new (“if matter bends the universe, the universe will shrink”).
+/// True for a repetition on purpose: after code or the end of a line (a heading and its text), after a dash (“half her life – half
+/// her life!”), or after a comma if the words begin something new (“if matter bends the universe, the universe will shrink”).
 fn deliberate(round: &[Token], behind: Option<&Token>) -> bool {
     let Some(joint) = round.last() else { return false };
     if joint.is(ClassBits::OBJECT) {
@@ -183,8 +183,8 @@ fn is_word(token: &Token) -> bool {
     token.any(ClassBits::WORD_OR_NUMBER.with(ClassBits::CLITIC))
 }
 
-/// If the `words` words from `a` stand again from `b` on: the token behind the second ones. Commas and brackets between
-/// words do not count, marks that end or quote do.
+/// If `words` words from `a` on occur again from `b` on, the token after the second ones. Commas and brackets between words are
+/// skipped, but not quotation marks and marks that end a sentence.
 fn same_words(tokens: &[Token], a: usize, b: usize, words: usize) -> Option<usize> {
     let (mut a, mut b, mut left) = (a, b, words);
     while left > 0 {
@@ -202,4 +202,19 @@ fn same_words(tokens: &[Token], a: usize, b: usize, words: usize) -> Option<usiz
         }
     }
     Some(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("en/repetition/sequence")
+            .flags_text("They visited [[the paper mills (the paper mills)]] in spring.")
+            .passes_text("They visited the paper mills (the flour mills were shut) in spring.");
+        Tester::new("en/repetition/loop")
+            .flags_text("It lay [[on the side of the road on the side of the road on the side of the road]].")
+            .passes_text("It lay on the side of the road, by the bend of the river.");
+    }
 }

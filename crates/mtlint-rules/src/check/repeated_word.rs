@@ -1,4 +1,4 @@
-//! The same word twice in a row, and words glued to themselves by a hyphen.
+//! The same word twice in a row, with a space or a hyphen between.
 
 use serde::Deserialize;
 
@@ -13,7 +13,7 @@ use mtlint_token::span::TextSpan;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Options {
-    /// Words that may stand twice.
+    /// Words that may be repeated.
     except: Vec<String>,
     /// `space`: word word; `hyphen`: word-word.
     between: Between,
@@ -72,7 +72,7 @@ impl Check for RepeatedWord {
                     !glued
                         && !token.any(ClassBits::SENTENCE_START.with(ClassBits::UNIT_START))
                         && !column_between(context, other, token)
-                        // What a user is to fill in, in capitals: the value VALUE.
+                        // Capitals are a placeholder for the user: the value VALUE.
                         && token.is(ClassBits::UPPER) == other.is(ClassBits::UPPER)
                 }
                 Between::Hyphen => {
@@ -104,7 +104,20 @@ fn both_capital(context: &Context<'_>, index: usize, distance: usize) -> bool {
     capital(index) && capital(index - distance)
 }
 
-/// True when a glued hyphen stands at the token: the word goes on.
+/// True if the token is a hyphen without a space before it: the word continues.
 fn hyphenated(context: &Context<'_>, index: usize) -> bool {
     context.analysis.tokens.get(index).is_some_and(|t| t.is(ClassBits::HYPHEN) && !t.is(ClassBits::SPACE_BEFORE))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("any/repetition/word")
+            .target("fr")
+            .flags_text("Le bateau est [[dans dans]] le port.")
+            .passes_text("Le bateau est là, là où nous nous sommes vus.");
+    }
 }

@@ -22,3 +22,16 @@ fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
 impl Check for Suppression {
     fn run(&self, _: &Context<'_>, _: &mut Sink<'_>) {}
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("suppression/unknown")
+            .format("markdown")
+            .flags_text("<!-- mtlint-ignore [[no/such-rule]] -->\nThe bell rang.\n")
+            .passes_text("<!-- a note about no/such-rule -->\nThe bell rang.\n");
+    }
+}

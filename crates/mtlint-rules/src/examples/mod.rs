@@ -128,7 +128,7 @@ fn document(example: &Example, text: &str) -> Result<Document, String> {
     }
 }
 
-/// Each paragraph of the source with the one of the target at its place.
+/// Pairs each paragraph of the source with the paragraph of the target in the same position.
 fn bilingual(source: &str, target: &str, flags: &[String]) -> Result<Document, String> {
     let paragraphs = |text: &str| -> Vec<FileSpan> {
         let mut at = 0;
@@ -174,7 +174,7 @@ fn plain(text: &str) -> Document {
     Document { target: builder.finish(), units, ..Document::default() }
 }
 
-/// Takes the marks out of a bad example. Where the text itself has double brackets, `⟦` and `⟧` mark.
+/// Removes the marks from a bad example. If the text has double brackets itself, `⟦` and `⟧` are the marks.
 fn unmark(marked: &str) -> Result<(String, Vec<FileSpan>), String> {
     let (open, close) = if marked.contains('⟦') { ("⟦", "⟧") } else { ("[[", "]]") };
     let (mut text, mut spans) = (String::new(), Vec::new());
@@ -197,7 +197,7 @@ fn unmark(marked: &str) -> Result<(String, Vec<FileSpan>), String> {
     }
 }
 
-/// Applies the first fix of each finding, last one first.
+/// Applies the first fix of each finding, from the last finding to the first.
 fn apply_first_fixes(text: &str, findings: &[Finding]) -> String {
     let mut fixed = text.to_owned();
     for finding in findings.iter().rev() {

@@ -33,6 +33,16 @@ impl Tester {
         Self { rule: Arc::clone(rule), level: rule.file.level.max(Level::Info), example: Example::default() }
     }
 
+    /// A tester of a check that no rule in the folder names, by its `[match]` table.
+    #[track_caller]
+    pub(crate) fn of_match(table: &str) -> Self {
+        let head = "title = \"Test\"\nlevel = \"warning\"\nmessage = \"Test\"\nwhy = \"Test\"";
+        let mqm = "mqm = { category = \"style/awkward\", severity = \"minor\" }";
+        let text = format!("{head}\n{mqm}\n\n[match]\n{table}\n");
+        let rule = catalog::parse(Path::new("any/test/test.toml"), &text).unwrap_or_else(|error| panic!("{error}"));
+        Self { level: rule.file.level, rule: Arc::new(rule), example: Example::default() }
+    }
+
     /// Sets the source language.
     pub(crate) fn source(mut self, language: &str) -> Self {
         self.example.source_lang = Some(language.to_owned());

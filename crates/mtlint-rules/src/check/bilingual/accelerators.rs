@@ -7,6 +7,7 @@ use super::detail;
 use crate::check::{Check, CheckSpec, without_options};
 use crate::context::{Context, Sink, UnitPair};
 use mtlint_text::text::Words;
+use mtlint_token::span::text_at;
 
 pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
     name: "accelerators",
@@ -85,7 +86,7 @@ fn is_label(text: &str) -> bool {
 fn is_marked(text: &str, sign: char) -> bool {
     let mut signs = signs(text, sign);
     let (Some(at), None) = (signs.next(), signs.next()) else { return false };
-    let (head, tail) = (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
+    let (head, tail) = (text_at(text, ..at), text_at(text, at + 1..));
     let is_word = |c: &char| c.is_alphanumeric();
     let before: String = head.chars().rev().take_while(is_word).collect();
     let after: String = tail.chars().take_while(is_word).collect();
@@ -128,6 +129,22 @@ fn signs(text: &str, sign: char) -> impl Iterator<Item = usize> {
 #[cfg(test)]
 mod tests {
     use super::{is_marked, marks};
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        let file = |last: &str| {
+            format!(
+                "msgid \"_Print\"\nmsgstr \"_Drucken\"\n\nmsgid \"_Cut\"\nmsgstr \"_Ausschneiden\"\n\nmsgid \"_Paste\"\nmsgstr \"{last}\"\n"
+            )
+        };
+        let keys = Tester::new("format/accelerator").target("de").format("po");
+        keys.flags_text(&file("[[Einfügen]]")).passes_text(&file("E_infügen"));
+        keys.says_text(
+            &file("_Ein_fügen _jetzt"),
+            "Shortcut keys differ: “_” appears 2 times, but only once in the source",
+        );
+    }
 
     #[test]
     fn a_sign_before_a_letter() {

@@ -97,6 +97,20 @@ fn is_garbled(lost: &Address<'_>, found: &Address<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::is_example;
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        let addresses = Tester::new("markup/lost-address").target("de");
+        addresses
+            .flags("Ask crew@ferries.test about it.", "[[Fragen Sie die Mannschaft.]]")
+            .passes("Ask crew@ferries.test about it.", "Fragen Sie crew@ferries.test.")
+            .says(
+                "Ask crew@ferries.test about it.",
+                "Fragen Sie die Mannschaft.",
+                "Addresses differ: crew@ferries.test from the source is missing",
+            );
+    }
 
     #[test]
     fn addresses_of_readers_are_examples() {

@@ -209,3 +209,20 @@ fn counterpart<'c, 's>(branch: &Branch<'_>, source: &'c Choice<'s>) -> Option<&'
 fn is_rare(branch: &Branch<'_>) -> bool {
     branch.selector.starts_with('=') || matches!(branch.selector, "zero" | "one" | "two")
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        let branches = Tester::new("placeholder/branches").target("pl").format("arb");
+        branches
+            .flags_text("{\"@@locale\": \"pl\", \"nets\": \"[[{count, plural, one {# sieć} few {# sieci} other {# sieci}}]]\"}")
+            .passes_text("{\"@@locale\": \"pl\", \"nets\": \"{count, plural, one {# sieć} few {# sieci} many {# sieci} other {# sieci}}\"}");
+        branches.says_text(
+            "{\"@@locale\": \"pl\", \"nets\": \"{kind, select, big {sieć}}\"}",
+            "In this message, {kind} has no branch “other”",
+        );
+    }
+}

@@ -11,7 +11,7 @@ use mtlint_format::align::length;
 use mtlint_format::document::{OBJECT, ObjectKind, Side, Text, UnitKind};
 use mtlint_text::language::MarkUse;
 use mtlint_text::text::{ClassBits, Token, Words};
-use mtlint_token::span::TextSpan;
+use mtlint_token::span::{TextSpan, items_at};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -170,7 +170,7 @@ fn bare(text: &Text, side: Side) -> TextSpan {
 
 fn is_tag_at(text: &Text, at: usize) -> bool {
     let place = TextSpan::from_range(at..at + OBJECT.len_utf8());
-    let objects = text.objects.all().get(text.objects.within(place)).unwrap_or_default();
+    let objects = items_at(text.objects.all(), text.objects.within(place));
     objects.iter().any(|object| object.span == place && object.kind == ObjectKind::Tag)
 }
 
@@ -189,4 +189,23 @@ fn lost(context: &Context<'_>, pair: &UnitPair<'_>) -> TextSpan {
     let from =
         last.and_then(|last| sentences?.get(last)).map_or(pair.source.span.start, |sentence| sentence.span.start);
     TextSpan::new(from, pair.source.span.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("omission/cut-off")
+            .target("nl")
+            .flags(
+                "The old mill by the river was sold in spring, and the new owner wants to grind flour there again.",
+                "De oude molen aan de rivier werd in het [[voorjaar]]",
+            )
+            .passes(
+                "The old mill by the river was sold in spring, and the new owner wants to grind flour there again.",
+                "De molen is verkocht en gaat weer malen.",
+            );
+    }
 }

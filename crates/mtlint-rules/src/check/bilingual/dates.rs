@@ -167,3 +167,17 @@ fn day(text: &str) -> Option<u8> {
 fn is_joint(text: &str) -> bool {
     matches!(text, "." | "," | "de" | "del" | "of" | "d" | "ng" | "º" | "°" | "-")
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("numbers/date")
+            .source("en")
+            .target("fr")
+            .flags("The mill closes on 4 March 2019.", "Le moulin ferme le [[4 avril 2019]].")
+            .passes("The mill closes on 4 March 2019.", "Le moulin ferme le 4 mars.");
+    }
+}

@@ -9,7 +9,7 @@ use crate::rule::options;
 use mtlint_format::align::{length, shown};
 use mtlint_format::document::Text;
 use mtlint_text::text::{Analysis, ClassBits, Sentence, Token, Words};
-use mtlint_token::span::TextSpan;
+use mtlint_token::span::{TextSpan, items_at};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -49,7 +49,7 @@ impl Check for DoubledSentence {
             if copies.peek().is_none() {
                 continue;
             }
-            let in_source = source.analysis.sentences.get(pair.source_tokens.sentences()).unwrap_or_default();
+            let in_source = items_at(&source.analysis.sentences, pair.source_tokens.sentences());
             if repeats_itself(source.analysis, in_source) {
                 continue;
             }
@@ -102,7 +102,7 @@ impl Side<'_> {
 
     fn same_token(self, a: &Token, b: &Token) -> bool {
         let literals = |token: &Token| {
-            let objects = self.text.objects.all().get(self.text.objects.within(token.span)).unwrap_or_default();
+            let objects = items_at(self.text.objects.all(), self.text.objects.within(token.span));
             objects.iter().map(|object| self.text.objects.literal(object))
         };
         a.word == b.word && (!a.is(ClassBits::OBJECT) || literals(a).eq(literals(b)))
@@ -111,10 +111,10 @@ impl Side<'_> {
 
 /// The tokens of a sentence without the marks at its end.
 fn said<'a>(analysis: &'a Analysis, sentence: &Sentence) -> &'a [Token] {
-    let tokens = analysis.tokens.get(sentence.tokens()).unwrap_or_default();
+    let tokens = items_at(&analysis.tokens, sentence.tokens());
     let is_said = |token: &Token| token.is_word_or_number() || token.is(ClassBits::OBJECT);
     let end = tokens.iter().rposition(is_said).map_or(0, |last| last + 1);
-    tokens.get(..end).unwrap_or_default()
+    items_at(tokens, ..end)
 }
 
 /// True if two of the sentences have the same words, whatever code and placeholders are among them.
@@ -123,4 +123,23 @@ fn repeats_itself(analysis: &Analysis, sentences: &[Sentence]) -> bool {
     let mut all: Vec<Vec<u32>> = sentences.iter().map(words).collect();
     all.sort_unstable();
     all.windows(2).any(|pair| matches!(pair, [a, b] if a == b && !a.is_empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("any/repetition/added-sentence")
+            .target("de")
+            .flags(
+                "The mill opens at nine. Bring your own sacks.",
+                "Die Mühle öffnet um neun Uhr. [[Die Mühle öffnet um neun Uhr.]]",
+            )
+            .passes(
+                "The mill opens at nine. The mill opens at nine.",
+                "Die Mühle öffnet um neun Uhr. Die Mühle öffnet um neun Uhr.",
+            );
+    }
 }

@@ -189,3 +189,24 @@ fn has_spaces(place: Place, target: &str) -> bool {
     };
     edge.is_some_and(|c| !is_east_asian(c))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        let space = Tester::new("format/edge-space").target("de").format("po");
+        space
+            .flags_text("msgid \"name: \"\nmsgstr \"[[Name:]]\"\n")
+            .passes_text("msgid \"name: \"\nmsgstr \"Name: \"\n")
+            .says_text(
+                "msgid \"name: \"\nmsgstr \"Name:\"\n",
+                "Leading or trailing white space differs: the space at the end of the source is missing",
+            );
+        let newline = Tester::new("format/edge-newline").target("de").format("po");
+        newline
+            .flags_text("msgid \"Ready\\n\"\nmsgstr \"[[Bereit]]\"\n")
+            .passes_text("msgid \"Ready\\n\"\nmsgstr \"Bereit\\n\"\n");
+    }
+}

@@ -16,6 +16,7 @@ use mtlint_format::glossary::Entry;
 use mtlint_text::language::LanguageId;
 use mtlint_text::text::Words;
 use mtlint_token::script::{is_east_asian, is_unspaced};
+use mtlint_token::span::text_at;
 
 #[derive(Clone, Copy, Default, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
@@ -200,7 +201,7 @@ fn is_word(text: &str, range: std::ops::Range<usize>, ending: usize) -> bool {
     let letter = |c: &char| c.is_alphanumeric() && !is_unspaced(*c);
     let glued = text.get(..range.start).and_then(|t| t.chars().next_back()).is_some_and(|c| letter(&c));
     let starts_unspaced = text.get(range.clone()).and_then(|t| t.chars().next()).is_some_and(is_unspaced);
-    let more = text.get(range.end..).unwrap_or_default().chars().take(ending + 1).take_while(letter).count();
+    let more = text_at(text, range.end..).chars().take(ending + 1).take_while(letter).count();
     starts_unspaced || (!glued && more <= ending)
 }
 
@@ -228,7 +229,33 @@ fn stem(word: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::{has_term, is_word};
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        let term: toml::Table =
+            toml::from_str("terms = [{ source = \"mill\", targets = [\"Mühle\"], forbidden = [\"Fabrik\"] }]").unwrap();
+        let terms = term["terms"].clone();
+        let source = "The mill is old.";
+        Tester::new("terminology/glossary")
+            .target("de")
+            .option("terms", terms.clone())
+            .flags(source, "[[Das Werk ist alt.]]")
+            .passes(source, "Die Mühlen sind alt.");
+        Tester::new("terminology/forbidden")
+            .target("de")
+            .option("terms", terms)
+            .flags(source, "Die [[Fabrik]] ist alt.")
+            .passes(source, "Die Mühle ist alt.");
+        Tester::new("terminology/do-not-translate")
+            .target("de")
+            .option("names", vec!["Blue Mill".to_owned()])
+            .flags("The Blue Mill is old.", "[[Die Blaue Mühle ist alt.]]")
+            .passes("The Blue Mill is old.", "Die Blue Mill ist alt.");
+    }
 
     #[test]
     fn endings_may_differ() {

@@ -101,3 +101,17 @@ fn usual(weight_of_source: usize, target: &str) -> usize {
 fn weight(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphanumeric()).map(|c| letter_weight(c) as usize).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        let source = "The owner of the mill wants to grind flour again next year, and he has bought two new stones.";
+        Tester::new("omission/short")
+            .target("es")
+            .flags(source, "[[El molino.]]")
+            .passes(source, "El dueño quiere moler harina de nuevo el año que viene y ha comprado dos piedras.");
+    }
+}

@@ -105,3 +105,24 @@ fn missing_detail(categories: &[&str]) -> String {
         [] => String::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        let missing = Tester::new("plural/missing-form").target("uk").format("json");
+        missing
+            .flags_text("{\"mill_one\": \"{{count}} млин\", \"mill_few\": \"{{count}} млини\", \"mill_other\": \"[[{{count}} млина]]\"}")
+            .passes_text("{\"mill_one\": \"{{count}} млин\", \"mill_few\": \"{{count}} млини\", \"mill_many\": \"{{count}} млинів\", \"mill_other\": \"{{count}} млина\"}");
+        missing.says_text(
+            "{\"mill_one\": \"{{count}} млин\", \"mill_other\": \"{{count}} млина\"}",
+            "This language needs more plural forms: “few” and “many” are missing",
+        );
+        let unused = Tester::new("plural/unused-form").target("nl").format("json");
+        unused
+            .flags_text("{\"mill_one\": \"{{count}} molen\", \"mill_many\": \"[[{{count}} molens]]\", \"mill_other\": \"{{count}} molens\"}")
+            .passes_text("{\"mill_one\": \"{{count}} molen\", \"mill_other\": \"{{count}} molens\"}");
+    }
+}

@@ -111,10 +111,19 @@ fn is_offer(text: &str, questions: &Questions) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::{asks_by_words, has_mark, is_aside};
+    use crate::examples::Tester;
     use mtlint_text::language::Facts;
 
     fn asks(text: &str, language: &str) -> bool {
         asks_by_words(text, &Facts::of(language.parse().unwrap()).questions)
+    }
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("punctuation/question-lost")
+            .target("nl")
+            .flags("Where is the old mill now?", "Waar staat de oude molen [[nu]]")
+            .passes("Where is the old mill now?", "Waar staat de oude molen nu?");
     }
 
     #[test]

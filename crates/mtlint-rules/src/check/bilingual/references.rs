@@ -13,7 +13,7 @@ use crate::rule::only_of;
 use mtlint_format::document::{ObjectKind, Side, Text, Unit, UnitKind};
 use mtlint_text::lexicon::Lexicon;
 use mtlint_text::text::Words;
-use mtlint_token::span::{FileSpan, TextSpan};
+use mtlint_token::span::{FileSpan, TextSpan, text_at};
 
 #[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
@@ -138,7 +138,7 @@ fn references(
     // A translator may name a thing twice, or say “it” the second time.
     let again = |item: &Item<'_>| in_source.iter().filter(|t| t.agrees(item)).count() > 1;
     let unsteady = |item: &Item<'_>| item.place.as_ref().is_some_and(Place::is_unsteady);
-    let role = |item: &Item<'_>| item.shown.find('`').map(|end| item.shown.get(..end).unwrap_or_default().to_owned());
+    let role = |item: &Item<'_>| item.shown.find('`').map(|end| text_at(item.shown, ..end).to_owned());
     let new = |found: &&&Item<'_>| {
         !in_source.iter().any(|t| t.agrees(found)) && missing.first().is_some_and(|m| role(m) == role(found))
     };
@@ -238,4 +238,26 @@ fn is_identifier(code: &str) -> bool {
     let name = code.trim_matches('`');
     let sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '(' | ')' | '/' | '-' | ':');
     name.chars().all(sign) && name.contains(|c: char| c.is_ascii_alphabetic())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        let reference = Tester::new("markup/reference").target("nl");
+        reference
+            .flags("Read :ref:`mills` first.", "[[Lees dit eerst.]]")
+            .passes("Read :ref:`mills` first.", "Lees eerst :ref:`molens <mills>`.")
+            .says(
+                "Read :ref:`mills` first.",
+                "Lees dit eerst.",
+                "References differ: :ref:`mills` from the source is missing",
+            );
+        Tester::new("markup/code")
+            .target("nl")
+            .flags("Run ``grind_flour()`` now.", "Voer nu [[``grind_fluor()``]] uit.")
+            .passes("Run ``grind_flour()`` now.", "Voer nu ``grind_flour`` uit.");
+    }
 }

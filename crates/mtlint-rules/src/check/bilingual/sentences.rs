@@ -15,6 +15,7 @@ use mtlint_format::align::{Bead, Gap, align, length, length_cost, ratio, shown};
 use mtlint_format::document::Text;
 use mtlint_text::language::MarkUse;
 use mtlint_text::text::{ClassBits, Sentence, Token, Words};
+use mtlint_token::span::items_at;
 
 #[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
@@ -76,7 +77,7 @@ impl Check for Sentences {
         }
         let mut norm = None;
         for pair in context.pairs() {
-            let in_source = view.analysis.sentences.get(pair.source_tokens.sentences()).unwrap_or_default();
+            let in_source = items_at(&view.analysis.sentences, pair.source_tokens.sentences());
             let in_target = context.unit_sentences(pair.target);
             let source_tokens = context.source_tokens(pair.source_tokens);
             let screens = (
@@ -280,7 +281,7 @@ fn entries(text: &Text, tokens: &[Token], sentences: &[Sentence]) -> Option<Vec<
 }
 
 fn part<'i>(items: &'i [Item], range: &Range<usize>) -> &'i [Item] {
-    items.get(range.clone()).unwrap_or_default()
+    items_at(items, range.clone())
 }
 
 fn items(context: &Context<'_>, sentences: &[Sentence], side: Side) -> Vec<Item> {
@@ -299,7 +300,7 @@ fn anchors(text: &Text, sentence: &Sentence, tokens: &[Token], words: &Words) ->
     let is_name = |t: &Token| t.any(ClassBits::CAPITALISED.with(ClassBits::UPPER)) && !t.is(ClassBits::SENTENCE_START);
     let names = tokens.iter().filter(|t| t.is(ClassBits::NUMBER) || (is_name(t) && t.span.len() > 2));
     let mut anchors: Vec<u64> = names.take(MOST_ANCHORS).map(|t| u64::from(t.word.0)).collect();
-    let objects = text.objects.all().get(text.objects.within(sentence.span)).unwrap_or_default();
+    let objects = items_at(text.objects.all(), text.objects.within(sentence.span));
     for object in objects.iter().take(MOST_ANCHORS) {
         let mut hasher = rustc_hash::FxHasher::default();
         text.objects.literal(object).hash(&mut hasher);
@@ -319,4 +320,26 @@ fn cost(from: &[Item], to: &[Item], norm: f32) -> f32 {
     let shared = from.iter().flat_map(|f| &f.anchors).filter(|a| to.iter().any(|t| t.anchors.contains(a))).count();
     let worth = (shared as f32 * SHARED).min(MOST_SHARED);
     length_cost(sum(from), sum(to), norm) - worth
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        let source = "The mill was built by two brothers from the coast. A flood took the wooden wheel away in the next spring. Today it is a school.";
+        let short = "De molen werd gebouwd door twee broers van de kust. Vandaag is het een school.";
+        let missing = Tester::new("omission/sentence").target("nl");
+        missing
+            .flags(source, &format!("[[{short}]]"))
+            .passes(source, "De molen werd gebouwd door twee broers van de kust. Een vloed nam in het volgende voorjaar het houten rad mee. Vandaag is het een school.");
+        Tester::new("omission/added-sentence")
+            .target("nl")
+            .flags(
+                "The mill was built by two brothers. Today it is a school.",
+                "De molen werd gebouwd door twee broers. [[Een vloed nam in het volgende voorjaar het houten rad mee.]] Vandaag is het een school.",
+            )
+            .passes("The mill was built by two brothers. Today it is a school.", "De molen werd gebouwd door twee broers. Vandaag is het een school.");
+    }
 }

@@ -255,3 +255,16 @@ fn crossing<'a, 't>(tags: &'a [TagItem<'t>]) -> Option<&'a TagItem<'t>> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        let tags = Tester::new("markup/tags").target("nl").po_flag("x-html");
+        tags.flags("Read the <a href=\"x\">manual</a>.", "[[Lees de handleiding.]]")
+            .passes("Read the <b>manual</b>.", "Lees de <i>handleiding</i>.")
+            .says("Open <br>the lock", "Open de sluis", "Tags differ: <br> from the source is missing");
+    }
+}

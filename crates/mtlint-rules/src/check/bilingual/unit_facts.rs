@@ -102,3 +102,20 @@ fn plural_alike(context: &Context<'_>, group: &[Unit], sink: &mut Sink<'_>) {
         sink.report(first.target.span);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        let fuzzy = Tester::new("unit/fuzzy").format("po");
+        fuzzy
+            .flags_text("#, fuzzy\nmsgid \"Shut the gate\"\nmsgstr \"[[Sluit de deur]]\"\n")
+            .passes_text("msgid \"Shut the gate\"\nmsgstr \"Sluit het hek\"\n")
+            .says_text(
+                "#, fuzzy\n#| msgid \"Shut the door\"\nmsgid \"Shut the gate\"\nmsgstr \"Sluit de deur\"\n",
+                "This translation is marked fuzzy, so programs ignore it; the source changed from “Shut the door” to “Shut the gate”",
+            );
+    }
+}

@@ -126,6 +126,7 @@ fn is_other_size(a: &Quantity, b: &Quantity) -> bool {
 mod tests {
     use super::super::quantities::quantities;
     use super::differing;
+    use crate::examples::Tester;
     use mtlint_text::language::UnitNames;
 
     /// What differs, as the texts of both sides.
@@ -144,6 +145,20 @@ mod tests {
     #[track_caller]
     fn agree(pair: (&str, &str), source: &str, target: &str) {
         assert_eq!(found(pair, source, target), []);
+    }
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("numbers/unit")
+            .source("en")
+            .target("nl")
+            .flags("The mill is 12 km away.", "De molen is [[12 mijl]] ver.")
+            .passes("The mill is 12 km away.", "De molen is 12 kilometer ver.")
+            .says(
+                "The mill is 12 km away.",
+                "De molen is 12 mijl ver.",
+                "Units differ: the source has 12 km, the translation has 12 mijl",
+            );
     }
 
     #[test]

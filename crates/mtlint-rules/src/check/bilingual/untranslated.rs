@@ -11,7 +11,7 @@ use crate::rule::options;
 use mtlint_format::align::shown;
 use mtlint_text::text::{ClassBits, Token, Words};
 use mtlint_text::thousands::thousands;
-use mtlint_token::span::TextSpan;
+use mtlint_token::span::{TextSpan, items_at};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -171,9 +171,9 @@ impl Untranslated {
                 at += 1;
                 continue;
             };
-            let rest = target.get(at..).unwrap_or_default().iter().zip(source.get(from..).unwrap_or_default());
+            let rest = items_at(target, at..).iter().zip(items_at(source, from..));
             let length = rest.take_while(|(a, b)| a.word == b.word && is_plain(a)).count();
-            let run = target.get(at..at + length).unwrap_or_default();
+            let run = items_at(target, at..at + length);
             if self.is_language(run, function)
                 && !is_quoted(context, target, at, length)
                 && let (Some(first), Some(last)) = (run.first(), run.last())
@@ -216,7 +216,36 @@ fn is_quoted(context: &Context<'_>, tokens: &[Token], at: usize, length: usize) 
         token.any(ClassBits::QUOTE)
             || matches!(context.token_text(token), "(" | "[" | "«" | "<" | "（" | "*" | "＂" | ":" | "`")
     };
-    let before = tokens.get(at.saturating_sub(8)..at).unwrap_or_default();
-    let after = tokens.get(at + length..(at + length + 8).min(tokens.len())).unwrap_or_default();
+    let before = items_at(tokens, at.saturating_sub(8)..at);
+    let after = items_at(tokens, at + length..(at + length + 8).min(tokens.len()));
     before.iter().any(mark) && after.iter().any(mark) || before.last().is_some_and(mark)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        let words = Tester::new("untranslated/words").source("en").target("nl");
+        words
+            .flags(
+                "Wait here until the mill has stopped and then go in.",
+                "Wacht hier [[until the mill has stopped and then go in]].",
+            )
+            .passes(
+                "Wait here until the mill has stopped.",
+                "Wacht hier tot de molen “until the mill has stopped” zegt.",
+            )
+            .says(
+                "Wait here until the mill has stopped and then go in.",
+                "Wacht hier until the mill has stopped and then go in.",
+                "“until the mill has stopped and then go in” is still in the source language",
+            );
+        Tester::new("untranslated/unit")
+            .source("en")
+            .target("nl")
+            .flags("The mill is behind the church.", "[[The mill is behind the church.]]")
+            .passes("Blue Mill, Old Church Lane", "Blue Mill, Old Church Lane");
+    }
 }

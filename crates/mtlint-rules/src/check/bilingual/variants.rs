@@ -12,6 +12,7 @@ use crate::rule::options;
 use mtlint_format::align::shown;
 use mtlint_format::document::{Side, Text};
 use mtlint_text::text::{ClassBits, Token, Words};
+use mtlint_token::span::text_at;
 
 #[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
@@ -124,12 +125,12 @@ impl Variants {
 fn from_difference<'t>(text: &'t str, other: &str) -> Cow<'t, str> {
     const AHEAD: usize = 15;
     let same: usize = text.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
-    let head = text.get(..same).unwrap_or_default();
+    let head = text_at(text, ..same);
     let start = head.char_indices().rev().nth(AHEAD).map_or(0, |(at, _)| at);
     let start = head.get(..start).and_then(|head| head.rfind(char::is_whitespace)).unwrap_or(0);
     match start {
         0 => Cow::Borrowed(text),
-        start => Cow::Owned(format!("…{}", text.get(start..).unwrap_or_default())),
+        start => Cow::Owned(format!("…{}", text_at(text, start..))),
     }
 }
 
@@ -143,6 +144,15 @@ fn has_contexts(context: &Context<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::from_difference;
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        let sources = Tester::new("consistency/sources").target("nl").format("po");
+        sources
+            .flags_text("msgid \"Stop the old mill\"\nmsgstr \"Zet de molen stil\"\n\nmsgid \"Stop the new mill\"\nmsgstr \"[[Zet de molen stil]]\"\n")
+            .passes_text("msgid \"Stop the old mill\"\nmsgstr \"Zet de oude molen stil\"\n\nmsgid \"Stop the new mill\"\nmsgstr \"Zet de nieuwe molen stil\"\n");
+    }
 
     #[test]
     fn the_first_difference_is_shown() {

@@ -168,3 +168,27 @@ impl OwnWords {
         Some(Self { words: kept.len(), accented, text, tokens, function })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        let language = Tester::new("untranslated/wrong-language").source("en").target("de");
+        language
+            .flags(
+                "The mill behind the church was sold in the spring, and nobody knows who bought it.",
+                "[[Le moulin derrière l'église a été vendu au printemps, et personne ne sait qui l'a acheté.]]",
+            )
+            .passes(
+                "The mill behind the church was sold in the spring, and nobody knows who bought it.",
+                "Die Mühle hinter der Kirche wurde im Frühjahr verkauft, und niemand weiß, wer sie gekauft hat.",
+            )
+            .says(
+                "The mill behind the church was sold in the spring, and nobody knows who bought it.",
+                "Le moulin derrière l'église a été vendu au printemps, et personne ne sait qui l'a acheté.",
+                "The translation should be in German, but it is in French",
+            );
+    }
+}

@@ -3,6 +3,7 @@
 use super::Mark;
 use super::code_spans::code_spans;
 use crate::context::{Context, Sink, UnitPair};
+use mtlint_token::span::text_at;
 
 /// A kind of brackets, in all its forms.
 #[derive(Clone, Copy)]
@@ -60,7 +61,7 @@ impl Shape {
     fn marks(self, text: &str) -> Vec<Mark> {
         let code = code_spans(text);
         let is_bracket = |&(at, c): &(usize, char)| {
-            let (head, tail) = (text.get(..at).unwrap_or_default(), text.get(at + c.len_utf8()..).unwrap_or_default());
+            let (head, tail) = (text_at(text, ..at), text_at(text, at + c.len_utf8()..));
             !is_escape(head, c) && !is_face(head, tail) && !code.iter().any(|span| span.contains(&at))
         };
         let marks = text.char_indices().filter(|(_, c)| self.open.contains(c) || self.close.contains(c));
@@ -98,6 +99,16 @@ fn is_face(head: &str, tail: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::SHAPES;
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("brackets/against-source")
+            .target("nl")
+            .flags("The mill (built 1850) is old.", "De molen [[(]]gebouwd in 1850 is oud.")
+            .passes("The mill (built 1850) is old.", "De molen (gebouwd in 1850) is oud :)")
+            .says("The mill (old)", "De molen (oud", "“(” is never closed, but its counterpart in the source is");
+    }
 
     #[test]
     fn brackets_that_enclose_are_counted() {

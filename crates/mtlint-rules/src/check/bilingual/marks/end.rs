@@ -68,3 +68,21 @@ fn end_of(text: &str, facts: &Facts) -> End {
         _ => End::None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("punctuation/end-mark")
+            .target("nl")
+            .flags("The mill opens on these days:", "De molen is open op deze [[dagen]]")
+            .passes("The mill opens on these days:", "De molen is open op deze dagen:")
+            .says(
+                "The mill opens on these days:",
+                "De molen is open op deze dagen",
+                "The source ends with a colon, but the translation ends without an end mark",
+            );
+    }
+}

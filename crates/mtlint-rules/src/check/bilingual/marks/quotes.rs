@@ -5,6 +5,7 @@ use super::code_spans::code_spans;
 use crate::context::{Context, Sink, UnitPair};
 use mtlint_format::document::{Side, Text};
 use mtlint_text::language::Facts;
+use mtlint_token::span::text_at;
 
 /// Double quotation marks of any language.
 pub(super) const QUOTES: &[char] = &['"', '“', '”', '„', '‟', '«', '»', '「', '」', '『', '』', '＂', '〝', '〞', '〟'];
@@ -115,7 +116,7 @@ const UNDERLINE: usize = 4;
 
 /// The number of equal marks in a row from `at` on, at most [`UNDERLINE`].
 fn row(text: &str, at: usize, mark: char) -> usize {
-    text.get(at..).unwrap_or_default().chars().take(UNDERLINE).take_while(|c| *c == mark).count()
+    text_at(text, at..).chars().take(UNDERLINE).take_while(|c| *c == mark).count()
 }
 
 /// True for `»` between spaces, an arrow to the next page or menu. French has spaces at its quotation marks, too.
@@ -136,6 +137,20 @@ fn is_content(before: char, next: Option<char>) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::{Facts, is_about_marks, marks};
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("quotes/against-source")
+            .target("nl")
+            .flags("Choose “Mill” first.", "Kies eerst [[„]]Molen.")
+            .passes("Choose “Mill” first.", "Kies eerst „Molen” en een 3\"-buis.")
+            .says(
+                "Choose “Mill” first.",
+                "Kies eerst „Molen.",
+                "One quotation mark has no partner, but those of the source are paired",
+            );
+    }
 
     #[test]
     fn marks_that_quote_are_counted() {

@@ -6,6 +6,7 @@ use super::{Counted, Sides};
 use crate::check::bilingual::detail;
 use crate::context::{Context, UnitPair};
 use mtlint_text::language::Numbers;
+use mtlint_token::span::text_at;
 
 /// What differs.
 pub(super) struct Defect<'s> {
@@ -69,7 +70,7 @@ fn is_setting(source: &str) -> bool {
 fn is_bound(source: &str, lost: &Number, found: &Number, bounds: &Numbers) -> bool {
     let (Ok(a), Ok(b)) = (lost.digits.parse::<u64>(), found.digits.parse::<u64>()) else { return false };
     let words = if a < b { bounds.above } else { bounds.below };
-    let head = source.get(..lost.range.start).unwrap_or_default();
+    let head = text_at(source, ..lost.range.start);
     let mut before = head.split_whitespace().rev().skip_while(|word| *word == "than");
     a.abs_diff(b) == 1 && before.next().is_some_and(|word| words.contains(&word.to_lowercase().as_str()))
 }
@@ -78,7 +79,7 @@ fn is_bound(source: &str, lost: &Number, found: &Number, bounds: &Numbers) -> bo
 /// long as the source, or in an angle in degrees that replaces a word.
 fn explains(source: &str, target: &str, found: &Number) -> bool {
     let brackets = |text: &str| text.matches(['(', '（']).count();
-    let head = target.get(..found.range.start).unwrap_or_default();
+    let head = text_at(target, ..found.range.start);
     let inside = brackets(head) > head.matches([')', '）']).count();
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
     (inside && brackets(target) > brackets(source))

@@ -20,6 +20,7 @@ use crate::context::{Context, Sink, UnitPair};
 use mtlint_format::document::{Side, Text};
 use mtlint_text::language::UnitNames;
 use mtlint_text::text::{ClassBits, Words};
+use mtlint_token::span::text_at;
 
 pub(super) use self::number::{digit, end_of_number};
 
@@ -126,11 +127,34 @@ impl<'a> Counted<'a> {
 
     /// The number as the text writes it.
     fn shown(&self, number: &Number) -> &'a str {
-        self.text.get(number.range.clone()).unwrap_or_default()
+        text_at(self.text, number.range.clone())
     }
 
     /// How many of the numbers are in the text itself.
     fn in_text(&self) -> usize {
         self.numbers.iter().filter(|number| number.is_in_text()).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        let numbers = Tester::new("numbers/mismatch").target("nl");
+        numbers
+            .flags("The mill ground 347 sacks.", "De molen maalde [[374]] zakken.")
+            .passes("The mill ground 10,000 sacks.", "De molen maalde 10.000 zakken.")
+            .says(
+                "The mill ground 347 sacks.",
+                "De molen maalde 374 zakken.",
+                "Numbers differ: the source has 347, the translation has 374",
+            )
+            .says(
+                "The mill ground 347 sacks.",
+                "De molen maalde zakken.",
+                "Numbers differ: 347 from the source is missing",
+            );
     }
 }

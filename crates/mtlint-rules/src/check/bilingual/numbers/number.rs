@@ -1,5 +1,6 @@
 //! A number of a text.
 
+use mtlint_token::span::text_at;
 use std::ops::Range;
 
 /// A number of a text.
@@ -63,13 +64,13 @@ pub(in crate::check::bilingual) fn digit(c: char) -> Option<u32> {
 pub(in crate::check::bilingual) fn end_of_number(text: &str, start: usize) -> usize {
     let mut end = start;
     let mut group = 0;
-    for c in text.get(start..).unwrap_or_default().chars() {
+    for c in text_at(text, start..).chars() {
         if digit(c).is_some() {
             group += 1;
             end += c.len_utf8();
             continue;
         }
-        let after = text.get(end + c.len_utf8()..).unwrap_or_default();
+        let after = text_at(text, end + c.len_utf8()..);
         let digits = after.chars().take(4).take_while(|c| digit(*c).is_some()).count();
         let joins = match c {
             '.' | ',' | '٫' | '٬' | '·' => digits > 0,

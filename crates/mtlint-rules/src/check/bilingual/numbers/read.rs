@@ -7,6 +7,7 @@ use std::str::CharIndices;
 use super::number::{Number, digit, end_of_number};
 use mtlint_text::language::{Facts, UnitNames};
 use mtlint_token::script::is_east_asian;
+use mtlint_token::span::text_at;
 
 /// The names of multiples in a language, if it is known.
 pub(super) type Names = Option<&'static UnitNames>;
@@ -53,7 +54,7 @@ impl Reader<'_> {
         }
         self.before = 'a';
         // “v2.36”, “Python3.8”: the number at the end of a name continues as numbers do.
-        let tail = self.text.get(run.end..).unwrap_or_default();
+        let tail = text_at(self.text, run.end..);
         let joins = self.chars.peek().is_some_and(|(at, c)| *at == run.end && *c == '.') && !run.is_empty();
         if joins && tail.chars().nth(1).is_some_and(|c| digit(c).is_some()) {
             run.end = end_of_number(self.text, run.start);
@@ -100,7 +101,7 @@ impl Reader<'_> {
 
     /// Adds a number, or the numbers of a row: “1,2,3”, “3.11,3.12”.
     fn push(&mut self, range: Range<usize>, weak: bool) {
-        let shown = self.text.get(range.clone()).unwrap_or_default();
+        let shown = text_at(self.text, range.clone());
         let parts = parts(shown);
         let also = match parts.as_slice() {
             [whole] => self.scaled(whole, range.end).or_else(|| without_zeros(whole)),

@@ -155,3 +155,22 @@ fn report(context: &Context<'_>, pair: &UnitPair<'_>, defect: &Defect<'_, '_>, s
         hit.fix(span, lost.shown, Applicability::Suggest);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        let placeholders = Tester::new("placeholder/mismatch").target("nl").po_flag("c-format");
+        placeholders
+            .flags("%d sacks are left", "[[Er zijn zakken over]]")
+            .passes("%d sacks are left", "Er zijn %d zakken over")
+            .says("%d sacks are left", "Er zijn zakken over", "Placeholders differ: %d from the source is missing")
+            .says(
+                "%s of %d",
+                "%d van %s",
+                "Placeholders differ: %s, %d are in a different order than in the source and have no position numbers",
+            );
+    }
+}

@@ -14,6 +14,7 @@ use super::numbers::{digit, end_of_number};
 use mtlint_format::document::{ObjectKind, Side, Text};
 use mtlint_text::language::{Meaning, UnitNames, UnitSet};
 use mtlint_token::script::is_east_asian;
+use mtlint_token::span::text_at;
 
 /// A number of a text with its multiple and unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -164,7 +165,7 @@ fn multiples(text: &str, from: usize, names: &UnitNames, quantity: &mut Quantity
     let joined = is_east_asian(last) && text.get(end + gap..).is_some_and(|t| t.starts_with(|c| digit(c).is_some()));
     if let ([value], true) = (quantity.values.as_slice(), joined) {
         let number = end + gap..end_of_number(text, end + gap);
-        let added = values(text.get(number.clone()).unwrap_or_default());
+        let added = values(text_at(text, number.clone()));
         let mut other = Quantity { values: added, scaled: false, ..quantity.clone() };
         let behind = multiples(text, number.end, names, &mut other);
         // The added number is smaller than the multiple before it: 3万5000, not 3万 2019.
@@ -213,7 +214,7 @@ fn is_hangul(c: char) -> bool {
 
 /// True for a year before a unit of time: 2019年, “in 2019 second place”.
 fn is_year_of(text: &str, number: &Range<usize>, quantity: &Quantity, unit: Option<(usize, Meaning)>) -> bool {
-    let shown = text.get(number.clone()).unwrap_or_default();
+    let shown = text_at(text, number.clone());
     let year = shown.len() == 4 && shown.parse::<u16>().is_ok_and(|year| (1000..=2100).contains(&year));
     year && !quantity.scaled && unit.is_some_and(|(_, m)| m.units.has_duration())
 }

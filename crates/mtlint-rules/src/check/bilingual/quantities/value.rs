@@ -1,6 +1,7 @@
 //! The value of a number with marks for thousands and decimals.
 
 use crate::check::bilingual::numbers::digit;
+use mtlint_token::span::items_at;
 
 /// A number: digits that do not end with a zero, times a power of ten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +67,7 @@ pub(super) fn values(shown: &str) -> Vec<Value> {
             }
         }
         [first, marks @ .., '.' | ',' | '٫' | '·'] if marks.iter().all(|m| m == first) => {
-            if grouped(groups.get(..groups.len() - 1).unwrap_or_default()) { vec![decimals()] } else { Vec::new() }
+            if grouped(items_at(&groups, ..groups.len() - 1)) { vec![decimals()] } else { Vec::new() }
         }
         _ => Vec::new(),
     }
