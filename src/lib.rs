@@ -34,12 +34,14 @@
 #[doc(hidden)]
 pub mod baseline;
 mod builtin;
-mod changes;
+#[doc(hidden)]
+pub mod changes;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
 mod clock;
 #[doc(hidden)]
+#[cfg_attr(not(feature = "cli"), allow(unused_imports, reason = "the program uses all of it"))]
 pub mod config;
 #[doc(hidden)]
 pub mod explain;
@@ -48,13 +50,16 @@ pub mod fix;
 mod linter;
 #[cfg(feature = "lsp")]
 mod lsp;
+#[cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports, reason = "the program uses all of it"))]
 mod pipeline;
 #[doc(hidden)]
 pub mod problem;
 #[cfg(feature = "report")]
 #[doc(hidden)]
 pub mod report;
-mod score;
+#[doc(hidden)]
+pub mod score;
+#[cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports, reason = "the program uses all of it"))]
 mod setups;
 
 #[doc(hidden)]

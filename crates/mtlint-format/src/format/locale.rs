@@ -46,7 +46,7 @@ fn in_folder(name: &str) -> Option<LanguageId> {
         let mut parts = qualifiers.split('-');
         let language = parts.next().filter(|code| is_code(code))?;
         let region = parts.next().and_then(|part| part.strip_prefix('r')).filter(|region| is_region(region));
-        return region.map_or_else(|| language.to_owned(), |region| [language, region].join("-")).parse().ok();
+        return with_known_region(&region.map_or_else(|| language.to_owned(), |region| [language, region].join("-")));
     }
     tag(name.strip_suffix(".lproj").unwrap_or(name))
 }
@@ -64,7 +64,12 @@ pub fn is_marker(text: &str) -> bool {
 
 /// The language of a whole tag: `fr`, `pt-BR`, `zh_Hant_TW`.
 fn tag(text: &str) -> Option<LanguageId> {
-    if is_tag(text) { text.parse().ok() } else { None }
+    if is_tag(text) { with_known_region(text) } else { None }
+}
+
+/// The language of a tag, or that of its first subtag alone if there is no such region: folders such as `sr-rSP` are common.
+fn with_known_region(text: &str) -> Option<LanguageId> {
+    text.parse().or_else(|_| text.split(['-', '_']).next().unwrap_or_default().parse()).ok()
 }
 
 /// True for a text that has the form of a tag and begins with the code of a language.
@@ -108,7 +113,8 @@ mod tests {
             ("src/messages_es_MX.properties", "es-MX"),
             ("res/values-fr-rCA/strings.xml", "fr-CA"),
             ("res/values-de-night/strings.xml", "de"),
-            ("locales/en_UK.json", ""),
+            ("locales/en_UK.json", "en"),
+            ("res/values-sr-rSP/strings.xml", "sr"),
             ("res/values-b+sr+Latn/strings.xml", "sr-Latn"),
             ("res/values-night/strings.xml", ""),
             ("res/values/strings.xml", ""),

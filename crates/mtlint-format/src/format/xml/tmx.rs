@@ -7,7 +7,7 @@ use super::reader::{Event, Reader, Tag};
 use super::{inline, text};
 use crate::document::{Document, Escape, Metadata, Syntax, Unit};
 use crate::format::unit_writer::UnitWriter;
-use crate::format::{Format, FormatError, Parts};
+use crate::format::{Format, FormatError, Frame, Parts};
 use mtlint_text::language::LanguageId;
 
 /// The format.
@@ -35,6 +35,10 @@ impl Format for Tmx {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["tmx"]
+    }
+
+    fn frames(&self) -> &'static [Frame] {
+        &[Frame("<tmx><tu><tuv lang='en'><seg>{source}</seg></tuv><tuv lang='de'><seg>{target}</seg></tuv></tu></tmx>")]
     }
 
     /// The first part.
