@@ -142,8 +142,8 @@ mod tests {
     #[test]
     fn finds_a_defect_and_passes_what_is_right() {
         Tester::new("consistency/name-spelling")
-            .flags_text("They met in Baranovo, near Baranovo station. The road from [[Baranowo]] was closed.")
-            .passes_text("They met in Baranovo. The road from Krasnovo was closed.");
+            .flags_text("They met in Baranovsk, near Baranovsk station. The road from [[Baranowsk]] was closed.")
+            .passes_text("They met in Baranovsk. The road from Krasnovsk was closed.");
     }
 
     #[test]

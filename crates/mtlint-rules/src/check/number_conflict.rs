@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn finds_a_defect_and_passes_what_is_right() {
         Tester::new("numbers/conflict")
-            .flags_text("The fire left 8 people injured. The doctor spoke of [[9 injured]] later.")
-            .passes_text("The fire left 8 people injured. The doctor spoke of eight injured, and of another 9 injured in the next street.");
+            .flags_text("The fire left 8 people injured. The doctor named the [[9 injured]] later.")
+            .passes_text("The fire left 8 people injured. The doctor named the eight injured, and of another 9 injured in the next street.");
     }
 }

@@ -195,7 +195,7 @@ mod tests {
         Tester::new("any/brackets/round")
             .flags_text("The quay [[(]]north of the lighthouse was closed.")
             .flags_text("The quay was closed in May[[)]], and again in June.")
-            .passes_text("Take a) rope, b) oil and c) bread :)");
+            .passes_text("We came for a) rope, b) oil and c) bread :)");
     }
 
     #[test]

@@ -170,7 +170,7 @@ mod tests {
     #[test]
     fn finds_a_defect_and_passes_what_is_right() {
         Tester::new("repetition/list-item")
-            .flags_text("They unloaded timber, copper, and [[timber]].")
+            .flags_text("They unloaded timber, copper, salt, and [[copper]].")
             .passes_text("They unloaded timber, copper, and rough timber.");
     }
 }

@@ -211,7 +211,7 @@ mod tests {
     #[test]
     fn finds_a_defect_and_passes_what_is_right() {
         Tester::new("en/repetition/sequence")
-            .flags_text("They visited [[the paper mills (the paper mills)]] in spring.")
+            .flags_text("They visited [[the paper mills (the paper mills]]) in spring.")
             .passes_text("They visited the paper mills (the flour mills were shut) in spring.");
         Tester::new("en/repetition/loop")
             .flags_text("It lay [[on the side of the road on the side of the road on the side of the road]].")

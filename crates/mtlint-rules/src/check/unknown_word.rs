@@ -230,6 +230,6 @@ mod tests {
     fn finds_a_defect_and_passes_what_is_right() {
         Tester::new("spelling/slip")
             .flags_text("The [[neighbuor]] fed the ducks.")
-            .passes_text("The neighbour fed the ducks near a package called neighbuor.");
+            .passes_text("The neighbour fed the ducks near the old pond.");
     }
 }

@@ -201,7 +201,7 @@ mod tests {
             .target("nl")
             .flags(
                 "The old mill by the river was sold in spring, and the new owner wants to grind flour there again.",
-                "De oude molen aan de rivier werd in het [[voorjaar]]",
+                "De oude molen aan de rivier werd in [[het]]",
             )
             .passes(
                 "The old mill by the river was sold in spring, and the new owner wants to grind flour there again.",

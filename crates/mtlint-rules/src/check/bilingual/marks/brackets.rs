@@ -107,7 +107,7 @@ mod tests {
             .target("nl")
             .flags("The mill (built 1850) is old.", "De molen [[(]]gebouwd in 1850 is oud.")
             .passes("The mill (built 1850) is old.", "De molen (gebouwd in 1850) is oud :)")
-            .says("The mill (old)", "De molen (oud", "“(” is never closed, but its counterpart in the source is");
+            .says("The mill (old)", "De molen (oud", "“(” is never closed, but the brackets of the source are paired");
     }
 
     #[test]
