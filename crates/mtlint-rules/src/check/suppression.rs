@@ -31,7 +31,7 @@ mod tests {
     fn finds_a_defect_and_passes_what_is_right() {
         Tester::new("suppression/unknown")
             .format("markdown")
-            .flags_text("<!-- mtlint-ignore [[no/such-rule]] -->\nThe bell rang.\n")
-            .passes_text("<!-- a note about no/such-rule -->\nThe bell rang.\n");
+            .flags_text("<!-- mtlint-disable-next-line [[no-such/rule]] -->\nThe bell rang.\n")
+            .passes_text("<!-- a note about no-such/rule -->\nThe bell rang.\n");
     }
 }
