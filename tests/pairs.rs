@@ -73,7 +73,10 @@ fn every_format_of_one_locale_finds_its_source_by_config() {
         let [finding] = found.as_slice() else { panic!("{target_path}: {found:?}") };
         assert_eq!(finding["path"], *target_path, "{finding}");
         assert_eq!(finding["language"], "fr", "{finding}");
-        assert!(finding["message"].as_str().unwrap().contains("the source has 772, the translation has 722"), "{finding}");
+        assert!(
+            finding["message"].as_str().unwrap().contains("the source has 772, the translation has 722"),
+            "{finding}"
+        );
         let related = &finding["related"][0];
         assert!(related["path"].as_str().unwrap().ends_with(source_path), "{finding}");
         let start = usize::try_from(related["start"].as_u64().unwrap()).unwrap();

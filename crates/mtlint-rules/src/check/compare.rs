@@ -96,6 +96,8 @@ mod tests {
             .flags("The gate never closes.", "Das Tor ist [[immer]] offen.")
             .passes("The gate always closes.", "Das Tor ist immer offen.");
         let missing = Tester::of_match("compare = { source = 'not', target = 'nicht|kein', when = \"missing\" }");
-        missing.flags("Do not lean out.", "[[Bitte hinauslehnen.]]").passes("Do not lean out.", "Bitte nicht hinauslehnen.");
+        missing
+            .flags("Do not lean out.", "[[Bitte hinauslehnen.]]")
+            .passes("Do not lean out.", "Bitte nicht hinauslehnen.");
     }
 }

@@ -1,4 +1,4 @@
-//! Native checks: what no pattern can say. One file each; a rule file names one by `check = "name"` and gives its options.
+//! Native checks, for defects that patterns cannot describe. A rule file names one with `check = "name"` and sets its options.
 
 mod bilingual;
 mod calendar;
@@ -43,12 +43,12 @@ pub trait Check: Send + Sync {
     /// Looks at a whole document and reports what it finds.
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>);
 
-    /// True for a check that looks at nothing but the text, so that it can be asked of the source whether it has the same.
+    /// True for a check that looks at the text alone, so that it can also look for the same defect in the source.
     fn reads_text_only(&self) -> bool {
         false
     }
 
-    /// The number of places in a unit that are as the check wants them, to tell whether a document has a style of its own.
+    /// The number of places in a unit that follow the check, to find out whether the document has another style.
     fn following(&self, _context: &Context<'_>, _unit: &UnitTokens) -> usize {
         0
     }
@@ -119,7 +119,10 @@ pub fn build(name: &str, options: &toml::Table, words: &mut Words) -> Result<Box
     (spec.build)(options, words)
 }
 
-/// Reports whether a check would take these options.
+/// Checks the options of a check.
+///
+/// # Errors
+/// An unknown check, or options that it does not take.
 pub fn validate(name: &str, options: &toml::Table) -> Result<(), String> {
     build(name, options, &mut Words::default()).map(|_| ())
 }

@@ -63,18 +63,28 @@ impl Check for RepeatedNearby {
             let range = sentence.tokens();
             let mut at = range.start + self.min_words;
             while at < range.end {
-                at = self.repeat_at(context, sentence, at).map_or(at + 1, |(first, second, end)| {
-                    self.report(context, first, second, end, sink);
-                    end
+                at = self.repeat_at(context, sentence, at).map_or(at + 1, |repeat| {
+                    report(context, &repeat, sink);
+                    repeat.end
                 });
             }
         }
     }
 }
 
+/// Words that occur twice, by the indices of tokens.
+struct Repeat {
+    /// The start of the first copy.
+    first: usize,
+    /// The start of the second copy.
+    second: usize,
+    /// The end of the second copy.
+    end: usize,
+}
+
 impl RepeatedNearby {
-    /// If a repeat begins at `second`: where the first copy begins, where the second, and where it ends.
-    fn repeat_at(&self, context: &Context<'_>, sentence: &Sentence, second: usize) -> Option<(usize, usize, usize)> {
+    /// The repeat whose second copy begins at `second`.
+    fn repeat_at(&self, context: &Context<'_>, sentence: &Sentence, second: usize) -> Option<Repeat> {
         let range = sentence.tokens();
         let first = context.analysis.previous(second).filter(|&p| p >= range.start)?;
         let distance = second - first;
@@ -101,22 +111,23 @@ impl RepeatedNearby {
             between.iter().any(|t| self.parallel.contains(t.word) || matches!(context.token_text(t), ";" | ":"));
         let near = between.len() <= self.reach;
         let trimmed = copy.iter().rposition(Token::is_word_or_number).map_or(length, |last| last + 1);
-        (words >= self.min_words && content >= self.min_content && near && !parallel).then_some((
+        (words >= self.min_words && content >= self.min_content && near && !parallel).then_some(Repeat {
             first,
             second,
-            second + trimmed,
-        ))
+            end: second + trimmed,
+        })
     }
+}
 
-    fn report(&self, context: &Context<'_>, first: usize, second: usize, end: usize, sink: &mut Sink<'_>) {
-        let tokens = &context.analysis.tokens;
-        let cover = |a: usize, b: usize| Some(tokens.get(a)?.span.to(tokens.get(b.checked_sub(1)?)?.span));
-        let (Some(original), Some(copy)) = (cover(first, first + end - second), cover(second, end)) else { return };
-        let words = tokens.get(second..end).map_or(0, |t| t.iter().filter(|t| t.is_word_or_number()).count());
-        sink.report(TextSpan::new(copy.start, copy.end))
-            .arg("words", words.to_string())
-            .related(original, "first occurrence");
-    }
+fn report(context: &Context<'_>, repeat: &Repeat, sink: &mut Sink<'_>) {
+    let &Repeat { first, second, end } = repeat;
+    let tokens = &context.analysis.tokens;
+    let cover = |a: usize, b: usize| Some(tokens.get(a)?.span.to(tokens.get(b.checked_sub(1)?)?.span));
+    let (Some(original), Some(copy)) = (cover(first, first + end - second), cover(second, end)) else { return };
+    let words = tokens.get(second..end).map_or(0, |t| t.iter().filter(|t| t.is_word_or_number()).count());
+    sink.report(TextSpan::new(copy.start, copy.end))
+        .arg("words", words.to_string())
+        .related(original, "first occurrence");
 }
 
 #[cfg(test)]

@@ -64,7 +64,7 @@ impl Check for RepeatedSequence {
             let mut at = 0;
             while at < tokens.len() {
                 match self.loop_before(context, tokens, range.start, at) {
-                    Some((start, end, size)) => {
+                    Some(Loop { start, end, size }) => {
                         self.report(context, &tokens[start..end], size, sink);
                         at = end;
                     }
@@ -75,16 +75,19 @@ impl Check for RepeatedSequence {
     }
 }
 
+/// A repeated sequence in a sentence.
+struct Loop {
+    /// Its tokens, half-open.
+    start: usize,
+    end: usize,
+    /// The number of words in a round.
+    size: usize,
+}
+
 impl RepeatedSequence {
-    /// If the word at `second` starts the second round of a loop: the loop's tokens, end exclusive, and the words a round.
-    /// The first round starts with the same word, so only the word's places before are tried, the nearest first.
-    fn loop_before(
-        &self,
-        context: &Context<'_>,
-        tokens: &[Token],
-        base: usize,
-        second: usize,
-    ) -> Option<(usize, usize, usize)> {
+    /// The loop whose second round starts at `second`. The first round starts with the same word, so only the earlier places of that
+    /// word are tried, the nearest first.
+    fn loop_before(&self, context: &Context<'_>, tokens: &[Token], base: usize, second: usize) -> Option<Loop> {
         if !is_word(tokens.get(second)?) {
             return None;
         }
@@ -92,7 +95,7 @@ impl RepeatedSequence {
         let mut size = 0;
         loop {
             let before = context.analysis.previous(base + first)?.checked_sub(base)?;
-            // Marks stand between words: more tokens than this hold more words than a round.
+            // There are marks between words, but more tokens than this have too many words for a round.
             if second - before > self.max_words * 4 {
                 return None;
             }
@@ -116,7 +119,7 @@ impl RepeatedSequence {
             return None;
         }
         let twice = rounds > 2 || !deliberate(&tokens[first..second], tokens.get(at));
-        (rounds >= self.times && twice).then_some((first, at, size))
+        (rounds >= self.times && twice).then_some(Loop { start: first, end: at, size })
     }
 
     fn is_defect(&self, context: &Context<'_>, round: &[Token], size: usize) -> bool {
@@ -128,7 +131,7 @@ impl RepeatedSequence {
         if size > 1 && self.times == 2 && round.iter().any(|t| t.is(ClassBits::NUMBER)) {
             return false;
         }
-        // Each placeholder may stand for another value.
+        // Each placeholder may have another value.
         if self.times == 2 && round.iter().rev().skip(1).any(|t| t.is(ClassBits::OBJECT)) {
             return false;
         }

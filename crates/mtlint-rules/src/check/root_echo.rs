@@ -59,7 +59,7 @@ impl Check for RootEcho {
                     continue;
                 }
                 let Some(first) = tokens.get(index - 1) else { continue };
-                // The echo is the first content word behind the connector.
+                // The echo is the first content word after the connector.
                 let second = tokens.iter().skip(index + 1).take(self.distance).find(|t| !t.is(ClassBits::FUNCTION));
                 let Some(second) = second else { continue };
                 if self.echoes(context, first, second) {

@@ -138,7 +138,7 @@ impl Check for Glossary {
             return;
         }
         if self.of == Of::Forbidden {
-            // Needs no source: the words are forbidden wherever they stand.
+            // Forbidden words need no source.
             for unit in context.linted.iter().filter_map(|&u| context.document.units.get(u as usize)) {
                 self.forbidden(context, unit, sink);
             }

@@ -1,4 +1,4 @@
-//! Checks that hold a translation against its source, unit by unit.
+//! Checks that compare a translation with its source.
 
 mod accelerators;
 mod addresses;

@@ -50,7 +50,7 @@ impl Check for Question {
             if questions.particles.iter().any(|particle| statement.ends_with(particle)) {
                 continue;
             }
-            // A statement with a mark of its own was written on purpose, unless its words ask, or the source wants an answer.
+            // A statement with an end mark was written on purpose, unless its words ask or the source needs an answer.
             if has_mark(target) && !wants_answer(source, asked) && !asks_by_words(target, questions) {
                 continue;
             }
@@ -61,16 +61,16 @@ impl Check for Question {
     }
 }
 
-/// True when a text of some words ends in a question mark, closing marks aside.
+/// True for a text of several words that ends with a question mark and perhaps closing marks.
 fn asks(text: &str) -> bool {
     let text = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', '」', '』', '）', ' ']);
     let asked = text.ends_with(['?', '？', '؟']);
-    // “[y/N]?” and a lone “?” ask nobody; a few words are a title, which may lose its mark.
+    // “[y/N]?” and a single “?” are not questions; a few words are a title, which may lose its mark.
     let words = text.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count();
     asked && (words >= FEWEST || text.contains(|c: char| is_east_asian(c) && c.is_alphabetic()))
 }
 
-/// True for a question in brackets behind a text: “Save (as a copy?)”.
+/// True for a question in brackets after a text: “Save (as a copy?)”.
 fn is_aside(text: &str) -> bool {
     let text = text.trim_end_matches([' ', '.', '"', '”']);
     let inner = text.strip_suffix([')', '）']).and_then(|text| text.rfind(['(', '（']).map(|at| (at, text)));

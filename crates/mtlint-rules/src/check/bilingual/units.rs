@@ -116,7 +116,7 @@ fn other_size<'q>(source: &'q [Quantity], target: &'q [Quantity]) -> Vec<(&'q Qu
 fn is_other_size(a: &Quantity, b: &Quantity) -> bool {
     let units = !a.is_known() || !b.is_known() || a.units.agrees(b.units);
     let large = |q: &Quantity| q.values.iter().all(|v| v.whole().is_some_and(|v| v >= WRITTEN_OUT));
-    // “5 million euros”, “5 euros”: nothing stands between the number and the unit.
+    // “5 million euros”, “5 euros”: there is nothing between the number and the unit.
     let named = |q: &Quantity| q.bare && a.units.agrees(b.units);
     let counts = |q: &Quantity| q.scaled || large(q) || named(q);
     units && (a.scaled || b.scaled) && counts(a) && counts(b)
