@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use mtlint_token::script::is_east_asian;
 use mtlint_token::span::{FileSpan, items_at, text_at};
 
 /// The longest scheme and the longest local part; limits the search backwards from `://` and `@`.
@@ -87,7 +88,7 @@ fn is_url_char(c: char) -> bool {
     match c {
         '<' | '>' | '"' | '`' | '|' | '\\' | '^' | '{' | '}' | '[' | ']' => false,
         '!'..='~' => true,
-        _ => c.is_alphanumeric() && c < '\u{2E80}',
+        _ => c.is_alphanumeric() && !is_east_asian(c),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{identifier, push};
 use crate::document::{Mask, ObjectKind, Syntax};
+use mtlint_token::script::is_east_asian;
 
 /// The longest name, in bytes.
 const LONGEST: usize = 200;
@@ -37,7 +38,7 @@ pub(super) fn mask(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>)
 /// True for a conversion that is one even if the text is not marked as a format string: not a percentage, not a word.
 fn is_likely(found: &Conversion<'_>, rest: &str, before: Option<char>) -> bool {
     let behind = rest.get(found.text.len()..).and_then(|rest| rest.chars().next());
-    let is_joined = behind.is_some_and(|c| c.is_alphanumeric() && (c as u32) < 0x2E80);
+    let is_joined = behind.is_some_and(|c| c.is_alphanumeric() && !is_east_asian(c));
     let is_numbered = found.text.contains('$');
     let is_percentage = before.is_some_and(|c| c.is_numeric()) || found.text.contains(' ');
     // “%dmin” and “%sMB” are common.
@@ -191,7 +192,7 @@ fn unmistakable<'t>(rest: &'t str, before: Option<char>, syntax: Syntax) -> Opti
         b'*' => printf(rest, after, Syntax::OBJC).filter(|c| matches!(c.kind, "d" | "i" | "s" | "u")),
         b's' | b'd' | b'@' | b'i' | b'u' => {
             // “100%s” is a typing mistake, “%some” a word.
-            let joined = after.chars().nth(1).is_some_and(|c| c.is_alphanumeric() && (c as u32) < 0x2E80);
+            let joined = after.chars().nth(1).is_some_and(|c| c.is_alphanumeric() && !is_east_asian(c));
             let number = is_digit(before) || before == Some('%');
             (!joined && !number).then(|| printf(rest, after, Syntax::OBJC)).flatten()
         }
