@@ -193,7 +193,7 @@ pub(super) fn each(
         let (mut jobs, mut bytes) = (Vec::new(), 0);
         while jobs.len() < most && bytes < BATCH_BYTES {
             let Some(input) = inputs.next() else { break };
-            let size = if let Ok(Input::Met(path)) = &input { size(path) } else { 0 };
+            let size = if let Ok(Input::Walked(path)) = &input { size(path) } else { 0 };
             let job = job(input, named, (setups, filters), streams);
             jobs.extend(setups.take_problems().into_iter().map(Job::Tell));
             bytes += if job.is_some() { size } else { 0 };
@@ -234,7 +234,7 @@ fn job(
         Err(problem) => return Some(Job::Tell(problem)),
         Ok(Input::Named(path)) if filters.force_exclude => (path, Source::Disk, true),
         Ok(Input::Named(path)) => (path, Source::Disk, false),
-        Ok(Input::Met(path)) => (path, Source::Disk, true),
+        Ok(Input::Walked(path)) => (path, Source::Disk, true),
         Ok(Input::Stdin) => {
             let path = named.stdin.unwrap_or(Path::new(STDIN)).to_owned();
             let mut bytes = Vec::new();

@@ -1,4 +1,4 @@
-//! Which files are checked, in which order.
+//! Which files are checked, and in which order.
 
 use std::path::{Path, PathBuf};
 
@@ -13,21 +13,22 @@ use mtlint_format::format;
 pub(super) enum Input {
     /// Standard input.
     Stdin,
-    /// A file that the user named: checked whatever it is.
+    /// A file named on the command line, which is checked whatever its type.
     Named(PathBuf),
-    /// A file of a known extension met in a folder; whether it is a text, [`format::is_walked`] or the config says.
-    Met(PathBuf),
+    /// A file of a known type found while walking a folder. [`format::is_walked`] or the config decides whether it is
+    /// checked.
+    Walked(PathBuf),
 }
 
-/// The inputs behind the paths of a command line, in their order, those in folders sorted by name: path by path,
-/// so that a tree of any size is never held as a whole.
+/// The inputs for the paths of a command line, in the order of the paths; files in a folder are sorted by name. Folders are
+/// walked lazily, so a tree of any size takes little memory.
 pub(super) fn inputs(paths: &[PathBuf]) -> impl Iterator<Item = Result<Input, Problem>> {
     paths.iter().flat_map(|path| -> Box<dyn Iterator<Item = Result<Input, Problem>>> {
         if path.as_os_str() == "-" {
             return Box::new(std::iter::once(Ok(Input::Stdin)));
         }
         match std::fs::metadata(path) {
-            Ok(meta) if meta.is_dir() => Box::new(walk(path).filter_map(met)),
+            Ok(meta) if meta.is_dir() => Box::new(walk(path).filter_map(walked)),
             Ok(_) => Box::new(std::iter::once(Ok(Input::Named(path.clone())))),
             Err(e) => Box::new(std::iter::once(Err(unreadable(path, &e)))),
         }
@@ -35,7 +36,7 @@ pub(super) fn inputs(paths: &[PathBuf]) -> impl Iterator<Item = Result<Input, Pr
 }
 
 fn walk(folder: &Path) -> Walk {
-    // Only what the tree itself says counts: a result must not depend on the user's global git settings.
+    // Only the .gitignore files in the tree count: results must not depend on the user's global git settings.
     WalkBuilder::new(folder)
         .require_git(false)
         .git_global(false)
@@ -46,7 +47,7 @@ fn walk(folder: &Path) -> Walk {
         .build()
 }
 
-fn met(entry: Result<DirEntry, ignore::Error>) -> Option<Result<Input, Problem>> {
+fn walked(entry: Result<DirEntry, ignore::Error>) -> Option<Result<Input, Problem>> {
     let entry = match entry {
         Ok(entry) => entry,
         Err(e) => return Some(Err(walk_error(&e))),
@@ -54,7 +55,7 @@ fn met(entry: Result<DirEntry, ignore::Error>) -> Option<Result<Input, Problem>>
     if !entry.file_type().is_some_and(|kind| kind.is_file()) || !format::is_known(entry.path()) {
         return None;
     }
-    Some(Ok(Input::Met(entry.into_path())))
+    Some(Ok(Input::Walked(entry.into_path())))
 }
 
 fn walk_error(error: &ignore::Error) -> Problem {
@@ -64,7 +65,7 @@ fn walk_error(error: &ignore::Error) -> Problem {
             None => Problem::error(shown(path), err.to_string()),
         },
         ignore::Error::WithDepth { err, .. } => walk_error(err),
-        other => Problem { path: None, ..Problem::error("", other.to_string()) },
+        other => Problem::of_run(other.to_string()),
     }
 }
 
@@ -77,7 +78,7 @@ mod tests {
     use super::{inputs, shown};
 
     #[test]
-    fn a_folder_gives_its_texts_in_the_order_of_their_names() {
+    fn the_texts_of_a_folder_are_sorted_by_name() {
         let root = tempfile::tempdir().unwrap();
         fs::create_dir_all(root.path().join("b/ignored")).unwrap();
         for (path, text) in [
@@ -95,7 +96,7 @@ mod tests {
         let paths: Vec<PathBuf> = vec![root.path().to_owned()];
         let found: Vec<String> = inputs(&paths)
             .map(|input| match input.unwrap() {
-                super::Input::Met(path) => shown(path.strip_prefix(root.path()).unwrap()),
+                super::Input::Walked(path) => shown(path.strip_prefix(root.path()).unwrap()),
                 other => panic!("{other:?}"),
             })
             .collect();

@@ -1,14 +1,14 @@
 //! `mtlint sources`.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::args::{SourcesArgs, SourcesCommand};
 use super::batch::{self, Named};
 use super::filter::Filters;
 use super::output::unwritable;
-use super::replace::Replacement;
+use super::replace;
 use super::{CLEAN, Streams, TROUBLE};
 use crate::problem::Problem;
 use crate::project::read_record;
@@ -16,14 +16,14 @@ use crate::report::{thousands, visible};
 use mtlint_format::sources::Record;
 
 pub(super) fn run(args: &SourcesArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
-    let (texts, anew) = match &args.command {
+    let (texts, all) = match &args.command {
         SourcesCommand::Write(texts) => (texts, true),
         SourcesCommand::Update(texts) => (texts, false),
     };
     let first = texts.first_path().unwrap_or_default();
     let mut setups = match texts.setups(texts.layer(), &first, streams.terminal.today) {
         Ok(setups) => setups,
-        Err(problems) => return told(problems, streams),
+        Err(problems) => return report(&problems, streams),
     };
     let filters = Filters { sources: true, ..Filters::default() };
     let mut records: BTreeMap<PathBuf, Record> = BTreeMap::new();
@@ -43,7 +43,7 @@ pub(super) fn run(args: &SourcesArgs, streams: &mut Streams<'_>) -> io::Result<u
             }
         }
         if let Some(record) = records.get_mut(&made_from.record) {
-            match anew {
+            match all {
                 true => record.set(&made_from.name, made_from.units),
                 false => record.update(&made_from.name, &made_from.units),
             }
@@ -51,33 +51,28 @@ pub(super) fn run(args: &SourcesArgs, streams: &mut Streams<'_>) -> io::Result<u
         Ok(())
     })?;
     if records.is_empty() && trouble.is_empty() {
-        let message = "no text here has a source by [[pairs]] with `stale = \"hash\"`";
-        trouble.push(Problem { path: None, ..Problem::error("", message) });
+        let message = "none of these texts has a source defined by [[pairs]] with `stale = \"hash\"`";
+        trouble.push(Problem::of_run(message));
     }
     for (file, record) in records {
-        match write(&file, &record.render()) {
+        match replace::write(&file, &record.render()) {
             Ok(()) => {
                 let (path, units) = (visible(&super::input::shown(&file)), thousands(record.len() as u64));
-                writeln!(streams.out, "{path}: the sources of {units} units")?;
+                writeln!(streams.out, "{path}: sources of {units} units recorded")?;
             }
             Err(e) => trouble.push(unwritable(&file, &e)),
         }
     }
-    told(trouble, streams)
+    report(&trouble, streams)
 }
 
-/// A record, or a new one where there is none.
+/// Reads a record; an empty one if the file does not exist.
 fn read(file: &Path) -> Result<Record, Problem> {
     if file.exists() { read_record(file) } else { Ok(Record::default()) }
 }
 
-fn told(problems: Vec<Problem>, streams: &mut Streams<'_>) -> io::Result<u8> {
+/// Reports problems and returns the exit code.
+fn report(problems: &[Problem], streams: &mut Streams<'_>) -> io::Result<u8> {
     problems.iter().try_for_each(|problem| streams.problem(problem))?;
     Ok(if problems.is_empty() { CLEAN } else { TROUBLE })
-}
-
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = Replacement::new(path)?;
-    file.write_all(text.as_bytes())?;
-    file.finish()
 }

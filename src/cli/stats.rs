@@ -53,7 +53,7 @@ pub(super) fn run(args: &StatsArgs, streams: &mut Streams<'_>) -> io::Result<u8>
         Some(Ok(config)) => Configs::fixed(config),
         Some(Err(errors)) => {
             let problems: Vec<Problem> = errors.into_iter().map(Problem::from).collect();
-            return super::rules::tell(&problems, streams);
+            return super::rules::fail(&problems, streams);
         }
         None => Configs::default(),
     };
@@ -82,9 +82,9 @@ pub(super) fn run(args: &StatsArgs, streams: &mut Streams<'_>) -> io::Result<u8>
 }
 
 fn row(input: Input, setups: &mut Setups, streams: &mut Streams<'_>) -> Result<Option<Row>, Problem> {
-    let from_walk = matches!(input, Input::Met(..));
+    let from_walk = matches!(input, Input::Walked(..));
     let (path, bytes) = match input {
-        Input::Named(path) | Input::Met(path) => {
+        Input::Named(path) | Input::Walked(path) => {
             let bytes = std::fs::read(&path);
             (path, bytes)
         }
