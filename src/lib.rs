@@ -8,9 +8,10 @@ pub mod config;
 pub mod explain;
 pub mod fix;
 mod lsp;
+mod pipeline;
 pub mod problem;
-mod project;
 pub mod report;
 pub mod score;
+mod setups;
 
 pub use builtin::RULES;

@@ -4,12 +4,10 @@ use std::io;
 use std::path::Path;
 
 use super::args::{BaselineArgs, BaselineCommand, RecordArgs};
-use super::batch::{self, Named};
-use super::filter::{BaselineFile, Filters};
-use super::output::unwritable;
-use super::replace;
+use super::batch::Batch;
 use super::{CLEAN, Streams, TROUBLE};
-use crate::problem::Problem;
+use crate::pipeline::{BaselineFile, Run, Wants, write_file};
+use crate::problem::{Problem, shown, unwritable};
 use crate::report::{thousands, visible};
 
 /// The baseline file, unless the flag or the config names another.
@@ -42,14 +40,14 @@ fn record(args: &RecordArgs, known_only: bool, streams: &mut Streams<'_>) -> io:
         Err(problem) => return Ok(Err(vec![problem])),
     };
     let before = file.baseline.len();
-    let filters = Filters { remember: true, ..Filters::default() };
+    let run = Run::new(Wants { baseline_entries: true, ..Wants::default() });
     let mut trouble = false;
-    batch::each(&args.texts, Named::default(), (&mut setups, &filters), streams, |done, streams| {
-        for problem in done.problems {
+    Batch::new(&args.texts, &mut setups).check(&run, streams, |outcome, streams| {
+        for problem in outcome.problems {
             trouble |= problem.is_error;
             streams.problem(&problem)?;
         }
-        let Some(checked) = done.file else { return Ok(()) };
+        let Some(checked) = outcome.file else { return Ok(()) };
         let key = file.key(Path::new(&checked.path));
         let mut known = checked.known;
         if known_only {
@@ -62,10 +60,10 @@ fn record(args: &RecordArgs, known_only: bool, streams: &mut Streams<'_>) -> io:
     })?;
     let gone: Vec<String> = file.baseline.paths().filter(|path| !file.has_file(path)).map(str::to_owned).collect();
     file.baseline.retain(|path| !gone.iter().any(|name| name == path));
-    if let Err(e) = replace::write(&file.path, &file.baseline.render()) {
+    if let Err(e) = write_file(&file.path, &file.baseline.render()) {
         return Ok(Err(vec![unwritable(&file.path, &e)]));
     }
-    let (now, path) = (file.baseline.len(), visible(&super::input::shown(&file.path)));
+    let (now, path) = (file.baseline.len(), visible(&shown(&file.path)));
     writeln!(streams.out, "{path}: {} findings recorded; {} before", thousands(now), thousands(before))?;
     Ok(Ok(if trouble { TROUBLE } else { CLEAN }))
 }

@@ -1,46 +1,67 @@
-//! All texts of a command line, checked side by side and handed on in order.
+//! All files of a command line: worked on side by side, and handed on in order.
 
-use std::collections::BTreeMap;
+use std::collections::HashSet;
 use std::io;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::Streams;
 use super::args::TextArgs;
-use super::cache::Question;
-use super::filter::Filters;
-use super::fixing::{self, Rewrite};
-use super::git;
-use super::input::{Input, inputs, shown, unreadable};
+use super::input::{Input, inputs};
 use super::progress::Progress;
 use super::threads::Threads;
-use crate::baseline::{Fingerprint, Known, fingerprints};
-use crate::changes::ChangedSpans;
-use crate::config::{PairedSource, RulePages, StaleBy};
-use crate::problem::Problem;
-use crate::project::{Found, Governed, Origin, Original, Setup, Setups, check_documents, decode, show_documents};
-use crate::report::{FileReport, LeftOut, Part, SourceText};
-use mtlint_format::format::{self, FileText, LineIndex};
-use mtlint_format::sources::{MadeFrom, Record};
-use mtlint_rules::finding::Finding;
-use mtlint_rules::rule::Level;
-use mtlint_rules::rule::RuleId;
-use mtlint_text::language::LanguageId;
+use crate::config::{PairedSource, StaleBy};
+use crate::pipeline::{Bytes, FileJob, Outcome, Rewrite, Run, absolute, check_file};
+use crate::problem::{Problem, shown, unreadable};
+use crate::setups::{Governed, Setups};
+use mtlint_format::format;
 
-/// Files are checked in batches: side by side within one, and reported in order behind it. These bound the memory
-/// that finished files take while they wait for their turn.
+/// Files are checked in batches: side by side within a batch, and reported in order after it. These limits bound the
+/// memory of finished files that wait for their turn.
 const BATCH_FILES: usize = 256;
 const BATCH_BYTES: u64 = 4 << 20;
-/// The name of standard input where the user gives none.
-pub(super) const STDIN: &str = "<stdin>";
+/// The name of standard input, unless the user gives one.
+const STDIN: &str = "<stdin>";
+/// One note for all files without a source if there are more than this: more notes would hide other problems.
+const MOST_MISSING: usize = 3;
 
-/// Files that flags name besides the texts.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Named<'p> {
+/// The files of a command line.
+pub(super) struct Batch<'b> {
+    pub paths: &'b [PathBuf],
+    /// How many files are checked at a time; by default one for each core.
+    pub threads: Option<NonZeroUsize>,
+    pub setups: &'b mut Setups,
+    pub selection: Selection<'b>,
+}
+
+/// What flags say about the files besides their paths.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Selection<'b> {
     /// The name of standard input.
-    pub stdin: Option<&'p Path>,
-    /// What the one text was translated from.
-    pub source: Option<&'p Path>,
+    pub stdin: Option<&'b Path>,
+    /// The source of the one file.
+    pub source: Option<&'b Path>,
+    /// Only these files are looked at, by their absolute paths.
+    pub only: Option<HashSet<PathBuf>>,
+    /// Named files are treated like files from a walk.
+    pub force_exclude: bool,
+    /// Source records are written and need not be read.
+    pub writes_records: bool,
+}
+
+/// A step of a run, in order.
+pub(super) enum Step {
+    Problem(Problem),
+    File(FileJob),
+    /// Standard input that the settings exclude.
+    ExcludedStdin(Rewrite),
+}
+
+/// A file, and where its bytes are.
+struct FileInput {
+    path: PathBuf,
+    bytes: Bytes,
+    from_walk: bool,
 }
 
 /// Refuses `--source` for more than one file.
@@ -48,396 +69,171 @@ pub(super) fn one_file(texts: &TextArgs) -> Result<(), Problem> {
     if matches!(texts.inputs.paths.as_slice(), [path] if !path.is_dir()) {
         return Ok(());
     }
-    let message = "--source is for one file; for folders write [[pairs]] in mtlint.toml";
-    Err(Problem { path: None, ..Problem::error("", message) })
+    let message = "--source takes one file; for folders, write [[pairs]] in mtlint.toml";
+    Err(Problem::of_run(message))
 }
 
-/// A step of a run, in order.
-enum Job {
-    Tell(Problem),
-    File {
-        path: PathBuf,
-        source: Source,
-        setup: Arc<Setup>,
-        from_walk: bool,
-        translated_from: Option<PairedSource>,
-        record: Option<Arc<Record>>,
-    },
-    /// A translation whose sources are recorded.
-    Record {
-        path: PathBuf,
-        from: PairedSource,
-        record: PathBuf,
-    },
-    /// Standard input that nobody looks at and that is to be handed on.
-    Echo(Rewrite),
-}
-
-enum Source {
-    Disk,
-    /// What standard input held.
-    Bytes(Vec<u8>),
-}
-
-/// What came of a step.
-#[derive(Default)]
-pub(super) struct Done {
-    pub problems: Vec<Problem>,
-    pub file: Option<Checked>,
-    /// Where fixes are made, what is to be written.
-    pub rewrite: Option<Rewrite>,
-    /// What its units were made from, where that is recorded.
-    pub made_from: Option<MadeFromFile>,
-    /// Set for a translation by its path whose source does not exist.
-    without_source: Option<WithoutSource>,
-}
-
-/// What the units of a translation were made from.
-pub(super) struct MadeFromFile {
-    /// The record that it goes to.
-    pub record: PathBuf,
-    /// The file's name there.
-    pub name: String,
-    pub units: Vec<MadeFrom>,
-}
-
-/// A translation by its path, and where its source would be.
-struct WithoutSource {
-    path: PathBuf,
-    source: PathBuf,
-}
-
-/// A note for each file without a source; one for all where they are many.
-fn notes_of(without_source: &[WithoutSource]) -> Vec<Problem> {
-    /// More of them hide the other problems.
-    const MOST: usize = 3;
-    let note = |file: &WithoutSource| {
-        Problem::note(shown(&file.path), format!("its source {} does not exist", shown(&file.source)))
-    };
-    match without_source {
-        [first, ..] if without_source.len() > MOST => {
-            let (count, path, source) = (without_source.len(), shown(&first.path), shown(&first.source));
-            let message =
-                format!("{count} files have no source by [[pairs]], the first {path}: {source} does not exist");
-            vec![Problem { path: None, ..Problem::note("", message) }]
-        }
-        few => few.iter().map(note).collect(),
+impl<'b> Batch<'b> {
+    /// All files of the command line.
+    pub(super) fn new(texts: &'b TextArgs, setups: &'b mut Setups) -> Self {
+        Self { paths: &texts.inputs.paths, threads: texts.threads, setups, selection: Selection::default() }
     }
-}
 
-impl Done {
-    fn told(problem: Problem) -> Self {
-        Self { problems: vec![problem], ..Self::default() }
-    }
-}
-
-/// A text that was checked.
-pub(super) struct Checked {
-    /// As it is shown.
-    pub path: String,
-    /// Kept for files with findings, and where texts are shown.
-    pub source: Option<FileText>,
-    pub source_side: Option<SourceText>,
-    pub findings: Vec<Finding>,
-    /// One for each finding, where a report wants them.
-    pub fingerprints: Vec<Fingerprint>,
-    /// The findings as a baseline remembers them, where one is written.
-    pub known: Vec<Known>,
-    /// The documents, where texts are shown.
-    pub parts: Vec<Part>,
-    pub left_out: LeftOut,
-    /// How many findings of each rule were mended.
-    pub fixed: BTreeMap<RuleId, u64>,
-    pub language: LanguageId,
-    pub words: usize,
-    pub fail_on: Level,
-    pub pages: Option<RulePages>,
-}
-
-impl Checked {
-    /// What reporters see of it; the text and its lines are the caller's, who knows that there is a text.
-    pub(super) fn report<'f>(&'f self, source: &'f FileText, lines: &'f LineIndex) -> FileReport<'f> {
-        FileReport {
-            path: &self.path,
-            source,
-            lines,
-            source_side: self.source_side.as_ref(),
-            findings: &self.findings,
-            fingerprints: &self.fingerprints,
-            language: Some(self.language),
-            fail_on: self.fail_on,
-            pages: self.pages.as_ref(),
-        }
-    }
-}
-
-/// Checks all texts and hands on what comes of each.
-pub(super) fn each(
-    texts: &TextArgs,
-    named: Named<'_>,
-    (setups, filters): (&mut Setups, &Filters),
-    streams: &mut Streams<'_>,
-    mut tell: impl FnMut(Done, &mut Streams<'_>) -> io::Result<()>,
-) -> io::Result<()> {
-    let threads = Threads::new(texts.threads);
-    // With one thread nothing waits for its turn, and no size need be known.
-    let (most, size): (usize, fn(&Path) -> u64) = if threads.is_one() { (1, |_| 0) } else { (BATCH_FILES, size) };
-    let progress = Progress::new(streams.terminal.progress && !streams.terminal.quiet);
-    let mut inputs = inputs(&texts.inputs.paths).peekable();
-    let mut without_source = Vec::new();
-    let mut report = |mut done: Done, streams: &mut Streams<'_>| {
-        without_source.extend(done.without_source.take());
-        tell(done, streams)
-    };
-    while inputs.peek().is_some() {
-        let (mut jobs, mut bytes) = (Vec::new(), 0);
-        while jobs.len() < most && bytes < BATCH_BYTES {
-            let Some(input) = inputs.next() else { break };
-            let size = if let Ok(Input::Walked(path)) = &input { size(path) } else { 0 };
-            let job = job(input, named, (setups, filters), streams);
-            jobs.extend(setups.take_problems().into_iter().map(Job::Tell));
-            bytes += if job.is_some() { size } else { 0 };
-            jobs.extend(job);
-        }
-        let work = |job| {
-            let done = do_job(job, filters);
-            progress.advance();
-            done
+    /// Checks the files and reports the outcome of each.
+    pub(super) fn check(
+        self,
+        run: &Run,
+        streams: &mut Streams<'_>,
+        mut report: impl FnMut(Outcome, &mut Streams<'_>) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let mut missing = MissingSources::default();
+        let work = |step| match step {
+            Step::Problem(problem) => (None, Outcome::of(problem)),
+            Step::File(job) => (Some(job.path.clone()), check_file(job, run)),
+            Step::ExcludedStdin(text) => {
+                (None, Outcome { rewrite: run.fixing.is_some().then_some(text), ..Outcome::default() })
+            }
         };
-        let done = threads.map(jobs, work);
-        if progress.is_shown() {
-            progress.aside(|| {
-                done.into_iter().try_for_each(|done| report(done, streams))?;
-                // Nothing is left to be written while the line is there.
-                streams.out.flush()
-            })?;
-        } else {
-            done.into_iter().try_for_each(|done| report(done, streams))?;
-        }
+        self.each(run, streams, work, |(path, mut outcome), streams| {
+            if let (Some(path), Some(source)) = (path, outcome.missing_source.take()) {
+                missing.add(path, source);
+            }
+            report(outcome, streams)
+        })?;
+        missing.notes().into_iter().try_for_each(|note| report(Outcome::of(note), streams))
     }
-    progress.end();
-    notes_of(&without_source).into_iter().try_for_each(|note| tell(Done::told(note), streams))
+
+    /// Does `work` for each step, side by side, and reports the results in order.
+    pub(super) fn each<T: Send>(
+        mut self,
+        run: &Run,
+        streams: &mut Streams<'_>,
+        work: impl Fn(Step) -> T + Sync + Send,
+        mut report: impl FnMut(T, &mut Streams<'_>) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let threads = Threads::new(self.threads);
+        // With one thread nothing waits for its turn, and no file size is needed.
+        let (most, size): (usize, fn(&Path) -> u64) = if threads.is_one() { (1, |_| 0) } else { (BATCH_FILES, size) };
+        let progress = Progress::new(streams.terminal.progress && !streams.terminal.quiet);
+        let work = |step| {
+            let result = work(step);
+            progress.advance();
+            result
+        };
+        let mut inputs = inputs(self.paths).peekable();
+        while inputs.peek().is_some() {
+            let (mut steps, mut bytes) = (Vec::new(), 0);
+            while steps.len() < most && bytes < BATCH_BYTES {
+                let Some(input) = inputs.next() else { break };
+                let size = if let Ok(Input::Walked(path)) = &input { size(path) } else { 0 };
+                let step = self.step(input, run, streams);
+                steps.extend(self.setups.take_problems().into_iter().map(Step::Problem));
+                bytes += if step.is_some() { size } else { 0 };
+                steps.extend(step);
+            }
+            let results = threads.map(steps, work);
+            if progress.is_shown() {
+                progress.aside(|| {
+                    results.into_iter().try_for_each(|result| report(result, streams))?;
+                    // Buffered output would be written over the progress line later.
+                    streams.out.flush()
+                })?;
+            } else {
+                results.into_iter().try_for_each(|result| report(result, streams))?;
+            }
+        }
+        progress.end();
+        Ok(())
+    }
+
+    /// The step for an input; `None` for a file that is skipped.
+    fn step(&mut self, input: Result<Input, Problem>, run: &Run, streams: &mut Streams<'_>) -> Option<Step> {
+        let file = match input.and_then(|input| self.file(input, streams)) {
+            Ok(file) => file,
+            Err(problem) => return Some(Step::Problem(problem)),
+        };
+        let path = &file.path;
+        // A file with an extension that is rarely used for texts counts if the config says that it is a translation.
+        if file.from_walk && !format::is_walked(path) && self.setups.source_of(path).is_none() {
+            return None;
+        }
+        if self.selection.only.as_ref().is_some_and(|only| !only.contains(&absolute(path))) {
+            return excluded(file);
+        }
+        match run.changed.as_ref().map_or(Ok(true), |changed| Ok(changed.of(path)?.is_some())) {
+            Ok(true) => {}
+            Ok(false) => return excluded(file),
+            Err(problem) => return Some(Step::Problem(problem)),
+        }
+        let Governed::By(setup) = self.setups.of(path, file.from_walk) else { return excluded(file) };
+        let source = self.selection.source.map(PairedSource::named).or_else(|| self.setups.source_of(path));
+        let is_recorded = source.as_ref().is_some_and(|from| from.stale == StaleBy::Hash);
+        let record_path = self.setups.record_path(path).filter(|_| is_recorded);
+        let reads_record = is_recorded && !self.selection.writes_records;
+        let record = if reads_record { self.setups.record(path) } else { None };
+        let FileInput { path, bytes, from_walk } = file;
+        Some(Step::File(FileJob { path, bytes, from_walk, setup, source, record_path, record }))
+    }
+
+    fn file(&self, input: Input, streams: &mut Streams<'_>) -> Result<FileInput, Problem> {
+        let (path, from_walk) = match input {
+            Input::Named(path) => (path, self.selection.force_exclude),
+            Input::Walked(path) => (path, true),
+            Input::Stdin => {
+                let path = self.selection.stdin.unwrap_or(Path::new(STDIN)).to_owned();
+                let mut bytes = Vec::new();
+                streams.stdin.read_to_end(&mut bytes).map_err(|e| unreadable(&path, &e))?;
+                return Ok(FileInput { path, bytes: Bytes::Given(bytes), from_walk: false });
+            }
+        };
+        Ok(FileInput { path, bytes: Bytes::OnDisk, from_walk })
+    }
 }
 
-/// In bytes; 0 where there is no telling.
+fn excluded(file: FileInput) -> Option<Step> {
+    match file.bytes {
+        Bytes::Given(bytes) => Some(Step::ExcludedStdin(Rewrite::stdin(file.path, bytes))),
+        Bytes::OnDisk => None,
+    }
+}
+
+/// In bytes; 0 if it is unknown.
 fn size(path: &Path) -> u64 {
     std::fs::metadata(path).map_or(0, |meta| meta.len())
 }
 
-fn job(
-    input: Result<Input, Problem>,
-    named: Named<'_>,
-    (setups, filters): (&mut Setups, &Filters),
-    streams: &mut Streams<'_>,
-) -> Option<Job> {
-    let (path, source, from_walk) = match input {
-        Err(problem) => return Some(Job::Tell(problem)),
-        Ok(Input::Named(path)) if filters.force_exclude => (path, Source::Disk, true),
-        Ok(Input::Named(path)) => (path, Source::Disk, false),
-        Ok(Input::Walked(path)) => (path, Source::Disk, true),
-        Ok(Input::Stdin) => {
-            let path = named.stdin.unwrap_or(Path::new(STDIN)).to_owned();
-            let mut bytes = Vec::new();
-            if let Err(e) = streams.stdin.read_to_end(&mut bytes) {
-                return Some(Job::Tell(unreadable(&path, &e)));
+/// Translations whose source does not exist.
+#[derive(Default)]
+struct MissingSources {
+    files: Vec<MissingSource>,
+}
+
+/// A translation, and the path of its source.
+struct MissingSource {
+    path: PathBuf,
+    source: PathBuf,
+}
+
+impl MissingSources {
+    fn add(&mut self, path: PathBuf, source: PathBuf) {
+        self.files.push(MissingSource { path, source });
+    }
+
+    /// A note for each file, or one for all if there are many.
+    fn notes(&self) -> Vec<Problem> {
+        match self.files.as_slice() {
+            [first, ..] if self.files.len() > MOST_MISSING => {
+                let (count, path, source) = (self.files.len(), shown(&first.path), shown(&first.source));
+                let message = format!(
+                    "{count} files have no source file although [[pairs]] names one; the first is {path}, whose source would \
+                     be {source}"
+                );
+                vec![Problem { path: None, ..Problem::note("", message) }]
             }
-            (path, Source::Bytes(bytes), false)
-        }
-    };
-    // Of files that are hardly ever texts, those count that the config calls translations.
-    if from_walk && !format::is_walked(&path) && setups.source_of(&path).is_none() {
-        return None;
-    }
-    match filters.looks_at(&path) {
-        Ok(true) => {}
-        Ok(false) => return echo(path, source, filters),
-        Err(problem) => return Some(Job::Tell(problem)),
-    }
-    match setups.of(&path, from_walk) {
-        Governed::By(setup) => {
-            let by_flag = |path: &Path| PairedSource {
-                path: path.to_owned(),
-                source_lang: None,
-                lang: None,
-                by_pattern: false,
-                stale: StaleBy::Never,
-                name: String::new(),
-            };
-            let translated_from = named.source.map(by_flag).or_else(|| setups.source_of(&path));
-            let by_hash = translated_from.as_ref().is_some_and(|from| from.stale == StaleBy::Hash);
-            if filters.sources {
-                let record = setups.record_path(&path).filter(|_| by_hash);
-                return translated_from.zip(record).map(|(from, record)| Job::Record { path, from, record });
-            }
-            let record = by_hash.then(|| setups.record(&path)).flatten();
-            Some(Job::File { path, source, setup, from_walk, translated_from, record })
-        }
-        Governed::Excluded | Governed::Broken => echo(path, source, filters),
-    }
-}
-
-fn echo(path: PathBuf, source: Source, filters: &Filters) -> Option<Job> {
-    match source {
-        Source::Bytes(bytes) if filters.fixing.is_some() => Some(Job::Echo(Rewrite::stdin(path, bytes))),
-        Source::Bytes(_) | Source::Disk => None,
-    }
-}
-
-fn do_job(job: Job, filters: &Filters) -> Done {
-    match job {
-        Job::Tell(problem) => Done::told(problem),
-        Job::Echo(rewrite) => Done { rewrite: Some(rewrite), ..Done::default() },
-        Job::Record { path, from, record } => made_from(&path, &from, record).unwrap_or_else(Done::told),
-        Job::File { path, source, setup, from_walk, translated_from, record } => {
-            let original = translated_from.as_ref();
-            let echo = match &source {
-                Source::Bytes(bytes) if filters.fixing.is_some() => Some(Rewrite::stdin(path.clone(), bytes.clone())),
-                Source::Bytes(_) | Source::Disk => None,
-            };
-            let mut done =
-                check_file((&path, source, from_walk), (original, record), &setup, filters).unwrap_or_else(Done::told);
-            done.rewrite = match (echo, done.rewrite) {
-                (Some(echo), fixed) => Some(Rewrite { after: fixed.map_or(echo.after, |fixed| fixed.after), ..echo }),
-                (None, rewrite) => rewrite,
-            };
-            done
-        }
-    }
-}
-
-fn check_file(
-    (path, source, from_walk): (&Path, Source, bool),
-    (translated_from, record): (Option<&PairedSource>, Option<Arc<Record>>),
-    setup: &Setup,
-    filters: &Filters,
-) -> Result<Done, Problem> {
-    let is_file = matches!(source, Source::Disk);
-    let bytes = match source {
-        Source::Disk => std::fs::read(path).map_err(|e| unreadable(path, &e))?,
-        Source::Bytes(bytes) => bytes,
-    };
-    // Of what is not on the disk the path says nothing, and the cache knows neither git nor the record of sources.
-    let can_be_kept = is_file && translated_from.is_none_or(|from| matches!(from.stale, StaleBy::Never));
-    let (cache, kept) = match &filters.cache {
-        Some(cache) if can_be_kept => (Some(cache), bytes.clone()),
-        _ => (None, Vec::new()),
-    };
-    let source = decode(path, bytes)?;
-    if from_walk && format::by_content(path, source.content()).is_none() {
-        return Ok(Done::default());
-    }
-    let note = source.note().map(|note| Problem::note(shown(path), note));
-    let mut problems: Vec<_> = note.into_iter().collect();
-    let mut without_source = None;
-    let original = match translated_from {
-        Some(from) if from.by_pattern && !from.path.exists() => {
-            without_source = Some(from.path.clone());
-            None
-        }
-        Some(from) => {
-            let changed = match from.stale {
-                StaleBy::Never | StaleBy::Hash => None,
-                StaleBy::Git => git::changed_since(&from.path, path)?,
-            };
-            let mut original = Original::read(from)?;
-            original.changed = changed;
-            original.record = record;
-            Some(original)
-        }
-        None => None,
-    };
-    let origin = Origin::of(original.as_ref(), translated_from);
-    let file = File { path, setup, origin, filters };
-    let mut changed = filters.changed_spans(path, source.content())?;
-    let find = |problems: &mut Vec<Problem>| file.find(&source, problems);
-    let found = match cache {
-        Some(cache) => {
-            let question = Question { path, bytes: &kept, from_walk, translated_from, identify: filters.identify() };
-            cache.answer(question, setup, &mut problems, find)
-        }
-        None => find(&mut problems),
-    };
-    let mut checked = found.map(|found| file.filtered(source, found, changed.as_ref()));
-    let mut rewrite = None;
-    if let (Some(safety), Some(checked)) = (filters.fixing, &mut checked)
-        && !problems.iter().any(|problem| problem.is_error)
-    {
-        rewrite = fixing::fix(checked, safety, &mut problems, |source, patch| {
-            changed = changed.take().map(|changed| changed.moved(patch));
-            let mut told = Vec::new();
-            let checked = file.check(source, changed.as_ref(), &mut told);
-            told.into_iter().find(|problem| problem.is_error).map_or(Ok(checked), Err)
-        });
-    }
-    if let Some(Checked { source: Some(source), parts, .. }) = checked.as_mut().filter(|_| filters.pages) {
-        show_documents(source, origin, setup, |document, language| {
-            parts.push(Part::of(source.content(), document, language));
-        });
-    }
-    if let Some(checked) = checked.as_mut().filter(|checked| checked.source.is_some()) {
-        checked.source_side = original.map(|original| original.side);
-    }
-    let without_source = without_source.map(|source| WithoutSource { path: path.to_owned(), source });
-    Ok(Done { problems, file: checked, rewrite, made_from: None, without_source })
-}
-
-/// What the units of a translation stand beside now.
-fn made_from(path: &Path, from: &PairedSource, record: PathBuf) -> Result<Done, Problem> {
-    if !from.path.exists() {
-        return Ok(Done::default());
-    }
-    let source = decode(path, std::fs::read(path).map_err(|e| unreadable(path, &e))?)?;
-    let units = Original::read(from)?.made_from(&source)?;
-    Ok(Done { made_from: Some(MadeFromFile { record, name: from.name.clone(), units }), ..Done::default() })
-}
-
-/// A file and what it is checked by; its content may be checked in several versions.
-struct File<'f> {
-    path: &'f Path,
-    setup: &'f Setup,
-    origin: Origin<'f>,
-    filters: &'f Filters,
-}
-
-impl File<'_> {
-    /// What is found and not left out; `None` where no document is in a language that is asked for or can be read.
-    fn check(&self, source: FileText, changed: Option<&ChangedSpans>, problems: &mut Vec<Problem>) -> Option<Checked> {
-        let found = self.find(&source, problems)?;
-        Some(self.filtered(source, found, changed))
-    }
-
-    /// What is found.
-    fn find(&self, source: &FileText, problems: &mut Vec<Problem>) -> Option<Found> {
-        let setup = (self.setup, self.filters.identify());
-        check_documents(source, self.origin, setup, problems).unwrap_or_else(|problem| {
-            problems.push(problem);
-            None
-        })
-    }
-
-    /// Leaves out what is to be left out, and adds what the reports want.
-    fn filtered(&self, source: FileText, mut found: Found, changed: Option<&ChangedSpans>) -> Checked {
-        let (content, passages, findings) = (source.content(), &found.passages, &mut found.findings);
-        let filters = self.filters;
-        let mut left_out = filters.apply(self.path, content, passages, changed, findings);
-        let known = if filters.remember { Known::all(content, passages, findings) } else { Vec::new() };
-        left_out.suppressed = found.suppressed;
-        let wanted = filters.fingerprints && !findings.is_empty();
-        let fingerprints = if wanted { fingerprints(content, passages, findings) } else { Vec::new() };
-        Checked {
-            path: shown(self.path),
-            source: (filters.pages || !found.findings.is_empty()).then_some(source),
-            source_side: None,
-            findings: found.findings,
-            fingerprints,
-            known,
-            parts: Vec::new(),
-            left_out,
-            fixed: BTreeMap::new(),
-            language: found.language,
-            words: found.words,
-            fail_on: self.setup.fail_on,
-            pages: self.setup.pages.clone(),
+            few => few
+                .iter()
+                .map(|file| Problem::note(shown(&file.path), format!("source {} does not exist", shown(&file.source))))
+                .collect(),
         }
     }
 }

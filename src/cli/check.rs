@@ -5,17 +5,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::args::CheckArgs;
-use super::batch::{self, Done, Named};
-use super::cache::{self, Cache};
-use super::changed::Changed;
-use super::filter::{BaselineFile, Filters};
-use super::fixing::Rewrite;
-use super::input::shown;
+use super::batch::{self, Batch, Selection};
 use super::output::Outputs;
 use super::{CLEAN, FOUND, Streams, TROUBLE, watch};
-use crate::problem::Problem;
-use crate::project::Setups;
-use crate::report::Summary;
+use crate::pipeline::{BaselineFile, CACHE_FOLDER, Cache, ChangedFiles, Outcome, Rewrite, Run, Wants};
+use crate::problem::{Problem, shown};
+use crate::report::{FileReport, Summary, unified_diff};
+use crate::setups::Setups;
 use mtlint_format::format::LineIndex;
 
 pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
@@ -35,54 +31,74 @@ pub(super) fn once(args: &CheckArgs, only: Option<HashSet<PathBuf>>, streams: &m
         }
     };
     let summary = Summary { dry_run: args.fixes.dry_run, ..Summary::default() };
-    let mut run = Run { outputs, summary, told: Vec::new(), failed: false, out_is_taken };
+    let mut report = Report { outputs, summary, problems: Vec::new(), failed: false, out_is_taken };
     if args.source.is_some()
         && let Err(problem) = batch::one_file(&args.texts)
     {
-        return run.give_up(vec![problem], streams);
+        return report.give_up(vec![problem], streams);
     }
     let mut setups = match args.texts.setups(args.layer(), &first_path(args), streams.terminal.today) {
         Ok(setups) => setups,
-        Err(problems) => return run.give_up(problems, streams),
+        Err(problems) => return report.give_up(problems, streams),
     };
-    let mut filters = match filters(args, &run.outputs, &mut setups, streams) {
-        Ok(filters) => Filters { only, ..filters },
-        Err(problem) => return run.give_up(vec![problem], streams),
+    let mut run = match what_to_do(args, &report.outputs, &mut setups, streams) {
+        Ok(run) => run,
+        Err(problem) => return report.give_up(vec![problem], streams),
     };
-    let named = Named { stdin: args.stdin_filename.as_deref(), source: args.source.as_deref() };
-    batch::each(&args.texts, named, (&mut setups, &filters), streams, |done, streams| run.report(done, streams))?;
+    let is_partial = only.is_some();
+    let selection = Selection {
+        stdin: args.stdin_filename.as_deref(),
+        source: args.source.as_deref(),
+        only,
+        force_exclude: args.force_exclude,
+        writes_records: false,
+    };
+    let batch = Batch { selection, ..Batch::new(&args.texts, &mut setups) };
+    batch.check(&run, streams, |outcome, streams| report.add(outcome, streams))?;
     if !args.watch {
         // The process ends here, and taking rules and plans apart piece by piece would take a tenth of a short run.
         std::mem::forget(setups);
     }
-    if let Some(Err(e)) = filters.cache.take().map(Cache::save) {
-        let problem = Problem::note(cache::FOLDER, format!("the cache cannot be written: {e}"));
-        run.tell(problem, streams)?;
+    if let Some(Err(e)) = run.cache.take().map(Cache::save) {
+        let problem = Problem::note(CACHE_FOLDER, format!("the cache cannot be written: {e}"));
+        report.problem(problem, streams)?;
     }
-    run.finish(args, &filters, streams)
+    if report.is_empty() && !is_partial {
+        report.problem(nothing_checked(args, &run), streams)?;
+    }
+    report.finish(args, &run, streams)
 }
 
-fn filters(
+/// The note for a run without files.
+fn nothing_checked(args: &CheckArgs, run: &Run) -> Problem {
+    let paths: Vec<String> = args.texts.inputs.paths.iter().map(|path| shown(path)).collect();
+    let message = if run.changed.is_some() { "no text file has changed" } else { "no text files to check" };
+    Problem::note(paths.join(", "), message)
+}
+
+fn what_to_do(
     args: &CheckArgs,
     outputs: &Outputs,
     setups: &mut Setups,
     streams: &mut Streams<'_>,
-) -> Result<Filters, Problem> {
+) -> Result<Run, Problem> {
     if args.diff.as_ref().is_some_and(is_stdin) && args.texts.inputs.paths.iter().any(is_stdin) {
-        return Err(Problem { path: None, ..Problem::error("", "standard input cannot be both the diff and a text") });
+        return Err(Problem {
+            path: None,
+            ..Problem::error("", "standard input cannot be both the diff and a file to check")
+        });
     }
     let changed = match (&args.since, &args.diff) {
-        (Some(revision), _) => Some(Changed::since(revision)?),
-        (None, Some(diff)) => Some(Changed::diff(diff, streams.stdin)?),
+        (Some(revision), _) => Some(ChangedFiles::since(revision)?),
+        (None, Some(diff)) => Some(ChangedFiles::diff(diff, streams.stdin)?),
         (None, None) => None,
     };
     let of_config = || if args.no_baseline { None } else { setups.baseline(&first_path(args)) };
     let baseline = args.baseline.clone().or_else(of_config).as_deref().map(BaselineFile::read).transpose()?;
-    let failed = |e| Problem::error(cache::FOLDER, format!("cannot be used as a cache: {e}"));
-    let cache = args.cache.then(|| Cache::open(Path::new(cache::FOLDER))).transpose().map_err(failed)?;
-    let (fingerprints, fixing) = (outputs.want_fingerprints(), args.fixes.safety());
-    let force_exclude = args.force_exclude;
-    Ok(Filters { fingerprints, baseline, changed, force_exclude, cache, fixing, ..Filters::default() })
+    let failed = |e| Problem::error(CACHE_FOLDER, format!("cannot be used as a cache: {e}"));
+    let cache = args.cache.then(|| Cache::open(Path::new(CACHE_FOLDER))).transpose().map_err(failed)?;
+    let wants = Wants { fingerprints: outputs.want_fingerprints(), ..Wants::default() };
+    Ok(Run { baseline, changed, cache, fixing: args.fixes.safety(), ..Run::new(wants) })
 }
 
 fn is_stdin(path: impl AsRef<Path>) -> bool {
@@ -94,75 +110,74 @@ fn first_path(args: &CheckArgs) -> PathBuf {
     args.texts.first_path().or(args.stdin_filename.clone()).unwrap_or_default()
 }
 
-struct Run {
+/// What is written about a run.
+struct Report {
     outputs: Outputs,
     summary: Summary,
-    told: Vec<Problem>,
+    problems: Vec<Problem>,
     failed: bool,
-    /// Standard output is for a text or a diff; what would stand there goes to standard error.
+    /// Standard output is used for a text or a diff, so the report goes to standard error.
     out_is_taken: bool,
 }
 
-impl Run {
-    fn report(&mut self, done: Done, streams: &mut Streams<'_>) -> io::Result<()> {
-        for problem in done.problems {
-            self.tell(problem, streams)?;
+impl Report {
+    fn add(&mut self, outcome: Outcome, streams: &mut Streams<'_>) -> io::Result<()> {
+        for problem in outcome.problems {
+            self.problem(problem, streams)?;
         }
-        if let Some(rewrite) = done.rewrite
+        if let Some(rewrite) = outcome.rewrite
             && !self.write(&rewrite, streams)?
         {
-            // What was found is not in the file as it is now.
+            // The findings are not those of the file as it is now.
             return Ok(());
         }
-        let Some(file) = done.file else { return Ok(()) };
+        let Some(file) = outcome.file else { return Ok(()) };
         self.summary.add_fixed(&file.fixed);
         self.summary.add(&file.findings, file.words as u64, file.left_out);
-        self.failed |= file.findings.iter().any(|finding| finding.level >= file.fail_on);
+        self.failed |= file.fails();
         let out = if self.out_is_taken { &mut *streams.err } else { &mut *streams.out };
-        let Some(source) = &file.source else { return self.outputs.clean_file(&file.path, out) };
-        let lines = LineIndex::new(source.content());
-        let report = file.report(source, &lines);
-        self.outputs.file(&report, out)
+        let Some(text) = &file.text else { return self.outputs.clean_file(&file.path, out) };
+        let lines = LineIndex::new(text.content());
+        self.outputs.file(&FileReport::of(&file, text, &lines), out)
     }
 
-    /// Puts a new text where it belongs and returns whether it is there.
+    /// Writes a fixed text and returns whether it was written.
     fn write(&mut self, rewrite: &Rewrite, streams: &mut Streams<'_>) -> io::Result<bool> {
         if self.summary.dry_run {
             self.failed |= rewrite.before != rewrite.after;
-            streams.out.write_all(rewrite.diff().as_bytes())?;
+            streams.out.write_all(diff(rewrite).as_bytes())?;
         } else if rewrite.is_stdin {
             streams.out.write_all(&rewrite.after)?;
         } else if let Err(problem) = rewrite.write() {
-            self.tell(problem, streams)?;
+            self.problem(problem, streams)?;
             return Ok(false);
         }
         Ok(true)
     }
 
-    fn tell(&mut self, problem: Problem, streams: &mut Streams<'_>) -> io::Result<()> {
+    fn problem(&mut self, problem: Problem, streams: &mut Streams<'_>) -> io::Result<()> {
         self.summary.errors += u64::from(problem.is_error);
         streams.problem(&problem)?;
-        self.told.push(problem);
+        self.problems.push(problem);
         Ok(())
+    }
+
+    /// True if no file was checked and nothing was said about it.
+    fn is_empty(&self) -> bool {
+        self.summary.files == 0 && self.problems.is_empty()
     }
 
     fn give_up(mut self, problems: Vec<Problem>, streams: &mut Streams<'_>) -> io::Result<u8> {
         for problem in problems {
-            self.tell(problem, streams)?;
+            self.problem(problem, streams)?;
         }
         self.close(streams)?;
         Ok(TROUBLE)
     }
 
-    fn finish(mut self, args: &CheckArgs, filters: &Filters, streams: &mut Streams<'_>) -> io::Result<u8> {
-        if self.summary.files == 0 && self.told.is_empty() && filters.only.is_none() {
-            let paths: Vec<String> = args.texts.inputs.paths.iter().map(|path| shown(path)).collect();
-            let nothing =
-                if filters.changed.is_some() { "has no changed texts" } else { "holds no text files to check" };
-            self.tell(Problem::note(paths.join(", "), nothing), streams)?;
-        }
-        if let Some(note) = filters.baseline.as_ref().and_then(|file| self.stale(file)) {
-            self.tell(note, streams)?;
+    fn finish(mut self, args: &CheckArgs, run: &Run, streams: &mut Streams<'_>) -> io::Result<u8> {
+        if let Some(note) = run.baseline.as_ref().and_then(|file| self.unmatched_entries(file)) {
+            self.problem(note, streams)?;
         }
         let (errors, failed) = (self.summary.errors, self.failed && !args.exit_zero);
         self.close(streams)?;
@@ -177,21 +192,31 @@ impl Run {
     fn close(self, streams: &mut Streams<'_>) -> io::Result<()> {
         streams.out.flush()?;
         let out = if self.out_is_taken { &mut *streams.err } else { &mut *streams.out };
-        self.outputs.finish(&self.summary, &self.told, out)
+        self.outputs.finish(&self.summary, &self.problems, out)
     }
 
-    /// The note about findings that a baseline remembers and that are gone, with or without their files.
-    fn stale(&self, file: &BaselineFile) -> Option<Problem> {
-        let gone = self.summary.left_out.gone_from_baseline;
-        let without_file = file.baseline.paths().filter(|path| !file.has_file(path)).count();
-        let told = match (gone, without_file) {
+    /// The note about baseline entries that match no finding any more, and about files that no longer exist.
+    fn unmatched_entries(&self, file: &BaselineFile) -> Option<Problem> {
+        let entries = self.summary.left_out.gone_from_baseline;
+        let files = file.baseline.paths().filter(|path| !file.has_file(path)).count();
+        let message = match (entries, files) {
             (0, 0) => return None,
-            (gone, 0) => format!("{gone} of its findings are gone"),
-            (0, files) => format!("{files} of its files are gone"),
-            (gone, files) => format!("{gone} of its findings are gone, and {files} of its files"),
+            (entries, 0) => format!("{entries} entries no longer match any finding"),
+            (0, files) => format!("{files} of its files no longer exist"),
+            (entries, files) => {
+                format!("{entries} entries no longer match any finding, and {files} of its files no longer exist")
+            }
         };
         let path = shown(&file.path);
-        let help = format!("`mtlint baseline update --baseline {path}` with the same paths forgets them");
-        Some(Problem::note(path, told).with_help(help))
+        let help = format!("remove them with `mtlint baseline update --baseline {path}` and the same paths");
+        Some(Problem::note(path, message).with_help(help))
+    }
+}
+
+/// The change as a unified diff of the text; empty if nothing changes.
+fn diff(rewrite: &Rewrite) -> String {
+    match rewrite.texts() {
+        Some((before, after)) => unified_diff(&shown(&rewrite.path), before.content(), after.content()),
+        None => String::new(),
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn run(args: &ExplainArgs, streams: &mut Streams<'_>) -> io::Result<u
         Ok(catalog) => catalog,
         Err(code) => return Ok(code),
     };
-    let unknown = catalog.check("", std::slice::from_ref(&args.rule));
+    let unknown = catalog.unknown_selectors(None, std::slice::from_ref(&args.rule));
     if !unknown.is_empty() {
         return fail(&unknown, streams);
     }
@@ -24,7 +24,7 @@ pub(super) fn run(args: &ExplainArgs, streams: &mut Streams<'_>) -> io::Result<u
         Ok(figures) => figures,
         Err(problem) => return fail(&[problem], streams),
     };
-    for (index, rule) in catalog.named(&args.rule).enumerate() {
+    for (index, rule) in catalog.selected(&args.rule).enumerate() {
         if index > 0 {
             writeln!(streams.out)?;
         }

@@ -4,15 +4,14 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 use super::args::InitArgs;
-use super::output::unwritable;
-use super::replace::Replacement;
 use super::{CLEAN, Streams, TROUBLE};
 use crate::config::{FILE_NAME, TEMPLATE};
-use crate::problem::Problem;
+use crate::pipeline::Replacement;
+use crate::problem::{Problem, shown, unwritable};
 
 pub(super) fn run(args: &InitArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
     let path = args.folder.join(FILE_NAME);
-    let shown = super::input::shown(&path);
+    let shown = shown(&path);
     match write_new(&path) {
         Ok(()) => {
             let how = "All settings are commented out; remove the `#:` before a line to use it.";

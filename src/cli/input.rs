@@ -13,10 +13,9 @@ use mtlint_format::format;
 pub(super) enum Input {
     /// Standard input.
     Stdin,
-    /// A file named on the command line, which is checked whatever its type.
+    /// A file that the user named. It is always checked.
     Named(PathBuf),
-    /// A file of a known type found while walking a folder. [`format::is_walked`] or the config decides whether it is
-    /// checked.
+    /// A file that was found while walking a folder and has a known extension.
     Walked(PathBuf),
 }
 

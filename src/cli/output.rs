@@ -4,9 +4,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use super::input::shown;
-use super::replace::Replacement;
+use crate::pipeline::Replacement;
 use crate::problem::Problem;
+use crate::problem::{shown, unwritable};
 use crate::report::{FORMATS, FileReport, OutputFormat, Reporter, Style, Summary};
 
 /// The value of `--output`: `FILE` or `FORMAT:FILE`.
@@ -114,17 +114,6 @@ impl Outputs {
         }
         Ok(())
     }
-}
-
-/// The problem of a file that cannot be written.
-pub(super) fn unwritable(path: &Path, error: &io::Error) -> Problem {
-    let reason = match error.kind() {
-        io::ErrorKind::NotFound => "cannot be written: its folder does not exist".to_owned(),
-        io::ErrorKind::PermissionDenied => "cannot be written: permission denied".to_owned(),
-        io::ErrorKind::IsADirectory => "cannot be written: it is a folder".to_owned(),
-        _ => format!("cannot be written: {error}"),
-    };
-    Problem::error(shown(path), reason)
 }
 
 /// Adds the name of the file to an error.

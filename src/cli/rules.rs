@@ -10,8 +10,8 @@ use super::input::shown;
 use super::measured::{self, Numbers};
 use super::{CLEAN, FOUND, Streams, TROUBLE};
 use crate::problem::Problem;
-use crate::project::Catalog;
 use crate::report::{Ansi, width};
+use crate::setups::Catalog;
 use mtlint_rules::catalog;
 use mtlint_rules::catalog::{Figure, Precision};
 use mtlint_rules::examples;
@@ -87,7 +87,7 @@ fn list(args: &RulesArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
         Ok(catalog) => catalog,
         Err(code) => return Ok(code),
     };
-    let unknown = catalog.check("", &args.names);
+    let unknown = catalog.unknown_selectors(None, &args.names);
     if !unknown.is_empty() {
         return fail(&unknown, streams);
     }

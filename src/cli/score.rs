@@ -3,9 +3,9 @@
 use std::io;
 
 use super::args::{ScoreArgs, TableFormat};
-use super::batch::{self, Named};
-use super::filter::Filters;
+use super::batch::Batch;
 use super::{CLEAN, FOUND, Streams, TROUBLE};
+use crate::pipeline::Run;
 use crate::report::ScoreReport;
 use crate::score::Tally;
 
@@ -23,12 +23,12 @@ pub(super) fn run(args: &ScoreArgs, streams: &mut Streams<'_>) -> io::Result<u8>
     let scheme = args.choice().or(setups.score(&first)).scheme();
     let mut report = ScoreReport::new(scheme, args.each);
     let mut trouble = false;
-    batch::each(&args.texts, Named::default(), (&mut setups, &Filters::default()), streams, |done, streams| {
-        for problem in done.problems {
+    Batch::new(&args.texts, &mut setups).check(&Run::default(), streams, |outcome, streams| {
+        for problem in outcome.problems {
             trouble |= problem.is_error;
             streams.problem(&problem)?;
         }
-        let Some(file) = done.file else { return Ok(()) };
+        let Some(file) = outcome.file else { return Ok(()) };
         let mut tally = Tally::default();
         tally.add(file.words as u64, file.findings.iter().map(|finding| &finding.mqm));
         report.add(file.path, tally);

@@ -1,19 +1,27 @@
 //! `mtlint sources`.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::args::{SourcesArgs, SourcesCommand};
-use super::batch::{self, Named};
-use super::filter::Filters;
-use super::output::unwritable;
-use super::replace;
+use super::batch::{Batch, Selection, Step};
 use super::{CLEAN, Streams, TROUBLE};
-use crate::problem::Problem;
-use crate::project::read_record;
+use crate::pipeline::{FileJob, Run, SourceDocument, decode, write_file};
+use crate::problem::{Problem, shown, unreadable, unwritable};
 use crate::report::{thousands, visible};
-use mtlint_format::sources::Record;
+use crate::setups::read_record;
+use mtlint_format::sources::{MadeFrom, Record};
+
+/// The source texts of one translation.
+struct Recorded {
+    /// The file of the source record.
+    file: PathBuf,
+    /// The translation's name in the record.
+    name: String,
+    units: Vec<MadeFrom>,
+}
 
 pub(super) fn run(args: &SourcesArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
     let (texts, all) = match &args.command {
@@ -25,39 +33,26 @@ pub(super) fn run(args: &SourcesArgs, streams: &mut Streams<'_>) -> io::Result<u
         Ok(setups) => setups,
         Err(problems) => return report(&problems, streams),
     };
-    let filters = Filters { sources: true, ..Filters::default() };
-    let mut records: BTreeMap<PathBuf, Record> = BTreeMap::new();
+    let mut records = Records { all, files: BTreeMap::new() };
     let mut trouble = Vec::new();
-    batch::each(texts, Named::default(), (&mut setups, &filters), streams, |done, streams| {
-        for problem in done.problems {
-            match problem.is_error {
-                true => trouble.push(problem),
-                false => streams.problem(&problem)?,
-            }
-        }
-        let Some(made_from) = done.made_from else { return Ok(()) };
-        if !records.contains_key(&made_from.record) {
-            match read(&made_from.record) {
-                Ok(record) => drop(records.insert(made_from.record.clone(), record)),
-                Err(problem) => trouble.push(problem),
-            }
-        }
-        if let Some(record) = records.get_mut(&made_from.record) {
-            match all {
-                true => record.set(&made_from.name, made_from.units),
-                false => record.update(&made_from.name, &made_from.units),
-            }
+    let selection = Selection { writes_records: true, ..Selection::default() };
+    let batch = Batch { selection, ..Batch::new(texts, &mut setups) };
+    batch.each(&Run::default(), streams, recorded, |result, streams| {
+        match result.and_then(|recorded| recorded.map_or(Ok(()), |recorded| records.add(recorded))) {
+            Ok(()) => {}
+            Err(problem) if problem.is_error => trouble.push(problem),
+            Err(note) => streams.problem(&note)?,
         }
         Ok(())
     })?;
-    if records.is_empty() && trouble.is_empty() {
-        let message = "none of these texts has a source defined by [[pairs]] with `stale = \"hash\"`";
+    if records.files.is_empty() && trouble.is_empty() {
+        let message = "none of these files has a source defined by [[pairs]] with `stale = \"hash\"`";
         trouble.push(Problem::of_run(message));
     }
-    for (file, record) in records {
-        match replace::write(&file, &record.render()) {
+    for (file, record) in records.files {
+        match write_file(&file, &record.render()) {
             Ok(()) => {
-                let (path, units) = (visible(&super::input::shown(&file)), thousands(record.len() as u64));
+                let (path, units) = (visible(&shown(&file)), thousands(record.len() as u64));
                 writeln!(streams.out, "{path}: sources of {units} units recorded")?;
             }
             Err(e) => trouble.push(unwritable(&file, &e)),
@@ -66,12 +61,52 @@ pub(super) fn run(args: &SourcesArgs, streams: &mut Streams<'_>) -> io::Result<u
     report(&trouble, streams)
 }
 
+/// Reads what a translation was made from; `None` for a file without a source or a record.
+fn recorded(step: Step) -> Result<Option<Recorded>, Problem> {
+    let job = match step {
+        Step::Problem(problem) => return Err(problem),
+        Step::ExcludedStdin(_) => return Ok(None),
+        Step::File(job) => job,
+    };
+    let FileJob { path, source: Some(from), record_path: Some(file), .. } = job else { return Ok(None) };
+    if !from.path.exists() {
+        return Ok(None);
+    }
+    let bytes = std::fs::read(&path).map_err(|e| unreadable(&path, &e))?;
+    let text = decode(path, bytes)?;
+    let units = SourceDocument::read(&from)?.made_from(&text)?;
+    Ok(Some(Recorded { file, name: from.name, units }))
+}
+
+/// The records to write, by their files.
+struct Records {
+    /// Entries are replaced, not updated.
+    all: bool,
+    files: BTreeMap<PathBuf, Record>,
+}
+
+impl Records {
+    fn add(&mut self, recorded: Recorded) -> Result<(), Problem> {
+        let record = match self.files.entry(recorded.file) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => {
+                let record = read(entry.key())?;
+                entry.insert(record)
+            }
+        };
+        match self.all {
+            true => record.set(&recorded.name, recorded.units),
+            false => record.update(&recorded.name, &recorded.units),
+        }
+        Ok(())
+    }
+}
+
 /// Reads a record; an empty one if the file does not exist.
 fn read(file: &Path) -> Result<Record, Problem> {
     if file.exists() { read_record(file) } else { Ok(Record::default()) }
 }
 
-/// Reports problems and returns the exit code.
 fn report(problems: &[Problem], streams: &mut Streams<'_>) -> io::Result<u8> {
     problems.iter().try_for_each(|problem| streams.problem(problem))?;
     Ok(if problems.is_empty() { CLEAN } else { TROUBLE })

@@ -2,21 +2,19 @@
 
 use std::cmp::Reverse;
 use std::io;
-use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
 use super::args::{StatsArgs, TableFormat};
-use super::batch::STDIN;
-use super::input::{Input, inputs, shown, unreadable};
+use super::batch::{Batch, Selection};
 use super::{CLEAN, Streams, TROUBLE};
 use crate::config::{Config, Configs};
+use crate::pipeline::{CheckedFile, Run, Wants};
 use crate::problem::Problem;
-use crate::project::{Answer, Governed, Setup, Setups, read};
 use crate::report::{Ansi, thousands, visible, width};
+use crate::setups::Setups;
 use mtlint_format::document::Document;
 use mtlint_format::format::{FileText, LineIndex};
-use mtlint_text::language::LanguageId;
 use mtlint_text::readability;
 use mtlint_text::readability::{Counts, DocumentStats, LongSentence, Scores};
 
@@ -53,85 +51,72 @@ pub(super) fn run(args: &StatsArgs, streams: &mut Streams<'_>) -> io::Result<u8>
         Some(Ok(config)) => Configs::fixed(config),
         Some(Err(errors)) => {
             let problems: Vec<Problem> = errors.into_iter().map(Problem::from).collect();
-            return super::rules::fail(&problems, streams);
+            return super::rules::tell(&problems, streams);
         }
         None => Configs::default(),
     };
-    let flags = args.inputs.layer();
     let here = std::env::current_dir().unwrap_or_default();
-    let mut setups = Setups::new(configs, flags, Vec::new(), streams.terminal.today, here);
+    let mut setups = Setups::new(configs, args.inputs.layer(), Vec::new(), streams.terminal.today, here);
     let mut printer = Printer { format: args.format, rows: 0, longest: Vec::new() };
     let mut trouble = false;
-    for input in inputs(&args.inputs.paths) {
-        let row = input.and_then(|input| row(input, &mut setups, streams));
-        for problem in setups.take_problems() {
-            trouble = true;
+    let run = Run::new(Wants { documents: true, text: true, ..Wants::default() });
+    let selection = Selection::default();
+    let batch = Batch { paths: &args.inputs.paths, threads: None, setups: &mut setups, selection };
+    batch.check(&run, streams, |outcome, streams| {
+        for problem in outcome.problems {
+            trouble |= problem.is_error;
             streams.problem(&problem)?;
         }
-        match row {
-            Ok(Some(row)) => printer.row(row, streams)?,
-            Ok(None) => {}
-            Err(problem) => {
-                trouble = true;
-                streams.problem(&problem)?;
-            }
+        match outcome.file.and_then(row) {
+            Some(row) => printer.row(row, streams),
+            None => Ok(()),
         }
-    }
+    })?;
     printer.finish(streams)?;
     Ok(if trouble { TROUBLE } else { CLEAN })
 }
 
-fn row(input: Input, setups: &mut Setups, streams: &mut Streams<'_>) -> Result<Option<Row>, Problem> {
-    let from_walk = matches!(input, Input::Walked(..));
-    let (path, bytes) = match input {
-        Input::Named(path) | Input::Walked(path) => {
-            let bytes = std::fs::read(&path);
-            (path, bytes)
+/// The figures of a file: of the documents in the language of the first.
+fn row(file: CheckedFile) -> Option<Row> {
+    let text = file.text.as_ref()?;
+    let lines = LineIndex::new(text.content());
+    let mut counts = Counts::new(file.language);
+    let mut longest = Vec::new();
+    for read in file.documents.iter().filter(|read| read.language == file.language) {
+        let document = &read.document;
+        for unit in readability::measure(&document.target.string, &document.unit_spans(), file.language) {
+            counts.merge(&unit.counts);
+            longest.extend(unit.sentences.iter().filter_map(|sentence| long(sentence, document, text, &lines)));
         }
-        Input::Stdin => {
-            let mut bytes = Vec::new();
-            let read = streams.stdin.read_to_end(&mut bytes);
-            (PathBuf::from(STDIN), read.map(|_| bytes))
-        }
-    };
-    let Governed::By(setup) = setups.of(&path, from_walk) else { return Ok(None) };
-    measure(&path, bytes.map_err(|e| unreadable(&path, &e))?, &setup)
-}
-
-fn measure(path: &Path, bytes: Vec<u8>, setup: &Setup) -> Result<Option<Row>, Problem> {
-    let (source, document) = read(path, bytes)?;
-    let answer = setup.check(source.content(), &document).map_err(|e| Problem::error(shown(path), e))?;
-    let Answer::Checked { findings, language, .. } = answer else { return Ok(None) };
-    let stats = figures(&document, language, findings.len());
-    let lines = LineIndex::new(source.content());
-    let long = |sentence: &LongSentence| long(sentence, &document, &source, &lines);
-    Ok(Some(Row {
-        path: shown(path),
+    }
+    longest.sort_by_key(|long| Reverse(long.words));
+    longest.truncate(LONGEST);
+    let stats = DocumentStats::new(&counts, std::iter::empty(), LONGEST, Some(file.findings.len()));
+    Some(Row {
         language: stats.language,
         words: stats.words,
         sentences: stats.sentences,
         grade: stats.grade,
         scores: stats.scores,
-        findings: findings.len(),
+        findings: file.findings.len(),
         findings_per_1000_words: stats.findings_per_1000_words,
-        longest_sentences: stats.longest_sentences.iter().filter_map(long).collect(),
-    }))
+        longest_sentences: longest,
+        path: file.path,
+    })
 }
 
-fn long(sentence: &LongSentence, document: &Document, source: &FileText, lines: &LineIndex) -> Option<Long> {
+fn long(sentence: &LongSentence, document: &Document, text: &FileText, lines: &LineIndex) -> Option<Long> {
     let span = document.target.map.to_source(sentence.span)?;
-    let (at, disk) = (lines.position(source.content(), span.start), source.on_disk(span));
-    let text = document.target.slice(sentence.span).split_whitespace().collect::<Vec<_>>().join(" ");
-    Some(Long { words: sentence.words, start: disk.start, end: disk.end, line: at.line, column: at.column, text })
-}
-
-/// The figures of a document's running text.
-fn figures(document: &Document, language: LanguageId, findings: usize) -> DocumentStats {
-    let units = readability::measure(&document.target.string, &document.unit_spans(), language);
-    let mut counts = Counts::new(language);
-    units.iter().for_each(|unit| counts.merge(&unit.counts));
-    let sentences = units.into_iter().flat_map(|unit| unit.sentences);
-    DocumentStats::new(&counts, sentences, LONGEST, Some(findings))
+    let (at, disk) = (lines.position(text.content(), span.start), text.on_disk(span));
+    let words = document.target.slice(sentence.span).split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(Long {
+        words: sentence.words,
+        start: disk.start,
+        end: disk.end,
+        line: at.line,
+        column: at.column,
+        text: words,
+    })
 }
 
 /// Prints rows as they come.

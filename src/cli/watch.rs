@@ -9,11 +9,11 @@ use std::time::Duration;
 use notify::{Event, RecursiveMode, Watcher};
 
 use super::args::CheckArgs;
-use super::changed::absolute;
 use super::input::shown;
 use super::rules::fail;
 use super::{Streams, check};
 use crate::config::FILE_NAME;
+use crate::pipeline::absolute;
 use crate::problem::Problem;
 use mtlint_format::format;
 

@@ -50,6 +50,19 @@ pub struct PairedSource {
 }
 
 impl PairedSource {
+    /// The source that a user names for a file.
+    #[must_use]
+    pub fn named(path: &Path) -> Self {
+        Self {
+            path: path.to_owned(),
+            source_lang: None,
+            lang: None,
+            by_pattern: false,
+            stale: StaleBy::Never,
+            name: String::new(),
+        }
+    }
+
     /// The language in the path of the translation if the source does not exist. Only known language codes count, since
     /// `docs/api/` may be just a folder.
     #[must_use]

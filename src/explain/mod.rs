@@ -4,9 +4,9 @@ mod pages;
 
 pub use pages::pages;
 
-use crate::report::thousands;
 use mtlint_rules::catalog::measured::{Fires, Touched, Words};
 use mtlint_rules::catalog::{FEWEST, Figure, Precision};
+use mtlint_text::thousands::thousands;
 
 /// What was measured, a sentence an item, the most telling first.
 pub(crate) fn measured(figure: Option<&Figure>) -> Vec<String> {

@@ -12,10 +12,11 @@ use ropey::Rope;
 use super::client::Options;
 use super::document::Latest;
 use crate::config::{Config, Configs, FILE_NAME};
+use crate::explain;
+use crate::pipeline::{Run, SourceDocument, SourceText, TextJob, Wants, check_text};
 use crate::problem::Problem;
 use crate::problem::shown;
-use crate::project::{Governed, Origin, Original, Setup, Setups, check_documents};
-use crate::report::SourceText;
+use crate::setups::{Governed, Setup, Setups};
 use mtlint_format::format::{self, FileText};
 use mtlint_rules::finding::Finding;
 use mtlint_text::language::LanguageId;
@@ -67,8 +68,8 @@ pub(super) struct Checked {
 impl Checked {
     /// What was measured of a finding's rule, in sentences.
     pub(super) fn measured(&self, finding: &Finding) -> Vec<String> {
-        let known = self.setup.as_ref().zip(self.language);
-        known.map_or_else(Vec::new, |(setup, language)| setup.measured(&finding.rule, language))
+        let Some((setup, language)) = self.setup.as_ref().zip(self.language) else { return Vec::new() };
+        explain::measured(setup.figure(&finding.rule, language).as_ref())
     }
 }
 
@@ -143,27 +144,25 @@ impl Checker {
         if text.len_bytes() > LARGEST {
             return Err(Problem::note(told, "is too large to be checked while it is open; `mtlint check` checks it"));
         }
-        let source = FileText::of_text(kind, text.to_string()).map_err(|e| Problem::note(told, e.to_string()))?;
+        let text = FileText::of_text(kind, text.to_string()).map_err(|e| Problem::note(told, e.to_string()))?;
         // As in a walk through folders: a file of a kind that other programs use for other things must look like a text.
-        if format::by_content(source.path(), source.content()).is_none() {
+        if format::by_content(text.path(), text.content()).is_none() {
             return Ok(());
         }
         let Governed::By(setup) = self.setups.of(path, true) else { return Ok(()) };
         let paired = self.setups.source_of(path);
-        let original = paired.as_ref().filter(|from| from.path.exists()).map(Original::read).transpose();
-        let original = original.map_err(|problem| checked.problems.push(problem)).unwrap_or_default();
-        let found = check_documents(
-            &source,
-            Origin::of(original.as_ref(), paired.as_ref()),
-            (&setup, false),
-            &mut checked.problems,
-        )?;
-        if let Some(found) = found {
-            checked.findings = found.findings;
-            checked.language = Some(found.language);
+        let source = paired.as_ref().filter(|from| from.path.exists()).map(SourceDocument::read).transpose();
+        let source = source.map_err(|problem| checked.problems.push(problem)).unwrap_or_default();
+        let run = Run::new(Wants { text: true, ..Wants::default() });
+        let job = TextJob { text: text.clone(), setup: &setup, source, paired: paired.as_ref() };
+        let outcome = check_text(job, &run);
+        checked.problems.extend(outcome.problems);
+        if let Some(file) = outcome.file {
+            checked.findings = file.findings;
+            checked.language = Some(file.language);
+            checked.original = file.source;
         }
-        checked.original = original.map(|original| original.side);
-        checked.source = Some(source);
+        checked.source = Some(text);
         checked.setup = Some(setup);
         Ok(())
     }

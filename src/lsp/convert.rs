@@ -49,7 +49,7 @@ impl View<'_> {
     /// Findings with their related places.
     #[must_use]
     pub(super) fn diagnostics(&self, findings: &[Finding], original: Option<&SourceText>) -> Vec<Diagnostic> {
-        let other = original.map(|side| (uri::of_path(side.source.path()), Rope::from_str(side.source.content())));
+        let other = original.map(|side| (uri::of_path(side.text.path()), Rope::from_str(side.text.content())));
         findings.iter().map(|finding| self.diagnostic(finding, other.as_ref())).collect()
     }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use mtlint_rules::rule::RuleError;
 
-pub use path::{shown, unreadable};
+pub use path::{shown, unreadable, unwritable};
 
 /// An error or a note about the run or one of its files.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -26,44 +26,26 @@ mod xml;
 
 use std::io::{self, Write};
 
+pub use crate::pipeline::{LeftOut, SourceText};
 pub use diff::unified_diff;
 pub use page::{Page, PageFile, Part};
 pub use problem::write_problem;
 pub use score::ScoreReport;
 pub use style::{Ansi, Style};
-pub use summary::{Fixable, LeftOut, Summary};
+pub use summary::{Fixable, Summary};
 pub use visible::{visible, width, wrap};
 
 pub use mtlint_text::thousands::thousands;
 
 use crate::baseline::Fingerprint;
 use crate::config::RulePages;
+use crate::pipeline::CheckedFile;
 use crate::problem::Problem;
 use mtlint_format::format::{FileText, LineIndex, Position};
 use mtlint_rules::finding::{Finding, Related, RelatedFile};
 use mtlint_rules::rule::Level;
 use mtlint_text::language::LanguageId;
 use mtlint_token::span::FileSpan;
-
-/// The file that a checked file was translated from, where findings point into it.
-#[derive(Clone, Debug)]
-pub struct SourceText {
-    /// The path as it is shown.
-    pub path: String,
-    /// The text, and the way to its bytes on disk.
-    pub source: FileText,
-    /// Lines of the text.
-    pub lines: LineIndex,
-}
-
-impl SourceText {
-    /// The file at a path.
-    #[must_use]
-    pub fn new(path: String, source: FileText) -> Self {
-        let lines = LineIndex::new(source.content());
-        Self { path, source, lines }
-    }
-}
 
 /// One checked file and all that is to be said of it.
 #[derive(Debug)]
@@ -116,6 +98,21 @@ impl<'f> Text<'f> {
 }
 
 impl<'f> FileReport<'f> {
+    /// The report of a checked file with this text.
+    pub(crate) fn of(file: &'f CheckedFile, source: &'f FileText, lines: &'f LineIndex) -> Self {
+        Self {
+            path: &file.path,
+            source,
+            lines,
+            source_side: file.source.as_ref(),
+            findings: &file.findings,
+            fingerprints: &file.fingerprints,
+            language: Some(file.language),
+            fail_on: file.fail_on,
+            pages: file.pages.as_ref(),
+        }
+    }
+
     /// The lines and columns of both ends of a span.
     fn place(&self, span: FileSpan) -> (Position, Position) {
         Text::own(self).place(span)
@@ -125,7 +122,7 @@ impl<'f> FileReport<'f> {
     #[must_use]
     pub fn file_of(&self, related: &Related) -> (&'f str, &'f FileText, &'f LineIndex) {
         match (related.file, self.source_side) {
-            (RelatedFile::Source, Some(side)) => (&side.path, &side.source, &side.lines),
+            (RelatedFile::Source, Some(side)) => (&side.path, &side.text, &side.lines),
             _ => (self.path, self.source, self.lines),
         }
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::fix::Safety;
+use crate::pipeline::LeftOut;
 use mtlint_rules::finding::Finding;
 use mtlint_rules::rule::Level;
 use mtlint_rules::rule::RuleId;
@@ -46,19 +47,6 @@ pub struct Fixable {
     pub safe: u64,
     /// By `--fix --unsafe` besides.
     pub suggest: u64,
-}
-
-/// Findings that were left out of a report.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct LeftOut {
-    /// Silenced by directives in the texts.
-    pub suppressed: u64,
-    /// Remembered by the baseline.
-    pub in_baseline: u64,
-    /// On lines that did not change.
-    pub unchanged: u64,
-    /// Findings that the baseline remembers of checked files and that were found no more.
-    pub gone_from_baseline: u64,
 }
 
 impl Summary {

@@ -11,8 +11,8 @@ use crate::cli::output::OutputFile;
 use crate::config::{Config, Configs, Layer};
 use crate::fix::Safety;
 use crate::problem::Problem;
-use crate::project::Setups;
 use crate::report;
+use crate::setups::Setups;
 use mtlint_rules::rule::Level;
 use mtlint_rules::rule::Selector;
 

@@ -64,7 +64,7 @@ impl Server<'_> {
         let saved = uri::path(&params.text_document.uri);
         for open in self.documents.values_mut() {
             let original = open.checked.as_ref().and_then(|checked| checked.original.as_ref());
-            if original.is_some_and(|side| Some(side.source.path()) == saved.as_deref()) {
+            if original.is_some_and(|side| Some(side.text.path()) == saved.as_deref()) {
                 open.due = Some(Instant::now());
                 open.sent = 0;
             }

@@ -118,7 +118,7 @@ struct Places<'f> {
 impl<'f> FileData<'f> {
     pub(super) fn new(page: &PageFile<'f>) -> Self {
         let report = page.report;
-        let other = report.source_side.map(|side| side.source.content());
+        let other = report.source_side.map(|side| side.text.content());
         let places = Places { own: Utf16::new(report.source.content()), other: other.map(Utf16::new) };
         let known = page.known.iter().map(Known::line).chain(std::iter::repeat_with(String::new));
         Self {
@@ -129,7 +129,7 @@ impl<'f> FileData<'f> {
             encoding: report.source.encoding(),
             bom: report.source.has_bom(),
             content: report.source.content(),
-            other: report.source_side.map(|side| OtherData { path: &side.path, content: side.source.content() }),
+            other: report.source_side.map(|side| OtherData { path: &side.path, content: side.text.content() }),
             parts: page.parts.iter().map(|part| places.part(part)).collect(),
             findings: report
                 .findings

@@ -1,14 +1,15 @@
-//! Words and phrases inside which nothing is reported.
+//! Do-not-flag phrases: nothing inside them is reported.
 
 use aho_corasick::AhoCorasick;
 
 use mtlint_rules::finding::Finding;
 
-/// Compiled `do-not-flag` phrases. They match in upper and lower case (of ASCII letters) and as whole words.
+/// Compiled do-not-flag phrases. They match whole words and ignore the case of ASCII letters.
 #[derive(Debug, Default)]
-pub(crate) struct Phrases(Option<AhoCorasick>);
+pub(crate) struct DoNotFlag(Option<AhoCorasick>);
 
-impl Phrases {
+impl DoNotFlag {
+    /// Compiles the phrases.
     pub(crate) fn new<'p>(phrases: impl Iterator<Item = &'p str>) -> Self {
         let phrases: Vec<&str> = phrases.map(str::trim).filter(|p| !p.is_empty()).collect();
         if phrases.is_empty() {
@@ -50,7 +51,7 @@ fn is_whole(content: &str, start: usize, end: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Phrases;
+    use super::DoNotFlag;
     use mtlint_rules::finding::Finding;
     use mtlint_rules::rule::{Level, Mqm};
     use mtlint_rules::rule::{RuleId, Severity};
@@ -71,7 +72,7 @@ mod tests {
             related: Vec::new(),
         };
         let mut findings: Vec<Finding> = spans.iter().map(finding).collect();
-        Phrases::new(phrases.iter().copied()).drop_inside(content, &mut findings);
+        DoNotFlag::new(phrases.iter().copied()).drop_inside(content, &mut findings);
         findings.iter().map(|f| (f.span.start, f.span.end)).collect()
     }
 

@@ -8,7 +8,7 @@ use tempfile::NamedTempFile;
 
 /// A new version of a file. The old version stays until [`Replacement::finish`], also if the program stops before.
 #[derive(Debug)]
-pub(super) struct Replacement {
+pub(crate) struct Replacement {
     to: PathBuf,
     out: Out,
 }
@@ -26,7 +26,7 @@ impl Replacement {
     ///
     /// # Errors
     /// If no file can be written there.
-    pub(super) fn new(path: &Path) -> io::Result<Self> {
+    pub(crate) fn new(path: &Path) -> io::Result<Self> {
         let to = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let old = std::fs::metadata(&to).ok();
         let out = match &old {
@@ -42,7 +42,7 @@ impl Replacement {
     ///
     /// # Errors
     /// If the rest cannot be written or the file cannot be moved. The old version is then unchanged.
-    pub(super) fn finish(self) -> io::Result<()> {
+    pub(crate) fn finish(self) -> io::Result<()> {
         match self.out {
             Out::Beside(out) => out.into_inner()?.persist(&self.to).map(drop).map_err(io::Error::from),
             Out::Device(mut file) => file.flush(),
@@ -53,7 +53,7 @@ impl Replacement {
     ///
     /// # Errors
     /// [`io::ErrorKind::AlreadyExists`], and those of [`Replacement::finish`].
-    pub(super) fn finish_new(self) -> io::Result<()> {
+    pub(crate) fn finish_new(self) -> io::Result<()> {
         match self.out {
             Out::Beside(out) => out.into_inner()?.persist_noclobber(&self.to).map(drop).map_err(io::Error::from),
             Out::Device(_) => Err(io::ErrorKind::AlreadyExists.into()),
@@ -65,7 +65,7 @@ impl Replacement {
 ///
 /// # Errors
 /// If it cannot be written; an old version is then unchanged.
-pub(super) fn write(path: &Path, text: &str) -> io::Result<()> {
+pub(crate) fn write_file(path: &Path, text: &str) -> io::Result<()> {
     let mut file = Replacement::new(path)?;
     file.write_all(text.as_bytes())?;
     file.finish()

@@ -5,21 +5,21 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::git::{self, RepositoryChanges};
-use super::input::{shown, unreadable};
 use crate::changes::{self, Lines};
 use crate::problem::Problem;
+use crate::problem::{shown, unreadable};
 
 /// The changed lines of files, by absolute path.
 #[derive(Debug)]
-pub(super) struct Changed {
+pub(crate) struct ChangedFiles {
     files: HashMap<PathBuf, Lines>,
     /// The repository; nothing is known about files outside of it. `None` for a diff.
     top: Option<PathBuf>,
 }
 
-impl Changed {
+impl ChangedFiles {
     /// The changes since a git revision.
-    pub(super) fn since(revision: &str) -> Result<Self, Problem> {
+    pub(crate) fn since(revision: &str) -> Result<Self, Problem> {
         let RepositoryChanges { top, changes } = git::since(revision)?;
         let top = absolute(&top);
         let files = changes.paths().filter_map(|path| Some((absolute(&top.join(path)), changes.of(path)?.clone())));
@@ -27,7 +27,7 @@ impl Changed {
     }
 
     /// The changes in a diff; `-` reads it from standard input.
-    pub(super) fn diff(file: &Path, stdin: &mut dyn Read) -> Result<Self, Problem> {
+    pub(crate) fn diff(file: &Path, stdin: &mut dyn Read) -> Result<Self, Problem> {
         let mut bytes = Vec::new();
         if file.as_os_str() == "-" {
             stdin.read_to_end(&mut bytes).map_err(|e| unreadable(file, &e))?;
@@ -47,7 +47,7 @@ impl Changed {
     }
 
     /// The changed lines of a file; `None` if nothing changed.
-    pub(super) fn of(&self, path: &Path) -> Result<Option<&Lines>, Problem> {
+    pub(crate) fn of(&self, path: &Path) -> Result<Option<&Lines>, Problem> {
         let absolute = absolute(path);
         if let Some(top) = self.top.as_ref().filter(|top| !absolute.starts_with(top)) {
             let message = format!("is outside the repository {}, so --since does not apply to it", top.display());
@@ -65,7 +65,7 @@ fn find(current: &Path, path: &str) -> PathBuf {
 }
 
 /// The absolute path without symbolic links; for a file that does not exist, links are not resolved.
-pub(super) fn absolute(path: &Path) -> PathBuf {
+pub(crate) fn absolute(path: &Path) -> PathBuf {
     let real = || path.canonicalize().or_else(|_| std::path::absolute(path));
     real().unwrap_or_else(|_| path.to_owned())
 }

@@ -12,19 +12,20 @@ use std::time::UNIX_EPOCH;
 use serde::{Deserialize, Serialize};
 use twox_hash::XxHash3_128;
 
-use super::input::shown;
+use super::check::Found;
 use super::replace::Replacement;
 use crate::config::PairedSource;
-use crate::problem::Problem;
-use crate::project::{Found, Setup};
+use crate::problem::{Problem, shown};
+use crate::setups::Setup;
+use mtlint_text::language::LanguageId;
 
 /// The folder, in the one that the program runs in.
-pub(super) const FOLDER: &str = ".mtlint_cache";
+pub(crate) const FOLDER: &str = ".mtlint_cache";
 const FILE: &str = "check.json";
 
 /// Answers of earlier runs and of this one.
 #[derive(Debug)]
-pub(super) struct Cache {
+pub(crate) struct Cache {
     file: PathBuf,
     program: String,
     old: BTreeMap<String, Answer>,
@@ -40,37 +41,51 @@ struct Stored {
 
 /// What came of a file.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct Answer {
+struct Answer {
     key: String,
-    /// What was told about it.
-    pub notes: Vec<String>,
-    /// `None` where it was left out for its language.
-    pub found: Option<Found>,
+    /// The notes about the file.
+    notes: Vec<String>,
+    /// `None` if the file was skipped for its language.
+    found: Option<Found>,
 }
 
-/// What decides about an answer besides the setup.
+/// Everything besides the setup that decides about an answer.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Question<'q> {
     pub path: &'q Path,
     pub bytes: &'q [u8],
     pub from_walk: bool,
-    pub translated_from: Option<&'q PairedSource>,
-    /// Findings are to be known again.
-    pub identify: bool,
+    pub source: Option<&'q PairedSource>,
+    /// Findings are to be recognised in other versions of the file.
+    pub identifies: bool,
 }
 
 impl Question<'_> {
     fn key(&self, setup: &Setup) -> String {
         let hash = XxHash3_128::oneshot;
-        let source = self.translated_from.map(|from| (from, std::fs::read(&from.path).ok().map(|bytes| hash(&bytes))));
-        let all = format!("{:?}\0{}\0{}\0{source:?}", self.path, self.from_walk, self.identify);
-        format!("{:032x}{:032x}{:032x}", setup.digest(), hash(self.bytes), hash(all.as_bytes()))
+        let source = self.source.map(|from| {
+            let language = |language: Option<LanguageId>| language.map(|language| language.to_string());
+            serde_json::json!({
+                "path": from.path.to_string_lossy(),
+                "text": std::fs::read(&from.path).ok().map(|bytes| format!("{:032x}", hash(&bytes))),
+                "source_language": language(from.source_lang),
+                "language": language(from.lang),
+                "by_pattern": from.by_pattern,
+            })
+        });
+        let rest = serde_json::json!({
+            "path": self.path.to_string_lossy(),
+            "from_walk": self.from_walk,
+            "identifies": self.identifies,
+            "source": source,
+        });
+        format!("{:032x}{:032x}{:032x}", setup.digest(), hash(self.bytes), hash(rest.to_string().as_bytes()))
     }
 }
 
 impl Cache {
     /// Opens the cache in a folder, and makes it if it is not there. One that cannot be read is empty.
-    pub(super) fn open(folder: &Path) -> io::Result<Self> {
+    pub(crate) fn open(folder: &Path) -> io::Result<Self> {
         std::fs::create_dir_all(folder)?;
         let ignore = folder.join(".gitignore");
         if !ignore.exists() {
@@ -98,19 +113,19 @@ impl Cache {
             problems.extend(answer.notes.iter().map(|note| Problem::note(&name, note)));
             return answer.found.clone();
         }
-        let mut told = Vec::new();
-        let found = find(&mut told);
-        if told.iter().all(|problem| *problem == Problem::note(&name, &problem.message)) {
-            let notes = told.iter().map(|problem| problem.message.clone()).collect();
+        let mut new = Vec::new();
+        let found = find(&mut new);
+        if new.iter().all(|problem| *problem == Problem::note(&name, &problem.message)) {
+            let notes = new.iter().map(|problem| problem.message.clone()).collect();
             let answer = Answer { key, notes, found: found.clone() };
             self.new.lock().unwrap_or_else(PoisonError::into_inner).insert(name, answer);
         }
-        problems.append(&mut told);
+        problems.append(&mut new);
         found
     }
 
     /// Writes the cache. Answers about files that are gone go, too.
-    pub(super) fn save(self) -> io::Result<()> {
+    pub(crate) fn save(self) -> io::Result<()> {
         let new = self.new.into_inner().unwrap_or_else(PoisonError::into_inner);
         if new.is_empty() {
             return Ok(());
