@@ -65,7 +65,11 @@ impl Page<'_> {
             file.mqm.category,
         )?;
         if !file.only_from.is_empty() {
-            writeln!(self.out, "Runs only if the source language is known to be one of: {}", file.only_from.join(", "))?;
+            writeln!(
+                self.out,
+                "Runs only if the source language is known to be one of: {}",
+                file.only_from.join(", ")
+            )?;
         } else if !file.source_languages.is_empty() {
             writeln!(self.out, "Most frequent in translations from: {}", file.source_languages.join(", "))?;
         }

@@ -1,9 +1,40 @@
-//! Positions. Three coordinate systems meet in a linter that reads files; two of them have a type here so that
-//! they cannot be mixed up, the third (bytes on disk) exists only in reports and is made by `decode::FileText`.
+//! Byte ranges, and how to take the part of a text or list that a range covers.
+//!
+//! A linter that reads files uses three coordinate systems. Two have a type here, so that they cannot be mixed up:
+//! [`TextSpan`] and [`FileSpan`]. The third, bytes on disk, appears only in reports.
 
+use std::fmt::Debug;
 use std::ops::Range;
+use std::slice::SliceIndex;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// The part of a text that a range covers, for ranges that are right by construction: inside the text and on character
+/// boundaries. A range that is wrong panics in debug builds; in release builds it yields `""`, so that no input makes
+/// the program panic.
+#[must_use]
+#[track_caller]
+pub fn text_at<R>(text: &str, range: R) -> &str
+where
+    R: SliceIndex<str, Output = str> + Clone + Debug,
+{
+    let part = text.get(range.clone());
+    debug_assert!(part.is_some(), "{range:?} is not a part of this text of {} bytes", text.len());
+    part.unwrap_or_default()
+}
+
+/// The items that a range covers, for ranges that are right by construction. A range that is wrong panics in debug
+/// builds and yields no items in release builds.
+#[must_use]
+#[track_caller]
+pub fn items_at<T, R>(items: &[T], range: R) -> &[T]
+where
+    R: SliceIndex<[T], Output = [T]> + Clone + Debug,
+{
+    let part = items.get(range.clone());
+    debug_assert!(part.is_some(), "{range:?} is not a part of these {} items", items.len());
+    part.unwrap_or_default()
+}
 
 macro_rules! span_type {
     ($(#[$doc:meta])* $name:ident) => {
@@ -36,13 +67,20 @@ macro_rules! span_type {
                 self.start as usize..self.end as usize
             }
 
+            /// The bytes of the span in the text that it belongs to; see [`text_at`].
+            #[must_use]
+            #[track_caller]
+            pub fn of(self, text: &str) -> &str {
+                text_at(text, self.range())
+            }
+
             /// Length in bytes.
             #[must_use]
             pub fn len(self) -> u32 {
                 self.end - self.start
             }
 
-            /// True when the span holds no byte.
+            /// True for a span of length 0.
             #[must_use]
             pub fn is_empty(self) -> bool {
                 self.start == self.end
@@ -54,7 +92,7 @@ macro_rules! span_type {
                 self.start <= other.start && other.end <= self.end
             }
 
-            /// The smallest span that holds both.
+            /// The smallest span that covers both.
             #[must_use]
             pub fn to(self, other: Self) -> Self {
                 Self { start: self.start.min(other.start), end: self.end.max(other.end) }
@@ -64,16 +102,16 @@ macro_rules! span_type {
 }
 
 span_type! {
-    /// A half-open byte range of the text that a format extracted (`document::Text::string`). Rules speak only this.
+    /// A half-open byte range of the extracted text of a document. Rules use only this.
     TextSpan
 }
 span_type! {
-    /// A half-open byte range of the decoded source (`format::FileText::content`, always UTF-8, without a BOM).
-    /// Findings and fixes speak this; reports turn it into bytes on disk.
+    /// A half-open byte range of the decoded file (UTF-8, without a byte order mark). Findings and fixes use this;
+    /// reports convert it into bytes on disk.
     FileSpan
 }
 
-/// In files of the program, a span is a pair of numbers.
+/// Serialized as a pair of numbers.
 impl Serialize for FileSpan {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         (self.start, self.end).serialize(to)
@@ -84,5 +122,24 @@ impl<'de> Deserialize<'de> for FileSpan {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let (start, end) = Deserialize::deserialize(from)?;
         Ok(Self::new(start, end))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TextSpan, items_at, text_at};
+
+    #[test]
+    fn a_range_takes_its_part() {
+        assert_eq!(TextSpan::new(2, 6).of("a brick wall"), "bric");
+        assert_eq!(text_at("a brick wall", 8..), "wall");
+        assert_eq!(items_at(&[1, 2, 3], ..=1), [1, 2]);
+    }
+
+    #[test]
+    #[cfg(debug_assertions)]
+    #[should_panic = "2..4 is not a part of this text of 3 bytes"]
+    fn a_wrong_range_is_caught_in_debug_builds() {
+        let _ = TextSpan::new(2, 4).of("abc");
     }
 }

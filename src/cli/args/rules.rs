@@ -13,8 +13,7 @@ use mtlint_text::language::LanguageId;
 /// List rules, or test your own rules
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true)]
-#[command(
-    after_help = "Columns:
+#[command(after_help = "Columns:
   lang       language of the texts that the rule checks; any means that it is not limited to one
   level      error, warning, info or off
   status     stable rules run by default, nursery rules only with --nursery, deprecated rules only by name
@@ -28,8 +27,7 @@ Examples:
   mtlint rules                    list all rules
   mtlint rules tense quotes       list two families
   mtlint rules --lang en --status stable --format json
-  mtlint rules test my-rules      run the examples in your rules"
-)]
+  mtlint rules test my-rules      run the examples in your rules")]
 pub(in crate::cli) struct RulesArgs {
     #[command(subcommand)]
     pub command: Option<RulesCommand>,

@@ -63,5 +63,8 @@ fn threshold(text: &str) -> Result<f64, String> {
 }
 
 fn points(text: &str) -> Result<f64, String> {
-    text.parse().ok().filter(|value| is_points(*value)).ok_or_else(|| "expected a number above 0, such as 10".to_owned())
+    text.parse()
+        .ok()
+        .filter(|value| is_points(*value))
+        .ok_or_else(|| "expected a number above 0, such as 10".to_owned())
 }
