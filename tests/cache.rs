@@ -63,8 +63,10 @@ fn another_question_is_not_answered_by_the_cache() {
     let folder = project();
     let path = folder.path();
     let rule = "title = \"Demo\"\nlevel = \"info\"\nstatus = \"stable\"\nmessage = \"No\"\nwhy = \"No.\"\n\
-                mqm = { category = \"fluency/grammar\", severity = \"minor\" }\n[match]\nphrases = [{ text = \"xyz\" }]\n\
-                [[bad]]\ntext = \"[[xyz]]\"\n[[bad]]\ntext = \"A [[xyz]]\"\n[[good]]\ntext = \"a\"\n[[good]]\ntext = \"b\"\n";
+                mqm = { category = \"fluency/grammar\", severity = \"minor\" }\n\
+         [match]\nphrases = [{ text = \"xyz\" }]\n\
+                [[bad]]\ntext = \"[[xyz]]\"\n[[bad]]\ntext = \"A [[xyz]]\"\n\
+         [[good]]\ntext = \"a\"\n[[good]]\ntext = \"b\"\n";
     fs::create_dir_all(path.join("mine/en/demo")).unwrap();
     fs::write(path.join("mine/en/demo/a.toml"), rule).unwrap();
     let base = ["--cache", "--lang", "en", "--as-of", "2024-05-31", "--rules", "mine", "a.txt"];

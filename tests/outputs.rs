@@ -185,7 +185,8 @@ fn an_output_replaces_its_file_whole_through_links_and_keeps_its_permissions() {
     mtlint(folder.path(), &["check", "-f", "json", "-o", "/dev/null"]).assert().code(1);
 }
 
-/// With `MTLINT_CONSUMERS` naming the folder they are installed in, programs that read these formats in earnest; they are no part of the toolchain.
+/// With `MTLINT_CONSUMERS` naming the folder they are installed in, programs that read these formats in earnest; they
+/// are no part of the toolchain.
 #[test]
 fn real_consumers() {
     let Some(folder) = std::env::var_os("MTLINT_CONSUMERS").map(PathBuf::from) else { return };

@@ -1,4 +1,5 @@
-//! The baseline file: JSON with a line for each finding. Lines are sorted by text, so that moving text does not change it.
+//! The baseline file: JSON with a line for each finding. Lines are sorted by text, so that moving text does not change
+//! it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -1,5 +1,5 @@
-//! Fingerprints: hashes of the marked text and of the letters around it in its unit. Line numbers, line breaks, white space
-//! and punctuation do not count, so moved and rewrapped text keeps its fingerprints.
+//! Fingerprints: hashes of the marked text and of the letters around it in its unit. Line numbers, line breaks, white
+//! space and punctuation do not count, so moved and rewrapped text keeps its fingerprints.
 
 use rustc_hash::FxHashMap;
 use twox_hash::XxHash3_64;

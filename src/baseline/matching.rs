@@ -1,8 +1,8 @@
 //! Matches findings with the entries of a baseline.
 //!
-//! There are several rounds, the strictest first, each in linear time: equal text and surroundings; equal text and equal
-//! text on one side; equal text in a similar passage; similar long text. Each entry matches as many findings as it counts,
-//! so one more of the same is new.
+//! There are several rounds, the strictest first, each in linear time: equal text and surroundings; equal text and
+//! equal text on one side; equal text in a similar passage; similar long text. Each entry matches as many findings as
+//! it counts, so one more of the same is new.
 
 use std::hash::Hash;
 
@@ -71,7 +71,8 @@ impl<'l> Matching<'l> {
         }
     }
 
-    /// Matches entries and findings with equal keys and at least `shared` hashes of sixteen in common, the most similar first.
+    /// Matches entries and findings with equal keys and at least `shared` hashes of sixteen in common, the most similar
+    /// first.
     fn sketched<'k, K: Hash + Eq + Copy>(
         &mut self,
         today: &'k [Known],

@@ -12,8 +12,8 @@ pub struct DiffError {
     pub message: &'static str,
 }
 
-/// Reads a unified diff, of git or another program. The prefixes `a/` and `b/` are removed if a file has both, as in diffs of
-/// git.
+/// Reads a unified diff, of git or another program. The prefixes `a/` and `b/` are removed if a file has both, as in
+/// diffs of git.
 ///
 /// # Errors
 /// If the header of a hunk is invalid, or if the lines of a hunk do not agree with its header.
@@ -191,7 +191,8 @@ mod tests {
         parse(diff).unwrap().of(file).is_some_and(|lines| lines.spans(content).touch(span))
     }
 
-    const DIFF: &str = "diff --git a/x.md b/x.md\nindex 1..2 100644\n--- a/x.md\n+++ b/x.md\n@@ -1,4 +1,4 @@ head\n one\n\
+    const DIFF: &str = "diff --git a/x.md b/x.md\nindex 1..2 100644\n--- a/x.md\n+++ b/x.md\n\
+        @@ -1,4 +1,4 @@ head\n one\n\
         -old\n+two\n three\n--- old rule\n+++ new rule\n";
 
     #[test]

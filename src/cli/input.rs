@@ -19,8 +19,8 @@ pub(super) enum Input {
     Walked(PathBuf),
 }
 
-/// The inputs for the paths of a command line, in the order of the paths; files in a folder are sorted by name. Folders are
-/// walked lazily, so a tree of any size takes little memory.
+/// The inputs for the paths of a command line, in the order of the paths; files in a folder are sorted by name. Folders
+/// are walked lazily, so a tree of any size takes little memory.
 pub(super) fn inputs(paths: &[PathBuf]) -> impl Iterator<Item = Result<Input, Problem>> {
     paths.iter().flat_map(|path| -> Box<dyn Iterator<Item = Result<Input, Problem>>> {
         if path.as_os_str() == "-" {

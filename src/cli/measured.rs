@@ -7,9 +7,9 @@ use mtlint_rules::catalog::measured::Touched;
 use mtlint_rules::catalog::{Figure, Precision};
 
 /// Explains the measured columns below the table.
-pub(super) const LEGEND: &str = "MT, human: findings per 10,000 words of machine translation and of human text.
-precision: .72/.43 = share of findings that touch a marked error / the share expected by chance; ~.90 = share of findings
-that are in machine translations. - too few findings, ? not measured. See `mtlint rules --help`.";
+pub(super) const LEGEND: &str = "MT, human: findings per 10,000 words of machine translation and of human text
+precision: .72/.43 = share of findings that touch a marked error / share expected by chance
+           ~.90 = share of findings that are in machine translations; - = too few findings; ? = not measured";
 
 /// A rule's figures in `mtlint rules --format json`.
 #[derive(Debug, Serialize)]
@@ -72,8 +72,8 @@ pub(super) fn cells_head() -> String {
     format!("{:>6}  {:>6}  {:9}", "MT", "human", "precision")
 }
 
-/// The measured columns of a rule: findings per 10,000 words of machine translation and of human text, and precision, as
-/// `.72/.43` (with the share expected by chance) or `~.90`.
+/// The measured columns of a rule: findings per 10,000 words of machine translation and of human text, and precision,
+/// as `.72/.43` (with the share expected by chance) or `~.90`.
 pub(super) fn cells(numbers: Option<&Numbers>) -> String {
     let Some(n) = numbers else { return format!("{:>6}  {:>6}  {:9}", "?", "?", "?") };
     let precision = match (n.precision, n.precision_of, n.errors) {

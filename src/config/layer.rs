@@ -16,8 +16,8 @@ pub struct Layer {
     pub as_of: Option<jiff::civil::Date>,
     /// Run only these rules. Replaces the selection of the layers below.
     pub select: Option<Vec<Selector>>,
-    /// Do not run these rules. If `select` of the same layer names a rule, too, the more specific name wins, and `ignore`
-    /// if both are equally specific.
+    /// Do not run these rules. If `select` of the same layer names a rule, too, the more specific name wins, and
+    /// `ignore` if both are equally specific.
     pub ignore: Vec<Selector>,
     /// Report only findings at or above this level.
     pub level: Option<Level>,

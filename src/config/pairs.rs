@@ -8,8 +8,8 @@ use serde::Deserialize;
 use mtlint_format::format::locale;
 use mtlint_text::language::LanguageId;
 
-/// One table of `[[pairs]]`. Both patterns are relative to the folder of the config. `*` matches a part of a name, `**` any
-/// number of folders, and `{lang}` in the pattern of translations a language tag.
+/// One table of `[[pairs]]`. Both patterns are relative to the folder of the config. `*` matches a part of a name, `**`
+/// any number of folders, and `{lang}` in the pattern of translations a language tag.
 #[derive(Clone, Debug)]
 pub struct PairPattern {
     target: Regex,

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
-/// A set of globs for paths relative to the folder of the config. As in .gitignore, a glob without a slash matches at any
-/// depth, and a glob that matches a folder matches everything in it.
+/// A set of globs for paths relative to the folder of the config. As in .gitignore, a glob without a slash matches at
+/// any depth, and a glob that matches a folder matches everything in it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Patterns(GlobSet);
 

@@ -20,16 +20,16 @@ pub(crate) fn measured(figure: Option<&Figure>) -> Vec<String> {
     }
     if mt + human == 0 {
         let nothing = format!(
-            "No findings in {mt_words} words of machine translation and {human_words} words of human text, so its precision \
-             is unknown."
+            "No findings in {mt_words} words of machine translation and {human_words} words of human text, so its \
+             precision is unknown."
         );
         return std::iter::once(nothing).chain(alone).collect();
     }
     let mut sentences = Vec::new();
     sentences.push(match figure.rates() {
         Some((mt_rate, human_rate)) => format!(
-            "{} findings per 10,000 words of machine translation ({} in {mt_words} words), {} per 10,000 words of human \
-             text ({} in {human_words} words).",
+            "{} findings per 10,000 words of machine translation ({} in {mt_words} words), {} per 10,000 words of \
+             human text ({} in {human_words} words).",
             rate(mt_rate),
             thousands(mt),
             rate(human_rate),
@@ -43,8 +43,8 @@ pub(crate) fn measured(figure: Option<&Figure>) -> Vec<String> {
     sentences.push(match figure.precision() {
         Some(p @ Precision::Marked(_)) => format!("Precision for --min-precision: {}.", share(p.value())),
         Some(p @ Precision::Contrast { .. }) => format!(
-            "Precision for --min-precision: {}, the share of its findings that are in machine translations, adjusted for \
-             the number of words.",
+            "Precision for --min-precision: {}, the share of its findings that are in machine translations, adjusted \
+             for the number of words.",
             share(p.value()),
         ),
         None => format!("It has fewer than {FEWEST} findings, so its precision is unknown."),

@@ -8,8 +8,8 @@ use super::{Patch, make};
 use mtlint_rules::finding::{Finding, Fix};
 use mtlint_rules::rule::RuleId;
 
-/// The maximum number of rounds. Fixes that touch each other need several rounds, but each round applies at least half of
-/// them, so more rounds than this mean that there is no end.
+/// The maximum number of rounds. Fixes that touch each other need several rounds, but each round applies at least half
+/// of them, so more rounds than this mean that there is no end.
 pub const ROUNDS: usize = 32;
 
 /// A text may grow to twice its size and this many bytes.
@@ -45,11 +45,11 @@ pub enum Stop<E> {
     Check(E),
 }
 
-/// Applies the fixes that `choose` picks for `findings`, checks the new text, and repeats this until no fix is left. `check`
-/// gets the new text and the edits that led to it.
+/// Applies the fixes that `choose` picks for `findings`, checks the new text, and repeats this until no fix is left.
+/// `check` gets the new text and the edits that led to it.
 ///
-/// If a text occurs a second time, fixes undo each other. The result is then the text before the first of these fixes, so
-/// that another run has the same result.
+/// If a text occurs a second time, fixes undo each other. The result is then the text before the first of these fixes,
+/// so that another run has the same result.
 ///
 /// # Errors
 /// If the maximum number of rounds is reached, the text grows too much, or a check fails.

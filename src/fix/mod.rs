@@ -1,7 +1,7 @@
 //! Applying fixes: from a file text and its findings to a new text. Nothing here reads or writes files.
 //!
-//! [`make`] applies chosen fixes once, such as those of a code action. [`converge`] checks the new text and applies fixes
-//! again until none is left.
+//! [`make`] applies chosen fixes once, such as those of a code action. [`converge`] checks the new text and applies
+//! fixes again until none is left.
 
 mod converge;
 mod patch;
@@ -51,9 +51,9 @@ pub struct Made<'f> {
     pub left: Vec<&'f Finding>,
 }
 
-/// Applies the fixes of a text that do not touch each other. The earlier fix wins; at the same place the higher level, then
-/// the longer fix, then the first rule by name. All edits of a fix are applied, or none. Findings with the same edits are
-/// fixed together. The new text is `patch.apply(content)`.
+/// Applies the fixes of a text that do not touch each other. The earlier fix wins; at the same place the higher level,
+/// then the longer fix, then the first rule by name. All edits of a fix are applied, or none. Findings with the same
+/// edits are fixed together. The new text is `patch.apply(content)`.
 #[must_use]
 pub fn make<'f>(content: &str, fixes: impl IntoIterator<Item = (&'f Finding, &'f Fix)>) -> Made<'f> {
     let mut fixes: Vec<_> = fixes.into_iter().collect();

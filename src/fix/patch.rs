@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use mtlint_rules::finding::Edit;
 use mtlint_token::span::{FileSpan, text_at};
 
-/// Edits of a text that do not touch each other, not even at their ends, since the result of one could change the reason for
-/// the other.
+/// Edits of a text that do not touch each other, not even at their ends, since the result of one could change the
+/// reason for the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Patch {
     /// By their start.
@@ -14,8 +14,8 @@ pub struct Patch {
 }
 
 impl Patch {
-    /// Adds all of the edits or none, and returns whether the patch now has them. It refuses edits that touch one of its own,
-    /// unless it has all of them already, and edits that do not fit the text.
+    /// Adds all of the edits or none, and returns whether the patch now has them. It refuses edits that touch one of
+    /// its own, unless it has all of them already, and edits that do not fit the text.
     pub fn add(&mut self, content: &str, edits: &[Edit]) -> bool {
         if !edits.is_empty() && edits.iter().all(|edit| self.edits.get(&edit.span.start) == Some(edit)) {
             return true;

@@ -1,5 +1,5 @@
-//! The capabilities of the client and the options of the user, from the parameters of `initialize`. A value that is missing
-//! or of the wrong type counts as not set.
+//! The capabilities of the client and the options of the user, from the parameters of `initialize`. A value that is
+//! missing or of the wrong type counts as not set.
 
 use std::path::PathBuf;
 

@@ -43,8 +43,8 @@ pub(super) struct OpenDocument {
 }
 
 impl OpenDocument {
-    /// A document that was just opened. Without a file, it is treated as being in `root`. `revision` must be greater than
-    /// that of earlier documents with this URI.
+    /// A document that was just opened. Without a file, it is treated as being in `root`. `revision` must be greater
+    /// than that of earlier documents with this URI.
     #[must_use]
     pub(super) fn new(item: TextDocumentItem, root: &Path, revision: u64) -> Self {
         let path = uri::path(&item.uri).unwrap_or_else(|| root.join(uri::name(&item.uri)));
@@ -118,8 +118,8 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("tmx", "tmx"),
 ];
 
-/// A path with the extension of the document's format: its own path if the extension is known, otherwise by the language
-/// name from the editor.
+/// A path with the extension of the document's format: its own path if the extension is known, otherwise by the
+/// language name from the editor.
 fn kind(path: &Path, language: &str) -> Option<PathBuf> {
     if path.extension().is_some() && format::by_path(path).is_some() {
         return Some(path.to_owned());

@@ -1,7 +1,7 @@
 //! The language server: findings while the user types, fixes and directives as code actions, explanations on hover.
 //!
-//! `position`, `document`, `convert`, `actions` and `hover` are functions of texts and findings. `transport`, `server` and
-//! `checker` handle streams, time and files.
+//! `position`, `document`, `convert`, `actions` and `hover` are functions of texts and findings. `transport`, `server`
+//! and `checker` handle streams, time and files.
 
 mod actions;
 mod checker;

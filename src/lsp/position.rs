@@ -1,5 +1,5 @@
-//! Converts between byte offsets and positions of the protocol, whose columns count in a unit that client and server agree
-//! on.
+//! Converts between byte offsets and positions of the protocol, whose columns count in a unit that client and server
+//! agree on.
 
 use gen_lsp_types::{Position, PositionEncodingKind, Range};
 use ropey::{Rope, RopeSlice};
@@ -39,8 +39,8 @@ impl Encoding {
         }
     }
 
-    /// The position of a byte. In UTF-16 and UTF-32, a byte inside a character has the position of the character. A byte
-    /// beyond the end of the text has the position of the end.
+    /// The position of a byte. In UTF-16 and UTF-32, a byte inside a character has the position of the character. A
+    /// byte beyond the end of the text has the position of the end.
     #[must_use]
     pub(super) fn position(self, text: &Rope, byte: usize) -> Position {
         let byte = byte.min(text.len_bytes());
@@ -56,8 +56,8 @@ impl Encoding {
         Position::new(narrow(line), narrow(column))
     }
 
-    /// The byte of a position. A column inside a character gives its start, a column beyond the line gives the end of the
-    /// line before its line break, a line beyond the text gives the end of the text.
+    /// The byte of a position. A column inside a character gives its start, a column beyond the line gives the end of
+    /// the line before its line break, a line beyond the text gives the end of the text.
     #[must_use]
     pub(super) fn byte(self, text: &Rope, position: Position) -> usize {
         let (line, column) = (position.line as usize, position.character as usize);
@@ -175,7 +175,11 @@ mod tests {
         }
 
         #[test]
-        fn no_position_is_outside(text in "[ab\\r\\n\u{4e2d}\u{1f600}]{0,20}", line in 0_u32..9, character in 0_u32..30) {
+        fn no_position_is_outside(
+            text in "[ab\\r\\n\u{4e2d}\u{1f600}]{0,20}",
+            line in 0_u32..9,
+            character in 0_u32..30,
+        ) {
             let rope = Rope::from_str(&text);
             for encoding in ALL {
                 let byte = encoding.byte(&rope, Position::new(line, character));

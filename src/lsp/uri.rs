@@ -1,5 +1,5 @@
-//! URIs of files. A document keeps the URI from the client; these functions find it on disk, and name files that are not
-//! open.
+//! URIs of files. A document keeps the URI from the client; these functions find it on disk, and name files that are
+//! not open.
 
 use std::path::{Path, PathBuf};
 

@@ -57,8 +57,8 @@ impl ChangedFiles {
     }
 }
 
-/// Finds a file named in a diff. Paths in a diff are relative to the top of the repository, which is `current` or a folder
-/// above it: the first of these that has such a file is taken.
+/// Finds a file named in a diff. Paths in a diff are relative to the top of the repository, which is `current` or a
+/// folder above it: the first of these that has such a file is taken.
 fn find(current: &Path, path: &str) -> PathBuf {
     let found = current.ancestors().map(|folder| folder.join(path)).find(|file| file.exists());
     found.unwrap_or_else(|| current.join(path))

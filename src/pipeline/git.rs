@@ -57,8 +57,8 @@ pub(super) fn since(revision: &str) -> Result<RepositoryChanges, Problem> {
 }
 
 /// The last commit that changed a source after the last commit of its translation, as
-/// “on 2024-05-31 (abc1234), after the translation”. `None` if there is none, if either file was never committed, or if the
-/// translation has uncommitted changes.
+/// “on 2024-05-31 (abc1234), after the translation”. `None` if there is none, if either file was never committed, or if
+/// the translation has uncommitted changes.
 pub(super) fn changed_since(source: &Path, translation: &Path) -> Result<Option<String>, Problem> {
     let (folder, name) = match (translation.parent(), translation.file_name()) {
         (Some(folder), Some(name)) if !folder.as_os_str().is_empty() => (folder, Path::new(name)),

@@ -5,7 +5,8 @@ use similar::TextDiff;
 /// Unchanged lines shown around a change.
 const CONTEXT: usize = 3;
 
-/// The changes in a file as a unified diff for `git apply` or `patch -p1`; empty if there are none. Only `\n` ends a line.
+/// The changes in a file as a unified diff for `git apply` or `patch -p1`; empty if there are none. Only `\n` ends a
+/// line.
 #[must_use]
 pub fn unified_diff(path: &str, before: &str, after: &str) -> String {
     if before == after {

@@ -1,7 +1,7 @@
 //! `sarif`: SARIF 2.1.0, for code scanning. <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
 //!
-//! Results are written at once. They refer to rules and MQM categories by index; these are collected meanwhile and written
-//! after the results, as JSON allows.
+//! Results are written at once. They refer to rules and MQM categories by index; these are collected meanwhile and
+//! written after the results, as JSON allows.
 
 use std::collections::HashMap;
 use std::io::{self, Write};

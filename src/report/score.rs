@@ -9,8 +9,8 @@ use crate::score::{Counts, Dimension, MAXIMUM, Multipliers, Scheme, Score, Tally
 use mtlint_rules::rule::mqm;
 
 /// A caveat that is printed with every score.
-pub(super) const PART: &str = "The score covers only errors that rules can find, and counts their false alarms. No rule \
-    finds a wrong meaning in a fluent sentence. The score does not replace a human MQM evaluation.";
+pub(super) const PART: &str = "The score covers only errors that rules can find, and counts their false alarms. No \
+    rule finds a wrong meaning in a fluent sentence. The score does not replace a human MQM evaluation.";
 
 /// The scores of some texts.
 #[derive(Clone, Debug)]

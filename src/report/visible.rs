@@ -2,8 +2,8 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Appends a character in visible form: control, bidi and zero-width characters are replaced. Tabs are kept. The character
-/// before it decides whether a joiner shapes a letter or only hides.
+/// Appends a character in visible form: control, bidi and zero-width characters are replaced. Tabs are kept. The
+/// character before it decides whether a joiner shapes a letter or only hides.
 pub(super) fn show(before: Option<char>, c: char, out: &mut String) {
     match c {
         '\t' => out.push(c),

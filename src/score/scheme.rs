@@ -8,8 +8,8 @@ use mtlint_rules::rule::Severity;
 pub const MAXIMUM: f64 = 100.0;
 /// The default passing threshold (PT). With it, one penalty point per 1,000 words costs one point of the score.
 const THRESHOLD: f64 = 90.0;
-/// The default minimum sample size. The linear model is meant for 500 to 20,000 words (arXiv 2405.16969); in a smaller sample,
-/// a single error decides.
+/// The default minimum sample size. The linear model is meant for 500 to 20,000 words (arXiv 2405.16969); in a smaller
+/// sample, a single error decides.
 const FLOOR: u64 = 500;
 
 /// Penalty points of one error by severity; the defaults are those of MQM 2.0: 0, 1, 5, 25.
@@ -49,7 +49,8 @@ impl Multipliers {
 pub struct Scheme {
     /// The passing threshold (PT): the lowest calibrated score that passes, below [`MAXIMUM`].
     pub threshold: f64,
-    /// The acceptable penalty points per 1,000 words (APP), above 0, at which the calibrated score equals the threshold.
+    /// The acceptable penalty points per 1,000 words (APP), above 0, at which the calibrated score equals the
+    /// threshold.
     pub acceptable: f64,
     /// The minimum number of words for a verdict.
     pub floor: u64,
@@ -68,7 +69,8 @@ impl Default for Scheme {
 pub struct Choice {
     /// See [`Scheme::threshold`].
     pub threshold: Option<f64>,
-    /// See [`Scheme::acceptable`]. Default: the maximum minus the threshold, so that each penalty point costs one point.
+    /// See [`Scheme::acceptable`]. Default: the maximum minus the threshold, so that each penalty point costs one
+    /// point.
     pub acceptable: Option<f64>,
     /// See [`Scheme::floor`].
     pub floor: Option<u64>,

@@ -53,7 +53,8 @@ pub struct Dimension<'t> {
     pub path: &'t str,
     /// All its errors.
     pub counts: Counts,
-    /// Its types with errors, in the order of the table. An error of the dimension itself has the path of the dimension.
+    /// Its types with errors, in the order of the table. An error of the dimension itself has the path of the
+    /// dimension.
     pub types: Vec<(&'t str, Counts)>,
 }
 

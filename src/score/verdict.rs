@@ -35,8 +35,8 @@ pub struct Score {
     pub per_1000_words: Option<f64>,
     /// The raw quality score: 100 · (1 − APT / words). Negative if there are more points than words.
     pub raw: Option<f64>,
-    /// The calibrated quality score: MSV − NPT · (MSV − PT) / APP. At the acceptable points it equals the threshold. It can be
-    /// negative.
+    /// The calibrated quality score: MSV − NPT · (MSV − PT) / APP. At the acceptable points it equals the threshold. It
+    /// can be negative.
     pub calibrated: Option<f64>,
     /// Whether the sample passes.
     pub verdict: Verdict,

@@ -8,8 +8,9 @@ use super::TextArgs;
 
 /// Record the current findings, so that later runs report only new ones
 ///
-/// A baseline is a file of accepted findings. `mtlint check --baseline FILE` does not report them. A recorded finding still
-/// matches after its line moves, after the text around it is edited, and after its paragraph is wrapped differently.
+/// A baseline is a file of accepted findings. `mtlint check --baseline FILE` does not report them. A recorded finding
+/// still matches after its line moves, after the text around it is edited, and after its paragraph is wrapped
+/// differently.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mtlint baseline write texts/

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use jiff::civil::Date;
 
 use super::Inputs;
@@ -20,8 +20,8 @@ use mtlint_rules::rule::Selector;
 ///
 /// Each finding shows its location, what is wrong, why machine translation causes it, and what to write instead.
 ///
-/// Folders are searched recursively. Hidden files, files ignored by .gitignore, and files of unknown types are skipped. A
-/// file named on the command line is always checked; if its type is unknown, it is read as plain text.
+/// Folders are searched recursively. Hidden files, files ignored by .gitignore, and files of unknown types are skipped.
+/// A file named on the command line is always checked; if its type is unknown, it is read as plain text.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Exit codes:
   0  no findings, or none at or above --fail-on
@@ -41,7 +41,7 @@ Examples:
   mtlint check --format jsonl . | jq -r .rule | sort | uniq -c")]
 pub(in crate::cli) struct CheckArgs {
     /// Output format
-    #[arg(long, short, value_parser = PossibleValuesParser::new(report::FORMATS.iter().map(|f| clap::builder::PossibleValue::new(f.name).help(f.help))))]
+    #[arg(long, short, value_parser = PossibleValuesParser::new(formats()))]
     #[arg(default_value = "human", value_name = "FORMAT")]
     pub format: String,
 
@@ -107,6 +107,11 @@ pub(in crate::cli) struct CheckArgs {
     pub stdin_filename: Option<PathBuf>,
 }
 
+/// The values of `--format` with their help texts.
+fn formats() -> impl Iterator<Item = PossibleValue> {
+    report::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.help))
+}
+
 impl CheckArgs {
     /// The flags as the topmost layer of settings.
     pub(in crate::cli) fn layer(&self) -> Layer {
@@ -119,8 +124,8 @@ impl CheckArgs {
 pub(in crate::cli) struct FixArgs {
     /// Apply safe fixes to the files and report the remaining findings
     ///
-    /// Only findings that would be reported are fixed. For standard input, the fixed text is printed to standard output and
-    /// the report to standard error.
+    /// Only findings that would be reported are fixed. For standard input, the fixed text is printed to standard output
+    /// and the report to standard error.
     #[arg(long)]
     pub fix: bool,
 
@@ -180,8 +185,8 @@ impl TextArgs {
 
     /// The setups for the texts.
     ///
-    /// Rule names in `flags` are checked against the config that applies to `first`. The errors are mistakes in the config
-    /// and unknown names.
+    /// Rule names in `flags` are checked against the config that applies to `first`. The errors are mistakes in the
+    /// config and unknown names.
     pub(in crate::cli) fn setups(&self, flags: Layer, first: &Path, today: Date) -> Result<Setups, Vec<Problem>> {
         let configs = match self.config.as_deref().map(Config::read) {
             Some(Ok(config)) => Configs::fixed(config),
@@ -225,10 +230,10 @@ pub(in crate::cli) struct Choice {
 
     /// Run only rules with at least this measured precision, from 0 to 1
     ///
-    /// Precision is the share of a rule's findings that touch an error marked by human raters. If the rule has fewer than
-    /// five findings in rated text, or if more than three in four would touch an error by chance, it is instead the share of
-    /// its findings that are in machine translations, adjusted for the number of words in machine and human texts. Rules
-    /// with fewer than five findings in total and rules that were not measured do not run.
+    /// Precision is the share of a rule's findings that touch an error marked by human raters. If the rule has fewer
+    /// than five findings in rated text, or if more than three in four would touch an error by chance, it is instead
+    /// the share of its findings that are in machine translations, adjusted for the number of words in machine and
+    /// human texts. Rules with fewer than five findings in total and rules that were not measured do not run.
     #[arg(long, value_parser = share, value_name = "SHARE")]
     pub min_precision: Option<f64>,
 

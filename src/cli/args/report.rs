@@ -6,9 +6,9 @@ use super::TextArgs;
 
 /// Write a page for reviewing findings in a browser
 ///
-/// The page is one HTML file and needs no network. It shows the texts with their findings in the margin, filters, charts and
-/// the MQM score. You accept or reject each finding there. The page then saves the corrected text, with the fixes of the
-/// accepted findings applied, and a baseline of the rejected findings for `mtlint check --baseline`.
+/// The page is one HTML file and needs no network. It shows the texts with their findings in the margin, filters,
+/// charts and the MQM score. You accept or reject each finding there. The page then saves the corrected text, with the
+/// fixes of the accepted findings applied, and a baseline of the rejected findings for `mtlint check --baseline`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Exit codes:
   0  the page was written

@@ -6,8 +6,8 @@ use crate::score::Choice;
 
 /// Compute an MQM quality score from the findings
 ///
-/// Findings are counted by MQM dimension and type. Each costs penalty points by its severity: neutral 0, minor 1, major 5,
-/// critical 25. The score covers only errors that a program can find, so it does not replace a human evaluation.
+/// Findings are counted by MQM dimension and type. Each costs penalty points by its severity: neutral 0, minor 1, major
+/// 5, critical 25. The score covers only errors that a program can find, so it does not replace a human evaluation.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Scores:
   raw         100 · (1 − points / words)

@@ -6,9 +6,9 @@ use super::TextArgs;
 
 /// Record which source texts the translations were made from
 ///
-/// For `[[pairs]]` with `stale = "hash"` in mtlint.toml. When the source of a unit changes later, `mtlint check` reports its
-/// translation as stale (rule unit/stale). The record is a file beside the config, mtlint-sources.json or the one that
-/// `sources` names; commit it together with the texts.
+/// For `[[pairs]]` with `stale = "hash"` in mtlint.toml. When the source of a unit changes later, `mtlint check`
+/// reports its translation as stale (rule unit/stale). The record is a file beside the config, mtlint-sources.json or
+/// the one that `sources` names; commit it together with the texts.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mtlint sources write docs/    record all translations as up to date

@@ -6,8 +6,8 @@ use super::{Inputs, TableFormat};
 
 /// Measure how difficult texts are to read
 ///
-/// Prints words, sentences, readability formulas, the longest sentences, and findings per 1,000 words. The formulas do not
-/// count headings, tables, and page furniture such as navigation and footers.
+/// Prints words, sentences, readability formulas, the longest sentences, and findings per 1,000 words. The formulas do
+/// not count headings, tables, and page furniture such as navigation and footers.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mtlint stats article.txt

@@ -45,8 +45,8 @@ struct Size {
     columns: usize,
 }
 
-/// The part of a line around the focus that fits. The cuts are between graphemes and, if possible, between words. Reads no
-/// more of the line than that.
+/// The part of a line around the focus that fits. The cuts are between graphemes and, if possible, between words. Reads
+/// no more of the line than that.
 pub(super) fn clip(text: &LongLine<'_>, fit: Fit) -> Range<usize> {
     let LongLine { content, line, focus, keep } = text.clone();
     let whole = text_at(content, line.clone());

@@ -1,8 +1,8 @@
 //! The lines of a finding, cut to the width of the terminal.
 //!
 //! In translated articles, a paragraph is often one line of thousands of characters. An excerpt is a small text for
-//! codespan-reporting to draw: the first and the last line of the finding, each cut around it, with the line numbers and
-//! the position of the file.
+//! codespan-reporting to draw: the first and the last line of the finding, each cut around it, with the line numbers
+//! and the position of the file.
 
 mod clip;
 mod pages;
@@ -42,8 +42,9 @@ pub(super) struct Room {
     pub label: usize,
 }
 
-/// A part of a file for codespan-reporting. Line indices are those of the excerpt: lines that follow each other in the file
-/// follow each other here. Two empty lines stand for any number of omitted lines; codespan-reporting draws them as a break.
+/// A part of a file for codespan-reporting. Line indices are those of the excerpt: lines that follow each other in the
+/// file follow each other here. Two empty lines stand for any number of omitted lines; codespan-reporting draws them as
+/// a break.
 #[derive(Debug)]
 pub(super) struct Excerpt {
     name: String,

@@ -70,8 +70,8 @@ pub(super) fn block(id: &str, data: &impl Serialize, out: &mut dyn Write) -> io:
     out.write_all(b"</script>\n")
 }
 
-/// Writes JSON so that no text in it ends the block or begins a comment or markup. In JSON these characters stand only in
-/// strings, where they may be escaped.
+/// Writes JSON so that no text in it ends the block or begins a comment or markup. In JSON these characters stand only
+/// in strings, where they may be escaped.
 fn write_escaped(json: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut rest = json;
     while let Some(at) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {

@@ -1,8 +1,8 @@
 //! The review page: one HTML file that needs nothing beside itself.
 //!
-//! Texts, findings and scores lie in it as JSON in data blocks, a block a file, so that a browser parses what is looked at.
-//! The script puts every text into the page as text, never as HTML, and the policy in the head lets no other script run and
-//! nothing be fetched.
+//! Texts, findings and scores lie in it as JSON in data blocks, a block a file, so that a browser parses what is looked
+//! at. The script puts every text into the page as text, never as HTML, and the policy in the head lets no other script
+//! run and nothing be fetched.
 
 mod data;
 mod embed;
@@ -109,8 +109,8 @@ impl Page {
         Ok(())
     }
 
-    /// Writes what stands behind the last file. Decisions of the reader are added to `baseline`, which gets a name; `notes`
-    /// are what was said about files that are not in the page.
+    /// Writes what stands behind the last file. Decisions of the reader are added to `baseline`, which gets a name;
+    /// `notes` are what was said about files that are not in the page.
     ///
     /// # Errors
     /// Those of the writer.

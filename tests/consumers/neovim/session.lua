@@ -83,8 +83,8 @@ wait("the fix mends one", function()
 end)
 
 local second = diagnostics()[1]
-make(at(second.lnum, second.col), "Silence repetition/word here")
-wait("a directive silences the other", function()
+make(at(second.lnum, second.col), "Suppress repetition/word here")
+wait("a directive suppresses the other", function()
   return #diagnostics() == 0
 end)
 
