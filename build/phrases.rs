@@ -18,7 +18,7 @@ pub(crate) fn of_languages(rules: &[EmbeddedRule]) -> Vec<(&str, Trie)> {
 fn of_language(rules: &[EmbeddedRule], language: &str) -> Trie {
     let mut builder = TrieBuilder::default();
     let mut words = Words::default();
-    for (number, rule) in (0_u32..).zip(rules).filter(|(_, r)| ["any", language].contains(&r.language())) {
+    for (number, rule) in (0_u32..).zip(rules).filter(|(_, rule)| is_for(rule.language(), language)) {
         let Known::Phrases(phrases) = &rule.known else { continue };
         for (place, Phrase { texts, .. }) in (0_u32..).zip(phrases) {
             for parts in texts {
@@ -29,6 +29,11 @@ fn of_language(rules: &[EmbeddedRule], language: &str) -> Trie {
         }
     }
     builder.finish()
+}
+
+/// True if rules of a folder are for texts in a language: `zh` for `zh-Hant`.
+fn is_for(folder: &str, language: &str) -> bool {
+    folder == "any" || language.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }
 
 fn ids(text: &str, words: &mut Words) -> Vec<WordId> {

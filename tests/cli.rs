@@ -130,7 +130,7 @@ fn usage_errors() {
     for (args, said) in [
         (&["check", "--fromat", "json"][..], "--format"),
         (&["check", "--format", "xml"], "possible values: human, short, json, jsonl"),
-        (&["check", "--lang", "english"], "not a language code"),
+        (&["check", "--lang", "english"], "not a known language"),
         (&["check", "--as-of", "soon"], "--as-of"),
         (&["check", "--threads", "0"], "--threads"),
         (&["a.txt"], "write: mtlint check a.txt"),

@@ -5,17 +5,14 @@
 use std::sync::{Arc, LazyLock};
 
 use libfuzzer_sys::fuzz_target;
+use mtlint_format::format::{FORMATS, FileText, LineIndex};
 use mtlint_rules::engine::{ActiveRule, Engine, Request, Worker};
-use mtlint_format::format::{FORMATS, LineIndex, FileText};
-use mtlint_text::language::LanguageId;
 use mtlint_rules::rule::Rule;
+use mtlint_text::language::LanguageId;
 
 static LINTER: LazyLock<Engine> = LazyLock::new(|| {
-    let active = |rule: &Arc<Rule>| ActiveRule {
-        rule: Arc::clone(rule),
-        level: rule.file.level,
-        options: toml::Table::new(),
-    };
+    let active =
+        |rule: &Arc<Rule>| ActiveRule { rule: Arc::clone(rule), level: rule.file.level, options: toml::Table::new() };
     let rules = mtlint::RULES.read().unwrap_or_else(|error| panic!("{error}"));
     Engine::new(rules.iter().map(active).collect()).unwrap_or_else(|error| panic!("{error}"))
 });
@@ -28,7 +25,8 @@ fuzz_target!(|bytes: &[u8]| {
         language: (choice & 0x80 == 0).then_some(LanguageId::EN),
         source_language: None,
         as_of: None,
-        today: jiff::civil::date(2024, 5, 6),        fuzzy: false,
+        today: jiff::civil::date(2024, 5, 6),
+        fuzzy: false,
     };
     let outcome = LINTER.check(&mut Worker::default(), &document, &request);
     let lines = LineIndex::new(file.content());

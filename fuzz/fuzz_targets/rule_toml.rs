@@ -6,10 +6,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use libfuzzer_sys::fuzz_target;
-use mtlint_rules::engine::{ActiveRule, Engine, Request, Worker};
 use mtlint_format::format::by_name;
-use mtlint_text::language::LanguageId;
 use mtlint_rules::catalog::parse;
+use mtlint_rules::engine::{ActiveRule, Engine, Request, Worker};
+use mtlint_text::language::LanguageId;
 
 fuzz_target!(|text: &str| {
     let rule = match parse(Path::new("en/family/name.toml"), text) {

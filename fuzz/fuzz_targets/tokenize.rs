@@ -4,8 +4,8 @@
 
 use libfuzzer_sys::fuzz_target;
 use mtlint_text::language::{Facts, LanguageId};
-use mtlint_token::span::TextSpan;
 use mtlint_text::text::{Words, split_sentences, tokenize};
+use mtlint_token::span::TextSpan;
 
 fuzz_target!(|text: &str| {
     let facts = Facts::of(LanguageId::EN);

@@ -19,11 +19,19 @@ pub struct Broken;
 #[derive(Debug, Default)]
 pub struct Configs {
     fixed: Option<Arc<Config>>,
+    /// No config is looked for.
+    is_none: bool,
     by_folder: HashMap<PathBuf, Found>,
     errors: Vec<ConfigError>,
 }
 
 impl Configs {
+    /// Finds no config.
+    #[must_use]
+    pub fn none() -> Self {
+        Self { is_none: true, ..Self::default() }
+    }
+
     /// Uses this config for all files.
     #[must_use]
     pub fn fixed(config: Config) -> Self {
@@ -35,6 +43,9 @@ impl Configs {
     /// # Errors
     /// [`Broken`] if that file has mistakes.
     pub fn for_folder(&mut self, folder: &Path) -> Found {
+        if self.is_none {
+            return Ok(None);
+        }
         if let Some(config) = &self.fixed {
             return Ok(Some(config.clone()));
         }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::documents::documents;
+use super::keys::UnitKeys;
 use super::run::Run;
 use super::source::Origin;
 use crate::baseline::Passages;
@@ -28,6 +29,9 @@ pub(crate) struct Found {
     /// The documents, if they are wanted.
     #[serde(skip)]
     pub documents: Vec<ReadDocument>,
+    /// The keys of the units, if they are wanted.
+    #[serde(skip)]
+    pub keys: UnitKeys,
 }
 
 impl Found {
@@ -39,12 +43,16 @@ impl Found {
             language,
             words: 0,
             documents: Vec::new(),
+            keys: UnitKeys::default(),
         }
     }
 
     fn add(&mut self, document: Document, checked: CheckedDocument, run: &Run) {
         if run.identifies() && !checked.findings.is_empty() {
             self.passages.add(&document);
+        }
+        if run.wants.keys && !checked.findings.is_empty() {
+            self.keys.add(&document, &checked.findings);
         }
         self.findings.extend(checked.findings);
         self.suppressed += checked.suppressed;

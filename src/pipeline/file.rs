@@ -9,6 +9,7 @@ use super::check::{Found, ReadDocument, check_documents};
 use super::documents::decode;
 use super::filter::{FileFindings, LeftOut};
 use super::fixing::{self, Rewrite};
+use super::keys::UnitKeys;
 use super::run::Run;
 use super::source::{Origin, SourceDocument, SourceText};
 use crate::baseline::{Fingerprint, Known, fingerprints};
@@ -89,6 +90,8 @@ pub(crate) struct CheckedFile {
     pub known: Vec<Known>,
     /// The documents, if the run wants them.
     pub documents: Vec<ReadDocument>,
+    /// The keys of the units that findings are in, if the run wants them.
+    pub keys: UnitKeys,
     pub left_out: LeftOut,
     /// How many findings of each rule were fixed.
     pub fixed: BTreeMap<RuleId, u64>,
@@ -203,6 +206,7 @@ impl TextCheck<'_> {
             fingerprints,
             known,
             documents: found.documents,
+            keys: found.keys,
             left_out,
             fixed: BTreeMap::new(),
             language: found.language,

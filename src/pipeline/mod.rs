@@ -10,6 +10,7 @@ mod file;
 mod filter;
 mod fixing;
 mod git;
+mod keys;
 mod replace;
 mod run;
 mod source;

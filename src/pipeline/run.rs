@@ -14,6 +14,8 @@ pub(crate) struct Wants {
     pub baseline_entries: bool,
     /// The documents.
     pub documents: bool,
+    /// The keys of the units that findings are in.
+    pub keys: bool,
     /// The file's text even if nothing was found.
     pub text: bool,
 }

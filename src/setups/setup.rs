@@ -127,7 +127,7 @@ impl Setup {
     pub(crate) fn check(&self, content: &str, document: &Document) -> Result<Answer, String> {
         if let (None, Some(wanted)) = (self.request.language, &self.languages) {
             let (language, _) = Engine::languages(document, &self.request);
-            if !wanted.contains(&language) {
+            if !wanted.iter().any(|wanted| wanted.agrees(&language)) {
                 return Ok(Answer::OtherLanguage(language));
             }
         }

@@ -1,11 +1,11 @@
 //! Tasks of this repository, most of which make files of it: `cargo xtask TASK`. Each task is a module with an `Args` and a `run`.
 
+mod cldr;
 mod lexicon;
 mod measure;
 mod rule_pages;
 mod seed;
 mod tagger;
-mod units;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -28,7 +28,7 @@ enum Task {
     Tagger(tagger::Args),
     Seed(seed::Args),
     RulePages(rule_pages::Args),
-    Units(units::Args),
+    Cldr(cldr::Args),
 }
 
 fn main() -> ExitCode {
@@ -38,7 +38,7 @@ fn main() -> ExitCode {
         Task::Tagger(args) => tagger::run(&args),
         Task::Seed(args) => seed::run(&args).map_err(|error| error.to_string()),
         Task::RulePages(args) => rule_pages::run(&args).map_err(|error| error.to_string()),
-        Task::Units(args) => units::run(&args).map_err(|error| error.to_string()),
+        Task::Cldr(args) => cldr::run(&args).map_err(|error| error.to_string()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

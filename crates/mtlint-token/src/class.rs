@@ -113,6 +113,12 @@ impl ClassBits {
         self.0 & other.0 != 0
     }
 
+    /// The classes that are not in `other`.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// The union, in const context.
     #[must_use]
     pub const fn with(self, other: Self) -> Self {

@@ -23,7 +23,7 @@ fn mistake(text: &str) -> (String, String, String) {
 fn mistakes_have_a_span() {
     for (text, place, message) in [
         ("[check]\nignroe = []", "ignroe", "unknown key `ignroe`"),
-        ("[check]\nlang = 'english'", "'english'", "language code"),
+        ("[check]\nlang = 'english'", "'english'", "not a known language"),
         ("[check]\nas-of = 'today'", "'today'", "not a date"),
         ("[check]\nnursery = 'yes'", "'yes'", "expected a boolean"),
         ("[check]\nlevel = 'off'", "'off'", "`off` is not allowed here"),

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use mtlint_text::language::Facts;
+
 /// Half-open ranges of characters.
 pub(super) type Span = Range<usize>;
 
@@ -98,7 +100,7 @@ fn tokens(chars: &[char]) -> Vec<Span> {
 /// that writes no spaces a word is two characters.
 pub(super) fn words(text: &str, language: &str) -> f64 {
     let chars: Vec<char> = text.chars().collect();
-    if matches!(language, "zh" | "ja" | "th" | "lo" | "km" | "my") {
+    if language.parse().is_ok_and(|language| !Facts::of(language).has_spaces) {
         return ratio(chars.len(), 2);
     }
     let inside = |at: usize| {

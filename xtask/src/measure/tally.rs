@@ -17,7 +17,7 @@ pub(super) fn add(measured: &mut Measured, name: &str, records: &[Record], rules
     let counts = counts(found);
     for rule in rules.iter().filter(|rule| rule.speaks(language)) {
         // A rule of the language takes the place of one for any language.
-        let shadowed = rule.language.is_none() && rules.iter().any(|o| o.id == rule.id && o.language == Some(language));
+        let shadowed = rules.iter().any(|other| rule.is_replaced_by(other, language));
         let Some(count) = counts.get(rule.id.as_str()).filter(|_| !shadowed) else { continue };
         let fires = count.fires(sizes.for_rule(rule));
         measured.rules.entry(rule.key()).or_default().insert(name.to_owned(), fires);

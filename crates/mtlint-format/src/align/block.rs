@@ -1,12 +1,13 @@
 //! The blocks of a document as the alignment sees them: what each is, how long, and what of it a translation keeps.
 
 use std::hash::BuildHasher;
+use std::ops::Range;
 
 use rustc_hash::FxBuildHasher;
 
 use super::lengths::length;
 use crate::document::{Document, Landmark, LandmarkKind, Object, ObjectKind, UnitKind};
-use mtlint_token::span::{FileSpan, TextSpan};
+use mtlint_token::span::{FileSpan, TextSpan, items_at};
 
 /// Numbers, names and objects of a block that are looked at.
 const MOST_KEPT: usize = 32;
@@ -78,6 +79,11 @@ impl Block<'_> {
     pub(super) fn says_other_than(&self, other: &Self) -> bool {
         !self.kept.is_empty() && !other.kept.is_empty() && shared(&self.kept, &other.kept).0 == 0
     }
+}
+
+/// The blocks of a range.
+pub(super) fn part<'b, 'd>(blocks: &'b [Block<'d>], range: &Range<usize>) -> &'b [Block<'d>] {
+    items_at(blocks, range.clone())
 }
 
 /// How many hashes stand in both of two sorted lists, and how many in one at least.

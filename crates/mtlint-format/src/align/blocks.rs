@@ -1,8 +1,6 @@
 //! Headings, paragraphs, list items, cells and code blocks, by structure, length and what both sides share.
 
-use std::ops::Range;
-
-use super::block::{Block, BlockKind, blocks, shared};
+use super::block::{Block, BlockKind, blocks, part, shared};
 use super::differing::differences;
 use super::fit::fits;
 use super::lengths::{Bead, Gap, align, length, passage_cost, ratio, ratio_of_pairs};
@@ -46,11 +44,6 @@ pub(super) fn pair(source: &Document, target: &Document) -> Pairing {
     }
     differences(&from, &to, &beads, &fits, &mut pairing);
     pairing
-}
-
-/// The blocks of a range.
-pub(super) fn part<'b, 'd>(blocks: &'b [Block<'d>], range: &Range<usize>) -> &'b [Block<'d>] {
-    blocks.get(range.clone()).unwrap_or_default()
 }
 
 /// The beads and how long a text becomes: first by the whole lengths of both, then by what was found to be a pair.

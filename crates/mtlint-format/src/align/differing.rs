@@ -1,8 +1,7 @@
 //! What the structure of a translation and its source differ in, told once: blocks that are missing, added or became
 //! something else, and all of a part where they stand close together.
 
-use super::block::{Block, BlockKind};
-use super::blocks::part;
+use super::block::{Block, BlockKind, part};
 use super::fit::{Fit, Fits};
 use super::lengths::Bead;
 use super::{Lone, Pairing, Place, shown};

@@ -1,8 +1,7 @@
 //! How sure it is that the blocks of a bead translate each other. An alignment always finds something: only what stands
 //! among neighbours that fit, or is known by what it says, is a pair to compare.
 
-use super::block::{Block, BlockKind};
-use super::blocks::part;
+use super::block::{Block, BlockKind, part};
 use super::lengths::{Bead, passage_cost};
 
 /// How a bead's blocks belong together.

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use mtlint_text::text::letter_weight;
+
 /// Items of the source and the items of the target that translate them: one and one, one and two, two and one; or one
 /// on either side alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,12 +71,7 @@ fn cost_of_lengths(source: u32, target: u32, ratio: f32, spread: f32) -> f32 {
 /// How long a text is, in letters of an alphabet: an ideograph says as much as three of them, a syllable as two.
 #[must_use]
 pub fn length(text: &str) -> u32 {
-    let letters = |c: char| match c {
-        '\u{3040}'..='\u{30FF}' | '\u{AC00}'..='\u{D7AF}' => 2,
-        '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}' => 3,
-        _ => 1,
-    };
-    text.chars().fold(0_u32, |sum, c| sum.saturating_add(letters(c)))
+    text.chars().fold(0_u32, |sum, c| sum.saturating_add(letter_weight(c)))
 }
 
 /// How long the target of a passage is for each letter of its source, by the whole lengths of both. What was lost or

@@ -2,15 +2,7 @@
 
 use std::path::{Component, Path};
 
-use mtlint_text::language::LanguageId;
-
-/// The codes of ISO 639-1, and of 639-3 those that locales of operating systems have beside them.
-const CODES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de \
-    dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik in io is \
-    it iu iw ja ji jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt \
-    my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so \
-    sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu \
-    ast ckb dsb fil fur hsb kab nds yue";
+use mtlint_text::language::{Facts, LanguageId};
 
 /// Folders that hold texts by locale.
 const FOLDERS: [&str; 11] =
@@ -31,7 +23,7 @@ pub fn language(path: &Path) -> Option<LanguageId> {
 pub(super) fn is_resource(path: &Path) -> bool {
     let Some(stem) = path.file_stem().and_then(|stem| stem.to_str()) else { return false };
     let in_folder = folders(path).any(|name| FOLDERS.contains(&name.to_ascii_lowercase().as_str()));
-    !TOOLS.contains(&stem) && (in_folder || tag(stem).is_some())
+    !TOOLS.contains(&stem) && (in_folder || is_tag(stem))
 }
 
 fn folders(path: &Path) -> impl DoubleEndedIterator<Item = &str> {
@@ -47,9 +39,14 @@ fn in_name(stem: &str) -> Option<LanguageId> {
 
 fn in_folder(name: &str) -> Option<LanguageId> {
     if let Some(qualifiers) = name.strip_prefix("values-") {
-        // `b+sr+Latn` is a BCP 47 tag; others begin with the language.
-        let language = qualifiers.strip_prefix("b+").unwrap_or(qualifiers);
-        return known(language.split(['-', '+']).next()?);
+        // `b+sr+Latn` is a BCP 47 tag; others begin with the language, and the region has an r before it.
+        if let Some(tag) = qualifiers.strip_prefix("b+") {
+            return tag.split('-').next()?.parse().ok();
+        }
+        let mut parts = qualifiers.split('-');
+        let language = parts.next().filter(|code| is_code(code))?;
+        let region = parts.next().and_then(|part| part.strip_prefix('r')).filter(|region| is_region(region));
+        return with_known_region(&region.map_or_else(|| language.to_owned(), |region| [language, region].join("-")));
     }
     tag(name.strip_suffix(".lproj").unwrap_or(name))
 }
@@ -62,30 +59,42 @@ pub fn is_marker(text: &str) -> bool {
     let mut parts = lower.split(['-', '_']);
     let first = parts.next().unwrap_or_default();
     let is_subtag = |part: &str| matches!(part.len(), 2..=4) && part.bytes().all(|b| b.is_ascii_alphanumeric());
-    (known(first).is_some() || COUNTRIES.contains(&first)) && parts.clone().count() < 3 && parts.all(is_subtag)
+    (is_code(first) || COUNTRIES.contains(&first)) && parts.clone().count() < 3 && parts.all(is_subtag)
 }
 
 /// The language of a whole tag: `fr`, `pt-BR`, `zh_Hant_TW`.
 fn tag(text: &str) -> Option<LanguageId> {
+    if is_tag(text) { with_known_region(text) } else { None }
+}
+
+/// The language of a tag, or that of its first subtag alone if there is no such region: folders such as `sr-rSP` are common.
+fn with_known_region(text: &str) -> Option<LanguageId> {
+    text.parse().or_else(|_| text.split(['-', '_']).next().unwrap_or_default().parse()).ok()
+}
+
+/// True for a text that has the form of a tag and begins with the code of a language.
+fn is_tag(text: &str) -> bool {
     let mut parts = text.split(['-', '_']);
-    let language = known(parts.next()?)?;
     let is_subtag = |part: &str| match part.len() {
-        2 => part.bytes().all(|b| b.is_ascii_uppercase()),
+        2 => is_region(part),
         3 => part.bytes().all(|b| b.is_ascii_digit()),
         4 => part.starts_with(|c: char| c.is_ascii_uppercase()) && part.bytes().all(|b| b.is_ascii_alphabetic()),
         _ => false,
     };
-    parts.all(is_subtag).then_some(language)
+    parts.next().is_some_and(is_code) && parts.all(is_subtag)
 }
 
-/// True for the code of a language that locales name.
+fn is_region(text: &str) -> bool {
+    text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// True for the code of a language that locales name, in lower case. Most words of three letters are codes of some language, so
+/// that of these only the ones with a language file count.
 #[must_use]
 pub fn is_code(code: &str) -> bool {
-    known(code).is_some()
-}
-
-fn known(code: &str) -> Option<LanguageId> {
-    CODES.split_ascii_whitespace().any(|known| known == code).then(|| code.parse().ok())?
+    let has_form = matches!(code.len(), 2 | 3) && code.bytes().all(|b| b.is_ascii_lowercase());
+    let is_expected = |language: LanguageId| code.len() == 2 || Facts::of(language).language.code() == code;
+    has_form && code.parse().is_ok_and(is_expected)
 }
 
 #[cfg(test)]
@@ -98,12 +107,15 @@ mod tests {
     fn paths_name_languages() {
         for (path, code) in [
             ("fr.json", "fr"),
-            ("locales/pt-BR.json", "pt"),
-            ("locales/zh_Hant_TW/common.json", "zh"),
+            ("locales/pt-BR.json", "pt-BR"),
+            ("locales/zh_Hant_TW/common.json", "zh-Hant-TW"),
             ("lib/l10n/app_de.arb", "de"),
-            ("src/messages_es_MX.properties", "es"),
-            ("res/values-fr-rCA/strings.xml", "fr"),
-            ("res/values-b+sr+Latn/strings.xml", "sr"),
+            ("src/messages_es_MX.properties", "es-MX"),
+            ("res/values-fr-rCA/strings.xml", "fr-CA"),
+            ("res/values-de-night/strings.xml", "de"),
+            ("locales/en_UK.json", "en"),
+            ("res/values-sr-rSP/strings.xml", "sr"),
+            ("res/values-b+sr+Latn/strings.xml", "sr-Latn"),
             ("res/values-night/strings.xml", ""),
             ("res/values/strings.xml", ""),
             ("App/it.lproj/Localizable.stringsdict", "it"),

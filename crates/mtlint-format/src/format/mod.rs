@@ -6,6 +6,7 @@ mod cursor;
 mod declared;
 mod decode;
 mod fluent;
+mod frame;
 mod html;
 mod json;
 mod legacy;
@@ -26,6 +27,7 @@ mod xml;
 use std::path::Path;
 
 pub use decode::{DecodeError, DecodeErrorReason, EncodeError, FileText};
+pub use frame::Frame;
 pub use line_index::{LineIndex, Position};
 pub use subtitle::CueTime;
 pub use xml::read_tbx;
@@ -55,6 +57,12 @@ pub trait Format: Sync {
     /// How a comment with a directive is written, where such comments are read ([`Document::comments`]).
     fn comment(&self, _path: &Path) -> Option<Comment> {
         None
+    }
+
+    /// Small files of the format with a place for a text; at least one. Property tests and fuzz targets fill them. The first is
+    /// the one that can hold the most characters.
+    fn frames(&self) -> &'static [Frame] {
+        &[Frame::ANY_TEXT]
     }
 
     /// Takes the text out of decoded content ([`FileText::content`]).

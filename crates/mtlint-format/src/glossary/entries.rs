@@ -27,12 +27,15 @@ impl Concept {
             };
             // They stand with the first term that is translated so; without any, with the name to use instead.
             let mut forbidden = self.names(to, true);
-            let wanted = |term: &&Term| term.language != to && source.is_none_or(|source| term.language == source);
+            let wanted = |term: &&Term| {
+                !term.language.is_same_language(&to) && source.is_none_or(|source| term.language.agrees(&source))
+            };
             for term in self.terms.iter().filter(wanted).filter(|_| !targets.is_empty()) {
                 entries.push(entry(term.language, &term.text, std::mem::take(&mut forbidden)));
             }
             if !forbidden.is_empty() {
-                let other = self.terms.iter().find(|term| term.language != to).map(|term| term.text.as_str());
+                let other =
+                    self.terms.iter().find(|term| !term.language.is_same_language(&to)).map(|term| term.text.as_str());
                 let name = targets.first().map(String::as_str).or(other).unwrap_or_default();
                 entries.push(entry(to, name, forbidden));
             }

@@ -47,7 +47,7 @@ pub struct Concept {
 impl Concept {
     /// Its names in a language.
     pub fn terms_in(&self, language: LanguageId) -> impl Iterator<Item = &Term> {
-        self.terms.iter().filter(move |term| term.language == language)
+        self.terms.iter().filter(move |term| term.language.agrees(&language))
     }
 }
 

@@ -9,6 +9,7 @@ use crate::check;
 use crate::rule::definition::{BY_LANGUAGE, fault, unreadable};
 use crate::rule::pattern::Matcher;
 use crate::rule::{Rule, RuleError};
+use mtlint_text::language::LanguageId;
 
 /// All rules below a folder laid out as rules/ is, in path order; every broken file is reported.
 pub fn folder(root: &Path) -> Result<Vec<Arc<Rule>>, Vec<RuleError>> {
@@ -63,7 +64,10 @@ pub fn validate(rule: &Rule) -> Result<(), String> {
             Matcher::Native { name, options } => check::validate(&name, &options)?,
         }
     }
-    let named = |code: &&str| rule.languages.is_empty() || rule.languages.iter().any(|own| own.code() == *code);
+    for code in rule.languages_in_match() {
+        code.parse::<LanguageId>().map_err(|error| format!("[match.{BY_LANGUAGE}.{code}]: {error}"))?;
+    }
+    let named = |code: &&str| rule.languages.is_empty() || rule.languages.iter().any(|own| own.to_string() == *code);
     rule.languages_in_match()
         .into_iter()
         .find(|code| !named(code))

@@ -7,7 +7,7 @@ use unicode_script::{Script, UnicodeScript};
 use super::Check;
 use crate::context::{Context, Sink};
 use crate::rule::options;
-use mtlint_text::language::{LanguageId, are_near, detect, english_name};
+use mtlint_text::language::{Facts, LanguageId, detect};
 use mtlint_text::text::{ClassBits, Token, UnitTokens, WordId, Words};
 
 #[derive(Deserialize)]
@@ -60,7 +60,7 @@ impl Profile {
 
 impl Check for ForeignParagraph {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        let has_function_words = context.facts.classes.iter().any(|(class, _)| class.has(ClassBits::FUNCTION));
+        let has_function_words = context.facts.has_function_words();
         // Languages without facts: only a unit in another kind of script than the rest is looked at.
         let caseless = !has_function_words && Profile::of(&context.analysis.tokens).is_caseless();
         for (index, unit) in context.analysis.units.iter().enumerate() {
@@ -77,7 +77,7 @@ impl Check for ForeignParagraph {
                 continue;
             }
             if let Some(language) = other_language(context, index, unit) {
-                sink.report(unit.span).arg("language", english_name(language));
+                sink.report(unit.span).arg("language", language.english_name());
             }
         }
     }
@@ -103,9 +103,9 @@ fn other_language(context: &Context<'_>, index: usize, unit: &UnitTokens) -> Opt
     }
     let detected = detect(&words.join(" "))?;
     // A rare language is a guess about names and code.
-    let is_common = detected.language.code().len() == 2;
-    let doubtful = are_near(context.language, detected.language) && !says_twice(&words, detected.language);
-    let other = detected.reliable && is_common && detected.language != context.language && !doubtful;
+    let is_common = Facts::of(detected.language).is_common;
+    let doubtful = context.language.is_near(detected.language) && !says_twice(&words, detected.language);
+    let other = detected.reliable && is_common && !detected.language.is_same_language(&context.language) && !doubtful;
     (other && !speaks_against(&words, detected.language)).then_some(detected.language)
 }
 
@@ -155,7 +155,7 @@ fn speaks_against(words: &[&str], language: LanguageId) -> bool {
     // Scripts decide before trigrams do: a language that most letters do not fit was not found.
     let mixed = latin * 2 > all && (all - latin) * 100 > all * STRANGE;
     let accented = || words.iter().filter(|word| !word.is_ascii()).count();
-    mixed || language == LanguageId::EN && accented() * 100 > words.len() * STRANGE
+    mixed || LanguageId::EN.covers(&language) && accented() * 100 > words.len() * STRANGE
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@ use super::near::{before, glued_after, glued_before};
 use crate::context::{Context, Sink};
 use crate::rule::Applicability;
 use crate::rule::options;
-use mtlint_text::language::english_name;
 use mtlint_text::text::{ClassBits, Token, UnitTokens, Words};
 
 #[derive(Deserialize)]
@@ -83,7 +82,7 @@ impl QuoteStyle {
         let Options { open, close, also, .. } = &self.0;
         let edits = vec![(first.span, open.clone()), (last.span, close.clone())];
         sink.report(first.span)
-            .arg("language", english_name(context.language))
+            .arg("language", context.language.english_name())
             .arg("open", open.trim())
             .arg("close", close.trim())
             .arg("also", if also.is_empty() { String::new() } else { format!(" ({also})") })

@@ -18,8 +18,8 @@ use mtlint_text::lexicon::{LexiconMemo, UnlistedMemo, WordFacts};
 use mtlint_text::text::{Analysis, Sentence, Token, UnitTokens, Words};
 use mtlint_token::span::TextSpan;
 
-/// The source text of a document, analysed. Its words are of the same vocabulary as the target's, so that a word left
-/// untranslated has the same id on both sides; their lexical classes are those of the target language.
+/// The source text of a document, analysed in its own language. Its words are of the same vocabulary as those of the target, so
+/// that an untranslated word has the same id on both sides.
 #[derive(Clone, Copy)]
 pub struct SourceView<'a> {
     /// Tokens, sentences and units of the source text; the units are those of the target's analysis, one for one.
@@ -99,6 +99,18 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn word_facts(&self, token: &Token) -> WordFacts {
         self.lexicon.facts(self.words, token.word)
+    }
+
+    /// What is known of the language of the source; empty facts if that is not known.
+    #[must_use]
+    pub fn source_facts(&self) -> &'static Facts {
+        self.source.map_or_else(Facts::any, |source| source.facts)
+    }
+
+    /// True if the source is in the same language, perhaps in another variety: from `en` to `en-GB`.
+    #[must_use]
+    pub fn has_one_language(&self) -> bool {
+        self.source_language.is_some_and(|source| source.is_same_language(&self.language))
     }
 
     /// The tokens of a sentence.

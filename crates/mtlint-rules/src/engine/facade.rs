@@ -15,7 +15,7 @@ use crate::finding::Finding;
 use mtlint_format::document::{Document, Text};
 use mtlint_text::language::{Facts, LanguageId, detect};
 use mtlint_text::lexicon::{LexiconMemo, UnlistedMemo};
-use mtlint_text::text::{Analysis, ClassBits, Words};
+use mtlint_text::text::{Analysis, ClassBits, OtherClasses, Words};
 
 /// Target and source language of a plan.
 type Languages = (LanguageId, Option<LanguageId>);
@@ -61,6 +61,8 @@ pub struct Outcome {
 pub struct Worker {
     analysis: Analysis,
     source: Analysis,
+    /// The source with its words in the classes of the target language.
+    mirror: Analysis,
     linted: Vec<u32>,
     tags: TagMemo,
     unlisted: UnlistedMemo,
@@ -74,7 +76,17 @@ pub struct Worker {
 /// The words of a plan and of the documents read with it, and what the lexicon said of them.
 struct Vocabulary {
     words: Words,
+    /// The classes of the words in the source language.
+    source: OtherClasses,
     lexicon: LexiconMemo,
+}
+
+impl Vocabulary {
+    fn new(plan: &Plan, source_facts: &Facts) -> Self {
+        let mut words = plan.words.clone();
+        let source = OtherClasses::new(source_facts, &mut words);
+        Self { words, source, lexicon: LexiconMemo::new(plan.language) }
+    }
 }
 
 /// A worker's vocabulary is cut back to its plan's when it has grown by so many words.
@@ -120,15 +132,12 @@ impl Engine {
     pub fn check(&self, worker: &mut Worker, document: &Document, request: &Request) -> Result<Outcome, PlanError> {
         let pair = Self::languages(document, request);
         let plan = self.plan(pair.0, pair.1)?;
+        let source_facts = pair.1.map_or_else(Facts::any, Facts::of);
         let own_date = request.as_of.or(document.metadata.date);
         let as_of = own_date.unwrap_or(request.today);
-        let vocabulary = worker
-            .words
-            .entry(pair)
-            .or_insert_with(|| Vocabulary { words: plan.words.clone(), lexicon: LexiconMemo::new(pair.0) });
+        let vocabulary = worker.words.entry(pair).or_insert_with(|| Vocabulary::new(&plan, source_facts));
         if vocabulary.words.len() > plan.words.len() + MOST_WORDS {
-            vocabulary.words.clone_from(&plan.words);
-            vocabulary.lexicon.clear();
+            *vocabulary = Vocabulary::new(&plan, source_facts);
         }
         let words = &mut vocabulary.words;
         worker.tags.clear();
@@ -144,11 +153,10 @@ impl Engine {
             words,
             plan.facts,
         );
-        let source_facts = Facts::of(pair.1.unwrap_or(LanguageId::EN));
         let is_bilingual = document.is_bilingual();
         if is_bilingual {
             let units = linted().map(|(_, u)| (u.source.unwrap_or_default().span, u.kind));
-            worker.source.fill(&document.source.string, units, words, source_facts);
+            worker.source.fill_in(&document.source.string, units, words, source_facts, Some(&vocabulary.source));
         }
         let context = Context {
             document,
@@ -173,10 +181,11 @@ impl Engine {
         scan(&plan, &context, &mut worker.state, &mut worker.hits);
         #[cfg(debug_assertions)]
         assert_naive_agrees(&plan, &context, &worker.hits);
-        if is_bilingual {
+        if is_bilingual && !worker.hits.is_empty() {
+            worker.mirror.copy_in_vocabulary(&worker.source, &vocabulary.source, words);
             let mirrored = Context {
                 looked_at: &document.source,
-                analysis: &worker.source,
+                analysis: &worker.mirror,
                 source: None,
                 tags: &worker.source_tags,
                 unlisted: &worker.source_unlisted,

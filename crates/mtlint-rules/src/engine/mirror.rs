@@ -35,7 +35,7 @@ pub(super) fn drop_shared(
     state: &mut ScanState,
     hits: &mut Vec<Hit>,
 ) {
-    let same_language = context.source_language == Some(context.language);
+    let same_language = context.has_one_language();
     let policy = |rule: u32| plan.rules.get(rule as usize).map_or(SourceToo::Report, |p| policy(p, same_language));
     let asked: FxHashSet<(u32, usize)> = hits
         .iter()

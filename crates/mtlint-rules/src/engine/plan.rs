@@ -128,9 +128,7 @@ impl Plan {
         facts.classify(&mut plan.words);
         let mut triggers = Triggers::default();
         for active in rules.iter().filter(|a| a.level != Level::Off && a.rule.applies(language, source)) {
-            let shadowed = active.rule.language.is_none()
-                && rules.iter().any(|o| o.rule.id == active.rule.id && o.rule.language == Some(language));
-            if !shadowed {
+            if !rules.iter().any(|other| active.rule.is_replaced_by(&other.rule, language)) {
                 plan.add(active, &mut triggers)?;
             }
         }

@@ -71,8 +71,8 @@ impl Rule {
     /// The path of its file below the rules folder, without the ending: `en/family/name`, unlike the id one of a kind.
     #[must_use]
     pub fn key(&self) -> String {
-        let language = self.language.as_ref().map_or("any", LanguageId::code);
-        format!("{language}/{}", self.id)
+        let folder = self.language.map_or_else(|| "any".to_owned(), |language| language.to_string());
+        format!("{folder}/{}", self.id)
     }
 
     /// What the rule looks for in texts of a language; read anew at each call, since most runs need it once or never.
@@ -81,7 +81,7 @@ impl Rule {
             Matches::Read(table) => Matcher::parse(&for_language(table.clone(), language)),
             Matches::Embedded(_, builtin) => {
                 let table = serde_json::from_str(builtin.matches).map_err(|e| e.to_string())?;
-                Matcher::parse_known(&for_language(table, language), builtin.known, language.code())
+                Matcher::parse_known(&for_language(table, language), builtin.known, Some(language))
             }
         }
     }
@@ -140,15 +140,24 @@ impl Rule {
     #[must_use]
     pub fn speaks(&self, language: LanguageId) -> bool {
         match self.language {
-            Some(own) => own == language,
-            None => self.languages.is_empty() || self.languages.contains(&language),
+            Some(own) => own.covers(&language),
+            None => self.languages.is_empty() || self.languages.iter().any(|own| own.covers(&language)),
         }
     }
 
     /// True when the rule runs for a target and a (possibly unknown) source language.
     #[must_use]
     pub fn applies(&self, target: LanguageId, source: Option<LanguageId>) -> bool {
-        self.speaks(target) && (self.only_from.is_empty() || source.is_some_and(|s| self.only_from.contains(&s)))
+        self.speaks(target)
+            && (self.only_from.is_empty()
+                || source.is_some_and(|source| self.only_from.iter().any(|from| from.covers(&source))))
+    }
+
+    /// True if another rule of the same id takes the place of this one in texts of a language: it is for fewer languages.
+    #[must_use]
+    pub fn is_replaced_by(&self, other: &Self, language: LanguageId) -> bool {
+        let is_more_special = |other: LanguageId| self.language.is_none_or(|own| own != other && own.covers(&other));
+        self.id == other.id && other.language.is_some_and(|other| other.covers(&language) && is_more_special(other))
     }
 
     /// True when the rule looks at units of a kind.
@@ -161,7 +170,8 @@ impl Rule {
 /// Puts what a `[match]` table says of a language in the place of what it says of all.
 fn for_language(mut table: toml::Table, language: LanguageId) -> toml::Table {
     let Some(toml::Value::Table(mut by_language)) = table.remove(BY_LANGUAGE) else { return table };
-    if let Some(toml::Value::Table(own)) = by_language.remove(language.code()) {
+    let own = language.fallbacks().find_map(|tag| by_language.remove(&tag.to_string()));
+    if let Some(toml::Value::Table(own)) = own {
         if own.contains_key("regex") {
             // They were found in the regex that goes.
             table.remove("triggers");
@@ -210,6 +220,7 @@ pub(super) fn of_file(
         ids.map_err(|e| fail(e.to_string()))
     };
     let (languages, only_from) = (ids(&file.languages)?, ids(&file.only_from)?);
+    ids(&file.source_languages)?;
     if language.is_some() && !languages.is_empty() {
         return Err(fail("a rule for several languages stands in the folder “any”".into()));
     }

@@ -66,6 +66,6 @@ impl EmbeddedRules {
     #[must_use]
     pub(crate) fn phrases(&self, language: LanguageId) -> Trie {
         let of = |name: &str| self.phrases.iter().find(|p| p.language == name).map(|p| p.trie.clone());
-        of(language.code()).or_else(|| of("any")).unwrap_or_default()
+        language.fallbacks().find_map(|tag| of(&tag.to_string())).or_else(|| of("any")).unwrap_or_default()
     }
 }

@@ -20,6 +20,18 @@ pub enum Selector {
 }
 
 impl Selector {
+    /// Reads what a user writes. Every text is a selector; whether it matches a rule is another question.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let text = text.trim();
+        let stem = text.strip_suffix("/*").or_else(|| text.strip_suffix('/')).unwrap_or(text);
+        match stem {
+            "all" | "*" => Self::All,
+            id if id.contains('/') => Self::Rule(id.to_owned()),
+            family => Self::Family(family.to_owned()),
+        }
+    }
+
     /// How closely the selector names the rule: 3 by its id, 2 by its family, 1 by `all`, 0 not at all.
     #[must_use]
     pub fn closeness(&self, rule: &RuleId) -> u8 {
@@ -42,13 +54,7 @@ impl FromStr for Selector {
     type Err = Infallible;
 
     fn from_str(text: &str) -> Result<Self, Infallible> {
-        let text = text.trim();
-        let stem = text.strip_suffix("/*").or_else(|| text.strip_suffix('/')).unwrap_or(text);
-        Ok(match stem {
-            "all" | "*" => Self::All,
-            id if id.contains('/') => Self::Rule(id.to_owned()),
-            family => Self::Family(family.to_owned()),
-        })
+        Ok(Self::new(text))
     }
 }
 

@@ -1,17 +1,14 @@
-//! Languages: their ids, how a document's language is found, and per-language facts.
+//! Languages: their tags, how a document's language is found, and facts per language.
 
 mod detect;
 mod facts;
 mod id;
-mod name;
-mod near;
-mod plurals;
+mod parse;
+mod subtags;
 mod units;
 
 pub use detect::{Detected, can_detect, detect};
-pub use facts::{Facts, months};
-pub use id::{LanguageId, ParseLanguageError};
-pub use name::english_name;
-pub use near::are_near;
-pub use plurals::{Plurals, plurals};
+pub use facts::{Facts, Flesch, MarkUse, Numbers, Plurals, Questions, Quotes, Readability, Syllables};
+pub use id::LanguageId;
+pub use parse::{ParseLanguageError, ParseLanguageErrorKind};
 pub use units::{Meaning, Names as UnitNames, UNITS, UnitSet};

@@ -66,7 +66,7 @@ impl Lexicon {
     /// The lexicon of a language, where there is one.
     #[must_use]
     pub fn of(language: LanguageId) -> Option<Self> {
-        if language != LanguageId::EN {
+        if !LanguageId::EN.covers(&language) {
             return None;
         }
         Some(Self {

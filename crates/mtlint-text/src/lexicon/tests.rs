@@ -143,6 +143,6 @@ fn the_memo_asks_once_a_word_and_only_where_there_is_a_lexicon() {
     assert_eq!(memo.lookups(), 2);
     memo.clear();
     assert!(memo.facts(&words, first).known);
-    let german = LexiconMemo::new(LanguageId::two(*b"de"));
+    let german = LexiconMemo::new("de".parse().unwrap());
     assert!(german.lexicon().is_none() && !german.facts(&words, first).known);
 }

@@ -2,56 +2,28 @@
 //!
 //! Names in the formulas: a *grade* is a year of schooling in the United States, *ease* a scale on which 100 is easy and
 //! 0 hard, both open at the ends.
+//!
+//! The constants of Flesch's formula in each language are those of the language files. Where the literature gives syllables
+//! per hundred words, the constant is multiplied by a hundred. textstat agrees but
+//! for Portuguese, where it knows no variant and takes the English constants, so that its values are 42 lower, and as
+//! follows:
+//! - fr: the same constants as here; others (the R package koRpus) credit Kandel and Moles with 209, 1.15 and 68.
+//! - es: the same constants; the article of 1959 is often quoted with *sentences per hundred words* as second term, which
+//!   would make long sentences easy; like textstat this takes words per sentence.
+//! - ru: the same constants; another fit in use has 1.52 and 65.14.
+//! - de, it, nl: the same constants.
+//!
+//! The constants are those of the secondary literature and of textstat; the original publications were not at hand.
 
 use super::counts::Counts;
+use crate::language::{Facts, Flesch};
 use serde::Serialize;
-
-/// Reading ease after Flesch in one language: `base − sentence × words/sentence − word × syllables/word`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Flesch {
-    /// The ISO 639-1 code of the language.
-    pub language: &'static str,
-    /// Who published these constants, and when.
-    pub source: &'static str,
-    /// The ease of a text without length.
-    pub base: f64,
-    /// What a word more per sentence takes.
-    pub sentence: f64,
-    /// What a syllable more per word takes.
-    pub word: f64,
-}
-
-/// The variants of Flesch's formula.
-///
-/// Where the literature gives syllables per hundred words, the constant is multiplied by a hundred. textstat agrees but
-/// for Portuguese, where it knows no variant and takes the English constants, so that its values are 42 lower, and as
-/// follows:
-/// - fr: the same constants as here; others (the R package koRpus) credit Kandel and Moles with 209, 1.15 and 68.
-/// - es: the same constants; the article of 1959 is often quoted with *sentences per hundred words* as second term, which
-///   would make long sentences easy; like textstat this takes words per sentence.
-/// - ru: the same constants; another fit in use has 1.52 and 65.14.
-/// - de, it, nl: the same constants.
-///
-/// The constants are those of the secondary literature and of textstat; the original publications were not at hand.
-pub const FLESCH: &[Flesch] = &[
-    Flesch { language: "en", source: "Flesch 1948", base: 206.835, sentence: 1.015, word: 84.6 },
-    Flesch { language: "de", source: "Amstad 1978", base: 180.0, sentence: 1.0, word: 58.5 },
-    Flesch { language: "es", source: "Fernández Huerta 1959", base: 206.84, sentence: 1.02, word: 60.0 },
-    Flesch { language: "fr", source: "Kandel & Moles 1958", base: 207.0, sentence: 1.015, word: 73.6 },
-    Flesch { language: "it", source: "Franchina & Vacca 1986", base: 217.0, sentence: 1.3, word: 60.0 },
-    Flesch { language: "nl", source: "Douma 1960", base: 206.835, sentence: 0.93, word: 77.0 },
-    Flesch { language: "pt", source: "Martins et al. 1996", base: 248.835, sentence: 1.015, word: 84.6 },
-    Flesch { language: "ru", source: "Oborneva 2006", base: 206.835, sentence: 1.3, word: 60.1 },
-];
-
-/// Languages written without spaces between words, or in syllable blocks: long words mean nothing there.
-const NO_LONG_WORDS: &[&str] = &["ja", "km", "ko", "lo", "my", "th", "yue", "zh"];
 
 /// The scores of a text; `None` where a formula does not apply to the language or the text has no word. Every number is
 /// finite.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Scores {
-    /// Reading ease by the language's own variant ([`FLESCH`]): 0 to 30 very hard, 60 to 70 plain, 90 to 100 very easy.
+    /// Reading ease by the language's own variant: 0 to 30 very hard, 60 to 70 plain, 90 to 100 very easy.
     pub flesch_reading_ease: Option<f64>,
     /// English; Kincaid, Fishburne, Rogers and Chissom 1975.
     pub flesch_kincaid_grade: Option<f64>,
@@ -102,10 +74,8 @@ impl Means {
     }
 }
 
-impl Flesch {
-    fn ease(&self, means: &Means) -> f64 {
-        self.base - self.sentence * means.words_per_sentence - self.word * means.syllables_per_word
-    }
+fn flesch_ease(flesch: &Flesch, means: &Means) -> f64 {
+    flesch.base - flesch.sentence * means.words_per_sentence - flesch.word * means.syllables_per_word
 }
 
 fn flesch_kincaid(means: &Means) -> f64 {
@@ -141,20 +111,20 @@ impl Scores {
     #[must_use]
     pub fn of(counts: &Counts) -> Self {
         let Some(means) = Means::of(counts) else { return Self::default() };
-        let language = counts.language.code();
+        let language = Facts::of(counts.language).readability;
         let score =
             |applies: bool, formula: fn(&Means) -> f64| applies.then(|| formula(&means)).filter(|n| n.is_finite());
-        let english = language == "en";
-        let flesch = FLESCH.iter().find(|variant| variant.language == language);
+        let grades = language.has_school_grades;
+        let flesch = language.flesch.map(|variant| flesch_ease(&variant, &means));
         Self {
-            flesch_reading_ease: flesch.map(|variant| variant.ease(&means)).filter(|ease| ease.is_finite()),
-            flesch_kincaid_grade: score(english, flesch_kincaid),
-            gunning_fog: score(english, gunning_fog),
-            smog: score(english, smog),
-            coleman_liau: score(english, coleman_liau),
-            automated_readability: score(english, automated_readability),
-            lix: score(!NO_LONG_WORDS.contains(&language), lix),
-            gulpease: score(language == "it", gulpease),
+            flesch_reading_ease: flesch.filter(|ease| ease.is_finite()),
+            flesch_kincaid_grade: score(grades, flesch_kincaid),
+            gunning_fog: score(grades, gunning_fog),
+            smog: score(grades, smog),
+            coleman_liau: score(grades, coleman_liau),
+            automated_readability: score(grades, automated_readability),
+            lix: score(language.has_long_words, lix),
+            gulpease: score(language.has_gulpease, gulpease),
         }
     }
 

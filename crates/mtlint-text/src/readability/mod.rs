@@ -10,7 +10,7 @@ mod stats;
 mod syllables;
 
 pub use counts::{Counts, Word};
-pub use formulas::{FLESCH, Flesch, Scores};
+pub use formulas::Scores;
 pub use measure::{UnitFigures, measure};
 pub use stats::{DocumentStats, LongSentence};
 pub use syllables::syllables;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Sentence, Token, UnitKind, Words, split_sentences, tokenize};
+use super::{OtherClasses, Sentence, Token, UnitKind, Words, split_sentences, tokenize};
 use crate::language::Facts;
 use mtlint_token::span::TextSpan;
 
@@ -34,7 +34,7 @@ impl UnitTokens {
 }
 
 /// Tokens and sentences of one text. Kept by a worker and refilled for each document.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Analysis {
     /// All tokens, in text order.
     pub tokens: Vec<Token>,
@@ -60,6 +60,18 @@ impl Analysis {
         words: &mut Words,
         facts: &Facts,
     ) {
+        self.fill_in(text, units, words, facts, None);
+    }
+
+    /// Does the same with words in the classes of another language than the vocabulary's: `facts` are of that language.
+    pub fn fill_in(
+        &mut self,
+        text: &str,
+        units: impl Iterator<Item = (TextSpan, UnitKind)>,
+        words: &mut Words,
+        facts: &Facts,
+        other: Option<&OtherClasses>,
+    ) {
         self.tokens.clear();
         self.sentences.clear();
         self.units.clear();
@@ -67,6 +79,9 @@ impl Analysis {
         for (span, kind) in units {
             let (first, first_sentence) = (self.tokens.len(), self.sentences.len());
             tokenize(text, span, words, &mut self.tokens);
+            if let (Some(other), Some(tokens)) = (other, self.tokens.get_mut(first..)) {
+                other.apply(tokens, words);
+            }
             let all = first..self.tokens.len();
             split_sentences(text, &mut self.tokens, all, words, facts, &mut self.sentences);
             self.units.push(UnitTokens {
@@ -79,6 +94,12 @@ impl Analysis {
             });
         }
         self.link(words.len());
+    }
+
+    /// Replaces what is here by another analysis, with the words in the classes of their vocabulary.
+    pub fn copy_in_vocabulary(&mut self, analysis: &Self, other: &OtherClasses, words: &Words) {
+        self.clone_from(analysis);
+        other.undo(&mut self.tokens, words);
     }
 
     /// Links each token to the one before it that is the same word: all that repetition checks need.

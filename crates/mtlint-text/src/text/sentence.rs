@@ -111,7 +111,7 @@ fn is_abbreviation(text: &str, tokens: &[Token], stop: usize, next: &Token, word
         return false;
     }
     let word = &text[before.span.range()];
-    let starts_like_sentence = next.is(ClassBits::CAPITALISED) && words.class(next.word).any(ClassBits::FUNCTION);
+    let starts_like_sentence = next.is(ClassBits::CAPITALISED) && next.is(ClassBits::FUNCTION);
     if before.is(ClassBits::WORD) && word.chars().nth(1).is_none() {
         // An initial (J. Smith), unless a function word follows (“… plan B. The …”).
         return before.is(ClassBits::CAPITALISED) && word != "I" && !starts_like_sentence;

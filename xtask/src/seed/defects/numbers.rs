@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use mtlint_rules::finding::Edit;
-use mtlint_text::language::{LanguageId, months};
+use mtlint_text::language::{Facts, LanguageId};
 
 use super::super::case::Case;
 use super::super::rng::Rng;
@@ -172,7 +172,7 @@ fn dates(text: &str, language: LanguageId) -> Vec<Day> {
         .filter(|n| text.get(n.clone()).and_then(|n| n.parse().ok()).is_some_and(|n: u8| (1..=31).contains(&n)))
         .collect();
     let mut found = Vec::new();
-    for (name, number) in months(language) {
+    for &(name, number) in Facts::of(language).months {
         for at in spots(text, name) {
             let month = at..at + name.len();
             let near = |day: &&Range<usize>| {
@@ -187,8 +187,7 @@ fn dates(text: &str, language: LanguageId) -> Vec<Day> {
 
 /// A date that both sides have.
 fn shared_date(case: &Case<'_>, rng: &mut Rng) -> Option<Day> {
-    let from = case.part.source_language.unwrap_or(LanguageId::EN);
-    let there = dates(case.source.text, from);
+    let there = dates(case.source.text, case.part.source_language?);
     let same = |here: &Day| {
         let day = digits(case.target.text, here.day.clone());
         there.iter().any(|d| d.number == here.number && digits(case.source.text, d.day.clone()) == day)
@@ -209,9 +208,9 @@ pub(super) fn day(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
 /// The month of a date becomes another.
 pub(super) fn month(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     let Day { month, number, .. } = shared_date(case, rng)?;
-    let others: Vec<_> =
-        months(case.part.language).into_iter().filter(|(name, n)| *n != number && name.len() > 3).collect();
-    let (name, _) = *rng.pick(&others)?;
+    let months = Facts::of(case.part.language).months.iter();
+    let others: Vec<_> = months.filter(|(name, n)| *n != number && name.len() > 3).collect();
+    let (name, _) = **rng.pick(&others)?;
     let name = capitalised_like(name, case.target.text.get(month.clone())?);
     Some(vec![case.replace(month, &name)?])
 }

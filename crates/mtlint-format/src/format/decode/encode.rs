@@ -1,9 +1,7 @@
 //! From UTF-8 back to the bytes of a file.
 
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
-
-use super::super::declared::LATIN1_END;
-use super::{DiskMap, FileText};
+use super::disk_map::encode;
+use super::file_text::FileText;
 
 /// Why a text cannot be written in the encoding of a file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -52,37 +50,6 @@ impl FileText {
     pub fn can_write(&self, text: &str) -> bool {
         self.disk.as_ref().is_none_or(|disk| disk.encode(text).is_some())
     }
-}
-
-impl DiskMap {
-    /// The bytes of a text in the file; `None` when its encoding has none for a character.
-    fn encode(&self, text: &str) -> Option<Vec<u8>> {
-        // What windows-1252 has at 0x80 to 0x9F is control characters to those who read ISO 8859-1.
-        let is_beyond = |c: char| self.last.is_some_and(|last| c > last || ('\u{80}'..='\u{9F}').contains(&c));
-        if text.contains(is_beyond) { None } else { encode(text, self.encoding) }
-    }
-
-    /// The encoding's name for messages.
-    fn name(&self) -> &'static str {
-        match self.last {
-            Some(LATIN1_END) => "ISO-8859-1",
-            Some(_) => "US-ASCII",
-            None => self.encoding.name(),
-        }
-    }
-}
-
-/// The bytes of text in an encoding; `None` when it has no bytes for a character.
-pub(super) fn encode(text: &str, encoding: &'static Encoding) -> Option<Vec<u8>> {
-    // By the Encoding Standard nothing encodes to UTF-16, so encoding_rs does not either.
-    if encoding == UTF_16LE {
-        return Some(text.encode_utf16().flat_map(u16::to_le_bytes).collect());
-    }
-    if encoding == UTF_16BE {
-        return Some(text.encode_utf16().flat_map(u16::to_be_bytes).collect());
-    }
-    let (bytes, _, unmappable) = encoding.encode(text);
-    (!unmappable).then(|| bytes.into_owned())
 }
 
 #[cfg(test)]

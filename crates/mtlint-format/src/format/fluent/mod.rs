@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use self::pattern::read_pattern;
 use super::cursor::Cursor;
 use super::unit_writer::UnitWriter;
-use super::{Format, FormatError};
+use super::{Format, FormatError, Frame};
 use crate::document::{Document, Escape, Metadata, Remark, Syntax};
 use mtlint_token::span::FileSpan;
 
@@ -24,6 +24,10 @@ impl Format for Fluent {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["ftl"]
+    }
+
+    fn frames(&self) -> &'static [Frame] {
+        &[Frame("a = {target}\n")]
     }
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {

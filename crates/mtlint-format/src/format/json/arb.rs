@@ -6,7 +6,7 @@ use super::escape_icu;
 use super::scan::{Member, Text, Value, parse};
 use crate::document::{Document, Escape, Metadata, Syntax, Unit};
 use crate::format::unit_writer::UnitWriter;
-use crate::format::{Format, FormatError};
+use crate::format::{Format, FormatError, Frame};
 
 /// The format.
 #[derive(Debug)]
@@ -19,6 +19,10 @@ impl Format for Arb {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["arb"]
+    }
+
+    fn frames(&self) -> &'static [Frame] {
+        &[Frame(r#"{"a": "{target}"}"#)]
     }
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {

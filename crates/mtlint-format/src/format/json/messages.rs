@@ -8,7 +8,7 @@ use super::scan::{Member, Node, Text, Value, parse};
 use super::{enter, escape, escape_icu};
 use crate::document::{Document, Escape, Metadata, Syntax, Unit};
 use crate::format::unit_writer::{UnitWriter, plural_category};
-use crate::format::{Format, FormatError, locale};
+use crate::format::{Format, FormatError, Frame, locale};
 use crate::inline;
 
 /// The format.
@@ -27,6 +27,10 @@ impl Format for Messages {
     /// Most JSON is no text.
     fn is_walked(&self, path: &Path) -> bool {
         locale::is_resource(path)
+    }
+
+    fn frames(&self) -> &'static [Frame] {
+        &[Frame(r#"{"a": {"b": "{target}"}}"#)]
     }
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {

@@ -8,7 +8,7 @@ use super::escape;
 use super::scan::{Member, Node, Text, Value, parse};
 use crate::document::{Document, Escape, Metadata, Remark, Syntax, Unit, UnitState};
 use crate::format::unit_writer::{UnitWriter, plural_category};
-use crate::format::{Format, FormatError, Parts};
+use crate::format::{Format, FormatError, Frame, Parts};
 
 /// The format.
 #[derive(Debug)]
@@ -21,6 +21,12 @@ impl Format for Xcstrings {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["xcstrings"]
+    }
+
+    fn frames(&self) -> &'static [Frame] {
+        &[Frame(
+            r#"{"sourceLanguage":"en","strings":{"{source}":{"localizations":{"de":{"stringUnit":{"value":"{target}"}}}}}}"#,
+        )]
     }
 
     /// The first language.

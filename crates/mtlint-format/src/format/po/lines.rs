@@ -1,8 +1,17 @@
 //! The lines of a PO file.
 
-use super::message::Field;
 use crate::format::FormatError;
 use mtlint_token::span::FileSpan;
+
+/// What a keyword names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Context,
+    Id,
+    IdPlural,
+    /// `msgstr`, or `msgstr[n]`.
+    Translation(Option<u32>),
+}
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

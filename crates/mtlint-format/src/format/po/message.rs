@@ -1,19 +1,9 @@
 //! A message while its lines are read.
 
-use super::lines::Line;
+use super::lines::{Field, Line};
 use crate::document::Syntax;
 use crate::format::FormatError;
 use mtlint_token::span::FileSpan;
-
-/// What a keyword names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Field {
-    Context,
-    Id,
-    IdPlural,
-    /// `msgstr`, or `msgstr[n]`.
-    Translation(Option<u32>),
-}
 
 /// A field with its strings, one a line.
 #[derive(Debug)]

@@ -10,9 +10,9 @@ mod message;
 mod plural;
 
 use self::header::Header;
-use self::lines::{Line, Lines};
-use self::message::{Draft, Field, Part};
-use super::{Format, FormatError};
+use self::lines::{Field, Line, Lines};
+use self::message::{Draft, Part};
+use super::{Format, FormatError, Frame};
 use crate::document::{BilingualBuilder, Document, Escape, Mask, Plural, Remark, SideText, Syntax, Unit, UnitState};
 use crate::inline;
 use mtlint_text::language::LanguageId;
@@ -29,6 +29,15 @@ impl Format for Po {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["po", "pot"]
+    }
+
+    fn frames(&self) -> &'static [Frame] {
+        &[
+            Frame("msgid \"{source}\"\nmsgstr \"{target}\"\n"),
+            Frame(
+                "#, c-format\nmsgctxt \"a\"\nmsgid \"{source}\"\nmsgid_plural \"%d b\"\nmsgstr[0] \"\"\n\"{target}\"\n",
+            ),
+        ]
     }
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {

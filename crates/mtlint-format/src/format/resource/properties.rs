@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::document::{Document, Escape, Metadata, SideText, Syntax};
 use crate::format::cursor::Cursor;
 use crate::format::unit_writer::{UnitWriter, push_char};
-use crate::format::{Format, FormatError};
+use crate::format::{Format, FormatError, Frame};
 use crate::inline;
 use mtlint_token::span::FileSpan;
 
@@ -22,6 +22,10 @@ impl Format for Properties {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["properties"]
+    }
+
+    fn frames(&self) -> &'static [Frame] {
+        &[Frame("a={target}"), Frame("a=\\u00e9 {target}\nb=it''s {0}\n")]
     }
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::document::{Document, Escape, Metadata, SideText, Syntax, Unit};
 use crate::format::cursor::Cursor;
 use crate::format::unit_writer::{UnitWriter, push_char};
-use crate::format::{Format, FormatError};
+use crate::format::{Format, FormatError, Frame};
 use mtlint_token::span::FileSpan;
 
 /// The format.
@@ -21,6 +21,10 @@ impl Format for Strings {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["strings"]
+    }
+
+    fn frames(&self) -> &'static [Frame] {
+        &[Frame("\"a\" = \"{target}\";\n")]
     }
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {

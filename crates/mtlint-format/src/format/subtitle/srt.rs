@@ -6,7 +6,7 @@ use super::cue::{CueTime, join_lines, push_overridden, time_line};
 use crate::document::{Document, Escape, Metadata, SideText, Syntax};
 use crate::format::cursor::Cursor;
 use crate::format::unit_writer::UnitWriter;
-use crate::format::{Format, FormatError};
+use crate::format::{Format, FormatError, Frame};
 use mtlint_token::span::FileSpan;
 
 /// The format.
@@ -20,6 +20,10 @@ impl Format for Srt {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["srt"]
+    }
+
+    fn frames(&self) -> &'static [Frame] {
+        &[Frame("1\n00:00:01,000 --> 00:00:02,000\n{target}\n")]
     }
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {

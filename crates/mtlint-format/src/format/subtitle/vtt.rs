@@ -6,7 +6,7 @@ use super::cue::{join_lines, time_line};
 use crate::document::{Document, Escape, Metadata, SideText, Syntax};
 use crate::format::cursor::Cursor;
 use crate::format::unit_writer::UnitWriter;
-use crate::format::{Format, FormatError};
+use crate::format::{Format, FormatError, Frame};
 use mtlint_token::span::FileSpan;
 
 /// The format.
@@ -32,6 +32,10 @@ impl Format for Vtt {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["vtt"]
+    }
+
+    fn frames(&self) -> &'static [Frame] {
+        &[Frame("WEBVTT\n\n00:01.000 --> 00:02.000\n{target}\n")]
     }
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {

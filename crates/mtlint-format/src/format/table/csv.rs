@@ -6,7 +6,7 @@ use super::names::{Documents, Field, Row, field};
 use crate::document::{Document, Escape, SideText};
 use crate::format::cursor::Cursor;
 use crate::format::unit_writer::push_char;
-use crate::format::{self, Format, FormatError};
+use crate::format::{self, Format, FormatError, Frame};
 use mtlint_token::span::FileSpan;
 
 /// Comma-separated values.
@@ -30,6 +30,10 @@ impl Format for Csv {
         columns(content, csv_dialect(content)).is_some_and(|columns| names_target(&columns))
     }
 
+    fn frames(&self) -> &'static [Frame] {
+        &[Frame("source,target\n\"{source}\",\"{target}\"\n"), Frame("source,target\n{source},{target}\n")]
+    }
+
     fn read(&self, content: &str) -> Result<Document, FormatError> {
         first(self.parts(content))
     }
@@ -50,6 +54,10 @@ impl Format for Tsv {
 
     fn accepts(&self, content: &str) -> bool {
         columns(content, tsv_dialect(content)).is_some_and(|columns| names_target(&columns))
+    }
+
+    fn frames(&self) -> &'static [Frame] {
+        &[Frame("\"source\"\t\"target\"\n\"{source}\"\t\"{target}\"\n"), Frame("source\ttarget\n{source}\t{target}\n")]
     }
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {

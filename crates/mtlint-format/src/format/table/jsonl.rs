@@ -6,7 +6,7 @@ use super::names::{Documents, Field, Row, field};
 use crate::document::{Document, Escape, Metadata, Remark, SideText};
 use crate::format::cursor::Cursor;
 use crate::format::unit_writer::push_char;
-use crate::format::{self, Format, FormatError};
+use crate::format::{self, Format, FormatError, Frame};
 use mtlint_token::span::FileSpan;
 
 /// The format.
@@ -25,6 +25,10 @@ impl Format for JsonLines {
     fn accepts(&self, content: &str) -> bool {
         let end = content.find(['\n', '\r']).unwrap_or(content.len());
         read_line(content, 0, end).is_ok_and(|row| row.target.is_some())
+    }
+
+    fn frames(&self) -> &'static [Frame] {
+        &[Frame("{\"source\": \"{source}\", \"target\": \"{target}\"}\n")]
     }
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {

@@ -55,7 +55,7 @@ impl<'c> Documents<'c> {
 
     /// Adds a row to the document of its languages. A row that names none goes where it fits.
     pub(super) fn push(&mut self, row: Row, escape: Option<Escape>) {
-        let agree = |a: Option<LanguageId>, b: Option<LanguageId>| a.is_none() || b.is_none() || a == b;
+        let agree = |a: Option<LanguageId>, b: Option<LanguageId>| a.zip(b).is_none_or(|(a, b)| a.agrees(&b));
         let (language, source_language) = (row.target_language, row.source_language);
         let takes =
             |(has, _): &(Metadata, _)| agree(has.language, language) && agree(has.source_language, source_language);

@@ -15,7 +15,7 @@ pub use self::tbx::read_tbx;
 pub(super) use self::tmx::Tmx;
 
 use self::reader::{Event, Reader, Tag};
-use super::{Format, FormatError, Parts};
+use super::{Format, FormatError, Frame, Parts};
 use crate::document::Document;
 
 /// A format that is known by the root element of its files.
@@ -24,6 +24,7 @@ pub(super) struct Xml {
     name: &'static str,
     extensions: &'static [&'static str],
     root: &'static str,
+    frames: &'static [Frame],
     /// The documents of a file, one at least.
     read: for<'s> fn(&mut Reader<'s>, Tag<'s>) -> Result<Vec<Document>, FormatError>,
 }
@@ -33,6 +34,7 @@ pub(super) const ANDROID: Xml = Xml {
     name: "android",
     extensions: &["xml"],
     root: "resources",
+    frames: &[Frame("<resources><string name='a'>{target}</string></resources>")],
     read: |reader, root| android::read(reader, root).map(|d| vec![d]),
 };
 /// Apple's plural rules.
@@ -40,12 +42,30 @@ pub(super) const STRINGSDICT: Xml = Xml {
     name: "stringsdict",
     extensions: &["stringsdict"],
     root: "plist",
+    frames: &[Frame("<plist><dict><key>a</key><string>{target}</string></dict></plist>")],
     read: |reader, root| stringsdict::read(reader, root).map(|d| vec![d]),
 };
 
 /// XLIFF.
-pub(super) const XLIFF: Xml =
-    Xml { name: "xliff", extensions: &["xlf", "xliff", "mxliff", "sdlxliff", "mqxliff"], root: "xliff", read: xliff };
+pub(super) const XLIFF: Xml = Xml {
+    name: "xliff",
+    extensions: &["xlf", "xliff", "mxliff", "sdlxliff", "mqxliff"],
+    root: "xliff",
+    frames: &[
+        Frame(
+            "<xliff version='1.2'><trans-unit><source>{source}</source><target>{target}</target></trans-unit></xliff>",
+        ),
+        Frame(
+            "<xliff version='1.2'><trans-unit xml:space='preserve'><source>{source}</source><target>{target}</target>\
+             </trans-unit></xliff>",
+        ),
+        Frame(
+            "<xliff version='2.0'><unit id='1'><segment><source>{source}</source><target>{target}</target></segment>\
+             </unit></xliff>",
+        ),
+    ],
+    read: xliff,
+};
 
 fn xliff<'s>(reader: &mut Reader<'s>, root: Tag<'s>) -> Result<Vec<Document>, FormatError> {
     match root.attribute("version").as_deref() {
@@ -62,6 +82,10 @@ impl Format for Xml {
 
     fn extensions(&self) -> &'static [&'static str] {
         self.extensions
+    }
+
+    fn frames(&self) -> &'static [Frame] {
+        self.frames
     }
 
     /// Broken XML is taken for what it is named, so that it is told what is broken.

@@ -7,7 +7,7 @@ use super::reader::{Event, Reader, Tag};
 use super::{inline, text};
 use crate::document::{Document, Escape, Metadata, Syntax, Unit};
 use crate::format::unit_writer::UnitWriter;
-use crate::format::{Format, FormatError, Parts};
+use crate::format::{Format, FormatError, Frame, Parts};
 use mtlint_text::language::LanguageId;
 
 /// The format.
@@ -35,6 +35,10 @@ impl Format for Tmx {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["tmx"]
+    }
+
+    fn frames(&self) -> &'static [Frame] {
+        &[Frame("<tmx><tu><tuv lang='en'><seg>{source}</seg></tuv><tuv lang='de'><seg>{target}</seg></tuv></tu></tmx>")]
     }
 
     /// The first part.
@@ -125,7 +129,10 @@ impl<'s> Memory<'s> {
     fn unit(&mut self, outer: Tag<'s>) -> Result<Option<Part<'s>>, FormatError> {
         let variants = self.variants()?;
         let wanted = language(outer.attribute("srclang")).or(self.source);
-        let index = variants.iter().position(|(found, _)| wanted.is_some() && *found == wanted).unwrap_or(0);
+        let exact = variants.iter().position(|(found, _)| wanted.is_some() && *found == wanted);
+        let agrees =
+            |found: &Option<LanguageId>| found.zip(wanted).is_some_and(|(found, wanted)| found.agrees(&wanted));
+        let index = exact.or_else(|| variants.iter().position(|(found, _)| agrees(found))).unwrap_or(0);
         let Some((source_language, source)) = variants.get(index) else { return Ok(None) };
         let (mut full, comments) = (None, self.reader.take_comments());
         for (_, (target_language, target)) in variants.iter().enumerate().filter(|(at, _)| *at != index) {

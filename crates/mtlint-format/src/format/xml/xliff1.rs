@@ -68,7 +68,7 @@ impl<'s> Languages<'s> {
     fn turn(&mut self, file: &Tag<'_>) {
         let language = |name: &str| file.attribute(name).and_then(|code| code.parse().ok());
         let (target, source) = (language("target-language"), language("source-language"));
-        let agree = |a: Option<LanguageId>, b: Option<LanguageId>| a.is_none() || b.is_none() || a == b;
+        let agree = |a: Option<LanguageId>, b: Option<LanguageId>| a.zip(b).is_none_or(|(a, b)| a.agrees(&b));
         let takes =
             |part: &Part<'_>| agree(part.metadata.language, target) && agree(part.metadata.source_language, source);
         self.current = self.parts.iter().position(takes).unwrap_or(self.parts.len());

@@ -4,7 +4,6 @@ use super::super::Check;
 use crate::context::{Context, Sink};
 use mtlint_format::document::{ObjectKind, Side, Syntax, Text, Unit};
 use mtlint_format::inline::{Branch, Choice, ChoiceKind, is_choice, read_choice};
-use mtlint_text::language::plurals;
 use mtlint_text::text::Words;
 use mtlint_token::span::{FileSpan, TextSpan};
 
@@ -142,7 +141,7 @@ fn own_defect(context: &Context<'_>, choice: &Choice<'_>) -> Option<String> {
     }
     // “=1” and “other” alone are a choice of its own, not a plural.
     let is_plural = choice.branches.iter().any(|b| b.selector != "other" && !b.selector.starts_with('='));
-    let needed = plurals(context.language).filter(|_| is_plural)?.needed;
+    let needed = context.facts.plurals.filter(|_| is_plural)?.needed;
     let missing = needed.iter().find(|wanted| !(has(wanted) || **wanted == "one" && has("=1")))?;
     Some(format!("{{{name}}} lacks the branch “{missing}”, which this language needs"))
 }

@@ -9,6 +9,7 @@ use crate::context::{Context, Sink, UnitPair};
 use crate::rule::options;
 use mtlint_format::align::length;
 use mtlint_format::document::{OBJECT, ObjectKind, Side, Text, UnitKind};
+use mtlint_text::language::MarkUse;
 use mtlint_text::text::{ClassBits, Token, Words};
 use mtlint_token::span::TextSpan;
 
@@ -39,14 +40,12 @@ pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<
 
 struct CutOff(Options);
 
-/// Languages that set no mark at the end of a sentence, or leave it out of much that is one in the source.
-const UNMARKED: [&str; 8] = ["th", "lo", "km", "my", "bo", "ja", "zh", "ko"];
 /// Of a source with fewer letters a few words may say all; of ideographs each counts as three.
 const SHORTEST: usize = 80;
 
 impl Check for CutOff {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        if UNMARKED.contains(&context.language.code()) {
+        if context.facts.end_mark != MarkUse::Always {
             return;
         }
         let mut habits = None;

@@ -6,7 +6,6 @@ use rustc_hash::FxHashMap;
 
 use super::super::Check;
 use crate::context::{Context, Sink, UnitPair, WordSet};
-use mtlint_text::language::months;
 use mtlint_text::text::{ClassBits, Token, WordId, Words};
 use mtlint_token::span::TextSpan;
 
@@ -64,9 +63,9 @@ const MOST: usize = 20;
 
 impl Check for Dates {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        let Some(from) = context.source_language else { return };
-        let there = Names::of(&months(from), context.words);
-        let here = Names::of(&months(context.language), context.words);
+        let Some(source) = context.source else { return };
+        let there = Names::of(source.facts.months, context.words);
+        let here = Names::of(context.facts.months, context.words);
         for pair in context.pairs() {
             let source = dates(context.source_tokens(pair.source_tokens), &there, |t| context.source_slice(t.span));
             if source.is_empty() || source.len() > MOST {

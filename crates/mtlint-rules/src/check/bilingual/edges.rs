@@ -29,7 +29,7 @@ struct Edges(Of);
 impl Check for Edges {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         // Scripts without spaces need none where two texts are joined.
-        if self.0 == Of::Spaces && matches!(context.language.code(), "zh" | "ja" | "th" | "lo" | "km" | "my") {
+        if self.0 == Of::Spaces && !context.facts.has_spaces {
             return;
         }
         if self.0 == Of::Newlines {

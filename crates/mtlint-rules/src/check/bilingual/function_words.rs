@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::context::{Context, WordSet};
 use mtlint_text::language::{Facts, LanguageId};
-use mtlint_text::text::{ClassBits, Token, Words};
+use mtlint_text::text::{ClassBits, Token};
 
 /// The function words of the source language, of those that the vocabulary knows.
 pub(super) fn of_source(context: &Context<'_>) -> WordSet {
@@ -13,33 +13,16 @@ pub(super) fn of_source(context: &Context<'_>) -> WordSet {
 
 /// How many of the tokens are function words of some language.
 pub(super) fn count(context: &Context<'_>, tokens: &[Token], language: LanguageId) -> usize {
-    let lists = Facts::of(language).classes.iter().filter(|(class, _)| class.any(FUNCTION)).map(|(_, list)| *list);
-    let words: FxHashSet<&str> = lists.flatten().copied().collect();
+    let words: FxHashSet<&str> = Facts::of(language).words_of(FUNCTION).collect();
     tokens.iter().filter(|t| words.contains(context.words.get(t.word))).count()
 }
 
-const FUNCTION: ClassBits = ClassBits::FUNCTION
-    .with(ClassBits::PRONOUN)
-    .with(ClassBits::DETERMINER)
-    .with(ClassBits::PREPOSITION)
-    .with(ClassBits::CONJUNCTION)
-    .with(ClassBits::BE)
-    .with(ClassBits::HAVE)
-    .with(ClassBits::MODAL);
-
-fn insert(set: &mut WordSet, words: &Words, list: &[&str]) {
-    for id in list.iter().filter_map(|word| words.find(word)) {
-        set.insert(id);
-    }
-}
+const FUNCTION: ClassBits = ClassBits::FUNCTION;
 
 /// The words of a class of the source language.
 pub(super) fn of_class(context: &Context<'_>, wanted: ClassBits) -> WordSet {
     let mut set = WordSet::default();
-    for (class, list) in context.source.map_or(&[][..], |s| s.facts.classes) {
-        if class.any(wanted) {
-            insert(&mut set, context.words, list);
-        }
-    }
+    let words = context.source.into_iter().flat_map(|source| source.facts.words_of(wanted));
+    words.filter_map(|word| context.words.find(word)).for_each(|id| set.insert(id));
     set
 }

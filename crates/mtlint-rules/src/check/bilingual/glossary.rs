@@ -42,6 +42,9 @@ struct Options {
 
 pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
+    for tag in options.terms.iter().flat_map(|entry| entry.from.iter().chain(&entry.to)) {
+        tag.parse::<LanguageId>().map_err(|error| error.to_string())?;
+    }
     let terms: Vec<Term> = match options.of {
         Of::Missing => options.terms.iter().filter(|e| !e.targets.is_empty()).map(Term::wanted).collect(),
         Of::Forbidden => options.terms.iter().flat_map(Term::forbidden).collect(),
@@ -83,7 +86,7 @@ struct Term {
 }
 
 impl Term {
-    /// Without its languages where the glossary names none; one that cannot be read is as none.
+    /// Without its languages if the glossary names none.
     fn of(find: String, entry: &Entry) -> Self {
         let language = |code: &Option<String>| code.as_deref().and_then(|code| code.parse().ok());
         let (from, to) = (language(&entry.from), language(&entry.to));
@@ -105,8 +108,8 @@ impl Term {
     }
 
     fn is_for(&self, context: &Context<'_>) -> bool {
-        self.to.is_none_or(|to| to == context.language)
-            && self.from.is_none_or(|from| context.source_language.is_none_or(|source| source == from))
+        self.to.is_none_or(|to| to.agrees(&context.language))
+            && self.from.is_none_or(|from| context.source_language.is_none_or(|source| source.agrees(&from)))
     }
 }
 

@@ -7,7 +7,7 @@ use super::prose::without_asides;
 use crate::context::{Context, Sink};
 use crate::rule::options;
 use mtlint_format::document::{Side, Text};
-use mtlint_text::text::Words;
+use mtlint_text::text::{Words, letter_weight};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -81,15 +81,7 @@ fn usual(weight_of_source: usize, target: &str) -> usize {
     }
 }
 
-/// Letters and digits; one of the scripts that write a word or a syllable with a sign counts for as many letters as it takes
-/// in an alphabet, about three and two (the ratios of translations of the same text in both).
+/// Letters and digits by what they say.
 fn weight(text: &str) -> usize {
-    let of = |c: char| match c as u32 {
-        0x3040..=0x30FF => 2,
-        0xAC00..=0xD7AF => 2,
-        0x2E80..=0x9FFF | 0xF900..=0xFAFF | 0x20000.. => 3,
-        _ if c.is_alphanumeric() => 1,
-        _ => 0,
-    };
-    text.chars().map(of).sum()
+    text.chars().filter(|c| c.is_alphanumeric()).map(|c| letter_weight(c) as usize).sum()
 }

@@ -9,7 +9,7 @@ use super::neighbours::Neighbours;
 use crate::context::{Context, Sink, UnitPair};
 use crate::rule::only_of;
 use mtlint_format::document::{Side, Text};
-use mtlint_text::language::LanguageId;
+use mtlint_text::language::Facts;
 use mtlint_text::text::{ClassBits, Words};
 use mtlint_token::span::TextSpan;
 
@@ -161,17 +161,17 @@ fn quotes<'a>(
     sink: &mut Sink<'_>,
 ) {
     let (source, target) = sides(context, pair);
-    let is_odd = |text: &str, language: Option<LanguageId>| !marks(text, language).len().is_multiple_of(2);
+    let is_odd = |text: &str| !marks(text, context.facts).len().is_multiple_of(2);
     if !target.contains(QUOTES) || speaks_of_marks(source) {
         return;
     }
-    let in_target = marks(target, Some(context.language));
-    let in_source = marks(source, context.source_language).len() + entities(&context.document.source, pair.source);
+    let in_target = marks(target, context.facts);
+    let in_source = marks(source, context.source_facts()).len() + entities(&context.document.source, pair.source);
     let written = entities(&context.document.target, pair.unit.target);
     if (in_target.len() + written).is_multiple_of(2) || !in_source.is_multiple_of(2) {
         return;
     }
-    if near.any(|other| is_odd(sides(context, other).1, Some(context.language))) {
+    if near.any(|other| is_odd(sides(context, other).1)) {
         return;
     }
     let Some((at, mark)) = in_target.last().copied() else { return };
@@ -221,14 +221,13 @@ fn entities(text: &Text, side: Side) -> usize {
 /// The quotation marks of a text that mark a quotation. The others: behind digits, where none is open, inches and seconds;
 /// straight ones between two letters, which mark a Hebrew abbreviation; arrows; marks between brackets or other marks, which
 /// are what is spoken of; rows that underline; marks in code.
-fn marks(text: &str, language: Option<LanguageId>) -> Vec<(usize, char)> {
+fn marks(text: &str, facts: &Facts) -> Vec<(usize, char)> {
     if !text.contains(QUOTES) {
         return Vec::new();
     }
-    let is = |codes: &[&str]| language.is_some_and(|l| codes.contains(&l.code()));
-    let hebrew = is(&["he", "iw", "yi"]);
+    let hebrew = facts.quotes.abbreviates;
     // « mot » with spaces inside.
-    let paired = is(&["fr", "br"]) || (text.contains('«') && text.contains('»'));
+    let paired = facts.quotes.inner_space || (text.contains('«') && text.contains('»'));
     let code = code_spans(text);
     let mut before = ' ';
     let mut found = Vec::new();
@@ -302,8 +301,7 @@ fn end(context: &Context<'_>, pair: &UnitPair<'_>, sink: &mut Sink<'_>) {
     if words < FEWEST || target.is_empty() {
         return;
     }
-    let language = context.language.code();
-    let (there, here) = (end_of(source, ""), end_of(target, language));
+    let (there, here) = (end_of(source, context.source_facts()), end_of(target, context.facts));
     if there == here {
         return;
     }
@@ -313,7 +311,7 @@ fn end(context: &Context<'_>, pair: &UnitPair<'_>, sink: &mut Sink<'_>) {
     hit.arg("detail", format!("{there:?} {here:?}")).in_source(pair.source.span, "source");
 }
 
-fn end_of(text: &str, language: &str) -> End {
+fn end_of(text: &str, facts: &Facts) -> End {
     let closers =
         |c: char| c.is_whitespace() || QUOTES.contains(&c) || matches!(c, '\'' | '’' | ')' | '）' | ']' | '*');
     let text = text.trim_end_matches(closers);
@@ -321,8 +319,8 @@ fn end_of(text: &str, language: &str) -> End {
     match last.next() {
         Some('.') if last.next() == Some('.') => End::Ellipsis,
         Some('…' | '⋯') => End::Ellipsis,
-        Some(':') if language == "hy" => End::Stop,
-        Some(';' | '\u{37E}') if language == "el" => End::Question,
+        Some(mark) if facts.stops.contains(&mark) => End::Stop,
+        Some(mark) if facts.questions.marks.contains(&mark) => End::Question,
         Some('.' | '。' | '．' | '｡' | '।' | '॥' | '۔' | '։' | '።') => End::Stop,
         Some('?' | '？' | '؟' | '՞' | '⁇' | '⸮') => End::Question,
         Some('!' | '！' | '՜') => End::Exclamation,
@@ -334,11 +332,12 @@ fn end_of(text: &str, language: &str) -> End {
 
 #[cfg(test)]
 mod tests {
-    use super::{BRACKETS, bracket_marks, marks, speaks_of_marks, surplus};
+    #![allow(clippy::unwrap_used)]
+    use super::{BRACKETS, Facts, bracket_marks, marks, speaks_of_marks, surplus};
 
     #[test]
     fn marks_that_quote_are_counted() {
-        let language = "de".parse().ok();
+        let facts = |code: &str| Facts::of(code.parse().unwrap());
         for (text, count) in [
             ("Der Wert „Satz 2\" gilt.", 2),
             ("Das 5\"-Rohr heißt „kurz“.", 2),
@@ -353,9 +352,9 @@ mod tests {
             ("Ein Titel\n\"\"\"\"\"\"\"\"\"", 0),
             ("Schreiben Sie `say \"` hier", 0),
         ] {
-            assert_eq!(marks(text, language).len(), count, "{text}");
+            assert_eq!(marks(text, facts("de")).len(), count, "{text}");
         }
-        assert_eq!(marks("« port » et « quai »", "fr".parse().ok()).len(), 4);
+        assert_eq!(marks("« port » et « quai »", facts("fr")).len(), 4);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use super::neighbours::Neighbours;
 use super::prose::asides;
 use crate::context::{Context, Sink, UnitPair};
 use mtlint_format::document::{Side, Text};
+use mtlint_text::language::{Facts, UnitNames};
 use mtlint_text::text::{ClassBits, Words};
 use mtlint_token::span::TextSpan;
 
@@ -101,7 +102,9 @@ fn both<'a>(context: &Context<'a>, pair: &UnitPair<'_>) -> Option<(Counted<'a>, 
     if !has_digits(source) && !has_digits(target) {
         return None;
     }
-    let (there, here) = (outside_of_asides(source), outside_of_asides(target));
+    let from = context.source_language.and_then(UnitNames::multiples_of);
+    let to = UnitNames::multiples_of(context.language);
+    let (there, here) = (outside_of_asides(source, from), outside_of_asides(target, to));
     if there.len().max(here.len()) > MOST {
         return None;
     }
@@ -111,8 +114,8 @@ fn both<'a>(context: &Context<'a>, pair: &UnitPair<'_>) -> Option<(Counted<'a>, 
 }
 
 /// The numbers of a text without those in comments and in notes of translators.
-fn outside_of_asides(text: &str) -> Vec<Number> {
-    let mut found = numbers(text);
+fn outside_of_asides(text: &str, names: Names) -> Vec<Number> {
+    let mut found = numbers(text, names);
     let asides = asides(text);
     found.retain(|number| !asides.iter().any(|aside| aside.contains(&number.range.start)));
     found
@@ -136,7 +139,7 @@ fn place_of(side: Side, number: &Number) -> TextSpan {
 /// Adds the numbers in code and the like: a number may be code on one side and text on the other.
 fn with_objects(mut list: Vec<Number>, text: &Text, side: Side) -> Vec<Number> {
     for (_, literal) in text.objects_of(side) {
-        list.extend(numbers(literal).into_iter().map(|n| Number { weak: true, range: 0..0, ..n }));
+        list.extend(numbers(literal, None).into_iter().map(|n| Number { weak: true, range: 0..0, ..n }));
     }
     list
 }
@@ -174,7 +177,7 @@ fn compare(
         ([lost], [found])
             if in_text(&there.numbers) == in_text(&here.numbers)
                 && (is_telling(lost) || !in_words())
-                && !is_bound(there.text, lost, found) =>
+                && !is_bound(there.text, lost, found, &context.source_facts().numbers) =>
         {
             let detail = format!("source has {}, translation has {}", shown(there, lost), shown(here, found));
             Some(Finding { detail, lost: Some(lost.clone()), found: Some(found.clone()) })
@@ -206,11 +209,9 @@ fn is_setting(source: &str) -> bool {
 }
 
 /// True for “more than 2” where the translation says “3 or more”, and “less than 3” where it says “2 at most”.
-fn is_bound(source: &str, lost: &Number, found: &Number) -> bool {
-    const ABOVE: &[&str] = &["more", "greater", "larger", "longer", "over", "above", "exceeds", "exceeding"];
-    const BELOW: &[&str] = &["less", "fewer", "smaller", "shorter", "under", "below"];
+fn is_bound(source: &str, lost: &Number, found: &Number, bounds: &mtlint_text::language::Numbers) -> bool {
     let (Ok(a), Ok(b)) = (lost.digits.parse::<u64>(), found.digits.parse::<u64>()) else { return false };
-    let words = if a < b { ABOVE } else { BELOW };
+    let words = if a < b { bounds.above } else { bounds.below };
     let head = source.get(..lost.range.start).unwrap_or_default();
     let mut before = head.split_whitespace().rev().skip_while(|word| *word == "than");
     a.abs_diff(b) == 1 && before.next().is_some_and(|word| words.contains(&word.to_lowercase().as_str()))
@@ -241,7 +242,7 @@ fn in_text(list: &[Number]) -> usize {
 /// The numbers of the source's other form: “1 of %d” beside “%d of %d”.
 fn counterpart(pair: &UnitPair<'_>, context: &Context<'_>) -> Vec<Number> {
     let side = pair.unit.plural.and_then(|p| p.counterpart);
-    side.map_or_else(Vec::new, |side| numbers(context.source_slice(side.span)))
+    side.map_or_else(Vec::new, |side| numbers(context.source_slice(side.span), None))
 }
 
 /// True when two numbers may be the same one.
@@ -258,8 +259,10 @@ fn same(a: &Number, b: &Number, context: &Context<'_>) -> bool {
     }
     let (a, b) = (a.digits.as_str(), b.digits.as_str());
     // 2020 is 2563 in the Buddhist era that Thai counts by.
+    let eras = [context.facts, context.source_facts()].map(|facts| i32::from(facts.numbers.era));
     let year = |text: &str| text.parse::<i32>().ok().filter(|_| text.len() == 4);
-    context.language.code() == "th" && matches!((year(a), year(b)), (Some(a), Some(b)) if (a - b).abs() == 543)
+    let apart = year(a).zip(year(b)).map(|(a, b)| (a - b).abs());
+    apart.is_some_and(|years| years > 0 && eras.contains(&years))
 }
 
 /// True for a number that hardly anybody writes as a word: years, and numbers from 32 on that are not round.
@@ -304,8 +307,11 @@ pub(super) fn digit(c: char) -> Option<u32> {
     ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&code)).map(|zero| code - zero)
 }
 
+/// The names of multiples in a language, if it is known.
+type Names = Option<&'static UnitNames>;
+
 /// The numbers of a text.
-fn numbers(text: &str) -> Vec<Number> {
+fn numbers(text: &str, names: Names) -> Vec<Number> {
     let mut found = Vec::new();
     let mut chars = text.char_indices().peekable();
     let mut before = ' ';
@@ -321,7 +327,7 @@ fn numbers(text: &str) -> Vec<Number> {
                     if run.end == at {
                         run.end = at + n.len_utf8();
                     } else {
-                        push_weak(text, run, &mut found);
+                        push_weak(text, run, names, &mut found);
                         run = at..at + n.len_utf8();
                     }
                 }
@@ -334,7 +340,7 @@ fn numbers(text: &str) -> Vec<Number> {
                     while chars.next_if(|(at, _)| *at < run.end).is_some() {}
                     before = '0';
                 }
-                push_weak(text, run, &mut found);
+                push_weak(text, run, names, &mut found);
             } else {
                 before = c;
             }
@@ -343,25 +349,25 @@ fn numbers(text: &str) -> Vec<Number> {
         let end = end_of_number(text, start);
         while chars.next_if(|(at, _)| *at < end).is_some() {}
         let rest = text.get(end..).unwrap_or_default();
-        let weak = is_weak(text.get(..start).unwrap_or_default(), before, rest);
+        let weak = is_weak(text.get(..start).unwrap_or_default(), before, rest, names);
         let from = found.len();
         // “6LoWPAN”, “3D”: what is glued on is part of a name, and its digits stand for a number at most: “1140x120”.
         while let Some((at, c)) = chars.next_if(|(_, n)| is_word(*n) && (*n as u32) < 0x2E80) {
             match found.get_mut(from..).and_then(<[Number]>::last_mut) {
                 Some(last) if digit(c).is_some() && last.range.end == at => last.extend(c, at),
-                _ if digit(c).is_some() => push(text, at..at + c.len_utf8(), true, &mut found),
+                _ if digit(c).is_some() => push(text, at..at + c.len_utf8(), true, names, &mut found),
                 _ => {}
             }
         }
-        push(text, start..end, weak, &mut found);
+        push(text, start..end, weak, names, &mut found);
         before = '0';
     }
     found
 }
 
-fn push_weak(text: &str, range: Range<usize>, found: &mut Vec<Number>) {
+fn push_weak(text: &str, range: Range<usize>, names: Names, found: &mut Vec<Number>) {
     if !range.is_empty() {
-        push(text, range, true, found);
+        push(text, range, true, names, found);
     }
 }
 
@@ -396,7 +402,7 @@ pub(super) fn end_of_number(text: &str, start: usize) -> usize {
 }
 
 /// Adds the number; a row of them (“1,2,3”, “3.11,3.12”) is several.
-fn push(text: &str, range: Range<usize>, weak: bool, found: &mut Vec<Number>) {
+fn push(text: &str, range: Range<usize>, weak: bool, names: Names, found: &mut Vec<Number>) {
     let shown = text.get(range.clone()).unwrap_or_default();
     let commas: Vec<&str> = shown.split(',').collect();
     let thousands = commas.iter().skip(1).all(|g| g.split('.').next().is_some_and(|g| g.chars().count() == 3));
@@ -409,7 +415,7 @@ fn push(text: &str, range: Range<usize>, weak: bool, found: &mut Vec<Number>) {
         _ => vec![shown],
     };
     let also = match parts.as_slice() {
-        [whole] => scaled(whole, text.get(range.end..).unwrap_or_default()).or_else(|| without_zeros(whole)),
+        [whole] => scaled(whole, text.get(range.end..).unwrap_or_default(), names).or_else(|| without_zeros(whole)),
         _ => None,
     };
     let behind = text.get(..range.start).and_then(|head| head.chars().next_back());
@@ -441,111 +447,21 @@ fn without_zeros(shown: &str) -> Option<String> {
 }
 
 /// 25000 of “25 thousand” and “2.5万”: the number times the word behind it.
-fn scaled(shown: &str, rest: &str) -> Option<String> {
-    let zeros = scale_of(rest)?;
+fn scaled(shown: &str, rest: &str, names: Names) -> Option<String> {
+    let zeros = scale_of(rest, names)?;
     let fraction = decimals(shown).map_or(0, |(_, rest)| rest.chars().count());
     let zeros = zeros.checked_sub(fraction)?;
     Some(digits_of(shown) + &"0".repeat(zeros))
 }
 
 /// The zeros of the word or sign that a text begins with, behind a number.
-fn scale_of(rest: &str) -> Option<usize> {
-    let rest = rest.trim_start_matches([' ', '\u{A0}', '\u{202F}']);
-    let sign = rest.chars().next()?;
-    if let Some((_, zeros)) = SCALE_SIGNS.iter().find(|(signs, _)| signs.contains(sign)) {
-        return Some(*zeros);
-    }
-    let word: String = rest.chars().take_while(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
-    // A long stem stands for all its forms.
-    const STEM: usize = 5;
-    let is = |stem: &str| word == stem || (stem.chars().count() >= STEM && word.starts_with(stem));
-    SCALES.iter().find(|(stems, _)| stems.iter().any(|stem| is(stem))).map(|(_, zeros)| *zeros)
+fn scale_of(rest: &str, names: Names) -> Option<usize> {
+    let (_, meaning) = names?.at_start(rest.trim_start_matches([' ', '\u{A0}', '\u{202F}']))?;
+    meaning.multiple.filter(|_| meaning.units.is_empty()).map(usize::from)
 }
 
-/// Signs that multiply the number before them, and by how many zeros.
-const SCALE_SIGNS: &[(&str, usize)] = &[("百", 2), ("千천", 3), ("万萬만", 4), ("億亿억", 8), ("兆조", 12)];
-
-/// Words that do so.
-const SCALES: &[(&[&str], usize)] = &[
-    (
-        &[
-            "thousand",
-            "tausend",
-            "duizend",
-            "tusen",
-            "tusind",
-            "þúsund",
-            "tuhat",
-            "tuhan",
-            "tuhande",
-            "tysiąc",
-            "tysięc",
-            "tys",
-            "tisíc",
-            "tisoč",
-            "tisuć",
-            "hiljad",
-            "хиљад",
-            "хиляд",
-            "тысяч",
-            "тыс",
-            "тисяч",
-            "тис",
-            "mil",
-            "mila",
-            "mille",
-            "mii",
-            "ezer",
-            "bin",
-            "tūkst",
-            "χιλιάδ",
-            "nghìn",
-            "ngàn",
-            "ribu",
-            "พัน",
-            "हज़ार",
-            "हजार",
-            "হাজার",
-            "ألف",
-            "آلاف",
-            "אלף",
-            "هزار",
-        ],
-        3,
-    ),
-    (
-        &[
-            "million",
-            "millón",
-            "millones",
-            "milhões",
-            "milhão",
-            "milion",
-            "mln",
-            "mio",
-            "miljoen",
-            "miljon",
-            "miljoon",
-            "millió",
-            "milyon",
-            "миллион",
-            "млн",
-            "мільйон",
-            "милион",
-            "triệu",
-            "juta",
-            "ล้าน",
-            "εκατομμ",
-            "مليون",
-            "מיליון",
-            "میلیون",
-        ],
-        6,
-    ),
-];
-
 /// True for digits that a translation may leave out or write otherwise.
-fn is_weak(head: &str, before: char, rest: &str) -> bool {
+fn is_weak(head: &str, before: char, rest: &str, names: Names) -> bool {
     // “+31”: the prefix of the reader's country.
     if before == '+' {
         return true;
@@ -560,10 +476,10 @@ fn is_weak(head: &str, before: char, rest: &str) -> bool {
     let mut after = rest.chars();
     match after.next() {
         Some(':' | '/' | '-' | '×' | '*' | '=' | '^') => after.next().is_some_and(|c| !c.is_whitespace()),
-        Some(c) if is_cjk(c) => matches!(c, '折') || scale_of(rest).is_some(),
+        Some(c) if is_cjk(c) => matches!(c, '折') || scale_of(rest, names).is_some(),
         Some(c) if c.is_alphabetic() || c == '_' => true,
         // “9 折” is 10 % off.
-        _ => is_converted(rest) || scale_of(rest).is_some() || rest.trim_start().starts_with('折'),
+        _ => is_converted(rest) || scale_of(rest, names).is_some() || rest.trim_start().starts_with('折'),
     }
 }
 
@@ -571,53 +487,25 @@ fn is_weak(head: &str, before: char, rest: &str) -> bool {
 fn is_converted(rest: &str) -> bool {
     let word = rest.trim_start_matches([' ', '\u{A0}', '\u{202F}', '-']);
     let word: String = word.chars().take_while(|c| c.is_alphabetic() || *c == '°').collect::<String>().to_lowercase();
-    rest.starts_with(['"', '″', '”']) || OTHERWISE.contains(&word.as_str())
+    rest.starts_with(['"', '″', '”']) || Facts::any().numbers.converted.contains(&word.as_str())
 }
 
 fn is_cjk(c: char) -> bool {
     c as u32 >= 0x2E80
 }
 
-/// Words before which a number may become another: multiples, imperial units, halves of the day.
-const OTHERWISE: &[&str] = &[
-    "thousand",
-    "million",
-    "millions",
-    "billion",
-    "billions",
-    "trillion",
-    "crore",
-    "lakh",
-    "mile",
-    "miles",
-    "foot",
-    "feet",
-    "inch",
-    "inches",
-    "yard",
-    "yards",
-    "pound",
-    "pounds",
-    "ounce",
-    "ounces",
-    "gallon",
-    "gallons",
-    "acre",
-    "acres",
-    "fahrenheit",
-    "°f",
-    "mph",
-    "am",
-    "pm",
-    "a",
-    "p",
-    "o",
-    "dozen",
-];
-
 #[cfg(test)]
 mod tests {
-    use super::numbers;
+    #![allow(clippy::unwrap_used)]
+    use super::{Number, UnitNames};
+
+    /// The numbers of a text in English, Russian, Spanish, Chinese or Japanese, which share no names of multiples.
+    fn numbers(text: &str) -> Vec<Number> {
+        let languages = ["ru", "es", "zh", "ja", "en"].map(|code| UnitNames::multiples_of(code.parse().unwrap()));
+        let read = languages.map(|names| super::numbers(text, names));
+        let is_scaled = |list: &&Vec<Number>| list.iter().any(|number| number.also.is_some());
+        read.iter().find(is_scaled).or(read.last()).unwrap().clone()
+    }
 
     fn found(text: &str) -> Vec<(String, bool)> {
         numbers(text).into_iter().map(|n| (n.digits, n.weak)).collect()

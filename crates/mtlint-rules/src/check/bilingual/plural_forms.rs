@@ -9,7 +9,7 @@ use super::super::Check;
 use crate::context::{Context, Sink};
 use crate::rule::only_of;
 use mtlint_format::document::{Syntax, Unit, UnitState};
-use mtlint_text::language::{Plurals, plurals};
+use mtlint_text::language::Plurals;
 use mtlint_text::text::Words;
 
 #[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
@@ -29,7 +29,7 @@ struct PluralForms(Of);
 
 impl Check for PluralForms {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        let Some(plurals) = plurals(context.language) else { return };
+        let Some(plurals) = context.facts.plurals else { return };
         for group in groups(&context.document.units) {
             // In a file beside its source a form may have the other text of the source, too.
             let numbered = |unit: &Unit| context.document.source_path.is_none() && is_gettext(unit);
@@ -80,7 +80,7 @@ impl PluralForms {
             }
             Of::Unused => {
                 // `zero` is the message for nothing in i18next and in stringsdict, whatever the language.
-                let known = |c: &str| c == "zero" || plurals.needed.contains(&c) || plurals.also.contains(&c);
+                let known = |c: &str| c == "zero" || plurals.needed.contains(&c) || plurals.optional.contains(&c);
                 for unit in group.iter().filter(|unit| unit.state != UnitState::Untranslated) {
                     if let Some(category) = category(unit).filter(|c| !known(c)) {
                         sink.report(unit.target.span).arg("category", category);

@@ -2,36 +2,7 @@
 
 use std::ops::Range;
 
-/// How a translator's note begins, behind an opening bracket.
-const NOTES: &[&str] = &[
-    "訳注",
-    "訳者注",
-    "译注",
-    "译者注",
-    "譯註",
-    "譯注",
-    "譯者註",
-    "역주",
-    "옮긴이",
-    "n.d.t",
-    "n. d. t",
-    "ndt",
-    "n. del t",
-    "n. de la t",
-    "n. do t",
-    "nota del tradu",
-    "nota do tradu",
-    "note du tradu",
-    "anm. d. ü",
-    "anm. des übers",
-    "anmerkung des übers",
-    "прим. пер",
-    "примечание перев",
-    "прим. перекл",
-    "přek. pozn",
-    "pozn. překl",
-    "przyp. tłum",
-];
+use mtlint_text::language::Facts;
 
 /// Where comments of markup and notes of translators stand in a text: what neither side need have.
 pub(super) fn asides(text: &str) -> Vec<Range<usize>> {
@@ -39,7 +10,7 @@ pub(super) fn asides(text: &str) -> Vec<Range<usize>> {
     for (at, open) in text.match_indices(['(', '[', '（', '［', '【', '〔']) {
         let inner = text.get(at + open.len()..).unwrap_or_default().trim_start_matches([' ', '*', ':']);
         let start: String = inner.chars().take(24).flat_map(char::to_lowercase).collect();
-        if NOTES.iter().any(|note| start.starts_with(note)) {
+        if Facts::any().translator_notes.iter().any(|note| start.starts_with(note)) {
             found.push(at..end_of_bracket(text, at));
         }
     }

@@ -13,6 +13,7 @@ use crate::context::{Context, Sink, UnitPair};
 use crate::rule::options;
 use mtlint_format::align::{Bead, Gap, align, length, length_cost, ratio, shown};
 use mtlint_format::document::Text;
+use mtlint_text::language::MarkUse;
 use mtlint_text::text::{ClassBits, Sentence, Token, Words};
 
 #[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
@@ -62,8 +63,7 @@ const MOST_ANCHORS: usize = 40;
 impl Check for Sentences {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let Some(view) = context.source else { return };
-        let sides = [Some(context.language), context.source_language];
-        if sides.into_iter().flatten().any(|language| UNMARKED.contains(&language.code())) {
+        if [context.facts, view.facts].into_iter().any(|facts| facts.end_mark == MarkUse::None) {
             return;
         }
         let mut norm = None;
@@ -93,9 +93,6 @@ impl Check for Sentences {
         }
     }
 }
-
-/// Languages that set no mark at the end of a sentence.
-const UNMARKED: [&str; 4] = ["th", "lo", "km", "my"];
 
 /// How long this document's targets are for each letter of their sources.
 pub(super) fn norm_of(context: &Context<'_>) -> f32 {

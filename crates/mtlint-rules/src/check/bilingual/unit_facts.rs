@@ -79,13 +79,9 @@ fn fuzzy(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Languages whose nouns have one form beside a number, whatever Plural-Forms says.
-const ONE_FORM: &[&str] =
-    &["fa", "hu", "tr", "az", "ka", "kk", "ky", "uz", "ja", "zh", "ko", "vi", "th", "id", "ms", "lo", "my", "bn"];
-
 fn plural_alike(context: &Context<'_>, group: &[Unit], sink: &mut Sink<'_>) {
     let [first, others @ ..] = group else { return };
-    if first.plural.is_none() || others.is_empty() || ONE_FORM.contains(&context.language.code()) {
+    if first.plural.is_none() || others.is_empty() || context.facts.one_noun_form {
         return;
     }
     let text = |unit: &Unit| context.slice(unit.target.outer);

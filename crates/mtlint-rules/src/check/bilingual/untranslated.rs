@@ -53,7 +53,7 @@ struct Untranslated(Options);
 
 impl Check for Untranslated {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        if context.source_language == Some(context.language) {
+        if context.has_one_language() {
             return;
         }
         let function = function_words::of_source(context);

@@ -8,7 +8,7 @@ use super::function_words;
 use super::prose::{without_asides, words as prose_words};
 use crate::context::{Context, Sink, UnitPair, WordSet};
 use crate::rule::options;
-use mtlint_text::language::{Facts, LanguageId, can_detect, detect, english_name};
+use mtlint_text::language::{Facts, LanguageId, can_detect, detect};
 use mtlint_text::text::{ClassBits, Token, Words};
 
 #[derive(Deserialize)]
@@ -35,30 +35,13 @@ struct WrongLanguage(Options);
 /// So many units in another language, and they are most: the file is the wrong one.
 const FILE: usize = 5;
 
-/// Languages so near to each other that trigrams of a sentence do not tell them apart.
-const NEAR: &[&[&str]] = &[
-    &["da", "nb", "nn", "no", "sv"],
-    &["cs", "sk", "pl", "sl", "hr", "sr", "bs"],
-    &["hr", "sr", "bs", "sl", "mk", "bg"],
-    &["es", "pt", "gl", "ca", "it", "ast", "an", "oc"],
-    &["ru", "uk", "be", "bg", "mk", "sr"],
-    &["id", "ms", "jv", "su"],
-    &["hi", "mr", "ne"],
-    &["fa", "ar", "ur"],
-    &["tr", "az", "tk", "uz", "kk", "ky", "tt"],
-    &["nl", "af", "fy", "nds", "lb", "de"],
-    &["zh", "ja"],
-];
-
 impl Check for WrongLanguage {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        // whatlang knows Serbian in Cyrillic letters only.
-        let unsure = !can_detect(context.language) || context.language.code() == "sr";
-        if context.source_language == Some(context.language) || unsure {
+        if context.has_one_language() || !can_detect(context.language) {
             return;
         }
         let function = function_words::of_source(context);
-        let has_facts = context.facts.classes.iter().any(|(class, _)| class.has(ClassBits::FUNCTION));
+        let has_facts = context.facts.has_function_words();
         let (mut judged, mut odd) = (0_usize, Vec::new());
         for pair in context.pairs() {
             let Some(profile) = self.profile(context, &pair, &function) else { continue };
@@ -74,14 +57,14 @@ impl Check for WrongLanguage {
         }
         match odd.as_slice() {
             [(pair, language), ..] if odd.len() >= FILE && odd.len() * 2 > judged => {
-                let detail = format!("{} of {judged} units are in {}", odd.len(), english_name(*language));
-                sink.report(pair.unit.target.span).arg("detail", detail).arg("wanted", english_name(context.language));
+                let detail = format!("{} of {judged} units are in {}", odd.len(), language.english_name());
+                sink.report(pair.unit.target.span).arg("detail", detail).arg("wanted", context.language.english_name());
             }
             _ => {
                 for (pair, language) in &odd {
-                    let detail = format!("this is in {}", english_name(*language));
+                    let detail = format!("this is in {}", language.english_name());
                     let hit = sink.report(pair.unit.target.span).arg("detail", detail);
-                    hit.arg("wanted", english_name(context.language)).in_source(pair.source.span, "source");
+                    hit.arg("wanted", context.language.english_name()).in_source(pair.source.span, "source");
                 }
             }
         }
@@ -123,27 +106,27 @@ impl WrongLanguage {
         let found = detect(&own.text)?;
         let language = found.language;
         // A rare language is a guess about names and code.
-        if language == context.language || is_near(language, context.language) || language.code().len() > 2 {
+        if language.is_near(context.language) || !Facts::of(language).is_common {
             return None;
         }
+        let is_of_source = context.source_language.is_some_and(|source| source.is_same_language(&language));
         // Of a sentence the trigrams alone are seldom sure.
         let share = |words: usize| words * 100 >= profile.words * self.0.function_share;
         let tokens = context.unit_tokens(pair.target);
         // Signs of no alphabet and Latin names: trigrams see the names only.
         let signs = tokens.iter().filter(|t| t.is(ClassBits::OTHER_SCRIPT)).count();
-        if signs * 4 > profile.words && Facts::of(language).language == language {
+        if signs * 4 > profile.words && Facts::of(language).has_function_words() {
             return None;
         }
-        let has_own_list = context.facts.classes.iter().any(|(class, _)| class.has(ClassBits::FUNCTION));
-        if !has_own_list && !found.reliable && context.source_language != Some(language) {
+        let has_own_list = context.facts.has_function_words();
+        if !has_own_list && !found.reliable && !is_of_source {
             return None;
         }
         let known = function_words::count(context, &own.tokens, language);
-        let from_source = context.source_language == Some(language);
-        if from_source {
+        if is_of_source {
             let is_sure = found.reliable || share(known);
             // Letters with marks are none of English.
-            let accented = own.accented * 5 >= own.words && language.code() == "en";
+            let accented = own.accented * 5 >= own.words && LanguageId::EN.covers(&language);
             return (is_sure && share(profile.source) && !accented).then_some(language);
         }
         // A third language: of its function words there are many, of the own ones none to speak of, for some are of both.
@@ -186,8 +169,4 @@ impl OwnWords {
         let function = tokens.iter().filter(|t| t.is(ClassBits::FUNCTION)).count();
         Some(Self { words: kept.len(), accented, text, tokens, function })
     }
-}
-
-fn is_near(a: LanguageId, b: LanguageId) -> bool {
-    NEAR.iter().any(|group| group.contains(&a.code()) && group.contains(&b.code()))
 }

@@ -4,6 +4,7 @@ mod phrase;
 mod regex;
 mod tokens;
 
+use mtlint_text::language::LanguageId;
 pub use mtlint_token::pattern::choices::expand;
 pub use mtlint_token::pattern::{Near, Node, PhraseRef, Requirements, Trie, TrieBuilder, Trigger};
 pub use phrase::{List, Part, Phrase, PhrasePattern};
@@ -44,10 +45,11 @@ impl Known {
         if let Self::Phrases(phrases) = self { Some(phrases) } else { None }
     }
 
-    fn requirements(self, language: &str) -> Option<&'static Requirements> {
+    fn requirements(self, language: Option<LanguageId>) -> Option<&'static Requirements> {
         let Self::Requirements(list) = self else { return None };
         let of = |name: &str| list.iter().find(|(language, _)| *language == name).map(|(_, found)| found);
-        of(language).or_else(|| of(""))
+        let of_tag = |tag: LanguageId| of(&tag.to_string());
+        language.and_then(|language| language.fallbacks().find_map(of_tag)).or_else(|| of(""))
     }
 }
 
@@ -57,11 +59,11 @@ const SUGAR: &[&str] = &["count", "pair", "metric", "consistency", "compare"];
 impl Matcher {
     /// Reads a `[match]` table. The error is a sentence for the author of the rule.
     pub fn parse(table: &toml::Table) -> Result<Self, String> {
-        Self::parse_known(table, Known::Nothing, "")
+        Self::parse_known(table, Known::Nothing, None)
     }
 
     /// The same, where something of the table for a language is known.
-    pub(crate) fn parse_known(table: &toml::Table, known: Known, language: &str) -> Result<Self, String> {
+    pub(crate) fn parse_known(table: &toml::Table, known: Known, language: Option<LanguageId>) -> Result<Self, String> {
         let kinds: Vec<&str> = ["phrases", "tokens", "regex", "check"]
             .iter()
             .chain(SUGAR)

@@ -1,11 +1,11 @@
 //! The names of a language, found at the start of a text.
 
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::FxHashMap;
 
 use super::UnitSet;
-use crate::language::LanguageId;
+use crate::language::{Facts, LanguageId};
 
 /// What a name behind a number says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,10 +35,6 @@ pub struct Names {
     agglutinative: bool,
 }
 
-/// What is made of CLDR, and what is written by hand.
-const FILES: [&str; 2] = [include_str!("names.tsv"), include_str!("also.tsv")];
-/// The section of symbols that all languages share.
-const SHARED: &str = "*";
 /// No name is longer, in bytes.
 const LONGEST: usize = 96;
 /// Names as short as this keep their case: MB and Mb, Tag and tag.
@@ -46,51 +42,40 @@ const SHORT: usize = 3;
 /// An ending of a language that glues them on is as long at most, in bytes.
 const ENDING: usize = 10;
 
-/// The languages that have names.
-const LANGUAGES: [&str; 42] = [
-    "ar", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id", "is",
-    "it", "ja", "ko", "lt", "lv", "nb", "ne", "nl", "no", "pl", "pt", "ro", "ru", "si", "sk", "sl", "sr", "sv", "th",
-    "tr", "uk", "vi", "zh",
-];
-
-/// The names of each of them, read when it is first asked for.
-static READ: [OnceLock<Names>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
+/// The names of each language, in the order of [`Facts::all`], read when it is first asked for.
+static READ: LazyLock<Vec<OnceLock<Names>>> = LazyLock::new(|| Facts::all().iter().map(|_| OnceLock::new()).collect());
 
 impl Names {
-    /// The names of a language, if there are any.
+    /// The names of units and multiples in a language; `None` if those of units are not known.
     #[must_use]
     pub fn of(language: LanguageId) -> Option<&'static Self> {
-        let (code, names) = LANGUAGES.iter().zip(&READ).find(|(code, _)| **code == language.code())?;
-        Some(names.get_or_init(|| Self::read(code)))
+        Self::multiples_of(language).filter(|_| !Facts::of(language).units.is_empty())
     }
 
-    fn read(code: &str) -> Self {
-        let code = if code == "no" { "nb" } else { code };
+    /// The names in a language, if only those of multiples count.
+    #[must_use]
+    pub fn multiples_of(language: LanguageId) -> Option<&'static Self> {
+        let place = Facts::place(language)?;
+        let facts = Facts::all().get(place)?;
+        Some(READ.get(place)?.get_or_init(|| Self::read(facts)))
+    }
+
+    fn read(facts: &Facts) -> Self {
         let mut all: FxHashMap<String, Meaning> = FxHashMap::default();
         let mut unknown: Vec<String> = Vec::new();
-        for file in FILES {
-            let mut section = "";
-            for line in file.lines().filter(|line| !line.starts_with('#')) {
-                if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-                    section = name;
-                    continue;
-                }
-                let Some((kind, names)) = line.split_once('\t') else { continue };
-                if section != SHARED && !section.split(' ').any(|s| s == code) {
-                    continue;
-                }
-                let names = names.split('|').flat_map(unpacked);
-                match meaning(kind) {
-                    Some(meaning) => names.for_each(|name| {
-                        let entry = all.entry(name).or_default();
-                        *entry = entry.or(meaning);
-                    }),
-                    None => unknown.extend(names),
-                }
+        let shared = Facts::any().units.iter().filter(|_| !facts.units.is_empty());
+        for (kind, names) in shared.chain(facts.scales).chain(facts.units) {
+            let names = names.split('|').flat_map(unpacked);
+            match meaning(kind) {
+                Some(meaning) => names.for_each(|name| {
+                    let entry = all.entry(name).or_default();
+                    *entry = entry.or(meaning);
+                }),
+                None => unknown.extend(names),
             }
         }
         all.extend(unknown.into_iter().map(|name| (name, Meaning::default())));
-        Self::new(all, matches!(code, "et" | "fi" | "hu" | "tr"))
+        Self::new(all, facts.has_glued_endings)
     }
 
     fn new(all: FxHashMap<String, Meaning>, agglutinative: bool) -> Self {
@@ -139,7 +124,7 @@ fn unpacked(name: &str) -> impl Iterator<Item = String> {
     endings.trim_end_matches('}').split(',').map(move |ending| [stem, ending].concat())
 }
 
-/// What a line of the files says; none for names that are to be passed over.
+/// What a kind of names says; none for names that are to be passed over.
 fn meaning(kind: &str) -> Option<Meaning> {
     if let Some(power) = kind.strip_prefix('e').and_then(|power| power.parse().ok()) {
         return Some(Meaning { units: UnitSet::NONE, multiple: Some(power) });
@@ -209,8 +194,8 @@ fn is_unspaced(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{LANGUAGES, Names, UnitSet};
-    use crate::language::LanguageId;
+    use super::{Names, UnitSet};
+    use crate::language::{Facts, LanguageId};
 
     fn names(code: &str) -> &'static Names {
         Names::of(code.parse::<LanguageId>().unwrap()).unwrap()
@@ -223,9 +208,10 @@ mod tests {
     }
 
     #[test]
-    fn every_language_has_names() {
-        for code in LANGUAGES {
-            assert!(names(code).folded.len() > 50, "{code}: {}", names(code).folded.len());
+    fn languages_have_many_names() {
+        for facts in Facts::all().iter().filter(|facts| !facts.units.is_empty()) {
+            let names = Names::of(facts.language).unwrap();
+            assert!(names.folded.len() > 50, "{}: {}", facts.language, names.folded.len());
         }
     }
 

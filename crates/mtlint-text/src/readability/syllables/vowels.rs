@@ -9,7 +9,7 @@ mod russian;
 mod spanish;
 
 use super::LONGEST;
-use crate::language::LanguageId;
+use crate::language::Syllables;
 
 /// What a language adds to the general method.
 struct Rules {
@@ -24,21 +24,21 @@ struct Rules {
 
 const GENERAL: Rules = Rules { is_vowel: is_any_vowel, nuclei: |_, _| 1, fewest: |_| 1 };
 
-fn rules(language: LanguageId) -> &'static Rules {
-    match language.code() {
-        "de" => &german::RULES,
-        "es" => &spanish::RULES,
-        "fr" => &french::RULES,
-        "it" => &italian::RULES,
-        "nl" => &dutch::RULES,
-        "pt" => &portuguese::RULES,
-        "ru" => &russian::RULES,
-        _ => &GENERAL,
+fn rules(language: Syllables) -> &'static Rules {
+    match language {
+        Syllables::German => &german::RULES,
+        Syllables::Spanish => &spanish::RULES,
+        Syllables::French => &french::RULES,
+        Syllables::Italian => &italian::RULES,
+        Syllables::Dutch => &dutch::RULES,
+        Syllables::Portuguese => &portuguese::RULES,
+        Syllables::Russian => &russian::RULES,
+        Syllables::General | Syllables::English => &GENERAL,
     }
 }
 
 /// See [`super::syllables`].
-pub(super) fn syllables(word: &str, language: LanguageId) -> u32 {
+pub(super) fn syllables(word: &str, language: Syllables) -> u32 {
     let rules = rules(language);
     let mut run = [' '; LONGEST];
     let (mut filled, mut count) = (0, 0_u32);

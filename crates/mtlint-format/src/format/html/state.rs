@@ -1,0 +1,57 @@
+//! What a reader of HTML remembers: the open tag, the open blocks, the masked element.
+
+use crate::document::UnitKind;
+use mtlint_text::language::LanguageId;
+
+/// Why text in an element is the page's rather than the article's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Around {
+    /// It is not.
+    No,
+    /// Inside a form. Some pages are one big form, so an article inside ends it.
+    Form,
+    /// Inside navigation, footer, aside, button.
+    Page,
+}
+
+/// An open block.
+#[derive(Debug)]
+pub(super) struct Block {
+    pub name: String,
+    pub kind: UnitKind,
+    pub around: Around,
+    pub language: Option<LanguageId>,
+    /// For the outermost header: the units and the navigations before it.
+    pub header: Option<(usize, usize)>,
+    pub in_header: bool,
+}
+
+/// An element whose content is no text.
+#[derive(Debug)]
+pub(super) struct Mask {
+    pub name: String,
+    /// How many elements of this name are open inside.
+    pub depth: usize,
+    pub start: usize,
+    /// It stands in a line of text and leaves an object there.
+    pub inline: bool,
+    /// It ends with its block at the latest, so that a forgotten end tag does not hide the rest of the page.
+    pub breakable: bool,
+}
+
+/// The start tag that is being read.
+#[derive(Debug, Default)]
+pub(super) struct Tag {
+    pub name: String,
+    pub start: usize,
+    pub attribute: String,
+    pub language: Option<LanguageId>,
+    pub untranslated: bool,
+    pub landmark: bool,
+    /// Of `<a href>` and `<img src>`.
+    pub target: String,
+    pub id: String,
+    /// `property`, `name` or `itemprop`.
+    pub meta: String,
+    pub content: String,
+}
