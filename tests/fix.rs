@@ -59,7 +59,7 @@ impl Project {
 
     /// Exit code, standard output, standard error.
     fn run(&self, args: &[&str]) -> (i32, String, String) {
-        told(self.command(args).output().unwrap())
+        output_of(self.command(args).output().unwrap())
     }
 
     fn pipe(&self, args: &[&str], text: &[u8]) -> (i32, Vec<u8>, String) {
@@ -68,11 +68,11 @@ impl Project {
         let mut child = command.spawn().unwrap();
         child.stdin.take().unwrap().write_all(text).unwrap();
         let output = child.wait_with_output().unwrap();
-        (output.status.code().unwrap(), output.stdout.clone(), told(output).2)
+        (output.status.code().unwrap(), output.stdout.clone(), output_of(output).2)
     }
 }
 
-fn told(output: Output) -> (i32, String, String) {
+fn output_of(output: Output) -> (i32, String, String) {
     let text = |bytes| String::from_utf8_lossy(bytes).into_owned();
     (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
 }
@@ -82,21 +82,21 @@ const SAFE: &str = "The COVID-19 came.\n\nA hot search it was, COVID-19 or not.\
 const ALL: &str = "The COVID-19 came.\n\nA trending topic it was, COVID-19 or not.\n";
 
 #[test]
-fn what_is_safe_is_mended_and_the_rest_reported() {
+fn safe_fixes_are_applied_and_other_findings_reported() {
     let project = Project::new();
     project.write("a.txt", BAD);
     let (code, out, err) = project.run(&["--fix", "a.txt"]);
     assert_eq!((code, project.read("a.txt").as_str(), err.as_str()), (1, SAFE, ""));
     assert!(out.contains("“hot search” is wrong") && !out.contains("“new crown” is wrong"), "{out}");
     assert!(out.contains("Fixed 2 findings: demo/crown 2\n1 finding: 1 warning in 1 file"), "{out}");
-    assert!(out.contains("`--fix --unsafe` mends 1"), "{out}");
+    assert!(out.contains("1 finding can be fixed with `--fix --unsafe`"), "{out}");
     let (code, out, _) = project.run(&["--fix", "--unsafe", "a.txt"]);
     assert_eq!((code, project.read("a.txt").as_str()), (0, ALL));
     assert!(out.contains("Fixed 1 finding: demo/hot 1\nNo findings in 1 file"), "{out}");
 }
 
 #[test]
-fn programs_are_told_the_counts() {
+fn programs_get_the_counts() {
     let project = Project::new();
     project.write("a.txt", BAD);
     let summary = |args: &[&str]| {

@@ -8,7 +8,7 @@ use super::batch::Batch;
 use super::{CLEAN, Streams, TROUBLE};
 use crate::pipeline::{BaselineFile, Run, Wants, write_file};
 use crate::problem::{Problem, shown, unwritable};
-use crate::report::{thousands, visible};
+use crate::report::{count, thousands, visible};
 
 /// The baseline file, unless the flag or the config names another.
 const FILE: &str = "mtlint-baseline.json";
@@ -64,6 +64,6 @@ fn record(args: &RecordArgs, known_only: bool, streams: &mut Streams<'_>) -> io:
         return Ok(Err(vec![unwritable(&file.path, &e)]));
     }
     let (now, path) = (file.baseline.len(), visible(&shown(&file.path)));
-    writeln!(streams.out, "{path}: {} findings recorded; {} before", thousands(now), thousands(before))?;
+    writeln!(streams.out, "{path}: {} recorded, {} before", count(now, "finding"), thousands(before))?;
     Ok(Ok(if trouble { TROUBLE } else { CLEAN }))
 }

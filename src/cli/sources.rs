@@ -10,7 +10,7 @@ use super::batch::{Batch, Selection, Step};
 use super::{CLEAN, Streams, TROUBLE};
 use crate::pipeline::{FileJob, Run, SourceDocument, decode, write_file};
 use crate::problem::{Problem, shown, unreadable, unwritable};
-use crate::report::{thousands, visible};
+use crate::report::{count, visible};
 use crate::setups::read_record;
 use mtlint_format::sources::{MadeFrom, Record};
 
@@ -52,8 +52,8 @@ pub(super) fn run(args: &SourcesArgs, streams: &mut Streams<'_>) -> io::Result<u
     for (file, record) in records.files {
         match write_file(&file, &record.render()) {
             Ok(()) => {
-                let (path, units) = (visible(&shown(&file)), thousands(record.len() as u64));
-                writeln!(streams.out, "{path}: sources of {units} units recorded")?;
+                let (path, units) = (visible(&shown(&file)), count(record.len() as u64, "unit"));
+                writeln!(streams.out, "{path}: sources of {units} recorded")?;
             }
             Err(e) => trouble.push(unwritable(&file, &e)),
         }

@@ -2,12 +2,11 @@
 
 use std::ffi::OsStr;
 use std::io::IsTerminal;
-use std::time::SystemTime;
 
 use clap::ValueEnum;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
+use crate::clock::today;
 use crate::report::Style;
 
 /// When to use colours.
@@ -119,13 +118,6 @@ fn colors(no_color: Option<&OsStr>, term: Option<&OsStr>) -> bool {
 /// Whether a terminal understands escape sequences.
 fn is_smart(term: Option<&OsStr>) -> bool {
     term.is_none_or(|term| term != "dumb")
-}
-
-/// The date in the system's time zone, or in UTC if the system has none. A clock that jiff cannot represent counts as
-/// 1970-01-01.
-pub(super) fn today() -> Date {
-    let now = jiff::Timestamp::try_from(SystemTime::now()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-    now.to_zoned(TimeZone::try_system().unwrap_or(TimeZone::UTC)).date()
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use codespan_reporting::term::{Config, Renderer, RichDiagnostic};
 
 use super::excerpt::{Excerpt, ExcerptOf, Page, Pages, Room, io_error};
 use super::{Ansi, FileReport, Fixable, LeftOut, Problem, Reporter, Style, Summary, Text};
-use super::{level_name, thousands, visible, width, wrap};
+use super::{count, level_name, thousands, visible, width, wrap};
 use mtlint_rules::finding::{Finding, Fix, Related, RelatedFile};
 use mtlint_rules::rule::Level;
 use mtlint_rules::rule::RuleId;
@@ -262,8 +262,4 @@ fn fixable(fixable: Fixable) -> Option<String> {
             Some(format!("{} can be fixed with `--fix`, {more} more with `--fix --unsafe`", count(safe, "finding")))
         }
     }
-}
-
-fn count(n: u64, noun: &str) -> String {
-    format!("{} {noun}{}", thousands(n), if n == 1 { "" } else { "s" })
 }

@@ -202,6 +202,11 @@ pub(crate) fn sentence(finding: &Finding) -> String {
     }
 }
 
+/// A number with its noun: `1 file`, `2 files`.
+pub(crate) fn count(n: u64, noun: &str) -> String {
+    format!("{} {noun}{}", thousands(n), if n == 1 { "" } else { "s" })
+}
+
 /// The name of a level.
 fn level_name(level: Level) -> &'static str {
     match level {

@@ -236,8 +236,8 @@ fn the_config_governs_and_its_changes_count() {
 #[test]
 fn options_of_the_client_win() {
     let mut client = Client::session(&usual(), &json!({"lang": "en", "ignore": ["repetition"], "level": 7}), None);
-    let told = client.wait(&|m| m["method"] == "window/showMessage");
-    assert!(told["params"]["message"].as_str().unwrap().contains("level"), "{told}");
+    let message = client.wait(&|m| m["method"] == "window/showMessage");
+    assert!(message["params"]["message"].as_str().unwrap().contains("level"), "{message}");
     assert_eq!(codes(&client.open(DOC, "plaintext", "Boats left the the harbour.")), [""; 0]);
     client.notify("workspace/didChangeConfiguration", &json!({"settings": {}}));
     client.notify("workspace/didChangeConfiguration", &json!({"settings": {"mtlint": {"lang": "en"}}}));
@@ -313,11 +313,11 @@ fn what_is_no_text_has_no_findings() {
     assert!(client.open("file:///x/main.rs", "rust", "// the the").is_empty());
     assert!(client.open("file:///x/Makefile", "makefile", "# the the").is_empty());
     assert!(client.open("file:///x/a.txt", "plaintext", "Boats left the the harbour.\u{0}").is_empty());
-    let told = client.wait(&|m| m["method"] == "window/logMessage");
-    assert!(told["params"]["message"].as_str().unwrap().contains("NUL"), "{told}");
+    let message = client.wait(&|m| m["method"] == "window/logMessage");
+    assert!(message["params"]["message"].as_str().unwrap().contains("NUL"), "{message}");
     assert!(client.open("file:///x/big.txt", "plaintext", &"the the boats\n".repeat(700_000)).is_empty());
     let broken = client.open("file:///x/b.json", "json", "{\"a\": \"the the\"");
-    assert_eq!(codes(&broken), ["-"], "what breaks the format is told in the document: {broken:?}");
+    assert_eq!(codes(&broken), ["-"], "a broken format is reported in the document: {broken:?}");
     assert_eq!(codes(&client.open("untitled:Untitled-9", "markdown", "Boats left the the harbour.")), [TWICE]);
 }
 

@@ -78,7 +78,7 @@ end
 ok("hover tells why")
 
 make(params, "Delete it")
-wait("the fix mends one", function()
+wait("the fix is applied", function()
   return #diagnostics() == 1
 end)
 
