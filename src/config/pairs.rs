@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use mtlint_format::format::locale;
 use mtlint_text::language::LanguageId;
+use mtlint_token::span::text_at;
 
 /// One table of `[[pairs]]`. Both patterns are relative to the folder of the config. `*` matches a part of a name, `**`
 /// any number of folders, and `{lang}` in the pattern of translations a language tag.
@@ -171,11 +172,11 @@ fn split(pattern: &str) -> Vec<Part<'_>> {
             None => {
                 let first = rest.chars().next().map_or(1, char::len_utf8);
                 let next = rest.get(first..).and_then(|tail| tail.find(['*', '{'])).map_or(rest.len(), |at| at + first);
-                parts.push(Part::Text(rest.get(..next).unwrap_or_default()));
+                parts.push(Part::Text(text_at(rest, ..next)));
                 next
             }
         };
-        rest = rest.get(length..).unwrap_or_default();
+        rest = text_at(rest, length..);
     }
     parts
 }
