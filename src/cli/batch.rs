@@ -160,7 +160,7 @@ impl<'b> Batch<'b> {
         if self.selection.only.as_ref().is_some_and(|only| !only.contains(&absolute(path))) {
             return excluded(file);
         }
-        match run.changed.as_ref().map_or(Ok(true), |changed| Ok(changed.of(path)?.is_some())) {
+        match run.filters.changed.as_ref().map_or(Ok(true), |changed| Ok(changed.of(path)?.is_some())) {
             Ok(true) => {}
             Ok(false) => return excluded(file),
             Err(problem) => return Some(Step::Problem(problem)),

@@ -7,15 +7,15 @@ use std::path::{Path, PathBuf};
 use super::args::CheckArgs;
 use super::batch::{self, Batch, Selection};
 use super::output::Outputs;
-use super::{CLEAN, FOUND, Streams, TROUBLE, watch};
-use crate::pipeline::{BaselineFile, CACHE_FOLDER, Cache, ChangedFiles, Outcome, Rewrite, Run, Wants};
+use super::{CLEAN, FOUND, Streams, TROUBLE};
+use crate::pipeline::{BaselineFile, CACHE_FOLDER, Cache, ChangedFiles, Filters, Outcome, Rewrite, Run, Wants};
 use crate::problem::{Problem, shown};
 use crate::report::{FileReport, Summary, unified_diff};
 use crate::setups::Setups;
 use mtlint_format::format::LineIndex;
 
 pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
-    if args.watch { watch::run(args, streams) } else { once(args, None, streams) }
+    once(args, None, streams)
 }
 
 /// Checks the texts, or only these of them, by their absolute paths.
@@ -72,7 +72,7 @@ pub(super) fn once(args: &CheckArgs, only: Option<HashSet<PathBuf>>, streams: &m
 /// The note for a run without files.
 fn nothing_checked(args: &CheckArgs, run: &Run) -> Problem {
     let paths: Vec<String> = args.texts.inputs.paths.iter().map(|path| shown(path)).collect();
-    let message = if run.changed.is_some() { "no text file has changed" } else { "no text files to check" };
+    let message = if run.filters.changed.is_some() { "no text file has changed" } else { "no text files to check" };
     Problem::note(paths.join(", "), message)
 }
 
@@ -98,7 +98,10 @@ fn what_to_do(
     let failed = |e| Problem::error(CACHE_FOLDER, format!("cannot be used as a cache: {e}"));
     let cache = args.cache.then(|| Cache::open(Path::new(CACHE_FOLDER))).transpose().map_err(failed)?;
     let wants = Wants { fingerprints: outputs.want_fingerprints(), ..Wants::default() };
-    Ok(Run { baseline, changed, cache, fixing: args.fixes.safety(), ..Run::new(wants) })
+    let filters = Filters { baseline, changed };
+    let mut run = Run::new(wants).with_filters(filters);
+    (run.cache, run.fixing) = (cache, args.fixes.safety());
+    Ok(run)
 }
 
 fn is_stdin(path: impl AsRef<Path>) -> bool {
@@ -176,7 +179,7 @@ impl Report {
     }
 
     fn finish(mut self, args: &CheckArgs, run: &Run, streams: &mut Streams<'_>) -> io::Result<u8> {
-        if let Some(note) = run.baseline.as_ref().and_then(|file| self.unmatched_entries(file)) {
+        if let Some(note) = run.filters.baseline.as_ref().and_then(|file| self.unmatched_entries(file)) {
             self.problem(note, streams)?;
         }
         let (errors, failed) = (self.summary.errors, self.failed && !args.exit_zero);

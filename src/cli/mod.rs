@@ -100,6 +100,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) 
     streams.terminal.hyperlinks = args.hyperlinks;
     streams.terminal.quiet = args.quiet;
     match args.command {
+        Command::Check(args) if args.watch => watch::run(&args, streams),
         Command::Check(args) => check::run(&args, streams),
         Command::Baseline(args) => baseline::run(&args, streams),
         Command::Sources(args) => sources::run(&args, streams),

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::args::ReportArgs;
 use super::batch::{self, Batch, Selection};
 use super::{CLEAN, Streams, TROUBLE};
-use crate::pipeline::{BaselineFile, CheckedFile, Replacement, Run, Wants};
+use crate::pipeline::{BaselineFile, CheckedFile, Filters, Replacement, Run, Wants};
 use crate::problem::{Problem, shown, unwritable};
 use crate::report::{FileReport, Page, PageFile, Part, thousands, visible};
 use crate::score::Scheme;
@@ -80,13 +80,13 @@ impl<'a> Job<'a> {
         let baseline = args.baseline.as_deref().map(BaselineFile::read).transpose().map_err(|problem| vec![problem])?;
         let scheme = setups.score(&first).scheme();
         let wants = Wants { baseline_entries: true, documents: true, text: true, ..Wants::default() };
-        Ok(Self { args, setups, run: Run { baseline, ..Run::new(wants) }, scheme })
+        Ok(Self { args, setups, run: Run::new(wants).with_filters(Filters { baseline, changed: None }), scheme })
     }
 
     fn write(&mut self, out: &mut dyn Write, streams: &mut Streams<'_>) -> io::Result<Written> {
         let name = self.args.baseline.as_deref().unwrap_or(Path::new(BASELINE));
         let empty = BaselineFile::empty(name);
-        let base = self.run.baseline.as_ref().unwrap_or(&empty);
+        let base = self.run.filters.baseline.as_ref().unwrap_or(&empty);
         let mut page = Page::begin(self.scheme, out)?;
         let mut written = Written::default();
         let selection = Selection { source: self.args.source.as_deref(), ..Selection::default() };

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::documents::documents;
 use super::keys::UnitKeys;
-use super::run::Run;
 use super::source::Origin;
+use super::wants::Wants;
 use crate::baseline::Passages;
 use crate::problem::{Problem, shown};
 use crate::setups::{Answer, CheckedDocument, Setup};
@@ -47,17 +47,17 @@ impl Found {
         }
     }
 
-    fn add(&mut self, document: Document, checked: CheckedDocument, run: &Run) {
-        if run.identifies() && !checked.findings.is_empty() {
+    fn add(&mut self, document: Document, checked: CheckedDocument, wants: Wants) {
+        if wants.identity() && !checked.findings.is_empty() {
             self.passages.add(&document);
         }
-        if run.wants.keys && !checked.findings.is_empty() {
+        if wants.keys && !checked.findings.is_empty() {
             self.keys.add(&document, &checked.findings);
         }
         self.findings.extend(checked.findings);
         self.suppressed += checked.suppressed;
         self.words += checked.words;
-        if run.wants.documents {
+        if wants.documents {
             self.documents.push(ReadDocument { document, language: checked.language });
         }
     }
@@ -80,7 +80,7 @@ pub(super) fn check_documents(
     text: &FileText,
     origin: Origin<'_>,
     setup: &Setup,
-    run: &Run,
+    wants: Wants,
     problems: &mut Vec<Problem>,
 ) -> Result<Option<Found>, Problem> {
     let (name, content) = (shown(text.path()), text.content());
@@ -101,7 +101,7 @@ pub(super) fn check_documents(
                 }
             }
             Answer::Checked(checked) => {
-                all.get_or_insert_with(|| Found::new(checked.language)).add(document, checked, run);
+                all.get_or_insert_with(|| Found::new(checked.language)).add(document, checked, wants);
             }
         }
     }

@@ -1,27 +1,24 @@
 //! A file from its bytes to what is reported of it.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::cache::Question;
-use super::check::{Found, ReadDocument, check_documents};
+use super::check::{Found, check_documents};
+use super::checked::CheckedFile;
 use super::documents::decode;
 use super::filter::{FileFindings, LeftOut};
 use super::fixing::{self, Rewrite};
-use super::keys::UnitKeys;
 use super::run::Run;
-use super::source::{Origin, SourceDocument, SourceText};
-use crate::baseline::{Fingerprint, Known, fingerprints};
+use super::source::{Origin, SourceDocument};
+use crate::baseline::{Known, fingerprints};
 use crate::changes::ChangedSpans;
-use crate::config::{PairedSource, RulePages, StaleBy};
+use crate::config::{PairedSource, StaleBy};
 use crate::problem::{Problem, shown, unreadable};
 use crate::setups::Setup;
 use mtlint_format::format::{self, FileText};
 use mtlint_format::sources::Record;
-use mtlint_rules::finding::Finding;
-use mtlint_rules::rule::{Level, RuleId};
-use mtlint_text::language::LanguageId;
 
 /// A file to check.
 pub(crate) struct FileJob {
@@ -75,32 +72,6 @@ impl Outcome {
     }
 }
 
-/// A file that was checked.
-pub(crate) struct CheckedFile {
-    /// The path as it is shown.
-    pub path: String,
-    /// The text, if there are findings or the run wants it.
-    pub text: Option<FileText>,
-    /// The source, if there are findings and it is another file.
-    pub source: Option<SourceText>,
-    pub findings: Vec<Finding>,
-    /// One for each finding, if the run wants them.
-    pub fingerprints: Vec<Fingerprint>,
-    /// The findings as baseline entries, if the run wants them.
-    pub known: Vec<Known>,
-    /// The documents, if the run wants them.
-    pub documents: Vec<ReadDocument>,
-    /// The keys of the units that findings are in, if the run wants them.
-    pub keys: UnitKeys,
-    pub left_out: LeftOut,
-    /// How many findings of each rule were fixed.
-    pub fixed: BTreeMap<RuleId, u64>,
-    pub language: LanguageId,
-    pub words: usize,
-    pub fail_on: Level,
-    pub pages: Option<RulePages>,
-}
-
 /// Checks a file.
 pub(crate) fn check_file(job: FileJob, run: &Run) -> Outcome {
     let mut outcome = Outcome::default();
@@ -136,7 +107,7 @@ fn read_and_check(job: FileJob, run: &Run, outcome: &mut Outcome) -> Result<(), 
         None => None,
     };
     let check = TextCheck { setup: &job.setup, origin: Origin::of(source.as_ref(), job.source.as_ref()), run };
-    let changed = run.changed_spans(path, text.content())?;
+    let changed = run.filters.changed_spans(path, text.content())?;
     let find = |problems: &mut Vec<Problem>| check.find(&text, problems);
     let found = match cache {
         Some(cache) => {
@@ -145,7 +116,7 @@ fn read_and_check(job: FileJob, run: &Run, outcome: &mut Outcome) -> Result<(), 
                 bytes: &cached_bytes,
                 from_walk: job.from_walk,
                 source: job.source.as_ref(),
-                identifies: run.identifies(),
+                identifies: run.wants().identity(),
             };
             cache.answer(question, &job.setup, &mut outcome.problems, find)
         }
@@ -183,7 +154,7 @@ struct TextCheck<'c> {
 
 impl TextCheck<'_> {
     fn find(&self, text: &FileText, problems: &mut Vec<Problem>) -> Option<Found> {
-        check_documents(text, self.origin, self.setup, self.run, problems).unwrap_or_else(|problem| {
+        check_documents(text, self.origin, self.setup, self.run.wants(), problems).unwrap_or_else(|problem| {
             problems.push(problem);
             None
         })
@@ -191,9 +162,9 @@ impl TextCheck<'_> {
 
     /// Leaves out findings, and adds what the run wants.
     fn report(&self, text: FileText, mut found: Found, changed: Option<&ChangedSpans>) -> CheckedFile {
-        let (wants, path, content) = (self.run.wants, text.path(), text.content());
+        let (wants, path, content) = (self.run.wants(), text.path(), text.content());
         let file = FileFindings { path, content, passages: &found.passages, findings: &mut found.findings };
-        let left_out = LeftOut { suppressed: found.suppressed, ..self.run.leave_out(file, changed) };
+        let left_out = LeftOut { suppressed: found.suppressed, ..self.run.filters.leave_out(file, changed) };
         let findings = found.findings;
         let known = if wants.baseline_entries { Known::all(content, &found.passages, &findings) } else { Vec::new() };
         let has_prints = wants.fingerprints && !findings.is_empty();
@@ -234,17 +205,5 @@ impl TextCheck<'_> {
             Some(stdin) => Rewrite { after: fixed.after, ..stdin },
             None => fixed,
         });
-    }
-}
-
-impl CheckedFile {
-    /// True if a finding is at or above the level that makes the exit code 1.
-    pub(crate) fn fails(&self) -> bool {
-        self.findings.iter().any(|finding| finding.level >= self.fail_on)
-    }
-
-    /// The path of the file.
-    pub(crate) fn path(&self) -> &Path {
-        Path::new(&self.path)
     }
 }

@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::changed::absolute;
-use super::run::Run;
+use super::changed::{ChangedFiles, absolute};
 use crate::baseline::{Baseline, Known, Passages};
 use crate::changes::ChangedSpans;
 use crate::problem::{Problem, shown, unreadable};
@@ -32,9 +31,18 @@ pub(super) struct FileFindings<'f> {
     pub findings: &'f mut Vec<Finding>,
 }
 
-impl Run {
-    /// Drops the findings that the run leaves out, and counts them. `changed` are the changed parts of the file; `None` if
-    /// all of it counts.
+/// Which findings of a run are left out.
+#[derive(Debug, Default)]
+pub(crate) struct Filters {
+    /// The findings of this baseline.
+    pub baseline: Option<BaselineFile>,
+    /// The findings on other lines than these.
+    pub changed: Option<ChangedFiles>,
+}
+
+impl Filters {
+    /// Drops the findings that are left out, and counts them. `changed` are the changed parts of the file; `None` if all of it
+    /// counts.
     pub(super) fn leave_out(&self, file: FileFindings<'_>, changed: Option<&ChangedSpans>) -> LeftOut {
         let FileFindings { path, content, passages, findings } = file;
         let mut left_out = LeftOut::default();

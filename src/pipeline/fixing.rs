@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use super::file::CheckedFile;
+use super::checked::CheckedFile;
 use super::replace::Replacement;
 use crate::fix::{Patch, Safety, Stop, converge};
 use crate::problem::{Problem, shown, unreadable, unwritable};
