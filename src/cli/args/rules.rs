@@ -16,9 +16,9 @@ use mtlint_text::language::LanguageId;
 #[command(after_help = "Columns:
   lang       language of the texts that the rule checks; any means that it is not limited to one
   level      error, warning, info or off
-  status     stable rules run by default, nursery rules only with --nursery, deprecated rules only by name
+  status     stable rules run by default, nursery rules with --nursery, deprecated rules by name
   MT, human  findings per 10,000 words of machine translation and of human text
-  precision  .72/.43  72 % of the findings touch an error marked by human raters; 43 % would by chance
+  precision  .72/.43  72 % of the findings touch an error marked by raters; by chance, 43 % would
              ~.90     without enough rated text: 90 % of the findings are in machine translations
              -        too few findings
              ?        not measured
