@@ -1,4 +1,4 @@
-//! The stages of a run: `cargo bench`. `benches/ratios.py` holds whole runs against `wc -w` and tokenise-only.
+//! Times the stages of a run: `cargo bench`. `benches/ratios.py` compares whole runs with `wc -w` and with tokenizing alone.
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
@@ -21,7 +21,7 @@ fn stable() -> Vec<ActiveRule> {
     stable.map(|rule| ActiveRule { level: rule.file.level, rule, options: toml::Table::new() }).collect()
 }
 
-/// The article over and over, a megabyte of it; each copy is a document of its own to the checks.
+/// A megabyte of copies of the article, each a separate document.
 fn documents() -> Vec<mtlint_format::document::Document> {
     let format = by_name("plain");
     (0..1_000_000 / ARTICLE.len()).filter_map(|_| format?.read(ARTICLE).ok()).collect()
@@ -72,7 +72,7 @@ fn all_rules(bencher: Bencher) {
     });
 }
 
-/// The same text under 100 and under 1,000 phrases: the trie makes the number hardly matter.
+/// The same text with 100, 1,000 and 10,000 phrases: with the trie the number hardly matters.
 #[divan::bench(args = [100, 1000, 10_000])]
 fn phrases(bencher: Bencher, count: usize) {
     let documents = documents();
@@ -86,8 +86,8 @@ fn phrases(bencher: Bencher, count: usize) {
     });
 }
 
-/// `count` rules of one phrase each: two words of the article that do not stand together in it, so that the trie is
-/// entered often and seldom left with a match.
+/// `count` rules with one phrase each: two words of the article that are not adjacent in it. The trie is entered often and
+/// rarely matches.
 fn phrase_rules(count: usize) -> Vec<ActiveRule> {
     let words: Vec<&str> = ARTICLE.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| w.len() > 3).collect();
     let rule = |number: usize| {
@@ -103,7 +103,7 @@ fn phrase_rules(count: usize) -> Vec<ActiveRule> {
     (0..count).filter_map(rule).collect()
 }
 
-/// The lexicon's answers to every word of the article: the cost of a lookup.
+/// Looks up every word of the article in the lexicon.
 #[divan::bench]
 fn lexicon_lookups(bencher: Bencher) {
     let Some(lexicon) = mtlint_text::lexicon::Lexicon::of(LanguageId::EN) else { return };

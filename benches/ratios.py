@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Whole runs as ratios, all measured in one go so that the machine does not matter. Standard library only.
+"""Compares the time of whole runs, all measured together so that the machine does not matter. Standard library only.
 
     cargo build --release --bins --examples
     python3 benches/ratios.py FOLDER [ARTICLE]
 
-FOLDER   English texts (*.txt), 5 MB or more, for the throughput ratios; ARTICLE (default: the fixture) for the start-up.
-Each figure is the least CPU time of several runs, user and system together, in seconds; wall time for the start-up.
+FOLDER   English texts (*.txt), 5 MB or more, for the throughput ratios; ARTICLE (default: the fixture) for the startup.
+Each figure is the minimum CPU time (user and system) of several runs in seconds; for the startup, wall time.
 """
 import os, resource, subprocess, sys, time
 

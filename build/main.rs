@@ -1,9 +1,11 @@
-//! Puts every rule file into the binary, in path order: its text, for showing examples and places; and as JSON, which
-//! takes a fraction of the time, its head, read at every start, and what it matches, read when a document needs the rule.
-//! What a start would have to find out about regular expressions and phrases is found out here. The measured figures go
-//! along as JSON.
+//! Embeds the rule files in the binary, in path order.
+//!
+//! A rule becomes its text, for showing examples and places, and two pieces of JSON, which parses much faster than TOML: its
+//! head, which every run reads, and its `[match]` table, which is read when a document needs the rule. The build script
+//! also does work that every run would repeat: it puts the phrases into tries and computes what each regular expression
+//! requires. The measured figures are embedded as JSON.
 
-#![allow(clippy::print_stdout, reason = "a build script speaks to cargo so")]
+#![allow(clippy::print_stdout, reason = "build scripts talk to cargo on standard output")]
 
 mod phrases;
 mod rule;
@@ -14,7 +16,7 @@ use std::{env, fs, io};
 
 use rule::EmbeddedRule;
 
-/// What was measured of the rules, in their root.
+/// The file with the figures measured of the rules, at the root of rules/.
 const FIGURES: &str = "measured.toml";
 
 fn main() -> io::Result<()> {
@@ -33,7 +35,7 @@ fn main() -> io::Result<()> {
     fs::write(out.join("measured.json"), json(&read(&root.join(FIGURES))?)?)
 }
 
-/// A file that is no TOML is an error of the build that names the file.
+/// Parses a TOML file. An error names the file.
 fn read(file: &Path) -> io::Result<toml::Table> {
     let fail = |e: &dyn std::fmt::Display| io::Error::other(format!("{}: {e}", file.display()));
     let text = fs::read_to_string(file).map_err(|e| fail(&e))?;
@@ -44,6 +46,7 @@ fn json(table: &toml::Table) -> io::Result<String> {
     serde_json::to_string(table).map_err(io::Error::other)
 }
 
+/// Adds all TOML files below a folder.
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();

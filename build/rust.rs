@@ -1,7 +1,7 @@
-//! Writes rules as Rust.
+//! Writes the rules as Rust source: each function returns the expression for its argument.
 
-use crate::rule::{EmbeddedRule, Known};
-use mtlint_token::pattern::choices::Phrase;
+use crate::rule::{EmbeddedRule, Prepared};
+use mtlint_token::pattern::choices::ExpandedPhrase;
 use mtlint_token::pattern::{Near, Node, PhraseRef, Requirements, Trie, Trigger};
 
 /// The items that `src/builtin.rs` includes.
@@ -17,35 +17,35 @@ pub(crate) fn embedded(rules: &[EmbeddedRule], phrases: &[(&str, Trie)]) -> Stri
 }
 
 fn rule(index: usize, rule: &EmbeddedRule) -> String {
-    let EmbeddedRule { file, path, head, matches, known } = rule;
+    let EmbeddedRule { file, path, head, matches, prepared } = rule;
     let file = file.display().to_string();
-    let known = match known {
-        Known::Nothing => "Known::Nothing".to_owned(),
-        Known::Phrases(phrases) => format!("Known::Phrases({})", slice(phrases.iter().map(phrase))),
-        Known::Requirements(found) => {
+    let prepared = match prepared {
+        Prepared::Nothing => "Prepared::Nothing".to_owned(),
+        Prepared::Phrases(phrases) => format!("Prepared::Phrases({})", slice(phrases.iter().map(phrase))),
+        Prepared::Requirements(found) => {
             let one = |(language, found): &(String, _)| format!("({language:?}, {})", requirements(found));
-            format!("Known::Requirements({})", slice(found.iter().map(one)))
+            format!("Prepared::Requirements({})", slice(found.iter().map(one)))
         }
     };
     format!(
         "EmbeddedRule {{ index: {index}, path: {path:?}, head: {head:?}, matches: {matches:?}, text: include_str!({file:?}), \
-         known: {known} }}"
+         prepared: {prepared} }}"
     )
 }
 
-fn phrase(phrase: &Phrase) -> String {
-    let Phrase { texts, fix, from } = phrase;
+fn phrase(phrase: &ExpandedPhrase) -> String {
+    let ExpandedPhrase { texts, fix, from } = phrase;
     let texts = list(texts.iter().map(|parts| list(parts.iter().map(|part| list(part.iter().map(text))))));
     format!("Phrase {{ texts: {texts}, fix: {}, from: Borrowed({from:?}) }}", list(fix.iter().map(text)))
 }
 
-fn requirements(known: &Requirements) -> String {
+fn requirements(requirements: &Requirements) -> String {
     let trigger = |t: &Trigger| {
         let (before, after) = (list(t.before.iter().map(near)), list(t.after.iter().map(near)));
         format!("Trigger {{ literal: {}, before: {before}, after: {after} }}", text(&t.literal))
     };
-    let triggers = list(known.triggers.iter().map(trigger));
-    format!("Requirements {{ triggers: {triggers}, within: {:?} }}", known.within)
+    let triggers = list(requirements.triggers.iter().map(trigger));
+    format!("Requirements {{ triggers: {triggers}, within: {:?} }}", requirements.within)
 }
 
 fn near(near: &Near) -> String {

@@ -1,5 +1,4 @@
-//! Reads, decodes and tokenises all files of a folder, and runs no rule: what `benches/ratios.py` holds the whole
-//! linter against.
+//! Reads, decodes and tokenizes all files of a folder without running rules, for comparison in `benches/ratios.py`.
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow::Borrowed;
 
-use mtlint_rules::rule::pattern::{Known, Near, Node, Phrase, PhraseRef, Requirements, Trie, Trigger};
+use mtlint_rules::rule::pattern::{Near, Node, Phrase, PhraseRef, Prepared, Requirements, Trie, Trigger};
 use mtlint_rules::rule::{EmbeddedPhrases, EmbeddedRule, EmbeddedRules};
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));

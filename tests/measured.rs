@@ -1,8 +1,11 @@
-//! rules/measured.toml speaks of the rules that there are.
+//! rules/measured.toml has figures for the rules that exist, and docs/QUALITY.md shows them.
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
+use mtlint::explain::quality;
 use mtlint_rules::catalog::measured::{Figures, embedded};
 use mtlint_rules::rule::pattern::Matcher;
 use mtlint_rules::rule::{Needs, Rule, Status};
@@ -20,7 +23,8 @@ fn every_stable_rule_is_measured() {
     assert!(unmeasured.is_empty(), "stable rules without a figure: {}\n{REMEDY}", unmeasured.join(", "));
 }
 
-/// Rules about the source or about what a bilingual file says of its units: docs/QUALITY.md has their figures.
+/// True for rules that compare with the source or read what a bilingual file says about its units. docs/QUALITY.md has
+/// their figures.
 fn is_bilingual(rule: &Rule) -> bool {
     let check = match rule.matcher(rule.language.unwrap_or(LanguageId::EN)) {
         Ok(Matcher::Native { name, .. }) => name,
@@ -44,4 +48,15 @@ fn figures_are_of_known_corpora() {
     let named = measured.rules.values().flat_map(|entry| entry.keys());
     let unknown: BTreeSet<_> = named.filter(|name| !measured.corpora.contains_key(*name)).collect();
     assert!(unknown.is_empty(), "corpora without a size: {unknown:?}\n{REMEDY}");
+}
+
+#[test]
+fn the_quality_page_shows_the_figures() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/QUALITY.md")).unwrap();
+    let new = quality(&page, &mtlint::RULES.read().unwrap(), &embedded(&mtlint::RULES).unwrap()).unwrap();
+    let differ = page.lines().zip(new.lines()).find(|(old, new)| old != new);
+    assert_eq!(differ, None, "run `cargo xtask quality`");
+    assert_eq!(page.len(), new.len(), "run `cargo xtask quality`");
+    let tables = new.matches("\n| `").count();
+    assert!(tables > 200, "only {tables} rows of rules and corpora");
 }

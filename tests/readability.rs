@@ -1,7 +1,7 @@
-//! The readability formulas against textstat, on the values that `tests/data/readability/record.py` recorded.
+//! Compares the readability formulas with textstat, on values recorded by `tests/data/readability/record.py`.
 //!
-//! Two layers: our formulas on textstat's counts, which must give textstat's scores but for the differences that the
-//! formulas' documentation names; and our own counts end to end, within a stated tolerance.
+//! There are two layers. Our formulas on the counts of textstat must give the scores of textstat, except for documented
+//! differences. Our own counts must give them within a tolerance.
 
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
@@ -44,7 +44,7 @@ impl Record {
         self.0["scores"].get(name).and_then(Value::as_f64)
     }
 
-    /// textstat's counts as ours.
+    /// The counts of textstat.
     fn counts(&self) -> Counts {
         let mut counts = Counts::new(self.language());
         counts.words = self.count("words");
@@ -59,7 +59,7 @@ impl Record {
     }
 }
 
-/// Sentences as lists of words, well enough for the texts here, which have no abbreviations.
+/// Counts a text. Its sentence splitting is good enough for the recorded texts, which have no abbreviations.
 fn our_counts(text: &str, language: LanguageId) -> Counts {
     let mut counts = Counts::new(language);
     for token in text.split_whitespace() {
@@ -70,6 +70,10 @@ fn our_counts(text: &str, language: LanguageId) -> Counts {
     }
     counts
 }
+
+/// The number of scores that textstat has as well: seven for each of five English texts, two for each of seven others, and
+/// Gulpease.
+const COMPARED: usize = 5 * 7 + 7 * 2 + 1;
 
 #[test]
 fn formulas_give_textstats_scores_on_textstats_counts() {
@@ -87,16 +91,15 @@ fn formulas_give_textstats_scores_on_textstats_counts() {
             compared += 1;
         }
     }
-    // Five English texts with seven scores, seven others with two, and Gulpease.
-    assert_eq!(compared, 5 * 7 + 7 * 2 + 1);
+    assert_eq!(compared, COMPARED);
 }
 
-/// How far a score on our own counts may be from textstat's.
+/// The maximum difference between a score on our own counts and that of textstat.
 ///
-/// English reading ease and Flesch–Kincaid hang on the syllables, which agree on these texts. SMOG moves with each word
-/// of three syllables; Fog, Coleman–Liau and the ARI differ by what the documentation of [`Scores`] says. In the other
-/// languages textstat counts hyphenation points, which leave out syllables of one letter (u-na, é-tat, э-то), so that
-/// its ease is too high, least in German, Dutch and Italian.
+/// English reading ease and Flesch–Kincaid depend on the syllables, which agree on these texts. SMOG depends on each word
+/// of three syllables. Fog, Coleman–Liau and the ARI differ as documented at [`Scores`]. In other languages textstat
+/// counts hyphenation points, which omit syllables of one letter (u-na, é-tat, э-то), so its ease is too high, least in
+/// German, Dutch and Italian.
 fn tolerance(name: &str, language: &str) -> f64 {
     match (name, language) {
         ("lix", _) => 0.1,
@@ -108,7 +111,7 @@ fn tolerance(name: &str, language: &str) -> f64 {
     }
 }
 
-/// textstat's score, with the constants that we take for Portuguese, and without the punctuation in Gulpease.
+/// The score of textstat, with our constants for Portuguese, and without the punctuation in Gulpease.
 fn comparable(record: &Record, name: &str) -> Option<f64> {
     let score = record.score(name)?;
     let marks = record.count("characters").saturating_sub(record.count("letters")) as f64;
@@ -121,27 +124,30 @@ fn comparable(record: &Record, name: &str) -> Option<f64> {
 
 #[test]
 fn our_counts_give_textstats_scores_nearly() {
-    let mut far = Vec::new();
+    let (mut far, mut compared) = (Vec::new(), 0);
     for record in Record::all() {
         let scores = Scores::of(&our_counts(&record.text(), record.language()));
         for (name, ours) in scores.entries() {
             let (Some(ours), Some(theirs)) = (ours, comparable(&record, name)) else { continue };
+            compared += 1;
             if (ours - theirs).abs() > tolerance(name, record.language().code()) {
                 far.push(format!("{} {name}: {ours:.2} for {theirs:.2}", record.file()));
             }
         }
     }
     assert!(far.is_empty(), "{far:#?}");
+    assert_eq!(compared, COMPARED);
 }
 
 #[test]
 fn words_sentences_and_syllables_are_counted_alike() {
+    assert_eq!(Record::all().len(), 12);
     for record in Record::all() {
         let counts = our_counts(&record.text(), record.language());
         let file = record.file();
         assert_eq!((counts.words, counts.sentences), (record.count("words"), record.count("sentences")), "{file}");
         let more = counts.syllables as f64 / record.count("syllables") as f64 - 1.0;
-        // English within half a percent; elsewhere hyphenation finds fewer, never more.
+        // English within half a percent. In other languages hyphenation finds fewer, never more.
         let expected = if record.language() == LanguageId::EN { -0.005..0.005 } else { 0.0..0.07 };
         assert!(expected.contains(&more), "{file}: {more:+.4}");
     }

@@ -1,5 +1,5 @@
-//! docs/rules/ is what the rule files say. `UPDATE_RULE_PAGES=1 cargo test --test rule_pages`, or `cargo xtask rule-pages`,
-//! renews it.
+//! docs/rules/ matches the rule files. `cargo xtask rule-pages` or `UPDATE_RULE_PAGES=1 cargo test --test rule_pages`
+//! writes it.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::collections::BTreeMap;
@@ -46,7 +46,7 @@ fn each_rule_has_its_page() {
     let written = written();
     let old: Vec<&String> =
         wanted.keys().chain(written.keys()).filter(|name| wanted.get(*name) != written.get(*name)).collect();
-    assert!(old.is_empty(), "old pages: {old:?}; `cargo xtask rule-pages` renews them");
+    assert!(old.is_empty(), "outdated pages: {old:?}; run `cargo xtask rule-pages`");
     let page = &wanted["repetition/word.md"];
     for part in ["# repetition/word\n", "[[", "## Why a machine writes this", "= \"off\""] {
         assert!(page.contains(part), "{part} in {page}");

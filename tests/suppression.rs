@@ -1,4 +1,4 @@
-//! Directives in the comments of every format: what they silence, and what is said of the wrong ones.
+//! Directives in the comments of every format: what they silence, and the findings about wrong ones.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fs;
@@ -6,7 +6,7 @@ use std::process::Command;
 
 use assert_cmd::cargo::CommandCargoExt;
 
-/// The findings in a file of this name: line, rule.
+/// The line and rule of each finding in a file with this name.
 fn found(name: &str, text: &str, more: &[&str]) -> Vec<(u32, String)> {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join(name), text).unwrap();
@@ -54,10 +54,10 @@ fn next_line_in_each_format() {
     }
 }
 
-/// Where segments are translated, the next line is the next segment, whatever stands between.
+/// In files with segments, the next line is the next segment, whatever is in between.
 #[test]
 fn next_segment_in_each_format() {
-    // What stands before, a comment, a segment, what stands behind.
+    // File name, head, comment, segment, tail.
     let formats = [
         ("a.po", "", "# {}\n", "#: a.c:1\nmsgid \"KEY\"\nmsgstr \"TEXT\"\n\n", ""),
         ("a.properties", "", "# {}\n", "KEY = TEXT\n", ""),
@@ -149,12 +149,12 @@ fn what_people_type_wrong() {
     ] {
         assert_found("a.md", &format!("<!-- {directive} -->\n{text}\n"), &[(1, rule), (2, TWICE.1)]);
     }
-    // Words in running text are words.
+    // In running text they are not directives.
     assert_found("a.txt", "Write mtlint-disable-file into a comment.\n", &[]);
     assert_found("a.md", "Write `<!-- mtlint-disable-file -->` into it.\n", &[]);
 }
 
-/// What a narrower run cannot know it does not say.
+/// A run with fewer rules does not report a directive as unused because its rule did not run.
 #[test]
 fn nothing_is_unused_because_its_rule_did_not_run() {
     let text = "<!-- mtlint-disable-file repetition/word -->\n\nAll is well.\n";
@@ -166,7 +166,7 @@ fn nothing_is_unused_because_its_rule_did_not_run() {
 
 #[test]
 fn directives_are_no_text() {
-    // Nor do they divide a paragraph: the wrapped sentence has its two words side by side.
+    // They do not split a paragraph either: the two words of the wrapped sentence are adjacent.
     let wrapped = "The captain of the ferry said on Monday that all of the boats had left the\n\
                    mtlint-enable -- nothing is open here\n\
                    the harbour before the storm came in, and that nobody had been told of it.\n";
@@ -184,7 +184,7 @@ fn silenced_findings_are_counted() {
     assert_eq!(text, "No findings in 1 file (6 words). Not reported: 1 suppressed in the text\n");
 }
 
-/// Thousands of directives cost no more than their length.
+/// The time for thousands of directives is linear.
 #[test]
 fn many_directives_are_linear() {
     let line = "mtlint-disable-next-line spacing\nmtlint-disable a/b, c\n";
@@ -205,7 +205,9 @@ fn many_directives_are_linear() {
             "-f",
             "jsonl",
         ]);
-        command.output().unwrap();
+        let output = command.output().unwrap();
+        assert!(output.stderr.is_empty(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(String::from_utf8_lossy(&output.stdout).contains("suppression/"), "{name}: no directive was read");
         assert!(start.elapsed().as_secs() < 60, "{name}: {:?}", start.elapsed());
     }
 }

@@ -3,8 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use mtlint_rules::rule::Names;
-use mtlint_rules::rule::Selector;
+use mtlint_rules::rule::{RuleNames, Selector};
 
 use super::error::friendly;
 use super::glossary::{self, Glossary};
@@ -196,7 +195,7 @@ impl Config {
 
     /// The errors for rules and families that do not exist.
     #[must_use]
-    pub fn check_names(&self, known: &Names) -> Vec<ConfigError> {
+    pub fn check_names(&self, known: &RuleNames) -> Vec<ConfigError> {
         let unknown = self.names.iter().filter(|name| !known.knows(&name.selector));
         let error = |name: &NamedRules| {
             let (message, help) = known.complain(&name.selector);

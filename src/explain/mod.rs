@@ -1,8 +1,10 @@
 //! Descriptions of rules, for the command line, editors and rule pages.
 
 mod pages;
+mod quality;
 
 pub use pages::pages;
+pub use quality::quality;
 
 use mtlint_rules::catalog::measured::{Fires, Touched, Words};
 use mtlint_rules::catalog::{FEWEST, Figure, Precision};

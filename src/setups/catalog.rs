@@ -8,14 +8,14 @@ use crate::builtin::RULES;
 use crate::problem::Problem;
 use mtlint_rules::catalog;
 use mtlint_rules::catalog::measured::Figures;
-use mtlint_rules::rule::{Names, Rule, Selector};
+use mtlint_rules::rule::{Rule, RuleNames, Selector};
 
 /// The built-in rules and those of rule folders.
 #[derive(Debug)]
 pub(crate) struct Catalog {
     /// Sorted by id, then by language; each pair of both occurs once.
     pub rules: Vec<Arc<Rule>>,
-    pub(super) names: Names,
+    pub(super) names: RuleNames,
 }
 
 impl Catalog {

@@ -126,7 +126,7 @@ impl Setup {
     /// A sentence about a rule that cannot be compiled for the document's languages.
     pub(crate) fn check(&self, content: &str, document: &Document) -> Result<Answer, String> {
         if let (None, Some(wanted)) = (self.request.language, &self.languages) {
-            let (language, _) = Engine::languages(document, &self.request);
+            let language = Engine::languages(document, &self.request).target;
             if !wanted.iter().any(|wanted| wanted.agrees(&language)) {
                 return Ok(Answer::OtherLanguage(language));
             }

@@ -1,8 +1,9 @@
-//! Tasks of this repository, most of which make files of it: `cargo xtask TASK`. Each task is a module with an `Args` and a `run`.
+//! Development tasks: `cargo xtask TASK`. Most of them write checked-in files. Each task is a module with `Args` and `run`.
 
 mod cldr;
 mod lexicon;
 mod measure;
+mod quality;
 mod rule_pages;
 mod seed;
 mod tagger;
@@ -12,22 +13,22 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// Makes files of the mtlint repository.
+/// Development tasks of the mtlint repository
 #[derive(Parser)]
 struct Cli {
     #[command(subcommand)]
     task: Task,
 }
 
-/// What to make.
+/// The tasks.
 #[derive(Subcommand)]
 enum Task {
-    /// Write src/lexicon/data from SCOWL, LemmInflect and Brill's lexicon
     Lexicon(lexicon::Args),
     Measure(measure::Args),
     Tagger(tagger::Args),
     Seed(seed::Args),
     RulePages(rule_pages::Args),
+    Quality(quality::Args),
     Cldr(cldr::Args),
 }
 
@@ -38,12 +39,13 @@ fn main() -> ExitCode {
         Task::Tagger(args) => tagger::run(&args),
         Task::Seed(args) => seed::run(&args).map_err(|error| error.to_string()),
         Task::RulePages(args) => rule_pages::run(&args).map_err(|error| error.to_string()),
+        Task::Quality(args) => quality::run(&args).map_err(|error| error.to_string()),
         Task::Cldr(args) => cldr::run(&args).map_err(|error| error.to_string()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // Nobody is left to tell when this fails too.
+            // If this fails, there is nowhere left to report it.
             let _ = writeln!(io::stderr(), "error: {error}");
             ExitCode::FAILURE
         }

@@ -1,4 +1,4 @@
-//! docs/rules/: a page a rule and an index, from the rule files and what was measured of them.
+//! docs/rules/: one page for each rule and an index, from the rule files and the figures measured of them.
 
 use std::fs;
 use std::io;
@@ -11,15 +11,15 @@ use mtlint_rules::rule::RuleError;
 /// Write docs/rules from the rule files
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The folder; what it holds goes
+    /// The folder to write; its content is replaced
     #[arg(long, default_value = "docs/rules")]
     folder: PathBuf,
 }
 
-/// What can go wrong.
+/// Why the pages were not written.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum PagesError {
-    /// A rule is broken.
+    /// A rule or its figures cannot be read.
     #[error("{}: {}", .0.path.display(), .0.message)]
     Rule(#[from] RuleError),
     /// A page cannot be written.
@@ -27,7 +27,7 @@ pub(crate) enum PagesError {
     Write {
         /// The page.
         path: PathBuf,
-        /// Why.
+        /// Why not.
         error: io::Error,
     },
 }
@@ -35,7 +35,7 @@ pub(crate) enum PagesError {
 pub(crate) fn run(args: &Args) -> Result<(), PagesError> {
     let rules = mtlint::RULES.read()?;
     let pages = pages(&rules, &Figures::load(&rules)?)?;
-    // Pages of rules that are gone go, too.
+    // Remove pages of rules that no longer exist.
     if args.folder.exists() {
         fs::remove_dir_all(&args.folder).map_err(|error| PagesError::Write { path: args.folder.clone(), error })?;
     }

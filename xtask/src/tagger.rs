@@ -1,4 +1,4 @@
-//! How often the tagger is right on tagged text: `cargo xtask tagger en_ewt-ud-test.conllu`.
+//! Measures the accuracy of the tagger on tagged text: `cargo xtask tagger en_ewt-ud-test.conllu`.
 
 #![allow(clippy::print_stdout, reason = "tells the figures to the one who runs it")]
 
@@ -14,27 +14,27 @@ use mtlint_text::tagger::{Tagger, TaggerWord};
 use mtlint_text::text::{Analysis, Words};
 use mtlint_token::span::TextSpan;
 
-/// Count how often the tagger agrees with tagged text
+/// Measure the accuracy of the tagger on tagged text
 #[derive(ClapArgs)]
 pub(crate) struct Args {
     /// CoNLL-U files with Penn Treebank tags in the fifth column
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// Also print so many of the commonest errors
+    /// Also print this many of the most common errors
     #[arg(long, default_value_t = 0)]
     errors: usize,
 }
 
-/// What the tagger said of the words that have a tag in the gold standard.
+/// The counts for the words that have a tag in the gold standard.
 #[derive(Default)]
-struct Tally {
-    /// Words that have it, words that were given it, both.
+struct TagCounts {
+    /// For each tag: words that have it, words that the tagger gave it, and both.
     tags: BTreeMap<&'static str, [usize; 3]>,
     words: usize,
     right: usize,
-    /// Words of the gold standard that the tokeniser cuts otherwise.
+    /// Words of the gold standard that the tokenizer splits differently.
     apart: usize,
-    /// Word, its tag, the tag that it was given; how often.
+    /// How often a word with a tag was given another tag.
     errors: BTreeMap<(String, &'static str, &'static str), usize>,
 }
 
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &Args) -> Result<(), String> {
     let (tagger, facts) = (Tagger::english(), Facts::of(LanguageId::EN));
     let (mut words, lexicon, mut analysis) = (Words::default(), LexiconMemo::new(LanguageId::EN), Analysis::default());
     facts.classify(&mut words);
-    let mut tally = Tally::default();
+    let mut tally = TagCounts::default();
     for file in &args.files {
         let content = fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?;
         for block in content.split("\n\n") {
@@ -65,10 +65,10 @@ pub(crate) fn run(args: &Args) -> Result<(), String> {
     Ok(())
 }
 
-/// Where a word stands, in bytes, and its tag.
+/// The byte range of a word, and its tag.
 type Tagged = ((u32, u32), Tag);
 
-/// The text of a sentence, and its words' places and tags; marks are left out.
+/// The text of a sentence, and its words with places and tags; punctuation is left out.
 fn sentence(block: &str) -> Option<(Text, Vec<Tagged>)> {
     let string = block.lines().find_map(|line| line.strip_prefix("# text = "))?.to_owned();
     let (mut gold, mut at) = (Vec::new(), 0);
@@ -88,7 +88,7 @@ fn sentence(block: &str) -> Option<(Text, Vec<Tagged>)> {
     Some((Text { string, ..Text::default() }, gold))
 }
 
-impl Tally {
+impl TagCounts {
     fn count(&mut self, word: &str, gold: Tag, found: Option<Tag>) {
         let Some(found) = found else {
             self.apart += 1;

@@ -1,4 +1,4 @@
-//! What the engine says: one finding, in positions of the decoded source.
+//! Findings, at positions of the decoded file.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,73 +8,73 @@ use mtlint_token::span::FileSpan;
 
 pub use crate::rule::{Applicability, Level, Mqm};
 
-/// One replacement of source bytes.
+/// One replacement of bytes of the file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
-    /// What to replace; empty to insert.
+    /// The bytes to replace; an empty span inserts.
     pub span: FileSpan,
-    /// The new text, as it must stand in the source (already escaped for the format).
+    /// The new text, already escaped for the format of the file.
     pub text: String,
 }
 
-/// One way to mend a finding.
+/// One way to fix a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
-    /// What the fix does, for a menu: `Replace with “COVID-19”`.
+    /// A label for a menu: `Replace with “COVID-19”`.
     pub title: String,
     /// Whether a program may apply it.
     pub applicability: Applicability,
-    /// Edits in source order, without overlap.
+    /// Edits in file order, without overlap.
     pub edits: Vec<Edit>,
 }
 
-/// The file of a related place.
+/// The file that contains a related place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RelatedFile {
-    /// The finding's own.
+    /// The file of the finding.
     #[default]
     Own,
-    /// The file that the finding's was translated from (`Document::source_path`).
+    /// The file that it was translated from (`Document::source_path`).
     Source,
 }
 
 /// Another place that belongs to a finding: the first of two duplicates, the majority spelling, the source side.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Related {
-    /// Which file it stands in.
+    /// The file that contains it.
     pub file: RelatedFile,
-    /// Where, in that file.
+    /// The place in that file.
     pub span: FileSpan,
-    /// What is there.
+    /// What the place shows.
     pub message: String,
-    /// True when it stands in the source text of a unit.
+    /// True if it is in the source text of a unit.
     pub is_source: bool,
 }
 
-/// A defect at a place.
+/// One reported defect.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// The rule that found it.
     pub rule: RuleId,
-    /// The language that the text was read in, where a rule looked at a text.
+    /// The language that the text was checked in; none if the rule did not look at a text.
     #[serde(default)]
     pub language: Option<LanguageId>,
-    /// The rule's title: its kind of defect in a few words.
+    /// The title of the rule: the kind of defect in a few words.
     pub title: String,
-    /// Where, in the decoded source.
+    /// Its place in the decoded file.
     pub span: FileSpan,
-    /// The user's level for it.
+    /// The level that the user gave to the rule.
     pub level: Level,
-    /// Its MQM category and severity.
+    /// The MQM category and severity.
     pub mqm: Mqm,
     /// What is wrong, in one sentence.
     pub message: String,
-    /// What to do about it, in one sentence; empty where the message or the fix says so.
+    /// What to do about it, in one sentence; empty if the message or the fix already says that.
     pub help: String,
     /// Why a machine writes this, one or two sentences.
     pub why: String,
-    /// Ways to mend it.
+    /// Ways to fix it.
     pub fixes: Vec<Fix>,
-    /// Other places.
+    /// Other places that belong to it.
     pub related: Vec<Related>,
 }

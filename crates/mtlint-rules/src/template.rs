@@ -1,4 +1,4 @@
-//! Fills `{name}` in messages, help texts and fixes.
+//! Fills in `{name}` in messages, help texts and fixes.
 
 /// Replaces `{match}` by the matched text and `{name}` by the argument of that name; unknown names stay as they are.
 #[must_use]
@@ -24,7 +24,7 @@ pub(crate) fn fill(template: &str, args: &[(String, String)], matched: &str) -> 
     out
 }
 
-/// A long match is named by its first and last words.
+/// The first and last words of a long match.
 fn shorten(text: &str) -> String {
     const LONGEST: usize = 60;
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");

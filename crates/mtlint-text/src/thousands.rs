@@ -1,6 +1,6 @@
-//! Whole numbers as people read them.
+//! Whole numbers with thousands separators.
 
-/// A number with a comma before each three digits: 1,234.
+/// The number in decimal, with commas between groups of three digits: 1,234.
 #[must_use]
 pub fn thousands(n: u64) -> String {
     let digits = n.to_string();

@@ -1,6 +1,6 @@
 //! Upper and lower case of words.
 
-/// The text with its first letter in upper case where the model begins with one.
+/// The text, with its first letter in upper case if the model begins with an upper-case letter.
 #[must_use]
 pub fn like_case(text: &str, model: &str) -> String {
     let mut chars = text.chars();

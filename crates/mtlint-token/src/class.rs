@@ -1,141 +1,108 @@
-//! Token classes as bits.
+//! Token classes as a set of bits.
 
-use std::ops::{BitOr, BitOrAssign};
+use bitflags::bitflags;
 
-/// A set of token classes. The shape bits belong to the token, the lexical bits to its word in the document's language.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct ClassBits(u32);
-
-macro_rules! classes {
-    ($($(#[$doc:meta])* $name:ident = $bit:literal, $text:literal;)*) => {
-        impl ClassBits {
-            $($(#[$doc])* pub const $name: Self = Self(1 << $bit);)*
-
-            /// The class of a name as rule files write it.
-            #[must_use]
-            pub fn by_name(name: &str) -> Option<Self> {
-                match name {
-                    $($text => Some(Self::$name),)*
-                    _ => None,
-                }
-            }
-
-            /// All names, for error messages.
-            pub const NAMES: &'static [&'static str] = &[$($text),*];
-        }
-    };
-}
-
-classes! {
-    /// Begins with a letter or holds one.
-    WORD = 0, "word";
-    /// Begins with a digit.
-    NUMBER = 1, "number";
-    /// Anything that is neither word nor number.
-    PUNCT = 2, "punct";
-    /// U+FFFC: code, a placeholder, an image.
-    OBJECT = 3, "object";
-    /// A split-off ’s.
-    CLITIC = 4, "clitic";
-    /// First letter upper case, all others lower case (one upper-case letter alone counts).
-    CAPITALISED = 5, "capitalised";
-    /// All letters lower case.
-    LOWER = 6, "lower";
-    /// Two letters or more, all upper case.
-    UPPER = 7, "upper";
-    /// White space stands before the token, or it is the first of its unit.
-    SPACE_BEFORE = 8, "space-before";
-    /// First token of its unit.
-    UNIT_START = 9, "unit-start";
-    /// First token of its sentence.
-    SENTENCE_START = 10, "sentence-start";
-    /// Four digits from 1000 to 2199.
-    YEAR = 11, "year";
-    /// 1st, 2nd, 23rd, or an ordinal word.
-    ORDINAL = 12, "ordinal";
-    /// A function word of the language.
-    FUNCTION = 13, "function";
-    /// will, can, must …
-    MODAL = 14, "modal";
-    /// Forms of be.
-    BE = 15, "be";
-    /// Forms of have.
-    HAVE = 16, "have";
-    /// Forms of do.
-    DO = 17, "do";
-    /// Pronouns.
-    PRONOUN = 18, "pronoun";
-    /// he, she, him, her, his, hers, himself, herself.
-    PERSON_PRONOUN = 19, "person-pronoun";
-    /// Articles and other determiners.
-    DETERMINER = 20, "determiner";
-    /// Prepositions.
-    PREPOSITION = 21, "preposition";
-    /// Conjunctions.
-    CONJUNCTION = 22, "conjunction";
-    /// Names of months.
-    MONTH = 23, "month";
-    /// Names of weekdays.
-    WEEKDAY = 24, "weekday";
-    /// one, two, hundred …
-    NUMBER_WORD = 25, "number-word";
-    /// A mark that can open a quotation.
-    OPEN_QUOTE = 26, "open-quote";
-    /// A mark that can close a quotation.
-    CLOSE_QUOTE = 27, "close-quote";
-    /// A comma, full width included.
-    COMMA = 28, "comma";
-    /// A mark that can end a sentence.
-    STOP = 29, "stop";
-    /// - or another hyphen or dash.
-    HYPHEN = 30, "hyphen";
-    /// A word in neither Latin, Greek nor Cyrillic letters.
-    OTHER_SCRIPT = 31, "other-script";
+bitflags! {
+    /// A set of token classes. Bits up to [`Self::YEAR`], the marks and the scripts follow from the token's characters and
+    /// position; the others are facts about the word in the language of the document.
+    ///
+    /// Rule files write the names in lower case with hyphens: `open-quote`.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    pub struct ClassBits: u32 {
+        /// Begins with a letter or contains one.
+        const WORD = 1 << 0;
+        /// Begins with a digit.
+        const NUMBER = 1 << 1;
+        /// Anything that is neither word nor number.
+        const PUNCT = 1 << 2;
+        /// U+FFFC, which replaces code, a placeholder or an image.
+        const OBJECT = 1 << 3;
+        /// A split-off ’s.
+        const CLITIC = 1 << 4;
+        /// First letter upper case, all others lower case (one upper-case letter alone counts).
+        const CAPITALISED = 1 << 5;
+        /// All letters lower case.
+        const LOWER = 1 << 6;
+        /// Two letters or more, all upper case.
+        const UPPER = 1 << 7;
+        /// White space precedes the token, or it is the first of its unit.
+        const SPACE_BEFORE = 1 << 8;
+        /// First token of its unit.
+        const UNIT_START = 1 << 9;
+        /// First token of its sentence.
+        const SENTENCE_START = 1 << 10;
+        /// Four digits from 1000 to 2199.
+        const YEAR = 1 << 11;
+        /// 1st, 2nd, 23rd, or an ordinal word.
+        const ORDINAL = 1 << 12;
+        /// A function word of the language.
+        const FUNCTION = 1 << 13;
+        /// will, can, must …
+        const MODAL = 1 << 14;
+        /// Forms of be.
+        const BE = 1 << 15;
+        /// Forms of have.
+        const HAVE = 1 << 16;
+        /// Forms of do.
+        const DO = 1 << 17;
+        /// Pronouns.
+        const PRONOUN = 1 << 18;
+        /// he, she, him, her, his, hers, himself, herself.
+        const PERSON_PRONOUN = 1 << 19;
+        /// Articles and other determiners.
+        const DETERMINER = 1 << 20;
+        /// Prepositions.
+        const PREPOSITION = 1 << 21;
+        /// Conjunctions.
+        const CONJUNCTION = 1 << 22;
+        /// Names of months.
+        const MONTH = 1 << 23;
+        /// Names of weekdays.
+        const WEEKDAY = 1 << 24;
+        /// one, two, hundred …
+        const NUMBER_WORD = 1 << 25;
+        /// A mark that can open a quotation.
+        const OPEN_QUOTE = 1 << 26;
+        /// A mark that can close a quotation.
+        const CLOSE_QUOTE = 1 << 27;
+        /// A comma, full width included.
+        const COMMA = 1 << 28;
+        /// A mark that can end a sentence.
+        const STOP = 1 << 29;
+        /// - or another hyphen or dash.
+        const HYPHEN = 1 << 30;
+        /// A word in a script other than Latin, Greek and Cyrillic.
+        const OTHER_SCRIPT = 1 << 31;
+    }
 }
 
 impl ClassBits {
-    /// No class.
-    pub const NONE: Self = Self(0);
     /// Either quotation mark bit.
-    pub const QUOTE: Self = Self(Self::OPEN_QUOTE.0 | Self::CLOSE_QUOTE.0);
+    pub const QUOTE: Self = Self::OPEN_QUOTE.union(Self::CLOSE_QUOTE);
     /// What a reader counts as a word.
-    pub const WORD_OR_NUMBER: Self = Self(Self::WORD.0 | Self::NUMBER.0);
+    pub const WORD_OR_NUMBER: Self = Self::WORD.union(Self::NUMBER);
 
-    /// True when all bits of `other` are set.
+    /// The class that a rule file names.
     #[must_use]
-    pub const fn has(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
+    pub fn by_name(name: &str) -> Option<Self> {
+        let is_canonical = name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+        Self::from_name(&name.replace('-', "_").to_ascii_uppercase()).filter(|_| is_canonical)
     }
 
-    /// True when one bit of `other` at least is set.
-    #[must_use]
-    pub const fn any(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// The classes that are not in `other`.
-    #[must_use]
-    pub const fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
-    /// The union, in const context.
-    #[must_use]
-    pub const fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+    /// All names as rule files write them, in order of the bits.
+    pub fn names() -> impl Iterator<Item = String> {
+        Self::all().iter_names().map(|(name, _)| name.to_ascii_lowercase().replace('_', "-"))
     }
 }
 
-impl BitOr for ClassBits {
-    type Output = Self;
+#[cfg(test)]
+mod tests {
+    use super::ClassBits;
 
-    fn bitor(self, other: Self) -> Self {
-        self.with(other)
-    }
-}
-
-impl BitOrAssign for ClassBits {
-    fn bitor_assign(&mut self, other: Self) {
-        *self = self.with(other);
+    #[test]
+    fn names_lead_back_to_their_class() {
+        assert_eq!(ClassBits::by_name("open-quote"), Some(ClassBits::OPEN_QUOTE));
+        assert_eq!(ClassBits::names().filter_map(|name| ClassBits::by_name(&name)).count(), 32);
+        assert_eq!([ClassBits::by_name("OPEN_QUOTE"), ClassBits::by_name("quote")], [None, None]);
     }
 }

@@ -1,4 +1,5 @@
-//! The character for what is not language.
+//! The character that replaces inline objects.
 
-/// Stands in the text for what is not language: code, a placeholder, an image (U+FFFC).
+/// Replaces code, a placeholder, a tag or an image in extracted text (U+FFFC), so that the words around it are not
+/// neighbours.
 pub const OBJECT: char = '\u{FFFC}';

@@ -61,6 +61,14 @@ macro_rules! span_type {
                 Self::new(narrow(range.start), narrow(range.end))
             }
 
+            /// The part of this span at a range of bytes counted from its start.
+            #[must_use]
+            pub fn part(self, range: Range<usize>) -> Self {
+                debug_assert!(range.end <= self.len() as usize, "{range:?} is outside of {self:?}");
+                let part = Self::from_range(range);
+                Self::new(self.start + part.start, self.start + part.end)
+            }
+
             /// The span as an index into the string it belongs to.
             #[must_use]
             pub fn range(self) -> Range<usize> {
@@ -69,6 +77,7 @@ macro_rules! span_type {
 
             /// The bytes of the span in the text that it belongs to; see [`text_at`].
             #[must_use]
+            #[inline]
             #[track_caller]
             pub fn of(self, text: &str) -> &str {
                 text_at(text, self.range())

@@ -3,32 +3,31 @@
 use super::{ClassBits, WordId};
 use crate::span::TextSpan;
 
-/// A word, number or mark of the text. Tokens are in text order and do not overlap; between two tokens stands white
-/// space only.
+/// A word, number or mark of the text. Tokens are in text order and do not overlap. Only white space lies between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// Where it stands.
+    /// Its place in the text.
     pub span: TextSpan,
-    /// Which word it is, without regard to case.
+    /// Its word, ignoring case.
     pub word: WordId,
-    /// What kind of token it is.
+    /// Its classes.
     pub class: ClassBits,
 }
 
 impl Token {
-    /// True when the token has all of the classes.
+    /// True if the token has all of these classes.
     #[must_use]
     pub fn is(&self, class: ClassBits) -> bool {
-        self.class.has(class)
+        self.class.contains(class)
     }
 
-    /// True when the token has one of the classes at least.
+    /// True if the token has at least one of these classes.
     #[must_use]
     pub fn any(&self, class: ClassBits) -> bool {
-        self.class.any(class)
+        self.class.intersects(class)
     }
 
-    /// True for what a reader counts as a word.
+    /// True for a token that a reader counts as a word.
     #[must_use]
     pub fn is_word_or_number(&self) -> bool {
         self.any(ClassBits::WORD_OR_NUMBER)

@@ -1,20 +1,20 @@
-//! Words, numbers and marks. Chunks of ASCII between white space take a fast path of our own; a chunk with any other
-//! character goes through Unicode word boundaries (UAX #29, unicode-segmentation). Both ends meet in the same
-//! tailoring, which `fast_and_slow_path_agree` checks:
+//! Splits text into words, numbers and marks. Chunks of ASCII between white space take a fast path; a chunk with any
+//! other character goes through Unicode word boundaries (UAX #29, unicode-segmentation). Both paths apply the same
+//! tailoring, which the test `fast_and_slow_path_agree` checks:
 //!
-//! - an apostrophe between letters stays inside the word, but a final ’s is a token of its own (China|’s);
+//! - an apostrophe between letters stays inside the word, but a final ’s is a separate token (China|’s);
 //! - a full stop or comma between digits stays inside the number; a full stop between single letters inside initials
 //!   (U.S); a middle dot between two l inside the word (col·lecció);
-//! - ESC and the bracket and letters behind it, which tell a terminal its colours, are one mark;
-//! - every other mark is a token of its own, an opening quotation mark used as an apostrophe included (China|‘|s).
+//! - an ANSI escape sequence (terminal colours) is one mark;
+//! - every other mark is a separate token, including an opening quotation mark used as an apostrophe (China|‘|s).
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{ClassBits, Token, Words};
 use crate::OBJECT;
-use crate::span::TextSpan;
+use crate::span::{TextSpan, items_at, text_at};
 
-/// Appends the tokens of `unit`, a span of `text`, to `tokens`.
+/// Appends the tokens of `unit`, a span of `text`, to `tokens` and interns their words.
 pub fn tokenize(text: &str, unit: TextSpan, words: &mut Words, tokens: &mut Vec<Token>) {
     let Some(unit_text) = text.get(unit.range()) else { return };
     let first = tokens.len();
@@ -52,7 +52,7 @@ struct Sink<'a> {
 }
 
 impl Sink<'_> {
-    /// Takes ASCII tokens up to the next white space; `Err` at the first other byte.
+    /// Takes ASCII tokens up to the next white space; `Err` at the first non-ASCII byte.
     fn ascii_chunk(&mut self, mut at: usize) -> Result<usize, ()> {
         let bytes = self.text.as_bytes();
         while let Some(&byte) = bytes.get(at) {
@@ -84,21 +84,21 @@ impl Sink<'_> {
         Ok(at)
     }
 
-    /// Takes the tokens up to the next ASCII white space by Unicode word boundaries.
+    /// Takes the tokens up to the next ASCII white space, split at Unicode word boundaries.
     fn unicode_chunk(&mut self, start: usize) -> usize {
         let bytes = self.text.as_bytes();
         let length = bytes.iter().skip(start).position(|b| b.is_ascii_whitespace() || *b == 0x0b);
         let end = length.map_or(bytes.len(), |n| start + n);
         let text = self.text;
         let mut sequence_end = 0;
-        for (offset, segment) in text.get(start..end).unwrap_or_default().split_word_bound_indices() {
-            // A combining mark can make one segment with the white space before it.
+        for (offset, segment) in text_at(text, start..end).split_word_bound_indices() {
+            // A combining mark can form one segment with the white space before it.
             let visible = segment.trim_start();
             self.space |= visible.len() < segment.len();
             let at = start + offset + segment.len() - visible.len();
-            // Letters that end a control sequence may begin a word segment.
+            // The letter that ends a control sequence may begin a word segment.
             let inside = usize::max(at, sequence_end).min(at + visible.len()) - at;
-            let (at, segment) = (at + inside, visible.get(inside..).unwrap_or_default());
+            let (at, segment) = (at + inside, text_at(visible, inside..));
             if segment == "\u{1b}" {
                 sequence_end = at + control_sequence(bytes, at);
                 self.push_mark(at, sequence_end, '\u{1b}');
@@ -113,15 +113,14 @@ impl Sink<'_> {
         end
     }
 
-    /// Cuts a Unicode word segment at the marks that the tailoring does not keep inside.
+    /// Splits a Unicode word segment at the marks that the tailoring does not keep inside.
     fn split_run(&mut self, base: usize, run: &str) {
         let mut word_start = None;
         let mut chars = run.char_indices().peekable();
         let mut previous = ' ';
         while let Some((at, c)) = chars.next() {
             let next = chars.peek().map_or(' ', |&(_, c)| c);
-            let inside = is_word_char(c)
-                || is_joiner(previous, c, next, run.get(word_start.unwrap_or(at)..at).unwrap_or_default());
+            let inside = is_word_char(c) || is_joiner(previous, c, next, text_at(run, word_start.unwrap_or(at)..at));
             if inside {
                 word_start.get_or_insert(at);
             } else {
@@ -137,7 +136,7 @@ impl Sink<'_> {
         }
     }
 
-    /// Pushes a word, its final ’s apart.
+    /// Pushes a word, and its final ’s as a separate token.
     fn push_run(&mut self, start: usize, end: usize) {
         let Some(run) = self.text.get(start..end) else { return };
         let clitic = ["'s", "’s", "'S", "’S"].iter().find(|c| run.len() > c.len() && run.ends_with(**c));
@@ -167,7 +166,7 @@ impl Sink<'_> {
     }
 
     fn push(&mut self, start: usize, end: usize, class: ClassBits) {
-        let id = self.words.intern(self.text.get(start..end).unwrap_or_default());
+        let id = self.words.intern(text_at(self.text, start..end));
         self.push_token(start, end, id, class);
     }
 
@@ -181,18 +180,19 @@ impl Sink<'_> {
     }
 }
 
-/// Begins a control sequence.
+/// The character that begins a control sequence.
 const ESC: u8 = 0x1b;
 
-/// The length of the control sequence at `at`: ESC, a bracket, digits and semicolons, a letter (ECMA-48); else of ESC alone.
+/// The length of the control sequence at `at`: ESC, a bracket, digits and semicolons, a letter (ECMA-48). An incomplete
+/// sequence is ESC alone.
 fn control_sequence(bytes: &[u8], at: usize) -> usize {
-    let rest = bytes.get(at + 1..).unwrap_or_default();
+    let rest = items_at(bytes, at + 1..);
     let Some((b'[', rest)) = rest.split_first() else { return 1 };
     let parameters = rest.iter().take_while(|b| matches!(b, b'0'..=b'?')).count();
     2 + parameters + usize::from(rest.get(parameters).is_some_and(u8::is_ascii_alphabetic))
 }
 
-/// Letters, digits, the underscore, and combining marks behind them.
+/// Letters, digits, the underscore, and combining marks after them.
 fn is_word_char(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || matches!(c, '\u{300}'..='\u{36f}' | '\u{200d}' | '\u{fe0f}')
 }
@@ -214,7 +214,7 @@ fn is_joiner(previous: char, mark: char, next: char, word: &str) -> bool {
     }
 }
 
-/// Longest initials in bytes; also what keeps the work on “a.a.a.a…” linear.
+/// The length limit of initials in bytes. It also keeps the work on “a.a.a.a…” linear.
 const LONGEST_INITIALS: usize = 31;
 
 /// `U`, `U.S`: single ASCII letters with full stops between.
@@ -225,7 +225,7 @@ fn is_initials(word: &str) -> bool {
         && word.len() % 2 == 1
 }
 
-/// The end of the ASCII word that starts at `start`, and its shape; `Err` when it touches a non-ASCII byte.
+/// The end of the ASCII word that starts at `start`, and its shape; `Err` if it touches a non-ASCII byte.
 fn ascii_word(bytes: &[u8], start: usize) -> Result<(usize, Shape), ()> {
     let mut shape = Shape::default();
     let mut at = start;
@@ -247,7 +247,7 @@ fn ascii_word(bytes: &[u8], start: usize) -> Result<(usize, Shape), ()> {
     }
 }
 
-/// The ASCII form of [`is_joiner`], with the final ’s cut off.
+/// [`is_joiner`] for ASCII; splits off a final ’s.
 fn joins(bytes: &[u8], start: usize, at: usize) -> bool {
     let (Some(&previous), Some(&next)) = (at.checked_sub(1).and_then(|i| bytes.get(i)), bytes.get(at + 1)) else {
         return false;
@@ -270,13 +270,13 @@ fn inside_word(bytes: &[u8], at: usize) -> bool {
     letter(at.checked_sub(1).and_then(|i| bytes.get(i))) && letter(bytes.get(at + 1))
 }
 
-/// An s that ends its word, as the tailoring sees words.
+/// An s that ends its word, by the rules of the tailoring.
 fn is_final_s(bytes: &[u8], at: usize) -> bool {
     matches!(bytes.get(at), Some(b's' | b'S'))
         && !bytes.get(at + 1).is_some_and(|&b| is_ascii_word(b) || b == b'\'' && inside_word(bytes, at + 1))
 }
 
-/// Counts of what a word is made of.
+/// Counts of the kinds of characters in a word.
 #[derive(Clone, Copy, Default)]
 struct Shape {
     lower: u32,
@@ -318,11 +318,11 @@ impl Shape {
         }
         class
             | match (self.upper, self.lower) {
-                (0, 0) => ClassBits::NONE,
+                (0, 0) => ClassBits::empty(),
                 (0, _) => ClassBits::LOWER,
                 (1, _) if self.first_upper => ClassBits::CAPITALISED,
                 (_, 0) => ClassBits::UPPER,
-                _ => ClassBits::NONE,
+                _ => ClassBits::empty(),
             }
     }
 }
@@ -343,7 +343,7 @@ fn mark_class(mark: char) -> ClassBits {
     let kind = match mark {
         '"' | '＂' => ClassBits::QUOTE,
         '“' | '„' | '‟' | '«' | '‹' | '「' | '『' | '‚' => ClassBits::OPEN_QUOTE,
-        // German closes with “; » opens in some languages. The quote checks know; the class says what a mark can be.
+        // German closes with “, and » opens in some languages. The class says what a mark can be in any language.
         '”' | '»' | '›' | '」' | '』' => ClassBits::CLOSE_QUOTE,
         '‘' => ClassBits::OPEN_QUOTE,
         '’' | '\'' => ClassBits::CLOSE_QUOTE,
@@ -351,7 +351,7 @@ fn mark_class(mark: char) -> ClassBits {
         '.' | '!' | '?' | '…' | '。' | '！' | '？' | '．' | '।' | '॥' | '۔' => ClassBits::STOP,
         '-' | '‐' | '‑' | '–' | '—' | '―' => ClassBits::HYPHEN,
         OBJECT => ClassBits::OBJECT,
-        _ => ClassBits::NONE,
+        _ => ClassBits::empty(),
     };
     ClassBits::PUNCT | kind
 }
@@ -361,7 +361,7 @@ enum Kind {
     White,
     Lower,
     Upper,
-    /// Digits, and the underscore, which joins words as letters do.
+    /// Digits, and the underscore, which joins words like a letter.
     Digit,
     Mark,
     Wide,
@@ -389,7 +389,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Sink, tokenize};
-    use crate::span::TextSpan;
+    use crate::span::{TextSpan, items_at, text_at};
     use crate::{ClassBits, Token, Words};
 
     fn tokens(text: &str) -> Vec<Token> {
@@ -402,7 +402,7 @@ mod tests {
         tokens(text).iter().map(|t| &text[t.span.range()]).collect()
     }
 
-    /// The whole text through the Unicode path, white space by white space.
+    /// Sends the whole text through the Unicode path, chunk by chunk.
     fn slow(text: &str) -> Vec<Token> {
         let (mut words, mut tokens) = (Words::default(), Vec::new());
         let mut sink = Sink { text, base: 0, words: &mut words, tokens: &mut tokens, space: true };
@@ -440,15 +440,15 @@ mod tests {
     #[test]
     fn classes_of_shape() {
         let class = |text: &str| tokens(text)[0].class;
-        assert!(class("2020").has(ClassBits::NUMBER | ClassBits::YEAR));
-        assert!(!class("9999").any(ClassBits::YEAR));
-        assert!(class("23rd").has(ClassBits::ORDINAL) && !class("23rd").any(ClassBits::WORD));
-        assert!(class("5G").has(ClassBits::NUMBER | ClassBits::WORD));
-        assert!(class("Élan").has(ClassBits::CAPITALISED));
-        assert!(class("WTO").has(ClassBits::UPPER));
-        assert!(class("A").has(ClassBits::CAPITALISED));
-        assert!(!class("iPhone").any(ClassBits::CAPITALISED | ClassBits::LOWER | ClassBits::UPPER));
-        assert!(class("新").has(ClassBits::OTHER_SCRIPT));
+        assert!(class("2020").contains(ClassBits::NUMBER | ClassBits::YEAR));
+        assert!(!class("9999").intersects(ClassBits::YEAR));
+        assert!(class("23rd").contains(ClassBits::ORDINAL) && !class("23rd").intersects(ClassBits::WORD));
+        assert!(class("5G").contains(ClassBits::NUMBER | ClassBits::WORD));
+        assert!(class("Élan").contains(ClassBits::CAPITALISED));
+        assert!(class("WTO").contains(ClassBits::UPPER));
+        assert!(class("A").contains(ClassBits::CAPITALISED));
+        assert!(!class("iPhone").intersects(ClassBits::CAPITALISED | ClassBits::LOWER | ClassBits::UPPER));
+        assert!(class("新").contains(ClassBits::OTHER_SCRIPT));
     }
 
     proptest! {

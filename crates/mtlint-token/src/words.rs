@@ -1,17 +1,18 @@
-//! Interned words: every word is folded once, and two tokens are the same word when their ids are equal.
+//! Interned words: every word is folded once, and two tokens are the same word if their ids are equal.
 
 use std::borrow::Cow;
 
 use hashbrown::HashTable;
 
 use super::ClassBits;
+use crate::span::text_at;
 
 /// The number of an interned word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WordId(pub u32);
 
 impl WordId {
-    /// As an index into tables that have a row a word.
+    /// The id as an index into tables with one row for each word.
     #[must_use]
     pub fn index(self) -> usize {
         self.0 as usize
@@ -27,8 +28,8 @@ struct Entry {
     key: JoinKey,
 }
 
-/// A fingerprint of a word's text that can be put together: the key of “cyber” joined with that of “security” is the key
-/// of “cybersecurity”. A polynomial over the folded bytes, modulo 2⁶⁴; equal keys are to be confirmed by the text.
+/// A fingerprint of the text of a word that can be concatenated: the key of “cyber” joined with that of “security” is the
+/// key of “cybersecurity”. A polynomial over the folded bytes, modulo 2⁶⁴. Confirm equal keys by comparing the texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct JoinKey {
     sum: u64,
@@ -46,7 +47,7 @@ impl JoinKey {
         })
     }
 
-    /// The key of this word's text followed by the other's.
+    /// The key of the text of this word followed by that of the other.
     #[must_use]
     pub fn join(self, other: Self) -> Self {
         Self {
@@ -55,14 +56,14 @@ impl JoinKey {
         }
     }
 
-    /// The key as a number, for tables.
+    /// The key as a number, for hash tables.
     #[must_use]
     pub fn hash(self) -> u64 {
         self.sum ^ self.sum >> 29
     }
 }
 
-/// A vocabulary. The words of a plan come first; a worker's copy grows by the words of the documents it reads.
+/// A vocabulary. The words of a plan come first. A worker has a copy, which grows by the words of the documents it reads.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     table: HashTable<u32>,
@@ -77,22 +78,24 @@ impl Words {
         self.entries.len()
     }
 
-    /// True when there is no word.
+    /// True if there are no words.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
-    /// The folded text of a word.
+    /// The folded text of a word. The id must come from this vocabulary or one that it was cloned from.
     #[must_use]
     pub fn get(&self, id: WordId) -> &str {
-        self.entries.get(id.index()).and_then(|e| self.text.get(e.start as usize..e.end as usize)).unwrap_or_default()
+        let entry = self.entries.get(id.index());
+        debug_assert!(entry.is_some(), "{id:?} is of another vocabulary: this one has {} words", self.len());
+        entry.map_or("", |e| text_at(&self.text, e.start as usize..e.end as usize))
     }
 
-    /// The lexical classes of a word.
+    /// The lexical classes of a word, as given to [`Self::classify`].
     #[must_use]
     pub fn class(&self, id: WordId) -> ClassBits {
-        self.entries.get(id.index()).map_or(ClassBits::NONE, |e| e.class)
+        self.entries.get(id.index()).map_or(ClassBits::empty(), |e| e.class)
     }
 
     /// The hash of a word's folded text, the same in every vocabulary and on every machine.
@@ -118,12 +121,12 @@ impl Words {
         }
     }
 
-    /// Interns an ASCII word; folding is part of hashing and comparing.
+    /// Interns an ASCII word. Hashing and comparing fold it on the way.
     pub(super) fn intern_ascii(&mut self, word: &str) -> WordId {
         self.insert(word, hash_ascii(word.as_bytes()))
     }
 
-    /// The id of a word that is already known.
+    /// The id of a word that is already interned.
     #[must_use]
     pub fn find(&self, word: &str) -> Option<WordId> {
         let folded = fold(word);
@@ -146,14 +149,14 @@ impl Words {
         let id = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         let start = self.text.len();
         self.text.push_str(word);
-        // Non-ASCII words arrive folded; for ASCII ones this is the folding.
+        // Non-ASCII words arrive folded; this folds ASCII words.
         if let Some(new) = self.text.get_mut(start..) {
             new.make_ascii_lowercase();
         }
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let key = JoinKey::of(self.text.get(start..).unwrap_or_default());
+        let key = JoinKey::of(text_at(&self.text, start..));
         let (start, end) = (narrow(start), narrow(self.text.len()));
-        self.entries.push(Entry { hash, start, end, class: ClassBits::NONE, key });
+        self.entries.push(Entry { hash, start, end, class: ClassBits::empty(), key });
         let entries = &self.entries;
         self.table.insert_unique(hash, id, |&id| entries.get(id as usize).map_or(0, |e| e.hash));
         WordId(id)
@@ -171,7 +174,8 @@ impl Words {
     }
 }
 
-/// Lower case, and every apostrophe and quotation mark as its ASCII shape, so that spellings of one word are one word.
+/// The word in lower case, with apostrophes and quotation marks replaced by their ASCII forms: different spellings of a
+/// word fold to the same text.
 #[must_use]
 pub(crate) fn fold(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
@@ -188,7 +192,7 @@ pub(crate) fn fold(word: &str) -> Cow<'_, str> {
     Cow::Owned(folded)
 }
 
-/// FxHash over eight bytes at a time with bit 5 set, which makes ASCII letters equal in both cases.
+/// FxHash over eight bytes at a time with bit 5 set, which makes upper-case and lower-case ASCII letters equal.
 fn hash_ascii(bytes: &[u8]) -> u64 {
     const FOLD: u64 = 0x2020_2020_2020_2020;
     const K: u64 = 0xf135_7aea_2e62_a9c5;

@@ -5,8 +5,7 @@ use std::path::Path;
 
 use super::Config;
 use crate::config::{ConfigError, Settings, TEMPLATE};
-use mtlint_rules::rule::Names;
-use mtlint_rules::rule::{Level, RuleId};
+use mtlint_rules::rule::{Level, RuleId, RuleNames};
 
 fn parse(text: &str) -> Result<Config, Vec<ConfigError>> {
     Config::parse(Path::new("/project/mtlint.toml"), text)
@@ -23,7 +22,7 @@ fn mistake(text: &str) -> (String, String, String) {
 fn mistakes_have_a_span() {
     for (text, place, message) in [
         ("[check]\nignroe = []", "ignroe", "unknown key `ignroe`"),
-        ("[check]\nlang = 'english'", "'english'", "not a known language"),
+        ("[check]\nlang = 'english'", "'english'", "not a language tag"),
         ("[check]\nas-of = 'today'", "'today'", "not a date"),
         ("[check]\nnursery = 'yes'", "'yes'", "expected a boolean"),
         ("[check]\nlevel = 'off'", "'off'", "`off` is not allowed here"),
@@ -56,7 +55,7 @@ fn all_mistakes_are_reported_at_once() {
 fn unknown_rules_are_reported_with_a_suggestion() {
     let text = "[check]\nselect = ['quots']\n[levels]\n'tense/past' = 'info'\n[options.'tense/pst']\nmax = 1";
     let ids = [RuleId::new("quotes/mixed"), RuleId::new("tense/past")];
-    let errors = parse(text).unwrap().check_names(&ids.iter().collect::<Names>());
+    let errors = parse(text).unwrap().check_names(&ids.iter().collect::<RuleNames>());
     let reported: Vec<_> =
         errors.iter().map(|e| (&text[e.span.clone().unwrap()], e.help.as_deref().unwrap())).collect();
     assert_eq!(reported, [("'quots'", "did you mean `quotes`?"), ("'tense/pst'", "did you mean `tense/past`?")]);

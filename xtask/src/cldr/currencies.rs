@@ -6,7 +6,7 @@ use mtlint_text::language::UNITS;
 use serde_json::Value;
 
 use super::Names;
-use super::units::{add, id};
+use super::unit_names::{add, id};
 
 /// Currencies whose names share a word that stands for each of them, and others that it stands for: “US dollars”,
 /// “Canadian dollars”.

@@ -17,6 +17,7 @@ mod packages;
 mod packed;
 mod plurals;
 mod tags;
+mod unit_names;
 mod units;
 mod write;
 

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use mtlint_text::language::UNITS;
+use mtlint_token::script::is_east_asian;
 use serde_json::Value;
 
 use super::currencies::currencies;
 use super::language::{ANY, Language};
 use super::packages::Cldr;
+use super::unit_names::{add, id};
 use super::{CldrError, Names};
 
 /// A word for a weight that is or was money, too, wherever people speak of either.
@@ -76,18 +77,6 @@ fn shared(languages: &[Language], all: &BTreeMap<String, Names>) -> Names {
     shared
 }
 
-/// The name that a unit has in the file.
-pub(super) fn id(name: &str) -> Option<&'static str> {
-    UNITS.iter().find(|names| names.contains(&name)).and_then(|names| names.first()).copied()
-}
-
-pub(super) fn add(names: &mut Names, unit: &str, name: &str) {
-    let name = name.trim().trim_end_matches('.').replace(['\u{A0}', '\u{202F}'], " ");
-    if !name.is_empty() && !name.contains(['{', '|', '\t', '(', ')', ',']) {
-        names.entry(unit.to_owned()).or_default().insert(name);
-    }
-}
-
 /// Names of units in all their forms: what stands behind `{0}`.
 fn units(main: &Value, names: &mut Names) {
     for width in ["long", "short", "narrow"] {
@@ -126,6 +115,6 @@ fn multiples(main: &Value, names: &mut Names) {
 
 /// False for a letter that is found where another thing is meant.
 fn is_kept(unit: &str, name: &str) -> bool {
-    let letter = name.chars().count() == 1 && name.chars().all(|c| c.is_alphabetic() && (c as u32) < 0x2E80);
+    let letter = name.chars().count() == 1 && name.chars().all(|c| c.is_alphabetic() && !is_east_asian(c));
     !letter || unit.contains('-') && LETTERS.contains(&name)
 }

@@ -1,5 +1,5 @@
-//! Makes src/lexicon/data: the word forms of SCOWL, with the inflections of LemmInflect and the commonest tags of Brill's
-//! lexicon, as an fst and two tables. What comes from where is told in src/lexicon/data/README.md.
+//! Writes crates/mtlint-text/src/lexicon/data: the word forms of SCOWL, the inflections of LemmInflect and the most common
+//! tags of Brill's lexicon, as an fst and two tables. The README there lists the sources.
 
 #![allow(clippy::print_stdout, reason = "tells the sizes to the one who runs it")]
 
@@ -12,19 +12,21 @@ use std::path::PathBuf;
 use clap::Args as ClapArgs;
 use mtlint_text::lexicon::ClassTable;
 
-/// Where the sources lie; nothing is fetched.
+/// Write the English lexicon from SCOWL, LemmInflect and Brill's lexicon
+///
+/// The sources must be on disk: the task downloads nothing.
 #[derive(ClapArgs)]
 pub(crate) struct Args {
-    /// The folder of SCOWL's lists (Debian package scowl: /usr/share/dict/scowl)
+    /// The folder with the lists of SCOWL (Debian package scowl: /usr/share/dict/scowl)
     #[arg(long, default_value = "/usr/share/dict/scowl")]
     scowl: PathBuf,
     /// The folder `resources` of the Python package lemminflect
     #[arg(long)]
     lemminflect: PathBuf,
-    /// Brill's lexicon as the Python package textblob has it: textblob/en/en-lexicon.txt
+    /// Brill's lexicon from the Python package textblob: textblob/en/en-lexicon.txt
     #[arg(long)]
     brill: PathBuf,
-    /// Where to write
+    /// The folder to write
     #[arg(long, default_value = "src/lexicon/data")]
     out: PathBuf,
 }

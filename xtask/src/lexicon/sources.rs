@@ -1,4 +1,4 @@
-//! Reading the sources.
+//! Reads the sources.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -8,13 +8,13 @@ use std::path::Path;
 use flate2::read::GzDecoder;
 use mtlint_text::lexicon::{PartOfSpeech, Tag, TagSet};
 
-/// What is gathered of a form.
+/// The facts gathered about a form.
 #[derive(Default)]
 pub(crate) struct Form {
     pub(crate) tags: TagSet,
     pub(crate) best: Option<Tag>,
     pub(crate) size: Option<u8>,
-    /// Lemmas as noun, verb, adjective.
+    /// Its lemmas as noun, verb and adjective.
     pub(crate) lemmas: [Option<String>; 3],
 }
 
@@ -22,7 +22,7 @@ pub(crate) struct Form {
 #[derive(Default)]
 pub(crate) struct Forms(pub(crate) BTreeMap<String, Form>);
 
-/// Forms that the sources list without a size count as rare.
+/// The size of forms that the sources list without one: they count as rare.
 pub(crate) const NO_SIZE: u8 = 80;
 
 impl Forms {
@@ -38,8 +38,8 @@ impl Forms {
         self.0.entry(form.to_lowercase()).or_default()
     }
 
-    /// A lemma counts once; of two (found: find, found) the form itself is the better one for no rule, so the other is
-    /// kept: “found” is far more often of find.
+    /// Adds a lemma. Of two (found: find, found) the one that differs from the form is kept: “found” is much more often a
+    /// form of find.
     fn inflected(&mut self, form: &str, tag: Tag, part: PartOfSpeech, lemma: &str) {
         let entry = self.of(form);
         entry.tags.insert(tag);
@@ -50,18 +50,18 @@ impl Forms {
     }
 }
 
-/// SCOWL: one word a line, one list a file, `<region>-<kind>.<size>`.
+/// SCOWL: one list in each file `<region>-<kind>.<size>`, one word in each line.
 pub(crate) fn scowl(folder: &Path, forms: &mut Forms) -> Result<(), String> {
     for entry in fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))? {
         let path = entry.map_err(|e| e.to_string())?.path();
         let Some(size) = path.extension().and_then(|s| s.to_str()?.parse::<u8>().ok()) else { continue };
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let bytes = fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-        // Debian's lists are UTF-8, the original ones Latin-1.
+        // The lists in Debian are UTF-8, the original ones Latin-1.
         let latin = |e: std::string::FromUtf8Error| e.into_bytes().into_iter().map(char::from).collect();
         let text = String::from_utf8(bytes).unwrap_or_else(latin);
         for word in text.lines().map(str::trim).filter(|w| !w.is_empty() && !w.ends_with("'s")) {
-            // Roman numerals and abbreviations are known to be right, yet no halves of compounds.
+            // Roman numerals and abbreviations are correct words, but not halves of compounds.
             let size = if name.contains("abbreviations") || name.contains("roman") { size.max(NO_SIZE) } else { size };
             let form = forms.of(word);
             form.size = Some(form.size.map_or(size, |old| old.min(size)));
@@ -76,7 +76,7 @@ pub(crate) fn scowl(folder: &Path, forms: &mut Forms) -> Result<(), String> {
 /// A lemma, its part of speech, and its forms.
 pub(crate) type Inflection = (String, Tag, String);
 
-/// LemmInflect, `infl_lu.csv.gz`: lemma, part of speech, and its forms, `/` between equals.
+/// LemmInflect, `infl_lu.csv.gz`: lemma, part of speech, and its forms, with `/` between alternatives.
 pub(crate) fn inflections(path: &Path, forms: &mut Forms) -> Result<Vec<Inflection>, String> {
     let mut all = Vec::new();
     for line in gunzip(path)?.lines() {
@@ -93,13 +93,13 @@ pub(crate) fn inflections(path: &Path, forms: &mut Forms) -> Result<Vec<Inflecti
             forms.inflected(lemma, *tag, part, lemma);
         }
         for (at, tag) in tags.iter().enumerate() {
-            // A participle that is left out is the past tense.
+            // A missing participle equals the past tense.
             let field = match (given.get(at), tag) {
                 (None | Some(&""), Tag::VBN) => given.first(),
                 (field, _) => field,
             };
             for form in field.into_iter().flat_map(|f| f.split('/')).filter(|f| !f.is_empty()) {
-                // LemmInflect writes both sheep and abandonment as their own plurals; the second one has none.
+                // LemmInflect lists both sheep and abandonment as their own plurals; the second has no plural.
                 if *tag == Tag::NNS && form == *lemma && !has_zero_plural(lemma) {
                     continue;
                 }
@@ -111,7 +111,7 @@ pub(crate) fn inflections(path: &Path, forms: &mut Forms) -> Result<Vec<Inflecti
     Ok(all)
 }
 
-/// True for a noun whose plural is the same word.
+/// True for a noun whose plural equals the singular.
 fn has_zero_plural(lemma: &str) -> bool {
     const ENDINGS: &[&str] = &["s", "craft", "fish", "folk", "ese", "people", "sheep", "deer"];
     const WORDS: &[&str] = &[
@@ -147,7 +147,8 @@ fn has_zero_plural(lemma: &str) -> bool {
     ENDINGS.iter().any(|ending| lemma.ends_with(ending)) || WORDS.contains(&lemma)
 }
 
-/// LemmInflect, `lemma_lu.csv.gz`: form, part of speech, its lemmas with `/` between; it has more words than the other.
+/// LemmInflect, `lemma_lu.csv.gz`: form, part of speech, and its lemmas separated by `/`. It has more words than the other
+/// file.
 pub(crate) fn lemmas(path: &Path, forms: &mut Forms) -> Result<(), String> {
     for line in gunzip(path)?.lines() {
         let fields: Vec<&str> = line.split(',').collect();
@@ -171,7 +172,7 @@ pub(crate) fn lemmas(path: &Path, forms: &mut Forms) -> Result<(), String> {
     Ok(())
 }
 
-/// The tags that a verb form has by its ending; the irregular ones come with their inflections.
+/// The tags of a verb form by its ending. Irregular forms get theirs from the inflections.
 fn verb_tags(form: &str, same: bool) -> &'static [Tag] {
     match form {
         _ if same => &[Tag::VB, Tag::VBP],
@@ -182,8 +183,8 @@ fn verb_tags(form: &str, same: bool) -> &'static [Tag] {
     }
 }
 
-/// Brill's lexicon: form and its commonest tag; `;;;` begins a comment. It tells of listed words only: its own are
-/// names and slips of newspapers and tweets.
+/// Brill's lexicon: a form and its most common tag in each line; `;;;` begins a comment. Only words that are already listed
+/// get a tag: the others are names and errors from newspapers and tweets.
 pub(crate) fn brill(path: &Path, forms: &mut Forms) -> Result<(), String> {
     let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
     for line in text.lines().filter(|l| !l.starts_with(";;;")) {

@@ -1,4 +1,4 @@
-//! From forms to the files of the lexicon.
+//! Makes the files of the lexicon from the forms.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -7,7 +7,7 @@ use mtlint_text::lexicon::{LemmaRule, Tag, TagSet, regular};
 
 use super::sources::{Form, Forms, Inflection, NO_SIZE};
 
-/// What a class says of its forms; endings are owned here.
+/// A class of forms, with owned endings.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Class {
     tags: TagSet,
@@ -16,14 +16,14 @@ pub(crate) struct Class {
     lemmas: [Option<(u8, String)>; 3],
 }
 
-/// The fst and the classes its values count.
+/// The fst, and the classes that its values number.
 pub(crate) struct Tables {
     pub(crate) forms: Vec<u8>,
     pub(crate) classes: Vec<Class>,
 }
 
 impl Tables {
-    /// Classes in falling order of use, so that most values are small.
+    /// The classes, most used first, so that most values are small.
     pub(crate) fn of(forms: &Forms) -> Result<Self, String> {
         let mut uses: HashMap<Class, u64> = HashMap::new();
         for (form, facts) in &forms.0 {
@@ -41,7 +41,7 @@ impl Tables {
         Ok(Self { forms: bytes, classes: classes.into_iter().map(|(class, _)| class).collect() })
     }
 
-    /// The classes as the library writes them.
+    /// The bytes of the class table.
     pub(crate) fn records(&self) -> Vec<(TagSet, Option<Tag>, u8, [LemmaRule<'_>; 3])> {
         let records = self.classes.iter().map(|class| {
             let lemmas = class.lemmas.each_ref().map(|lemma| match lemma {
@@ -61,14 +61,14 @@ impl Class {
     }
 }
 
-/// How much to cut off a form and what to put on to have its lemma.
+/// The number of bytes to cut off a form and the ending to append to get its lemma.
 fn ending(form: &str, lemma: &str) -> (u8, String) {
     let common: usize = form.chars().zip(lemma.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
     let cut = u8::try_from(form.len() - common).unwrap_or(u8::MAX);
     (cut, lemma.get(common..).unwrap_or_default().to_owned())
 }
 
-/// The forms that no rule makes, as sorted lines `lemma TAG form`; of several forms the regular one is left to the rule.
+/// Irregular forms as sorted lines `lemma TAG form`. Forms that are also regular are left to the rules.
 pub(crate) fn irregular(inflections: &[Inflection]) -> String {
     let mut forms: BTreeMap<(&str, &str), (bool, &str)> = BTreeMap::new();
     for (lemma, tag, form) in inflections {

@@ -1,5 +1,5 @@
-//! Does a finding touch an annotated span, and would it by chance? Chance is exact: the share of all places in the same
-//! segment, as many tokens wide as the finding, that touch one.
+//! Whether a finding touches an annotated span, and how likely that is by chance. Chance is exact: of all places in the
+//! same segment with as many tokens as the finding, the share that touches a span.
 
 use std::ops::Range;
 
@@ -8,9 +8,9 @@ use mtlint_text::language::Facts;
 /// Half-open ranges of characters.
 pub(super) type Span = Range<usize>;
 
-/// A segment with what was marked in it.
+/// A segment with the spans marked in it.
 pub(super) struct Marked {
-    /// Words and marks.
+    /// Words and punctuation marks.
     tokens: Vec<Span>,
     chars: Vec<char>,
     /// Disjoint, in order.
@@ -19,7 +19,7 @@ pub(super) struct Marked {
 }
 
 impl Marked {
-    /// A segment; spans that are empty or blank are grown by a character to each side, so that they can be touched.
+    /// A segment. Spans that are empty or blank are extended by one character on each side, so that findings can touch them.
     pub(super) fn new(text: &str, marks: &[[usize; 2]], doubtful: &[[usize; 2]]) -> Self {
         let chars: Vec<char> = text.chars().collect();
         let grown = |spans: &[[usize; 2]]| union(spans.iter().map(|&[start, end]| grow(start..end, &chars)).collect());
@@ -27,7 +27,7 @@ impl Marked {
         Self { tokens: tokens(&chars), chars, marks, doubtful }
     }
 
-    /// Whether a finding touches a mark; none when it touches doubtful ones only.
+    /// Whether a finding touches a mark; none if it touches only doubtful ones.
     pub(super) fn touches(&self, finding: &Span) -> Option<bool> {
         let finding = grow(finding.clone(), &self.chars);
         let hit = touches(&self.marks, &finding);
@@ -40,7 +40,7 @@ impl Marked {
         let places: Vec<Span> = match (width.min(self.tokens.len()), self.tokens.as_slice()) {
             (_, []) => vec![Span { start: 0, end: self.chars.len() }],
             (0, [only]) => vec![only.clone()],
-            // Nothing but space is covered: any gap between two tokens.
+            // The finding covers only space: any gap between two tokens.
             (0, tokens) => tokens.windows(2).map(|w| w[0].end.saturating_sub(1)..w[1].start + 1).collect(),
             (n, tokens) => tokens.windows(n).map(|w| w[0].start..w[n - 1].end).collect(),
         };
@@ -64,7 +64,7 @@ fn touches(marks: &[Span], span: &Span) -> bool {
     marks.get(first).is_some_and(|mark| mark.start < span.end)
 }
 
-/// Overlapping and adjacent spans made one, in order.
+/// The spans in order, with overlapping and adjacent ones merged.
 fn union(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort_by_key(|span| (span.start, span.end));
     let mut union: Vec<Span> = Vec::new();
@@ -81,7 +81,7 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-/// Runs of letters and digits, and single marks.
+/// Runs of letters and digits, and single punctuation marks.
 fn tokens(chars: &[char]) -> Vec<Span> {
     let mut tokens: Vec<Span> = Vec::new();
     for (at, &c) in chars.iter().enumerate() {
@@ -96,8 +96,8 @@ fn tokens(chars: &[char]) -> Vec<Span> {
     tokens
 }
 
-/// Words as the rates count them: letters and digits, held together by apostrophes and hyphens inside. In a language
-/// that writes no spaces a word is two characters.
+/// The number of words, as the rates count them: runs of letters and digits, joined by apostrophes and hyphens. In a
+/// language without spaces between words, two characters are a word.
 pub(super) fn words(text: &str, language: &str) -> f64 {
     let chars: Vec<char> = text.chars().collect();
     if language.parse().is_ok_and(|language| !Facts::of(language).has_spaces) {

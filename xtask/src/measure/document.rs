@@ -1,4 +1,4 @@
-//! Records as documents: those of one document and system make one text, a record a paragraph, as a user's file has them.
+//! Turns records into documents: those with the same document and system form one text, with a paragraph for each record.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -9,15 +9,15 @@ use mtlint_token::span::FileSpan;
 
 use super::record::{Record, Side};
 
-/// A text and the records in it.
+/// A document and the records in it.
 pub(super) struct Laid<'r> {
     /// The text.
     pub document: Document,
-    /// Where each record's text stands in it, in bytes, in order.
+    /// The records in text order, each with the byte range of its text.
     pub records: Vec<(&'r Record, Range<usize>)>,
 }
 
-/// The records that make a document, documents in the order of their first record.
+/// The records of each document. Documents are in the order of their first record.
 pub(super) fn groups(records: &[Record]) -> Vec<Vec<&Record>> {
     let mut index: HashMap<(&str, Option<&str>, Side), usize> = HashMap::new();
     let mut groups: Vec<Vec<&Record>> = Vec::new();
@@ -35,7 +35,7 @@ pub(super) fn groups(records: &[Record]) -> Vec<Vec<&Record>> {
     groups
 }
 
-/// Lays records out as a plain text file has them and reads that; units get the source of their record.
+/// Writes records as a plain text file and reads it. Units get the source of their record.
 pub(super) fn lay_out<'r>(group: &[&'r Record]) -> Result<Laid<'r>, FormatError> {
     let mut content = String::new();
     let mut records = Vec::new();
@@ -53,7 +53,7 @@ pub(super) fn lay_out<'r>(group: &[&'r Record]) -> Result<Laid<'r>, FormatError>
     Ok(Laid { document, records })
 }
 
-/// Gives each unit that is a whole record the record's source.
+/// Gives each unit that is a whole record the source of the record.
 fn add_sources(document: &mut Document, records: &[(&Record, Range<usize>)]) {
     let joined: String = records.iter().filter_map(|(record, _)| record.source.as_deref()).collect();
     let mut builder = TextBuilder::new(&joined);
@@ -64,7 +64,7 @@ fn add_sources(document: &mut Document, records: &[(&Record, Range<usize>)]) {
         at += source.len();
         let side = builder.end_unit();
         let begins = |unit: &&mut mtlint_format::document::Unit| {
-            document.target.map.to_source(unit.target.span).map(|span| span.start as usize)
+            document.target.map.to_file(unit.target.span).map(|span| span.start as usize)
         };
         while units.next_if(|unit| begins(unit).is_some_and(|start| start < range.start)).is_some() {}
         let mut inside = Vec::new();

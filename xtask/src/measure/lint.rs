@@ -1,4 +1,4 @@
-//! Runs the rules over a corpus and brings their findings back to the records.
+//! Runs the rules over a corpus and assigns their findings to the records.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -13,15 +13,15 @@ use rayon::prelude::*;
 use super::document::{Laid, groups, lay_out};
 use super::record::Record;
 
-/// The findings of one rule in one record: half-open ranges of characters of the record's text.
+/// The findings in one record.
 pub(super) struct Found<'r> {
     pub record: &'r Record,
-    /// In order, without doubles.
+    /// The rule and the range of characters of each finding, in order, without duplicates.
     pub findings: Vec<(RuleId, Range<usize>)>,
 }
 
-/// All rules, each as it runs for a user who has the default rules and it. A rule that does not run by default must not
-/// take findings from one that does, so its `covers` is left out.
+/// An engine with all rules. A rule that does not run by default must not take findings away from one that does, so its
+/// `covers` is cleared.
 pub(super) fn linter(rules: &[Arc<Rule>]) -> Result<Engine, PlanError> {
     let active = rules.iter().map(|rule| {
         let mut rule = Rule::clone(rule);
@@ -34,7 +34,7 @@ pub(super) fn linter(rules: &[Arc<Rule>]) -> Result<Engine, PlanError> {
     Engine::new(active.collect())
 }
 
-/// What the rules find in each record that they ran on, in the order of the records' documents.
+/// The findings in each record, in the order of the documents.
 pub(super) fn findings<'r>(linter: &Engine, records: &'r [Record], today: Date) -> Result<Vec<Found<'r>>, PlanError> {
     let in_documents: Result<Vec<_>, _> = groups(records)
         .par_iter()
@@ -55,7 +55,7 @@ pub(super) fn findings<'r>(linter: &Engine, records: &'r [Record], today: Date) 
     Ok(in_documents?.into_iter().flatten().collect())
 }
 
-/// Findings by record; one that runs over several records belongs to the first, up to its end.
+/// Assigns findings to records. A finding that spans several records belongs to the first, and is cut at its end.
 fn in_records<'r>(laid: &Laid<'r>, findings: &[Finding]) -> Vec<Found<'r>> {
     let mut by_record: Vec<BTreeSet<(usize, usize, &RuleId)>> = vec![BTreeSet::new(); laid.records.len()];
     for finding in findings {

@@ -1,7 +1,7 @@
-//! `cargo xtask measure`: runs all rules over corpora and writes what came of it to rules/measured.toml.
+//! `cargo xtask measure`: runs all rules over corpora and writes the figures to rules/measured.toml.
 //!
-//! docs/QUALITY.md says what the figures mean and from which public data the corpora can be made; [`record`] describes
-//! their form.
+//! docs/QUALITY.md explains the figures and the public data that corpora can be made from. The help text describes their
+//! format.
 
 mod chance;
 mod document;
@@ -24,18 +24,18 @@ use record::RecordError;
 
 /// Measure all rules on corpora and write rules/measured.toml
 ///
-/// A corpus is a file of JSON objects, one a line and one a segment, all in one language; its name is the file's without
-/// the ending. Machine translations and human texts are records side by side:
+/// A corpus is a file of JSON lines in one language, one record for each segment. Its name is the file name without the
+/// extension. It contains both machine translations and human texts:
 ///
 ///   {"id": "news/7/3/A", "text": "…", "side": "mt", "language": "en", "source_language": "zh", "source": "…",
 ///    "document": "news/7", "system": "A", "errors": [[14, 27]], "doubtful": [[30, 31]]}
 ///   {"id": "news/7/3/ref", "text": "…", "side": "human", "language": "en", "document": "news/7", "system": "ref"}
 ///
-/// id, text, side and language are needed. Records of one document and system make one text, in the order of the file; a
-/// record without a document is a text of its own. `errors` are the spans that raters marked, `edits` the words that a
-/// post-editor changed, both in characters (Unicode scalar values), half open; `[]` says that nothing was marked. A
-/// finding that touches only `doubtful` spans counts neither way in precision. A machine translation that has no human
-/// counterpart among the records says `"unpaired": true`: it counts in precision and is left out of the rates.
+/// id, text, side and language are required. Records with the same document and system form one text, in file order; a
+/// record without a document is a separate text. `errors` are the spans that raters marked, `edits` the words that a
+/// post-editor changed, both as half-open ranges of characters (Unicode scalar values); `[]` means that nothing was
+/// marked. A finding that touches only `doubtful` spans does not count in the precision. A machine translation without a
+/// human counterpart has `"unpaired": true`: it counts in the precision but not in the rates.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
@@ -47,7 +47,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "DIR", default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../rules"), hide_default_value = true)]
     rules: PathBuf,
 
-    /// Where to write the figures [default: measured.toml in the folder of rules]
+    /// The file to write [default: measured.toml in the folder of rules]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 
@@ -55,7 +55,7 @@ pub(crate) struct Args {
     #[arg(long, value_delimiter = ',', value_name = "RULES")]
     print: Vec<Selector>,
 
-    /// The day of the measurement, and “today” for the rules about tense [default: today]
+    /// The day of the measurement, which is also the reference date of the rules [default: today]
     #[arg(long, value_name = "DATE")]
     date: Option<Date>,
 }
@@ -75,14 +75,14 @@ pub(crate) enum MeasureError {
     /// The figures cannot be written.
     #[error("{}: {error}", path.display())]
     Write {
-        /// Where to.
+        /// The file.
         path: PathBuf,
         /// Why not.
         error: io::Error,
     },
 }
 
-/// Measures and writes.
+/// Measures the rules and writes the figures.
 pub(crate) fn run(args: &Args) -> Result<(), MeasureError> {
     let date = args.date.unwrap_or_else(|| jiff::Zoned::now().date());
     let rules = catalog::folder(&args.rules).map_err(MeasureError::Rules)?;

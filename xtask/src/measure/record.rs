@@ -1,4 +1,4 @@
-//! One line of a corpus. The help text of the task describes it for those who make one.
+//! A record: one line of a corpus. The help text of the task describes it.
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Record {
-    /// Anything that names it.
+    /// Any identifier.
     pub id: String,
     /// The text.
     pub text: String,
@@ -19,23 +19,23 @@ pub(super) struct Record {
     /// The language of the text.
     #[serde(deserialize_with = "language")]
     pub language: LanguageId,
-    /// The language it was translated from, or its own for an original.
+    /// The language it was translated from; for an original, its own language.
     #[serde(default, deserialize_with = "known_language")]
     pub source_language: Option<LanguageId>,
-    /// What it was translated from.
+    /// The source text.
     pub source: Option<String>,
-    /// The document that it stands in.
+    /// The document that contains it.
     pub document: Option<String>,
-    /// Which translation of the document.
+    /// The system or translator that made this translation of the document.
     pub system: Option<String>,
-    /// What raters marked, in characters.
+    /// The spans that raters marked, in characters.
     pub errors: Option<Vec<[usize; 2]>>,
-    /// What a post-editor changed, in characters.
+    /// The spans that a post-editor changed, in characters.
     pub edits: Option<Vec<[usize; 2]>>,
-    /// Marks that are a rater's house style: a finding that touches nothing else counts neither way.
+    /// Marks that are only a rater's house style. A finding that touches nothing else does not count.
     #[serde(default)]
     pub doubtful: Vec<[usize; 2]>,
-    /// No human text stands beside it.
+    /// True if the corpus has no human text for it.
     #[serde(default)]
     pub unpaired: bool,
 }
@@ -50,12 +50,12 @@ pub(super) enum Side {
     Human,
 }
 
-/// A corpus that cannot be used.
+/// Why a corpus cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[error("{}:{line}: {message}", path.display())]
 pub(crate) struct RecordError {
     path: PathBuf,
-    /// From 1; 0 is the file as a whole.
+    /// The line, counted from 1; 0 means the whole file.
     line: usize,
     message: String,
 }
@@ -69,12 +69,15 @@ pub(super) fn read(path: &Path) -> Result<Vec<Record>, RecordError> {
         let line = line.map_err(|e| fail(number, e.to_string()))?;
         let record: Record = serde_json::from_str(&line).map_err(|e| fail(number, e.to_string()))?;
         if let Some(first) = records.first().filter(|first| first.language != record.language) {
-            let message = format!("{} is in {}, the records above in {}", record.id, record.language, first.language);
+            let message = format!(
+                "record {} is in {}, but earlier records are in {}",
+                record.id, record.language, first.language
+            );
             return Err(fail(number, message));
         }
         records.push(record);
     }
-    if records.is_empty() { Err(fail(0, "holds no record".into())) } else { Ok(records) }
+    if records.is_empty() { Err(fail(0, "the file contains no records".into())) } else { Ok(records) }
 }
 
 fn language<'de, D: Deserializer<'de>>(deserializer: D) -> Result<LanguageId, D::Error> {

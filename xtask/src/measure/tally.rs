@@ -1,4 +1,4 @@
-//! Counts: words per side, findings per rule and side, and what they touch.
+//! Counts words and findings on machine translations and human texts, and the marks that findings touch.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ pub(super) fn add(measured: &mut Measured, name: &str, records: &[Record], rules
     let sizes = Sizes::of(records);
     let counts = counts(found);
     for rule in rules.iter().filter(|rule| rule.speaks(language)) {
-        // A rule of the language takes the place of one for any language.
+        // A more specific rule with the same id replaces this one.
         let shadowed = rules.iter().any(|other| rule.is_replaced_by(other, language));
         let Some(count) = counts.get(rule.id.as_str()).filter(|_| !shadowed) else { continue };
         let fires = count.fires(sizes.for_rule(rule));
@@ -25,7 +25,7 @@ pub(super) fn add(measured: &mut Measured, name: &str, records: &[Record], rules
     measured.corpora.insert(name.to_owned(), sizes.corpus(language.code()));
 }
 
-/// Words of a corpus, those of unpaired records aside; fractions where words are pairs of characters.
+/// The numbers of words of a corpus without unpaired records. Fractions occur if words are pairs of characters.
 #[derive(Default)]
 struct Sizes {
     all: [f64; 2],
@@ -67,7 +67,7 @@ fn whole([mt, human]: [f64; 2]) -> Words {
     Words { mt: mt.round() as u64, human: human.round() as u64 }
 }
 
-/// What one rule did in one corpus.
+/// The counts for one rule in one corpus.
 #[derive(Default)]
 struct Count {
     mt: u64,

@@ -1,4 +1,5 @@
-//! The figures as TOML: a table a rule, a line a corpus, in order, so that a change in one rule is a change in its lines.
+//! Writes the figures as TOML: one table for each rule, one line for each corpus, in order. A change in one rule changes
+//! only its lines.
 
 use std::fmt::Write as _;
 

@@ -1,7 +1,7 @@
-//! A unit as the injectors see it: two sides with what stands in them, and what may be borrowed from elsewhere.
+//! The input of an injector: a unit with both sides, and material from elsewhere.
 //!
-//! Places are bytes of a side's text, white space at its edges left out. What an injector answers are edits of the file,
-//! as the file writes its text.
+//! Ranges are bytes of the text of a side without white space at its edges. An injector returns edits of the file, with
+//! text as the file writes it.
 
 use std::ops::Range;
 
@@ -13,14 +13,14 @@ use mtlint_token::span::{FileSpan, TextSpan};
 
 use super::corpus::{File, Part};
 
-/// What a defect may be made of that stands in no unit of the file.
+/// Material for defects that does not come from the file.
 #[derive(Default)]
 pub(super) struct Loan {
     /// Plain translations into other languages.
     pub foreign: Vec<(LanguageId, String)>,
     /// Terms with their translations.
     pub terms: Vec<Entry>,
-    /// Names that stay as they are.
+    /// Names that are not translated.
     pub names: Vec<String>,
 }
 
@@ -28,7 +28,7 @@ pub(super) struct Loan {
 pub(super) struct Case<'d> {
     pub file: &'d File,
     pub part: &'d Part,
-    /// The unit's place in its part.
+    /// The index of the unit in its part.
     pub index: usize,
     pub unit: &'d Unit,
     pub source: Face<'d>,
@@ -42,26 +42,26 @@ pub(super) struct Face<'d> {
     content: &'d str,
     all: &'d Text,
     pub side: Side,
-    /// The text, with U+FFFC for what is no language.
+    /// The text, with U+FFFC for each object.
     pub text: &'d str,
 }
 
-/// A placeholder, a tag or the like.
+/// An object of a side: a placeholder, a tag, code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Item<'d> {
     pub kind: ObjectKind,
-    /// Where it stands in the text; empty for one that leaves nothing there.
+    /// Its range in the text; empty for one that has no place in the text.
     pub at: Range<usize>,
-    /// Where it stands in the file.
+    /// Its place in the file.
     pub place: FileSpan,
-    /// What stands there.
+    /// Its text in the file.
     pub raw: &'d str,
-    /// What it says.
+    /// Its literal.
     pub literal: &'d str,
 }
 
 impl<'d> Case<'d> {
-    /// A unit of a part; `None` where it has one side only.
+    /// A unit of a part; `None` if it has only one side.
     pub(super) fn new(file: &'d File, part: &'d Part, index: usize, loan: &'d Loan) -> Option<Self> {
         let unit = part.document.units.get(index)?;
         let Document { source, target, .. } = &part.document;
@@ -75,42 +75,42 @@ impl<'d> Case<'d> {
         self.part.sentences.get(self.index).map_or(&[], Vec::as_slice)
     }
 
-    /// Text written over a part of the translation.
+    /// Replaces a range of the translation by a text.
     pub(super) fn replace(&self, range: Range<usize>, text: &str) -> Option<Edit> {
         let span = self.target.place(range)?;
         let text = self.part.document.escaped(self.unit.target.span.start, text)?.into_owned();
         Some(Edit { span, text })
     }
 
-    /// A part of the translation left out.
+    /// Removes a range of the translation.
     pub(super) fn drop(&self, range: Range<usize>) -> Option<Edit> {
         Some(Edit { span: self.target.place(range)?, text: String::new() })
     }
 
-    /// What the file has elsewhere, put before a place of the translation.
+    /// Inserts a piece of the file at a place of the translation.
     pub(super) fn insert_raw(&self, at: usize, raw: &str) -> Option<Edit> {
         Some(Edit { span: self.target.place(at..at)?, text: raw.to_owned() })
     }
 }
 
 impl<'d> Face<'d> {
-    /// Where a part of the text stands in the file.
+    /// The place of a range of the text in the file.
     pub(super) fn place(&self, range: Range<usize>) -> Option<FileSpan> {
         let from = self.side.span.start as usize;
         self.place_of(TextSpan::from_range(from + range.start..from + range.end))
     }
 
-    /// The same for a span of the document's text.
+    /// The place of a span of the document in the file.
     pub(super) fn place_of(&self, span: TextSpan) -> Option<FileSpan> {
-        self.all.map.to_source(span)
+        self.all.map.to_file(span)
     }
 
-    /// A part of the text as the file writes it.
+    /// A range of the text as the file writes it.
     pub(super) fn raw(&self, range: Range<usize>) -> Option<&'d str> {
         self.raw_of(self.place(range)?)
     }
 
-    /// A span of the document's text.
+    /// The text of a span of the document.
     pub(super) fn outer(&self, span: TextSpan) -> &'d str {
         self.all.slice(span)
     }
@@ -119,37 +119,37 @@ impl<'d> Face<'d> {
         self.content.get(place.range())
     }
 
-    /// All of it in the file, with tags at its edges.
+    /// The place of the whole side in the file, including tags at its edges.
     pub(super) fn whole(&self) -> Option<FileSpan> {
         let text = self.place(0..self.text.len())?;
-        Some(self.all.objects_of(self.side).fold(text, |whole, (object, _)| whole.to(object.source)))
+        Some(self.all.objects_of(self.side).fold(text, |whole, (object, _)| whole.to(object.file)))
     }
 
-    /// All of it as the file writes it.
+    /// The whole side as the file writes it.
     pub(super) fn whole_raw(&self) -> Option<&'d str> {
         self.raw_of(self.whole()?)
     }
 
-    /// What is no language in it, in order.
+    /// Its objects, in order.
     pub(super) fn items(&self) -> Vec<Item<'d>> {
         let (from, end) = (self.side.span.start, self.side.span.end);
         let relative = |at: u32| at.clamp(from, end).saturating_sub(from) as usize;
         let objects = self.all.objects_of(self.side).map(|(object, literal)| Item {
             kind: object.kind,
             at: relative(object.span.start)..relative(object.span.end),
-            place: object.source,
-            raw: self.raw_of(object.source).unwrap_or_default(),
+            place: object.file,
+            raw: self.raw_of(object.file).unwrap_or_default(),
             literal,
         });
         objects.collect()
     }
 
-    /// What is of a kind.
+    /// Its objects of a kind.
     pub(super) fn items_of(&self, kind: ObjectKind) -> Vec<Item<'d>> {
         self.items().into_iter().filter(|item| item.kind == kind).collect()
     }
 
-    /// True when no tag stands in a range or at its edges: it can go, or be copied, without tearing a pair.
+    /// True if a range and its edges contain no tag: it can be removed or copied without breaking a pair of tags.
     pub(super) fn is_whole(&self, range: &Range<usize>) -> bool {
         let inside = |item: &Item<'_>| item.at.start <= range.end && range.start <= item.at.end;
         !self.items_of(ObjectKind::Tag).iter().any(inside)
@@ -157,7 +157,7 @@ impl<'d> Face<'d> {
 }
 
 impl Item<'_> {
-    /// Written over.
+    /// Replaces the object.
     pub(super) fn replaced(&self, raw: String) -> Edit {
         Edit { span: self.place, text: raw }
     }

@@ -1,4 +1,4 @@
-//! The files to seed, read as `mtlint check` reads them, and which of their units are clean.
+//! Reads the files to seed, as `mtlint check` does, and finds the units that are clean.
 
 use std::fs;
 use std::ops::Range;
@@ -10,16 +10,16 @@ use mtlint::fix::Patch;
 use mtlint_format::document::{Document, Unit, UnitKind};
 use mtlint_format::format::{self, FileText, Format, FormatError, locale};
 use mtlint_format::glossary::Entry;
-use mtlint_rules::engine::{ActiveRule, Engine, PlanError, Request, Worker};
+use mtlint_rules::engine::{ActiveRule, Engine, LanguagePair, PlanError, Request, Worker};
 use mtlint_rules::finding::Finding;
 use mtlint_text::language::{Facts, LanguageId};
 use mtlint_text::text::{Analysis, Words};
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, items_at};
 use rayon::prelude::*;
 
 use super::SeedError;
 
-/// “Today” for the rules about tense: a run tomorrow says the same.
+/// The reference date for the rules about tense, fixed so that every run gives the same table.
 const TODAY: Date = date(2026, 1, 1);
 
 /// A file.
@@ -29,41 +29,35 @@ pub(super) struct File {
     pub format: &'static dyn Format,
 }
 
-/// One document of a file; most have one.
+/// One document of a file. Most files have one.
 pub(super) struct Part {
     pub file: usize,
-    /// Its place among those of the file.
+    /// Its index in the file.
     nth: usize,
     pub document: Document,
-    pub language: LanguageId,
-    pub source_language: Option<LanguageId>,
-    /// For each unit the sentences of its translation, in bytes of that.
+    pub languages: LanguagePair,
+    /// For each unit the sentences of its translation, as byte ranges in it.
     pub sentences: Vec<Vec<Range<usize>>>,
-    /// For each unit whether a defect may be put in: it is translated, and nothing is found in it.
+    /// For each unit whether a defect may be inserted: it is translated and has no findings.
     pub clean: Vec<bool>,
 }
 
 impl Part {
-    /// A document of a file, none of whose units is known to be clean.
-    pub(super) fn new(
-        file: usize,
-        nth: usize,
-        document: Document,
-        (language, source_language): (LanguageId, Option<LanguageId>),
-    ) -> Self {
-        let sentences = sentences(&document, language);
+    /// A document of a file, without any clean units.
+    pub(super) fn new(file: usize, nth: usize, document: Document, languages: LanguagePair) -> Self {
+        let sentences = sentences(&document, languages.target);
         let clean = vec![false; document.units.len()];
-        Self { file, nth, document, language, source_language, sentences, clean }
+        Self { file, nth, document, languages, sentences, clean }
     }
 }
 
-/// All files.
+/// The files and their documents.
 pub(super) struct Corpus {
     pub files: Vec<File>,
     pub parts: Vec<Part>,
 }
 
-/// The default rules, and what a config says of terms.
+/// The default rules, and the terms of a configuration.
 pub(super) struct Checker {
     linter: Engine,
     language: Option<LanguageId>,
@@ -73,7 +67,7 @@ pub(super) struct Checker {
 }
 
 impl Checker {
-    /// The rules that run without a config, or with this one.
+    /// The rules that run by default, or with a configuration.
     pub(super) fn new(config: Option<&Path>) -> Result<Self, SeedError> {
         let config = config.map(Config::read).transpose().map_err(SeedError::Config)?;
         let settings = Settings::new(config.iter().flat_map(|config| config.layers(&[])));
@@ -88,7 +82,7 @@ impl Checker {
             let active = active.iter().find(|active| active.rule.id.as_str() == rule);
             active.and_then(|active| active.options.get(key).cloned())
         };
-        // What the config reader made of the files and lists of `[glossary]`.
+        // From the files and lists in `[glossary]` of the configuration.
         let terms = option("terminology/glossary", "terms").and_then(|terms| terms.try_into().ok());
         let names = option("terminology/do-not-translate", "names").and_then(|names| names.try_into().ok());
         Ok(Self {
@@ -105,20 +99,21 @@ impl Checker {
         Request { language, source_language, as_of: None, today: TODAY, fuzzy: false }
     }
 
-    /// What is found in a document whose languages are known.
+    /// The findings in a document.
     fn check(
         &self,
         worker: &mut Worker,
         document: &Document,
-        languages: (LanguageId, Option<LanguageId>),
+        languages: LanguagePair,
     ) -> Result<Vec<Finding>, PlanError> {
-        let request = Request { language: Some(languages.0), source_language: languages.1, ..self.request() };
+        let LanguagePair { target, source } = languages;
+        let request = Request { language: Some(target), source_language: source, ..self.request() };
         Ok(self.linter.check(worker, document, &request)?.findings)
     }
 }
 
 impl Corpus {
-    /// Reads files, and those in folders that a walk would take up.
+    /// Reads files, and the files that a walk finds in folders.
     pub(super) fn read(paths: &[PathBuf], checker: &Checker) -> Result<Self, SeedError> {
         let mut files = Vec::new();
         for path in walk(paths)? {
@@ -161,7 +156,7 @@ fn walk(paths: &[PathBuf]) -> Result<Vec<PathBuf>, SeedError> {
     Ok(files)
 }
 
-/// The documents of a file's content.
+/// The documents of a file with this content.
 fn documents(file: &File, content: &str) -> Result<Vec<Document>, FormatError> {
     let named = |mut document: Document| {
         document.metadata.language = document.metadata.language.or_else(|| locale::language(&file.path));
@@ -174,16 +169,16 @@ fn parts(worker: &mut Worker, checker: &Checker, index: usize, file: &File) -> R
     let failed = |error| SeedError::Format { path: file.path.clone(), error };
     let mut parts = Vec::new();
     for (nth, document) in documents(file, &file.content).map_err(failed)?.into_iter().enumerate() {
-        let (language, source_language) = Engine::languages(&document, &checker.request());
-        let findings = checker.check(worker, &document, (language, source_language))?;
+        let languages = Engine::languages(&document, &checker.request());
+        let findings = checker.check(worker, &document, languages)?;
         let clean = (0..document.units.len()).map(|unit| is_clean(&document, unit, &findings)).collect();
-        let part = Part::new(index, nth, document, (language, source_language));
+        let part = Part::new(index, nth, document, languages);
         parts.push(Part { clean, ..part });
     }
     Ok(parts)
 }
 
-/// True for a translated unit with two sides in which nothing is found.
+/// True for a translated unit with two sides and no findings.
 fn is_clean(document: &Document, index: usize, findings: &[Finding]) -> bool {
     let suits = |unit: &&Unit| {
         let source = unit.source.map_or("", |side| document.source.slice(side.span));
@@ -196,23 +191,23 @@ fn is_clean(document: &Document, index: usize, findings: &[Finding]) -> bool {
     region.is_some_and(|region| !findings.iter().any(|finding| touches(finding.span, region)))
 }
 
-/// Where a unit's translation stands in the file, with the other plural forms of its message.
+/// The place of the translation of a unit in the file, including the other plural forms of its message.
 pub(super) fn region(document: &Document, index: usize) -> Option<FileSpan> {
     let unit = document.units.get(index)?;
     let group = unit.plural.map(|plural| plural.group);
     let is_form = |other: &&Unit| other.plural.map(|plural| plural.group) == group;
-    // The forms of a message stand together.
+    // The forms of a message are adjacent.
     let before = document.units.get(..index)?.iter().rev().take_while(is_form);
     let behind = document.units.get(index + 1..)?.iter().take_while(is_form);
     let others = before.chain(behind).filter(|_| group.is_some());
     let places = std::iter::once(unit).chain(others).filter_map(|unit| {
-        let text = document.target.map.to_source(unit.target.outer)?;
-        Some(document.target.objects_of(unit.target).fold(text, |all, (object, _)| all.to(object.source)))
+        let text = document.target.map.to_file(unit.target.outer)?;
+        Some(document.target.objects_of(unit.target).fold(text, |all, (object, _)| all.to(object.file)))
     });
     places.reduce(FileSpan::to)
 }
 
-/// True when two spans share a byte, or one is empty and stands in or at the other.
+/// True if two spans overlap or are adjacent.
 fn touches(a: FileSpan, b: FileSpan) -> bool {
     a.start <= b.end && b.start <= a.end
 }
@@ -226,43 +221,45 @@ fn sentences(document: &Document, language: LanguageId) -> Vec<Vec<Range<usize>>
     let in_unit = |unit: &mtlint_text::text::UnitTokens| {
         let from = unit.span.start;
         let relative = |at: u32| at.saturating_sub(from) as usize;
-        let sentences = analysis.sentences.get(unit.sentences()).unwrap_or_default();
+        let sentences = items_at(&analysis.sentences, unit.sentences());
         sentences.iter().map(|sentence| relative(sentence.span.start)..relative(sentence.span.end)).collect()
     };
     analysis.units.iter().map(in_unit).collect()
 }
 
-/// A part with defects in some of its units, checked again.
+/// A part with defects in some of its units, and its findings.
 pub(super) struct Seeded {
-    /// The file with the defects in it.
+    /// The file with the defects.
     content: String,
     patch: Patch,
     findings: Vec<Finding>,
 }
 
 impl Seeded {
-    /// Makes the edits and checks. `None` where the file cannot be read any more: whoever broke it will know.
+    /// Applies the edits and checks the part. `None` if the file can no longer be read: such a defect is noticed without
+    /// mtlint.
     pub(super) fn check(
         worker: &mut Worker,
         checker: &Checker,
-        (file, part): (&File, &Part),
+        file: &File,
+        part: &Part,
         patch: Patch,
     ) -> Result<Option<Self>, PlanError> {
         let content = patch.apply(&file.content);
         let Ok(documents) = documents(file, &content) else { return Ok(None) };
         let Some(document) = documents.get(part.nth) else { return Ok(None) };
-        let findings = checker.check(worker, document, (part.language, part.source_language))?;
+        let findings = checker.check(worker, document, part.languages)?;
         Ok(Some(Self { content, patch, findings }))
     }
 
-    /// What is found now in a unit of the part.
+    /// The findings in a unit of the part.
     pub(super) fn findings_in(&self, part: &Part, index: usize) -> impl Iterator<Item = &Finding> {
         let region = region(&part.document, index).map(|region| self.patch.moved(region));
         self.findings.iter().filter(move |finding| region.is_some_and(|region| touches(finding.span, region)))
     }
 
-    /// What stands now where a span of the file was.
+    /// The text that is now at a span of the original file.
     pub(super) fn shown(&self, span: FileSpan) -> &str {
-        self.content.get(self.patch.moved(span).range()).unwrap_or_default()
+        self.patch.moved(span).of(&self.content)
     }
 }

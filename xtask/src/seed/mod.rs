@@ -1,6 +1,6 @@
 //! `cargo xtask seed`: puts defects into translations and counts how many of them the default rules find.
 //!
-//! Mutation testing of the rules. What such figures say and what not is in docs/QUALITY.md.
+//! This is mutation testing of the rules. docs/QUALITY.md explains what the figures mean.
 
 mod case;
 mod corpus;
@@ -28,17 +28,16 @@ use defects::{KINDS, Kind};
 use rng::Rng;
 use tally::{Shown, Tally, Trial};
 
-/// Put defects into translations and count how many the default rules find
+/// Insert defects into translations and count how many the default rules find
 ///
-/// Reads files that hold both sides (PO, XLIFF, TMX, CSV, JSON lines, xcstrings), and those in folders. Of the units in
-/// which nothing is found it takes some, puts one defect into the translation of each, as the file writes it, and checks
-/// the file again: the defect is found when something is reported in the unit now. “By an expected rule”: by one that is
-/// there for the kind of defect. Units that a kind does not apply to are not counted.
+/// Reads files with both sides (PO, XLIFF, TMX, CSV, JSON lines, xcstrings). Takes some of the units without findings,
+/// inserts one defect into the translation of each, and checks the file again: the defect is found if the unit now has a
+/// finding. An “expected rule” is one made for the kind of defect. Units that a kind does not apply to do not count.
 ///
 /// The same files, rules and options give the same table.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Files with both sides, and folders of them
+    /// Files with both sides, and folders that contain them
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 
@@ -46,57 +45,57 @@ pub(crate) struct Args {
     #[arg(long, value_delimiter = ',', value_name = "KINDS")]
     kinds: Vec<String>,
 
-    /// Try so many defects of a kind, if there are units for them
+    /// The number of defects to try for each kind, if there are enough units
     #[arg(long, default_value_t = 400, value_name = "N")]
     tries: usize,
 
-    /// Print missed defects of these kinds, too
+    /// Also print missed defects of these kinds
     #[arg(long, value_delimiter = ',', value_name = "KINDS")]
     show: Vec<String>,
 
-    /// How many to print of each
+    /// The number of missed defects to print for each kind
     #[arg(long, default_value_t = 20, value_name = "N", requires = "show")]
     examples: usize,
 
-    /// An mtlint.toml; its glossary and the names in it are what `term` and `name` change
+    /// An mtlint.toml with a glossary; `term` and `name` change its terms and names
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
-    /// Files of other languages, for `third-language`
+    /// Files with translations into other languages, for `third-language`
     #[arg(long, value_name = "FILE")]
     third: Vec<PathBuf>,
 
-    /// Another number, other units
+    /// The seed of the random choice of units
     #[arg(long, default_value_t = 20_261_128, value_name = "N")]
     seed: u64,
 }
 
-/// Why there is no table.
+/// Why no table was made.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum SeedError {
-    /// A name that no kind has.
+    /// No kind of defect has this name.
     #[error("{name}: {message}")]
     Kind {
         /// The name.
         name: String,
-        /// What there is.
+        /// The names that exist.
         message: String,
     },
     /// A file or folder cannot be read.
     #[error("{}: {error}", path.display())]
     Read {
-        /// Which.
+        /// The path.
         path: PathBuf,
         /// Why not.
         error: io::Error,
     },
-    /// A file is no text.
+    /// A file is not text.
     #[error(transparent)]
     Decode(#[from] DecodeError),
-    /// A file is not of its format.
+    /// A file is not valid in its format.
     #[error("{}: {error}", path.display())]
     Format {
-        /// Which.
+        /// The path.
         path: PathBuf,
         /// What is wrong with it.
         error: FormatError,
@@ -104,7 +103,7 @@ pub(crate) enum SeedError {
     /// The config has mistakes.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Config(Vec<ConfigError>),
-    /// A rule is broken.
+    /// A rule cannot be read.
     #[error("{}: {}", .0.path.display(), .0.message)]
     Rule(#[from] RuleError),
     /// A rule cannot be compiled.
@@ -115,7 +114,7 @@ pub(crate) enum SeedError {
     Write(io::Error),
 }
 
-/// Seeds, checks and prints.
+/// Inserts the defects, checks the files and prints the table.
 pub(crate) fn run(args: &Args) -> Result<(), SeedError> {
     let kinds = if args.kinds.is_empty() { KINDS.iter().collect() } else { named(&args.kinds)? };
     let shown = named(&args.show)?;
@@ -138,18 +137,20 @@ fn named(names: &[String]) -> Result<Vec<&'static Kind>, SeedError> {
     names.iter().map(kind).collect()
 }
 
-/// Plain translations with their languages; those of languages that nobody can detect would say nothing of the rules.
+/// Plain translations with their languages. Languages that cannot be detected would say nothing about the rules.
 fn foreign(corpus: &Corpus) -> Vec<(LanguageId, String)> {
     let mut plain = Vec::new();
-    for part in corpus.parts.iter().filter(|part| can_detect(part.language)) {
+    for part in corpus.parts.iter().filter(|part| can_detect(part.languages.target)) {
         let units = part.document.units.iter().zip(&part.clean).filter(|(_, clean)| **clean);
         let texts = units.map(|(unit, _)| part.document.target.slice(unit.target.span));
-        plain.extend(texts.filter(|text| !text.contains([OBJECT, '\n'])).map(|text| (part.language, text.to_owned())));
+        plain.extend(
+            texts.filter(|text| !text.contains([OBJECT, '\n'])).map(|text| (part.languages.target, text.to_owned())),
+        );
     }
     plain
 }
 
-/// What defects are put into, and what looks for them.
+/// The files that defects are inserted into, and the rules that look for them.
 struct Field {
     corpus: Corpus,
     checker: Checker,
@@ -157,11 +158,15 @@ struct Field {
     seed: u64,
 }
 
-/// A unit, by the places of its part and of itself.
-type Spot = (usize, usize);
+/// A unit, by the index of its part and its index there.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Spot {
+    part: usize,
+    unit: usize,
+}
 
 impl Field {
-    /// Puts a kind of defect into units and checks them.
+    /// Inserts a kind of defect into units and checks them.
     fn sow(&self, kind: &'static Kind, tries: usize) -> Result<Tally, SeedError> {
         let chosen = self.choose(kind, tries);
         let parts: Vec<_> = chosen.into_iter().collect();
@@ -170,23 +175,23 @@ impl Field {
             .map_init(Worker::default, |worker, (part, units)| self.trials(worker, kind, *part, units))
             .collect();
         let mut trials: Vec<Trial> = trials?.into_iter().flatten().collect();
-        // Whoever reads the first few wants some of all files.
+        // The first few should come from all files.
         trials.sort_by_cached_key(|trial| Rng::named(self.seed, &[&trial.shown.place]).next());
         Ok(Tally { kind, trials })
     }
 
-    /// Units that the kind applies to, by part: some of all, in an order that nothing but the seed decides. Few of one
-    /// part, and no neighbours, lest one defect hide another or make the file another file.
+    /// Some of the units that the kind applies to, by part, in an order that only the seed decides. Few of each part and no
+    /// neighbours: otherwise one defect might hide another or change the character of the file.
     fn choose(&self, kind: &Kind, tries: usize) -> BTreeMap<usize, Vec<usize>> {
         const ONE_IN: usize = 8;
         let spots = self.corpus.parts.par_iter().enumerate().flat_map_iter(|(at, part)| {
             let clean = part.clean.iter().enumerate().filter(|(_, clean)| **clean);
-            clean.map(move |(index, _)| (at, index)).filter(|spot| self.edits(kind, *spot).is_some())
+            clean.map(move |(unit, _)| Spot { part: at, unit }).filter(|spot| self.edits(kind, *spot).is_some())
         });
         let mut spots: Vec<Spot> = spots.collect();
         spots.sort_by_cached_key(|spot| (self.rng("order", *spot).next(), *spot));
         let (mut chosen, mut left): (BTreeMap<usize, Vec<usize>>, _) = (BTreeMap::new(), tries);
-        for (at, index) in spots {
+        for Spot { part: at, unit: index } in spots {
             let Some(part) = self.corpus.parts.get(at).filter(|_| left > 0) else { break };
             let units = chosen.entry(at).or_default();
             let is_full = units.len() > part.clean.len() / ONE_IN;
@@ -199,47 +204,49 @@ impl Field {
         chosen
     }
 
-    /// Puts the defects into a part, all at once, and looks what is found in each.
+    /// Inserts the defects into a part, all at once, and collects the findings in each unit.
     fn trials(&self, worker: &mut Worker, kind: &Kind, at: usize, units: &[usize]) -> Result<Vec<Trial>, PlanError> {
         let Some((part, file)) = self.corpus.parts.get(at).and_then(|part| Some((part, self.corpus.file(part)?)))
         else {
             return Ok(Vec::new());
         };
         let mut patch = Patch::default();
-        let edited =
-            |index: &&usize| self.edits(kind, (at, **index)).is_some_and(|edits| patch.add(&file.content, &edits));
+        let edited = |unit: &&usize| {
+            self.edits(kind, Spot { part: at, unit: **unit }).is_some_and(|edits| patch.add(&file.content, &edits))
+        };
         let units: Vec<usize> = units.iter().filter(edited).copied().collect();
-        let Some(seeded) = Seeded::check(worker, &self.checker, (file, part), patch)? else { return Ok(Vec::new()) };
+        let Some(seeded) = Seeded::check(worker, &self.checker, file, part, patch)? else { return Ok(Vec::new()) };
         let trial = |index: &usize| {
             let mut rules: Vec<String> =
                 seeded.findings_in(part, *index).map(|finding| finding.rule.as_str().to_owned()).collect();
             rules.dedup();
-            Trial { rules, shown: self.shown((at, *index), &seeded) }
+            Trial { rules, shown: self.shown(Spot { part: at, unit: *index }, &seeded) }
         };
         Ok(units.iter().map(trial).collect())
     }
 
-    /// The edits that put a defect into a unit, in the order of the file.
+    /// The edits that insert a defect into a unit, in file order.
     fn edits(&self, kind: &Kind, spot: Spot) -> Option<Vec<Edit>> {
         let mut edits = (kind.inject)(&self.case(spot)?, &mut self.rng(kind.name, spot))?;
         edits.sort_by_key(|edit| edit.span);
         Some(edits)
     }
 
-    fn case(&self, (at, index): Spot) -> Option<Case<'_>> {
-        let part = self.corpus.parts.get(at)?;
-        Case::new(self.corpus.file(part)?, part, index, &self.loan)
+    fn case(&self, spot: Spot) -> Option<Case<'_>> {
+        let part = self.corpus.parts.get(spot.part)?;
+        Case::new(self.corpus.file(part)?, part, spot.unit, &self.loan)
     }
 
-    fn rng(&self, purpose: &str, (at, index): Spot) -> Rng {
-        let part = self.corpus.parts.get(at);
+    fn rng(&self, purpose: &str, spot: Spot) -> Rng {
+        let part = self.corpus.parts.get(spot.part);
         let path = part.and_then(|part| self.corpus.file(part)).map(|file| file.path.to_string_lossy());
-        Rng::named(self.seed, &[purpose, path.as_deref().unwrap_or_default(), &at.to_string(), &index.to_string()])
+        let (part, unit) = (spot.part.to_string(), spot.unit.to_string());
+        Rng::named(self.seed, &[purpose, path.as_deref().unwrap_or_default(), &part, &unit])
     }
 
     fn shown(&self, spot: Spot, seeded: &Seeded) -> Shown {
         let Some(case) = self.case(spot) else { return Shown::default() };
-        // Line ends of the file's own layout say nothing here.
+        // Line ends are only the layout of the file.
         let line = |raw: &str| raw.replace("\"\n\"", "").split_whitespace().collect::<Vec<_>>().join(" ");
         Shown {
             place: format!("{}, unit {}", case.file.path.display(), case.index),

@@ -1,10 +1,10 @@
-//! Numbers that look random and are the same in every run: SplitMix64 (Steele, Lea and Flood 2014).
+//! Pseudo-random numbers that are the same in every run: SplitMix64 (Steele, Lea and Flood 2014).
 
-/// A stream of numbers that its name alone decides.
+/// A stream of numbers that depends only on its name.
 pub(super) struct Rng(u64);
 
 impl Rng {
-    /// The stream with a name. The parts of the name are kept apart: “ab”, “c” is another than “a”, “bc”.
+    /// The stream with a name. The parts of the name are separate: “ab”, “c” differs from “a”, “bc”.
     pub(super) fn named(seed: u64, parts: &[&str]) -> Self {
         // FNV-1a.
         let bytes = parts.iter().flat_map(|part| part.bytes().chain([0xFF]));
@@ -19,13 +19,13 @@ impl Rng {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number below `n`; 0 where there is none. The bias towards small ones is of the order of n / 2⁶⁴.
+    /// A number below `n`; 0 if `n` is 0. The bias towards small numbers is of the order of n / 2⁶⁴.
     #[expect(clippy::cast_possible_truncation, reason = "the remainder is below a usize")]
     pub(super) fn below(&mut self, n: usize) -> usize {
         (self.next() % (n.max(1) as u64)) as usize
     }
 
-    /// One of a list.
+    /// A random item of a list.
     pub(super) fn pick<'t, T>(&mut self, list: &'t [T]) -> Option<&'t T> {
         list.get(self.below(list.len()))
     }

@@ -1,4 +1,4 @@
-//! What was found of each kind, as a table.
+//! The table of how many defects of each kind were found.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -6,10 +6,10 @@ use std::ops::Range;
 
 use super::defects::Kind;
 
-/// A defect that was put in, and the rules that found something in its unit.
+/// An inserted defect, and the rules that found something in its unit.
 pub(super) struct Trial {
     pub rules: Vec<String>,
-    /// The unit before and after, for a person.
+    /// The unit before and after, for reading.
     pub shown: Shown,
 }
 
@@ -43,7 +43,7 @@ impl Tally {
         self.trials.iter().filter(|trial| trial.rules.is_empty())
     }
 
-    /// The rules that found most of it, with how often.
+    /// The rules that found most, with their counts.
     fn finders(&self) -> String {
         const MOST: usize = 3;
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -57,7 +57,7 @@ impl Tally {
     }
 }
 
-/// Writes the table in Markdown. A kind that applied nowhere has no line.
+/// Writes the table in Markdown. A kind that did not apply to any unit has no row.
 pub(super) fn table(tallies: &[Tally], out: &mut impl Write) -> io::Result<()> {
     writeln!(
         out,
@@ -75,11 +75,11 @@ pub(super) fn table(tallies: &[Tally], out: &mut impl Write) -> io::Result<()> {
 }
 
 fn percent(part: usize, whole: usize) -> String {
-    // Rounded to whole per cents, half up.
+    // Rounds half up.
     format!("{} %", (200 * part + whole) / (2 * whole).max(1))
 }
 
-/// Writes missed defects, for reading.
+/// Writes missed defects.
 pub(super) fn missed(tally: &Tally, most: usize, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "\n{}: {} missed", tally.kind.name, tally.missed().count())?;
     for Trial { shown: Shown { place, source, before, after }, .. } in tally.missed().take(most) {
@@ -88,7 +88,7 @@ pub(super) fn missed(tally: &Tally, most: usize, out: &mut impl Write) -> io::Re
     Ok(())
 }
 
-/// Characters of a source, and of what stands around a change, that are printed.
+/// How many characters are printed of a source or change, and around a change.
 const SHOWN: usize = 400;
 const AROUND: usize = 80;
 
@@ -98,7 +98,7 @@ fn cut(text: &str, most: usize) -> String {
     if chars.next().is_some() { head + "…" } else { head }
 }
 
-/// A change with what stands around it, as `git diff --word-diff` shows it: `one [-two-]{+three+} four`.
+/// A change with its context, in the style of `git diff --word-diff`: `one [-two-]{+three+} four`.
 fn change(before: &str, after: &str) -> String {
     let (old, new): (Vec<char>, Vec<char>) = (before.chars().collect(), after.chars().collect());
     let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();

@@ -1,99 +1,68 @@
-//! Which placeholders and markup a text may hold.
+//! The placeholders and markup that a text can contain.
 
-/// A set of syntaxes. Empty: only what cannot be mistaken for language is taken for a placeholder.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Syntax(u32);
+use bitflags::bitflags;
 
-macro_rules! syntaxes {
-    ($($(#[$doc:meta])* $name:ident = $bit:literal;)*) => {
-        impl Syntax {
-            $($(#[$doc])* pub const $name: Self = Self(1 << $bit);)*
-        }
-    };
-}
-
-syntaxes! {
-    /// C and its kin: `%s`, `%5.2lf`, `%1$d`, `%%`; also PHP, Perl, Lua, Java's Formatter.
-    PRINTF = 0;
-    /// Python's `%`: printf and `%(name)s`.
-    PYTHON_PERCENT = 1;
-    /// Python's `str.format`, C#, Rust: `{}`, `{0}`, `{name!r:>10}`, `{{`.
-    BRACE = 2;
-    /// Qt and KDE: `%1`, `%L1`, `%n`.
-    QT = 3;
-    /// Ruby: `%{name}`, `%<name>s` and printf.
-    RUBY = 4;
-    /// i18next: `{{name}}`, `$t(key)`.
-    I18NEXT = 5;
-    /// Plural forms of one message divided by `|`: Vue I18n, Symfony, Laravel.
-    PIPES = 6;
-    /// ICU and Java MessageFormat: `{0}`, `{n, plural, one {…} other {…}}`.
-    ICU = 7;
-    /// Fluent: `{ $name }`, `{ -term }`.
-    FLUENT = 8;
-    /// Objective-C: printf and `%@`.
-    OBJC = 9;
-    /// Shell and template variables: `$name`, `${name}`.
-    SHELL = 10;
-    /// Tags as in HTML and XML.
-    MARKUP = 11;
-    /// reStructuredText.
-    RST = 12;
-    /// Markdown.
-    MARKDOWN = 13;
-    /// `_` before the letter of a shortcut key (GTK).
-    UNDERSCORE_KEY = 14;
-    /// `&` before the letter of a shortcut key (Qt, Windows).
-    AMPERSAND_KEY = 15;
-    /// Nobody says of a text that it is a format string; its file's format only lets it be one. What a word or a
-    /// percentage could be is no conversion then: `50% de`, `%0 of`.
-    ASSUMED = 16;
-    /// The file has `%0` to `%9` as placeholders by themselves: Qt, JabRef, Blockly.
-    NUMBERED = 17;
-    /// The file has `$0` to `$9` as placeholders: JavaScript, Chrome.
-    DOLLARS = 18;
+bitflags! {
+    /// A set of syntaxes. In the empty set, only what cannot be mistaken for language counts as a placeholder.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    pub struct Syntax: u32 {
+        /// C and its kin: `%s`, `%5.2lf`, `%1$d`, `%%`; also PHP, Perl, Lua, Java's Formatter.
+        const PRINTF = 1 << 0;
+        /// Python's `%`: printf and `%(name)s`.
+        const PYTHON_PERCENT = 1 << 1;
+        /// Python's `str.format`, C#, Rust: `{}`, `{0}`, `{name!r:>10}`, `{{`.
+        const BRACE = 1 << 2;
+        /// Qt and KDE: `%1`, `%L1`, `%n`.
+        const QT = 1 << 3;
+        /// Ruby: `%{name}`, `%<name>s` and printf.
+        const RUBY = 1 << 4;
+        /// i18next: `{{name}}`, `$t(key)`.
+        const I18NEXT = 1 << 5;
+        /// Plural forms of one message divided by `|`: Vue I18n, Symfony, Laravel.
+        const PIPES = 1 << 6;
+        /// ICU and Java MessageFormat: `{0}`, `{n, plural, one {…} other {…}}`.
+        const ICU = 1 << 7;
+        /// Fluent: `{ $name }`, `{ -term }`.
+        const FLUENT = 1 << 8;
+        /// Objective-C: printf and `%@`.
+        const OBJC = 1 << 9;
+        /// Shell and template variables: `$name`, `${name}`.
+        const SHELL = 1 << 10;
+        /// Tags as in HTML and XML.
+        const MARKUP = 1 << 11;
+        /// reStructuredText.
+        const RST = 1 << 12;
+        /// Markdown.
+        const MARKDOWN = 1 << 13;
+        /// `_` before the letter of a shortcut key (GTK).
+        const UNDERSCORE_KEY = 1 << 14;
+        /// `&` before the letter of a shortcut key (Qt, Windows).
+        const AMPERSAND_KEY = 1 << 15;
+        /// The text is not marked as a format string; its file format merely allows one. Ambiguous words and percentages
+        /// are not conversions then: `50% de`, `%0 of`.
+        const ASSUMED = 1 << 16;
+        /// The file uses `%0` to `%9` as placeholders: Qt, JabRef, Blockly.
+        const NUMBERED = 1 << 17;
+        /// The file uses `$0` to `$9` as placeholders: JavaScript, Chrome.
+        const DOLLARS = 1 << 18;
+    }
 }
 
 impl Syntax {
-    /// None.
-    pub const NONE: Self = Self(0);
-    /// Everything whose placeholders begin with a percent sign.
-    pub const PERCENT: Self = Self(Self::PRINTF.0 | Self::PYTHON_PERCENT.0 | Self::QT.0 | Self::RUBY.0 | Self::OBJC.0);
+    /// The syntaxes whose placeholders begin with a percent sign.
+    pub const PERCENT: Self =
+        Self::PRINTF.union(Self::PYTHON_PERCENT).union(Self::QT).union(Self::RUBY).union(Self::OBJC);
 
-    /// What a file is used to, whatever its texts are marked with.
-    const HABITS: Self = Self(Self::PIPES.0 | Self::ASSUMED.0 | Self::NUMBERED.0 | Self::DOLLARS.0);
+    /// Properties of the file, which hold whatever its texts declare.
+    const HABITS: Self = Self::PIPES.union(Self::ASSUMED).union(Self::NUMBERED).union(Self::DOLLARS);
 
-    /// Both sets.
+    /// True when no syntax is declared; properties of the file do not count.
     #[must_use]
-    pub const fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+    pub const fn is_undeclared(self) -> bool {
+        self.difference(Self::HABITS).is_empty()
     }
 
-    /// This set without the other.
-    #[must_use]
-    pub const fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
-    /// True when the two sets have a syntax in common.
-    #[must_use]
-    pub const fn any(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// True when this set has all of another.
-    #[must_use]
-    pub const fn has_all(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
-    }
-
-    /// True when the set names no syntax, habits of the file aside.
-    #[must_use]
-    pub const fn is_empty(self) -> bool {
-        self.0 & !Self::HABITS.0 == 0
-    }
-
-    /// The syntax that a flag of a PO file names (`python-format`); the unknown ones name none.
+    /// The syntax that a flag of a PO file names (`python-format`); `None` for an unknown flag.
     #[must_use]
     pub fn of_flag(flag: &str) -> Option<Self> {
         Some(match flag {

@@ -1,8 +1,8 @@
-//! Finds what stands in a segment and is no language: placeholders, tags, code, references, addresses. Formats mask it with
-//! [`scan`] before any rule sees the text; what is left unmasked is language.
+//! Finds the parts of a segment that are not language: placeholders, tags, code, references, addresses. Formats mask
+//! them with [`scan`] before a rule sees the text.
 //!
-//! Some of it is known by the unit's [`Syntax`] alone (`%d`, `{n}`), some cannot be mistaken for language in any text
-//! (`%(name)s`, `:ref:`, ``` ``code`` ```).
+//! Some depend on the unit's [`Syntax`] (`%d`, `{n}`); others cannot be mistaken for language in any text (`%(name)s`,
+//! `:ref:`, ``` ``code`` ```).
 
 mod addresses;
 mod brace;
@@ -39,14 +39,14 @@ pub fn scan(text: &str, syntax: Syntax, masks: &mut Vec<Mask>) {
     }
 }
 
-/// Placeholders that a file has by habit, though they could be amounts elsewhere: `%1`, `$0`.
+/// Placeholders that a file uses by habit, although they could be amounts elsewhere: `%1`, `$0`.
 #[must_use]
 pub fn habits(content: &str) -> Syntax {
-    let numbered = if percent::are_numbers_alone(content) { Syntax::NUMBERED } else { Syntax::NONE };
-    numbered.with(if brace::are_dollars(content) { Syntax::DOLLARS } else { Syntax::NONE })
+    let numbered = if percent::are_numbers_alone(content) { Syntax::NUMBERED } else { Syntax::empty() };
+    numbered.union(if brace::are_dollars(content) { Syntax::DOLLARS } else { Syntax::empty() })
 }
 
-/// The placeholders of a text, those inside tags and code as well.
+/// The placeholders of a text, including those inside tags and code.
 pub fn placeholders(text: &str, syntax: Syntax) -> impl Iterator<Item = &str> {
     let (mut at, mut masks) = (0, Vec::new());
     std::iter::from_fn(move || {
@@ -62,7 +62,7 @@ pub fn placeholders(text: &str, syntax: Syntax) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Bytes that an object may begin with, and those that lead to addresses.
+/// Bytes that can begin an object, and those that lead to addresses.
 const TRIGGERS: [bool; 256] = {
     let mut table = [false; 256];
     let list = b"%{}<`:*|$[]\\&@_w'";
@@ -74,7 +74,7 @@ const TRIGGERS: [bool; 256] = {
     table
 };
 
-/// The object that begins at `at`; the answer is where to go on.
+/// Adds the object that begins at `at` and returns the position after it.
 fn object_at(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>) -> Option<usize> {
     match text.as_bytes().get(at)? {
         b'%' => percent::mask(text, at, syntax, masks),
@@ -125,7 +125,7 @@ mod tests {
             ("cost ${price} or $5", vec!["${price}"]),
             ("`foo` but `foo' no", vec!["`foo`"]),
         ] {
-            assert_eq!(masked(text, Syntax::NONE), found, "{text}");
+            assert_eq!(masked(text, Syntax::empty()), found, "{text}");
         }
     }
 
@@ -133,7 +133,7 @@ mod tests {
     fn a_tag_that_ends_a_line_parts_the_words_around_it() {
         let visible = |text: &str| {
             let mut masks = Vec::new();
-            scan(text, Syntax::NONE, &mut masks);
+            scan(text, Syntax::empty(), &mut masks);
             masks.iter().map(|m| m.visible).collect::<Vec<_>>()
         };
         assert_eq!(visible("stored<br/>at <b>noon</b>"), [true, false, false]);
@@ -142,11 +142,11 @@ mod tests {
 
     #[test]
     fn an_assumed_format_has_no_conversions_that_words_and_percentages_could_be() {
-        let assumed = Syntax::PRINTF.with(Syntax::ASSUMED);
+        let assumed = Syntax::PRINTF.union(Syntax::ASSUMED);
         for (text, syntax, found) in [
             ("50% de bateaux, 5% d, 20%s, %an", assumed, vec![]),
             ("%d boats, %1$s, %dmin, 100%%", assumed, vec!["%d", "%1$s", "%d", "%%"]),
-            ("port %0 of %1, %2an, %5d %3.", assumed.with(Syntax::NUMBERED), vec!["%0", "%1", "%2", "%5d", "%3"]),
+            ("port %0 of %1, %2an, %5d %3.", assumed.union(Syntax::NUMBERED), vec!["%0", "%1", "%2", "%5d", "%3"]),
         ] {
             assert_eq!(masked(text, syntax), found, "{text}");
         }
@@ -170,9 +170,9 @@ mod tests {
     #[test]
     fn a_file_has_habits() {
         assert_eq!(habits("file %0 of %1\nrow %2"), Syntax::NUMBERED);
-        assert_eq!(habits("%50 %20 %1$s %2$s %3$s"), Syntax::NONE);
+        assert_eq!(habits("%50 %20 %1$s %2$s %3$s"), Syntax::empty());
         assert_eq!(habits("$0 $1 $2 $0 $1"), Syntax::DOLLARS);
-        assert_eq!(habits("$5.00 $10 $20 $2 $3 $4 $7 $9"), Syntax::NONE);
+        assert_eq!(habits("$5.00 $10 $20 $2 $3 $4 $7 $9"), Syntax::empty());
     }
 
     #[test]
@@ -184,7 +184,7 @@ mod tests {
             (":ref:`ports <harbours>`", ":ref:`harbours`"),
         ] {
             let mut masks = Vec::new();
-            scan(text, Syntax::NONE, &mut masks);
+            scan(text, Syntax::empty(), &mut masks);
             assert_eq!(masks[0].literal.as_deref(), Some(literal), "{text}");
         }
     }

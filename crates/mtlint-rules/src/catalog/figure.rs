@@ -1,31 +1,31 @@
-//! One rule's figures, drawn together from the corpora in which it ran.
+//! The figures of one rule, combined from the corpora it ran on.
 
 use super::measured::{Corpus, Fires, Measured, Touched, Words};
 use crate::rule::Rule;
 
-/// With fewer findings than this a share says nothing.
+/// With fewer findings than this, a share means nothing.
 pub const FEWEST: u64 = 5;
 
-/// Where a finding would touch a mark at more than this share of all places, it touches one whether it is right or not:
-/// whole sentences do.
+/// If chance is higher than this, a finding touches a mark whether it is right or not. This happens with findings as wide
+/// as a sentence.
 const CHANCE_TOO_HIGH: f64 = 0.75;
 
-/// What was measured of one rule.
+/// The figures measured for one rule.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
-    /// The corpora in which the rule ran, by name, with their words that it ran on.
+    /// The corpora that the rule ran on, by name, with the number of words it ran on.
     pub corpora: Vec<(String, Words, Fires)>,
     /// The day of the measurement.
     pub date: String,
 }
 
-/// How sure a finding of a rule is, as far as it was measured.
+/// How likely a finding of a rule is to be right, as far as it was measured.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Precision {
-    /// The share of findings that touch an error which raters marked.
+    /// The share of findings that touch an error marked by raters.
     Marked(Touched),
-    /// Where marks cannot tell: of all findings on as many words of machine translation as of human
-    /// text, the share on machine translation.
+    /// Without enough marks: of all findings on equal amounts of machine translation and human text, the share on
+    /// machine translation.
     Contrast {
         /// All findings.
         of: u64,
@@ -35,7 +35,7 @@ pub enum Precision {
 }
 
 impl Precision {
-    /// What `--min-precision` is held against, 0 to 1.
+    /// The number that `--min-precision` is compared with, 0 to 1.
     #[must_use]
     pub fn value(self) -> f64 {
         match self {
@@ -46,7 +46,7 @@ impl Precision {
 }
 
 impl Figure {
-    /// The figure of a rule; none when the file has no entry for it.
+    /// The figure of a rule; none if the file has no entry for it.
     pub(super) fn new(rule: &Rule, measured: &Measured) -> Option<Self> {
         let entry = measured.rules.get(&rule.key())?;
         let ran = measured
@@ -60,7 +60,7 @@ impl Figure {
         Some(Self { corpora, date: measured.date.clone() })
     }
 
-    /// The corpora that hold machine translations beside human texts.
+    /// The corpora with both machine translations and human texts.
     fn paired(&self) -> impl Iterator<Item = &(String, Words, Fires)> {
         self.corpora.iter().filter(|(_, words, _)| words.mt > 0)
     }
@@ -78,15 +78,16 @@ impl Figure {
         self.paired().fold((0, 0), |(mt, human), (_, _, f)| (mt + f.mt, human + f.human))
     }
 
-    /// Words and findings of the corpora that hold human texts alone: false alarms, or defects that people make too.
+    /// Words and findings of the corpora with human texts alone. Such findings are false alarms, or defects that people
+    /// make too.
     #[must_use]
     pub fn human_alone(&self) -> (u64, u64) {
         let alone = self.corpora.iter().filter(|(_, words, _)| words.mt == 0);
         alone.fold((0, 0), |(words, findings), (_, w, f)| (words + w.human, findings + f.human))
     }
 
-    /// Findings per 10,000 words of machine translation and of human text. Each corpus weighs as much as its human words
-    /// on both sides, so that a corpus with more machine translations than others does not tilt the comparison.
+    /// Findings per 10,000 words of machine translation and of human text. Each corpus is weighted
+    /// by its human words on both sides, so a corpus with many machine translations does not distort the comparison.
     #[must_use]
     pub fn rates(&self) -> Option<(f64, f64)> {
         let total: f64 = self.corpora.iter().map(|(_, words, _)| weight(*words)).sum();
@@ -106,9 +107,9 @@ impl Figure {
         pooled(self.corpora.iter().filter_map(|(_, _, f)| f.edits))
     }
 
-    /// How sure a finding is; none with fewer than [`FEWEST`] findings.
+    /// How likely a finding is to be right; none with fewer than [`FEWEST`] findings.
     ///
-    /// Marked errors count where there are enough findings on them and chance leaves room to tell.
+    /// Marked errors decide if there are enough findings on rated text and chance is not too high.
     #[must_use]
     pub fn precision(&self) -> Option<Precision> {
         if let Some(touched) = self.errors().filter(|t| t.of >= FEWEST && t.chance <= CHANCE_TOO_HIGH) {
@@ -121,7 +122,7 @@ impl Figure {
     }
 }
 
-/// The words of a corpus on which a rule ran: all, or those translated from the languages that it needs.
+/// The number of words of a corpus that a rule ran on: all, or those translated from the languages it needs.
 fn words_for(rule: &Rule, corpus: &Corpus) -> Words {
     if rule.only_from.is_empty() {
         return corpus.words;

@@ -1,4 +1,4 @@
-//! Reads folders of rule files and checks all that can be wrong with a rule.
+//! Reads folders of rule files and validates the rules.
 
 use std::ops::Range;
 use std::path::Path;
@@ -11,11 +11,14 @@ use crate::rule::pattern::Matcher;
 use crate::rule::{Rule, RuleError};
 use mtlint_text::language::LanguageId;
 
-/// All rules below a folder laid out as rules/ is, in path order; every broken file is reported.
+/// All rules below a folder with the layout of rules/, in path order.
+///
+/// # Errors
+/// One error for each broken file.
 pub fn folder(root: &Path) -> Result<Vec<Arc<Rule>>, Vec<RuleError>> {
     let (mut rules, mut errors) = (Vec::new(), Vec::new());
     if !root.is_dir() {
-        return Err(vec![unreadable(root, "is not a folder")]);
+        return Err(vec![unreadable(root, "this is not a folder")]);
     }
     let mut walk = ignore::WalkBuilder::new(root);
     walk.standard_filters(false).sort_by_file_path(Path::cmp);
@@ -41,18 +44,18 @@ fn read(root: &Path, path: &Path) -> Result<Rule, RuleError> {
     Ok(rule.read_from(path, root))
 }
 
-/// Reads one rule from its path below the folder of rules and its text, and checks all that can be wrong with it.
+/// Reads and validates one rule from its path below the folder of rules and its text.
 ///
 /// # Errors
-/// When the text is no rule file or its `[match]` table cannot be used, with the place.
+/// If the text is not a rule file or its `[match]` table cannot be used, with the place.
 pub fn parse(path: &Path, text: &str) -> Result<Rule, RuleError> {
     let rule = Rule::read(path, text)?;
     validate(&rule).map_err(|message| RuleError { span: match_table(text), ..fault(path, text, message) })?;
     Ok(rule)
 }
 
-/// Finds what reading alone does not, in each of the rule's languages: patterns that do not compile, options that a
-/// check refuses, options for a language that is none of the rule's.
+/// Finds mistakes that reading does not find, in each language of the rule: patterns that do not compile, options that a
+/// check refuses, options for a language that the rule is not for.
 ///
 /// # Errors
 /// With a sentence for the author of the rule.
@@ -68,10 +71,9 @@ pub fn validate(rule: &Rule) -> Result<(), String> {
         code.parse::<LanguageId>().map_err(|error| format!("[match.{BY_LANGUAGE}.{code}]: {error}"))?;
     }
     let named = |code: &&str| rule.languages.is_empty() || rule.languages.iter().any(|own| own.to_string() == *code);
-    rule.languages_in_match()
-        .into_iter()
-        .find(|code| !named(code))
-        .map_or(Ok(()), |code| Err(format!("[match.{BY_LANGUAGE}.{code}] needs “{code}” among the rule's languages")))
+    rule.languages_in_match().into_iter().find(|code| !named(code)).map_or(Ok(()), |code| {
+        Err(format!("[match.{BY_LANGUAGE}.{code}] is never used: add “{code}” to the languages of the rule"))
+    })
 }
 
 fn match_table(text: &str) -> Option<Range<usize>> {

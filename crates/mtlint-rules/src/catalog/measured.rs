@@ -1,4 +1,5 @@
-//! What was measured of the rules: `measured.toml` beside them, written by `cargo xtask measure`. docs/QUALITY.md says how.
+//! The figures measured of the rules: `measured.toml` beside them, written by `cargo xtask measure`. docs/QUALITY.md
+//! describes the method.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
@@ -11,44 +12,43 @@ use super::Figure;
 use crate::rule::definition::{parse_toml, unreadable};
 use crate::rule::{EmbeddedRules, Rule, RuleError};
 
-/// The file's name, in the root of a folder of rules.
+/// The name of the file, at the root of a folder of rules.
 pub const FILE_NAME: &str = "measured.toml";
 
-/// One `measured.toml`.
+/// The content of a `measured.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Measured {
-    /// The day of the measurement, which was “today” for the rules too: `2024-05-31`.
+    /// The day of the measurement, which was also the reference date of the rules: `2024-05-31`.
     pub date: String,
     /// The corpora by name.
     #[serde(default)]
     pub corpora: BTreeMap<String, Corpus>,
-    /// By the path of the rule's file below the rules folder, without the ending; then by corpus. A corpus in whose
-    /// language the rule never fired is left out.
+    /// By [`Rule::key`], then by corpus. A corpus on which the rule never fired is left out.
     #[serde(default)]
     pub rules: BTreeMap<String, BTreeMap<String, Fires>>,
 }
 
-/// A collection of texts in one language, machine translations beside human texts.
+/// Texts in one language: machine translations, human texts, or both.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Corpus {
-    /// The language of the texts, as rule folders are named.
+    /// The language of the texts, as in the names of rule folders.
     pub language: String,
-    /// Size.
+    /// Its size.
     pub words: Words,
-    /// Size by the language that the texts were translated from.
+    /// Its size by source language.
     #[serde(default)]
     pub from: BTreeMap<String, Words>,
 }
 
-/// Words of both sides of a corpus; half the characters where words are not divided by spaces.
+/// Numbers of words of a corpus. In languages without spaces between words, half the number of characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
-    /// Of machine translations.
+    /// In machine translations.
     pub mt: u64,
-    /// Of human translations, post-edits, originals.
+    /// In human translations, post-edits and originals.
     pub human: u64,
 }
 
@@ -64,10 +64,10 @@ pub struct Fires {
     pub mt_per_10k: f64,
     /// Findings per 10,000 words of human text.
     pub human_per_10k: f64,
-    /// Against the errors that raters marked.
+    /// Compared with the errors that raters marked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub errors: Option<Touched>,
-    /// Against the words that post-editors changed.
+    /// Compared with the words that post-editors changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edits: Option<Touched>,
 }
@@ -80,18 +80,18 @@ pub struct Touched {
     pub of: u64,
     /// The share that touches an annotation, 0 to 1.
     pub precision: f64,
-    /// The share expected if each finding stood anywhere else in its segment, 0 to 1.
+    /// The share expected if each finding were at a random place in its segment, 0 to 1.
     pub chance: f64,
 }
 
-/// The figures of all rules that a run has to choose from.
+/// The figures of rules.
 #[derive(Debug, Default)]
 pub struct Figures {
     of: HashMap<Arc<str>, Figure>,
 }
 
 impl Figures {
-    /// The figures of rules: of each from the file in the folder that the rule was read from.
+    /// The figures of each rule, from the `measured.toml` of the folder that the rule was read from.
     ///
     /// # Errors
     /// The first file that cannot be read or understood.
@@ -113,7 +113,7 @@ impl Figures {
         Ok(Self { of })
     }
 
-    /// The figure of a rule; none when nobody measured it.
+    /// The figure of a rule; none if it was not measured.
     #[must_use]
     pub fn of(&self, rule: &Rule) -> Option<&Figure> {
         self.of.get(rule.key().as_str())
@@ -123,15 +123,15 @@ impl Figures {
 /// The figures of embedded rules.
 ///
 /// # Errors
-/// A defect of the program; its tests read them.
+/// If the program has a defect: its tests read the figures.
 pub fn embedded(rules: &EmbeddedRules) -> Result<Measured, RuleError> {
     serde_json::from_str(rules.measured).map_err(|e| unreadable(Path::new(FILE_NAME), &e.to_string()))
 }
 
-/// The figures in a folder of rules; none when it has no such file.
+/// The figures in a folder of rules; none if it has no such file.
 ///
 /// # Errors
-/// When the file cannot be read or understood.
+/// If the file cannot be read or understood.
 pub fn folder(root: &Path) -> Result<Option<Measured>, RuleError> {
     let path = root.join(FILE_NAME);
     match std::fs::read_to_string(&path) {

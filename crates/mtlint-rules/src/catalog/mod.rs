@@ -1,4 +1,4 @@
-//! The rules that a run can choose from: folders of rule files, and the figures measured of them.
+//! Loads rules from folders of rule files, and the figures measured of them.
 
 mod figure;
 mod load;

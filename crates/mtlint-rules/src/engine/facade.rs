@@ -1,62 +1,31 @@
-//! The façade: rules and settings in, findings out.
+//! The engine: rules and a document in, findings out.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::mirror::drop_shared;
 use super::plan::{ActiveRule, Plan, PlanError};
+use super::request::{LanguagePair, Outcome, Request};
 use super::resolve::resolve;
 use super::scan::{ScanState, scan};
 use crate::context::TagMemo;
 use crate::context::{Context, Hit, SourceView};
-use crate::finding::Finding;
 use mtlint_format::document::{Document, Text};
 use mtlint_text::language::{Facts, LanguageId, detect};
 use mtlint_text::lexicon::{LexiconMemo, UnlistedMemo};
 use mtlint_text::text::{Analysis, ClassBits, OtherClasses, Words};
 
-/// Target and source language of a plan.
-type Languages = (LanguageId, Option<LanguageId>);
-
-/// Rules with a user's settings, ready for documents of any language.
+/// Checks documents in any language with a set of active rules.
+///
+/// An engine is immutable and can be shared between threads; each thread needs its own [`Worker`]. Plans, the compiled
+/// forms of the rules for one [`LanguagePair`], are made on first use and kept.
 pub struct Engine {
     rules: Vec<ActiveRule>,
-    plans: Mutex<FxHashMap<Languages, Arc<Plan>>>,
+    plans: Mutex<FxHashMap<LanguagePair, Arc<Plan>>>,
 }
 
-/// What the user says of a document.
-#[derive(Clone, Copy, Debug)]
-pub struct Request {
-    /// Its language; else the document's own word, else a guess.
-    pub language: Option<LanguageId>,
-    /// The language it was translated from; else the document's own word.
-    pub source_language: Option<LanguageId>,
-    /// The reference date; else the document's own, else `today`.
-    pub as_of: Option<Date>,
-    /// The day of the run.
-    pub today: Date,
-    /// Whether fuzzy units are linted, too.
-    pub fuzzy: bool,
-}
-
-/// What came of a document.
-#[derive(Clone, Debug)]
-pub struct Outcome {
-    /// Findings in source order.
-    pub findings: Vec<Finding>,
-    /// The language it was read in.
-    pub language: LanguageId,
-    /// The language it was translated from, where known.
-    pub source_language: Option<LanguageId>,
-    /// The reference date that was used.
-    pub as_of: Date,
-    /// Words and numbers in it.
-    pub words: usize,
-}
-
-/// One thread's memory, reused from document to document.
+/// The buffers and caches of one thread, reused for each document. Results do not depend on its history.
 #[derive(Default)]
 pub struct Worker {
     analysis: Analysis,
@@ -70,10 +39,10 @@ pub struct Worker {
     source_unlisted: UnlistedMemo,
     state: ScanState,
     hits: Vec<Hit>,
-    words: FxHashMap<Languages, Vocabulary>,
+    words: FxHashMap<LanguagePair, Vocabulary>,
 }
 
-/// The words of a plan and of the documents read with it, and what the lexicon said of them.
+/// The words of a plan and of the documents checked with it, and the cached facts about them from the lexicon.
 struct Vocabulary {
     words: Words,
     /// The classes of the words in the source language.
@@ -89,11 +58,14 @@ impl Vocabulary {
     }
 }
 
-/// A worker's vocabulary is cut back to its plan's when it has grown by so many words.
+/// A vocabulary that has grown by more words than this is reset to that of its plan.
 const MOST_WORDS: usize = 1 << 17;
 
 impl Engine {
-    /// A linter for these rules; rules at level off never run. Every rule's options are checked here.
+    /// An engine for these rules. Rules at level off never run.
+    ///
+    /// # Errors
+    /// If a rule does not accept the user's options.
     pub fn new(rules: Vec<ActiveRule>) -> Result<Self, PlanError> {
         for active in rules.iter().filter(|a| !a.options.is_empty()) {
             for language in active.rule.spoken() {
@@ -109,30 +81,37 @@ impl Engine {
         &self.rules
     }
 
-    /// The plan of a language pair, compiled when first asked for.
-    pub fn plan(&self, language: LanguageId, source: Option<LanguageId>) -> Result<Arc<Plan>, PlanError> {
+    /// The plan for a language pair, compiled on first use.
+    ///
+    /// # Errors
+    /// If a rule does not compile.
+    pub fn plan(&self, pair: LanguagePair) -> Result<Arc<Plan>, PlanError> {
         let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(plan) = plans.get(&(language, source)) {
+        if let Some(plan) = plans.get(&pair) {
             return Ok(Arc::clone(plan));
         }
-        let plan = Arc::new(Plan::compile(&self.rules, language, source)?);
-        plans.insert((language, source), Arc::clone(&plan));
+        let plan = Arc::new(Plan::compile(&self.rules, pair.target, pair.source)?);
+        plans.insert(pair, Arc::clone(&plan));
         Ok(plan)
     }
 
-    /// The languages of a document: target and, where known, source. A document without letters counts as English.
+    /// The languages of a document: those of the request, otherwise declared by the document; the target language is
+    /// detected as a last resort. A document without letters counts as English.
     #[must_use]
-    pub fn languages(document: &Document, request: &Request) -> Languages {
+    pub fn languages(document: &Document, request: &Request) -> LanguagePair {
         let guess = || detect(&document.target.string).map(|d| d.language);
-        let language = request.language.or(document.metadata.language).or_else(guess).unwrap_or(LanguageId::EN);
-        (language, request.source_language.or(document.metadata.source_language))
+        let target = request.language.or(document.metadata.language).or_else(guess).unwrap_or(LanguageId::EN);
+        LanguagePair { target, source: request.source_language.or(document.metadata.source_language) }
     }
 
     /// Checks one document.
+    ///
+    /// # Errors
+    /// If a rule does not compile.
     pub fn check(&self, worker: &mut Worker, document: &Document, request: &Request) -> Result<Outcome, PlanError> {
         let pair = Self::languages(document, request);
-        let plan = self.plan(pair.0, pair.1)?;
-        let source_facts = pair.1.map_or_else(Facts::any, Facts::of);
+        let plan = self.plan(pair)?;
+        let source_facts = pair.source.map_or_else(Facts::any, Facts::of);
         let own_date = request.as_of.or(document.metadata.date);
         let as_of = own_date.unwrap_or(request.today);
         let vocabulary = worker.words.entry(pair).or_insert_with(|| Vocabulary::new(&plan, source_facts));
@@ -170,7 +149,7 @@ impl Engine {
             unlisted: &worker.unlisted,
             facts: plan.facts,
             language: plan.language,
-            source_language: pair.1,
+            source_language: pair.source,
             as_of,
             finished_before: own_date.map_or_else(
                 || latest_year(&worker.analysis, &document.target, request.today.year()),
@@ -195,14 +174,14 @@ impl Engine {
         }
         let findings = resolve(&plan, &context, &mut worker.hits);
         let words = worker.analysis.word_count();
-        Ok(Outcome { findings, language: pair.0, source_language: pair.1, as_of, words })
+        Ok(Outcome { findings, language: pair.target, source_language: pair.source, as_of, words })
     }
 }
 
-/// The plan is an optimisation: the same hits must come of trying every rule at every place.
+/// The plan is an optimisation: trying every rule at every place must give the same hits.
 #[cfg(debug_assertions)]
 fn assert_naive_agrees(plan: &Plan, context: &Context<'_>, hits: &[Hit]) {
-    // The naive loop is for tests; a test on megabytes wants to end.
+    // Trying everything takes too long on megabytes.
     const LARGEST: usize = 50_000;
     if context.analysis.tokens.len() > LARGEST {
         return;
@@ -216,7 +195,7 @@ fn assert_naive_agrees(plan: &Plan, context: &Context<'_>, hits: &[Hit]) {
     debug_assert_eq!(planned, naive, "the plan and the naive loop disagree");
 }
 
-/// The latest year up to `limit` that a text names; 0 where it names none.
+/// The latest year up to `limit` that a text mentions; 0 if there is none.
 fn latest_year(analysis: &Analysis, text: &Text, limit: i16) -> i16 {
     let years = analysis.tokens.iter().filter(|t| t.is(ClassBits::YEAR));
     years.filter_map(|t| text.slice(t.span).parse().ok()).filter(|year| *year <= limit).max().unwrap_or_default()

@@ -1,4 +1,4 @@
-//! A style that the document has chosen: where most places do what a rule is against, its findings are one.
+//! Styles that a document has chosen: if most of its places violate a rule, the findings are merged into one.
 
 use rustc_hash::FxHashMap;
 
@@ -6,13 +6,13 @@ use super::plan::{Compiled, Plan, Planned};
 use crate::context::{Context, Hit};
 use crate::rule::Applicability;
 
-/// Fewer places make no style.
+/// Fewer places than this are not a style.
 const FEWEST: usize = 4;
 
-/// So much of the document, per cent, makes a style.
+/// The share of places that makes a style, in per cent.
 const SHARE: usize = 70;
 
-/// Leaves one hit of each rule that the document follows the other way round throughout. Hits are in text order.
+/// Merges the hits of each rule that the document violates throughout. Hits are in text order.
 pub(super) fn fold(plan: &Plan, context: &Context<'_>, hits: &mut Vec<Hit>) {
     let mut counts: FxHashMap<u32, usize> = FxHashMap::default();
     for hit in hits.iter() {
@@ -34,7 +34,7 @@ pub(super) fn fold(plan: &Plan, context: &Context<'_>, hits: &mut Vec<Hit>) {
     hits.retain(|hit| hit.throughout.is_some() || !counts.contains_key(&hit.rule));
 }
 
-/// Makes the first hit of a rule the one for all: their number, and their fixes as one.
+/// Turns the first hit of a rule into the one for all, with their number and their fixes combined.
 fn stand_for_all(rule: u32, first: usize, hits: &mut [Hit]) {
     let all = hits.iter().filter(|hit| hit.rule == rule);
     let count = all.clone().count();
@@ -44,13 +44,13 @@ fn stand_for_all(rule: u32, first: usize, hits: &mut [Hit]) {
         hit.throughout = Some(count);
         hit.fixes.clear();
         if !edits.is_empty() {
-            // Whether a house changes its style is for people to say.
+            // Only a person can decide to change the style.
             hit.fix_together(edits, Applicability::Suggest);
         }
     }
 }
 
-/// A user who has raised the rule's level wants each place.
+/// False if the user has raised the level of the rule, and so wants each place.
 fn may_fold(planned: &Planned) -> bool {
     let file = &planned.active.rule.file;
     file.house_style.is_some() && planned.active.level <= file.level
@@ -68,31 +68,13 @@ fn is_style(planned: &Planned, context: &Context<'_>, against: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
-    use std::sync::Arc;
-
-    use crate::catalog;
-    use crate::engine::{ActiveRule, Engine, Request, Worker};
+    use crate::examples::Tester;
     use crate::finding::Finding;
     use crate::rule::Level;
-    use mtlint_format::document::{Document, TextBuilder, Unit, UnitKind};
-    use mtlint_token::span::FileSpan;
 
-    /// The findings of spacing/latin in a Japanese text, at a level.
+    /// The findings of ja/spacing/latin at a level.
     fn findings(text: &str, level: Level) -> Vec<Finding> {
-        let rules = catalog::folder(concat!(env!("CARGO_MANIFEST_DIR"), "/../../rules").as_ref()).unwrap();
-        let rule = rules.iter().find(|r| r.key() == "ja/spacing/latin").unwrap();
-        let active = ActiveRule { rule: Arc::clone(rule), level, options: toml::Table::new() };
-        let mut builder = TextBuilder::new(text);
-        builder.verbatim(FileSpan::from_range(0..text.len()));
-        let unit = Unit::monolingual(UnitKind::Paragraph, builder.end_unit().unwrap());
-        let document = Document { target: builder.finish(), units: vec![unit], ..Document::default() };
-        let today = jiff::civil::date(2024, 1, 1);
-        let language = "ja".parse().ok();
-        let request = Request { language, source_language: None, as_of: None, today, fuzzy: false };
-        let linter = Engine::new(vec![active]).unwrap();
-        linter.check(&mut Worker::default(), &document, &request).unwrap().findings
+        Tester::new("ja/spacing/latin").level(level).findings_text(text)
     }
 
     #[test]

@@ -1,12 +1,12 @@
-//! A regular expression that is compiled when first used: plainly at first, since most are used a few times or never, and
-//! with all of the regex crate's engines once it has read so much that they pay.
+//! A regular expression that is compiled on first use: without the faster engines of the regex crate at first, because
+//! most expressions are used a few times or never, and with all of them once they pay off.
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use regex_automata::meta;
 
-/// From so many bytes on the slower compilation is made up for by the faster search.
+/// After this many bytes the faster search outweighs the slower compilation.
 const PLAIN_BYTES: usize = 1 << 13;
 
 #[derive(Debug, Default)]
@@ -17,14 +17,14 @@ pub(super) struct LazyRegex {
 }
 
 impl LazyRegex {
-    /// The expression, for a search in so many bytes; none when the pattern is broken, which the loader and the tests
+    /// The expression, for a search in this many bytes; none if the pattern is invalid, which the loader and the tests
     /// refuse.
     pub(super) fn get(&self, pattern: &str, bytes: usize) -> Option<&meta::Regex> {
-        // Threads must not wait for one another's count once the faster one is there.
+        // Once the faster one exists, threads must not contend for the counter.
         if let Some(full) = self.full.get() {
             return full.as_ref();
         }
-        // A race only shifts the moment at which the faster one is made.
+        // A race only changes the moment at which the faster one is compiled.
         let read = self.read.fetch_add(bytes.max(1), Ordering::Relaxed);
         let (slot, config) = if read.saturating_add(bytes) <= PLAIN_BYTES {
             let plain = meta::Config::new().hybrid(false).dfa(false).onepass(false).auto_prefilter(false);

@@ -1,20 +1,33 @@
-//! Finds some hundred literals in a text at once, in any ASCII case. An Aho–Corasick automaton would do; but it takes longer
-//! to build than an article takes to read. Here each literal waits for its rarest three bytes.
+//! Finds some hundred literals in a text at once, ignoring ASCII case. Building an Aho–Corasick automaton takes longer than
+//! checking an article. Here each literal is looked up by its rarest three bytes.
 
 use std::ops::Range;
+
+use mtlint_token::span::items_at;
 
 /// Literals, ready to be found.
 #[derive(Debug, Default)]
 pub(super) struct Literals {
     literals: Vec<Box<[u8]>>,
-    /// By key: the literal that waits for it, and where in the literal it stands.
-    waiting: Vec<(u32, u32, u32)>,
+    /// Sorted by key: the literals that are looked up by it.
+    waiting: Vec<Waiting>,
     pairs: Bits,
     triples: Bits,
 }
 
+/// A literal under the key of some of its bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Waiting {
+    key: u32,
+    /// The index of the literal.
+    literal: u32,
+    /// The offset of these bytes in the literal.
+    offset: u32,
+}
+
 impl Literals {
-    /// Literals in lower case; they are known by their place in this list. An empty one is never found.
+    /// Indexes literals in lower case. [`Self::find`] identifies them by their index in this list. An empty one is never
+    /// found.
     pub(super) fn new<L: AsRef<str>>(literals: impl IntoIterator<Item = L>) -> Self {
         let mut new = Self::default();
         for (index, literal) in (0_u32..).zip(literals) {
@@ -30,26 +43,26 @@ impl Literals {
         match *literal {
             [] => {}
             [one] => {
-                self.waiting.push((key(&[one]), index, 0));
+                self.waiting.push(Waiting { key: key(&[one]), literal: index, offset: 0 });
                 (0..=u8::MAX).for_each(|next| self.pairs.set(pair(one, next)));
             }
             [a, b] => {
-                self.waiting.push((key(literal), index, 0));
+                self.waiting.push(Waiting { key: key(literal), literal: index, offset: 0 });
                 self.pairs.set(pair(a, b));
             }
             _ => {
                 let places = (0_u32..).zip(literal.windows(3));
                 let rarest = places.max_by_key(|(at, bytes)| (rarity(bytes), std::cmp::Reverse(*at)));
                 if let Some((at, bytes)) = rarest {
-                    self.waiting.push((key(bytes), index, at));
+                    self.waiting.push(Waiting { key: key(bytes), literal: index, offset: at });
                     self.triples.set(triple(key(bytes)));
                 }
             }
         }
     }
 
-    /// Calls `found` with each literal that stands in the text and its bytes, overlapping ones too. A literal's rarest bytes
-    /// come in the order of the text.
+    /// Calls `found` with each literal in the text and its byte range, including overlapping ones. The order is that of the
+    /// rarest bytes in the text.
     pub(super) fn find(&self, text: &str, mut found: impl FnMut(usize, Range<usize>)) {
         let text = text.as_bytes();
         for (at, window) in text.windows(3).enumerate() {
@@ -65,29 +78,29 @@ impl Literals {
         // The last two bytes begin no triple.
         let tail = text.len().saturating_sub(2);
         for at in tail..text.len() {
-            let rest = text.get(at..).unwrap_or_default();
+            let rest = items_at(text, at..);
             for length in 1..=rest.len() {
                 self.confirm(text, at, &rest[..length], &mut found);
             }
         }
     }
 
-    /// Reports the literals that wait for these bytes and stand around them.
+    /// Reports the literals that are looked up by these bytes and occur around them.
     fn confirm(&self, text: &[u8], at: usize, bytes: &[u8], found: &mut impl FnMut(usize, Range<usize>)) {
         let key = key(bytes);
-        let first = self.waiting.partition_point(|w| w.0 < key);
-        for &(_, index, offset) in self.waiting.iter().skip(first).take_while(|w| w.0 == key) {
-            let Some(literal) = self.literals.get(index as usize) else { return };
-            let Some(start) = at.checked_sub(offset as usize) else { continue };
+        let first = self.waiting.partition_point(|w| w.key < key);
+        for waiting in self.waiting.iter().skip(first).take_while(|w| w.key == key) {
+            let Some(literal) = self.literals.get(waiting.literal as usize) else { return };
+            let Some(start) = at.checked_sub(waiting.offset as usize) else { continue };
             let end = start + literal.len();
             if text.get(start..end).is_some_and(|t| t.eq_ignore_ascii_case(literal)) {
-                found(index as usize, start..end);
+                found(waiting.literal as usize, start..end);
             }
         }
     }
 }
 
-/// Up to three bytes and their number as one word, letters in both cases alike. Some marks are alike too.
+/// Up to three bytes and their number as one integer, equal for both cases of a letter. Some marks are equal, too.
 fn key(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0, |key, b| key << 8 | u32::from(b | 0x20)) | (bytes.len() as u32) << 24
 }
@@ -100,7 +113,7 @@ fn triple(key: u32) -> u16 {
     (key.wrapping_mul(0x9e37_79b1) >> 16) as u16
 }
 
-/// How seldom these bytes are in running text: the sum over bytes, spaces and frequent letters counting least.
+/// How rare these bytes are in running text: the sum over the bytes, with spaces and frequent letters counting least.
 fn rarity(bytes: &[u8]) -> usize {
     const FREQUENT: &[u8] = b" etaoinshrdlcumwfgypbvkjxqz";
     let one = |b: &u8| FREQUENT.iter().position(|f| f == b).unwrap_or(FREQUENT.len());

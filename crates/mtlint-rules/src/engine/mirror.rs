@@ -1,4 +1,4 @@
-//! The source of a unit asked the same question: does the rule find there what it found in the translation?
+//! Runs rules on the source of a unit, to drop findings that the source has as well.
 
 use rustc_hash::FxHashSet;
 
@@ -8,12 +8,12 @@ use crate::context::{Context, Hit};
 use crate::rule::{Needs, SourceToo};
 use mtlint_token::span::TextSpan;
 
-/// What becomes of a rule's findings where the source of their unit has the same.
+/// What to do with the findings of a rule if the source of their unit has the same defect.
 pub(super) fn policy(planned: &Planned, same_language: bool) -> SourceToo {
     let file = &planned.active.rule.file;
     match (file.needs, file.source_too) {
         (Needs::Source, _) => SourceToo::Report,
-        // From en to en-GB: what both have was written so.
+        // From en to en-GB: a defect on both sides was in the source.
         (Needs::Target, SourceToo::Report) if same_language && reads_text_only(planned) => SourceToo::SameText,
         (Needs::Target, policy) => policy,
     }
@@ -26,8 +26,8 @@ fn reads_text_only(planned: &Planned) -> bool {
     }
 }
 
-/// Drops hits whose rule finds the same in the source of their unit. `mirrored` is the context with the source in the
-/// place of the target, its units those of `context`, one for one. Rules without hits of interest are not run.
+/// Drops hits whose rule finds the same in the source of their unit. `mirrored` is the context with the source in place of
+/// the target; its units correspond one to one to those of `context`. Only rules with such hits are run.
 pub(super) fn drop_shared(
     plan: &Plan,
     context: &Context<'_>,
@@ -47,7 +47,7 @@ pub(super) fn drop_shared(
     }
     let mut in_source = Vec::new();
     scan_units(plan, mirrored, &asked, state, &mut in_source);
-    let units = Units::of(mirrored);
+    let units = SourceUnits::of(mirrored);
     let (mut anything, mut texts) = (FxHashSet::default(), FxHashSet::default());
     for hit in &in_source {
         let Some(unit) = units.at(hit.span) else { continue };
@@ -64,17 +64,17 @@ pub(super) fn drop_shared(
     });
 }
 
-/// The place of the unit that holds a span among those of the analysis.
+/// The index of the unit that contains a span.
 fn unit_of(context: &Context<'_>, span: TextSpan) -> Option<usize> {
     let units = &context.analysis.units;
     let index = units.partition_point(|unit| unit.span.end < span.start);
     units.get(index).filter(|unit| unit.span.start <= span.start).map(|_| index)
 }
 
-/// Units by their place in the source text. A unit without a source has none, so that the analysis is not in order.
-struct Units(Vec<(TextSpan, usize)>);
+/// Units sorted by position in the source text. The analysis is not sorted: a unit without a source has an empty span.
+struct SourceUnits(Vec<(TextSpan, usize)>);
 
-impl Units {
+impl SourceUnits {
     fn of(mirrored: &Context<'_>) -> Self {
         let units = mirrored.analysis.units.iter().enumerate().filter(|(_, unit)| !unit.span.is_empty());
         let mut units: Vec<_> = units.map(|(index, unit)| (unit.span, index)).collect();

@@ -1,15 +1,17 @@
-//! What a phrase rule adds to the trie: conditions around a match, case, replacements.
+//! Phrase rules: the trie of all phrases, and for each rule the conditions around a match, case and replacements.
+
+use std::ops::Range;
 
 use crate::context::{Context, Hit, WordSet};
 use crate::rule::pattern::{Part, Phrase, PhrasePattern, PhraseRef, Trie};
 use mtlint_text::text::{ClassBits, Sentence, Token, Words, like_case};
 
-/// Phrases of many rules.
+/// The phrases of many rules.
 #[derive(Debug, Default)]
 pub(super) struct PhraseIndex {
     trie: Trie,
     roots: Vec<u32>,
-    /// Per rule of the trie: its place in the plan; none: it does not run.
+    /// For each rule of the trie its index in the plan; none if it does not run.
     rules: Vec<Option<u32>>,
 }
 
@@ -49,26 +51,27 @@ impl PhraseMatcher {
         &self.pattern.phrases
     }
 
-    /// The hit for tokens `start..start + length` of a sentence, which are the words of `phrase`, if the conditions hold.
+    /// The hit for tokens of a sentence that are the words of a phrase, if the conditions of the rule hold.
     pub(super) fn accept(
         &self,
         context: &Context<'_>,
         sentence: &Sentence,
-        (start, length): (usize, usize),
-        (rule, phrase): (u32, u32),
+        found: Range<usize>,
+        phrase: PhraseRef,
     ) -> Option<Hit> {
         let tokens = &context.analysis.tokens;
         let range = sentence.tokens();
-        let matched = tokens.get(start..start + length)?;
+        let matched = tokens.get(found.clone())?;
         let refused = |set: &WordSet, at: Option<&Token>| at.is_some_and(|t| set.contains(t.word));
-        let before = start.checked_sub(1).filter(|&i| i >= range.start).and_then(|i| tokens.get(i));
-        let behind = tokens.get(start + length).filter(|_| start + length < range.end);
-        // A hyphen makes another word of it: “second kill-switch”, “non-hot search”.
+        let before = found.start.checked_sub(1).filter(|&i| i >= range.start).and_then(|i| tokens.get(i));
+        let behind = tokens.get(found.end).filter(|_| found.end < range.end);
+        // With a hyphen it is another word: “second kill-switch”, “non-hot search”.
         let hyphenated = behind.is_some_and(glued_hyphen)
             || before.is_some_and(|t| t.is(ClassBits::HYPHEN) && !matched[0].is(ClassBits::SPACE_BEFORE));
         if hyphenated || refused(&self.not_after, before) || refused(&self.not_before, behind) {
             return None;
         }
+        let PhraseRef { rule, phrase } = phrase;
         let phrase = self.pattern.phrases.get(phrase as usize)?;
         let span = matched.first()?.span.to(matched.last()?.span);
         let text = context.slice(span);
@@ -89,7 +92,7 @@ fn glued_hyphen(token: &Token) -> bool {
     token.is(ClassBits::HYPHEN) && !token.is(ClassBits::SPACE_BEFORE)
 }
 
-/// True when a text of the phrase is this one, case and all.
+/// True if the phrase has this text, including case.
 fn is_spelt(phrase: &Phrase, text: &str) -> bool {
     fn rest_matches(parts: &[Part], text: &str) -> bool {
         let Some((part, others)) = parts.split_first() else { return text.is_empty() };

@@ -1,8 +1,8 @@
-//! A plan: all rules for one pair of languages, compiled together so that their number hardly matters.
+//! A plan: all rules for one pair of languages, compiled together so that their number hardly affects the time.
 //!
-//! All words of all rules share one vocabulary. Phrases share one trie. A token pattern waits for its rarest required
-//! word, else a class; a regular expression for a required literal. What has no trigger runs always; `always` names
-//! these, and a test keeps the list short.
+//! All rules share one vocabulary, and all phrases share one trie. A token pattern is tried at its rarest required word or
+//! class, a regular expression at a required literal. A rule without such a trigger runs everywhere; [`Plan::always`]
+//! names these rules, and a test keeps the list short.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -25,9 +25,9 @@ use mtlint_token::span::TextSpan;
 pub struct ActiveRule {
     /// The rule.
     pub rule: Arc<Rule>,
-    /// The level it reports with.
+    /// The level of its findings.
     pub level: Level,
-    /// Options that replace those of its `[match]` table.
+    /// Options that replace those in its `[match]` table.
     pub options: toml::Table,
 }
 
@@ -44,7 +44,7 @@ pub(super) enum Compiled {
     Native(Box<dyn Check>),
 }
 
-/// A token pattern that a word wakes, and how far behind the match's start that word stands.
+/// A token pattern that a word triggers, and the distance of that word from the start of the match, in tokens.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Wake {
     pub rule: u32,
@@ -74,27 +74,27 @@ pub struct Plan {
     pub(super) always: Vec<u32>,
 }
 
-/// What wakes the rules, collected while they are added.
+/// The triggers of the rules, collected while they are added.
 #[derive(Default)]
 struct Triggers {
     literals: ByLiteral,
     phrases: TrieBuilder,
     /// Rules whose phrases an embedded trie holds.
     embedded: Vec<EmbeddedPhrasesOf>,
-    /// The set of rules that they are from.
+    /// The set that contains these rules.
     embedded_in: Option<&'static EmbeddedRules>,
 }
 
 /// A rule whose phrases an embedded trie holds.
 #[derive(Clone, Copy)]
 struct EmbeddedPhrasesOf {
-    /// Its number there.
+    /// Its number in the set.
     embedded: u32,
     /// Its index in the plan.
     rule: u32,
 }
 
-/// Where the triggers of regex rules are told from their literals.
+/// The triggers of regex rules, by literal.
 type ByLiteral = FxHashMap<Cow<'static, str>, Vec<TriggerRef>>;
 
 /// A rule that cannot be compiled with the user's options.
@@ -108,8 +108,11 @@ pub struct PlanError {
 }
 
 impl Plan {
-    /// Compiles the rules that apply to a target and a source language. A rule of the language takes the place of an
-    /// `any` rule with the same id.
+    /// Compiles the rules that apply to a target and a source language. A rule for the language replaces the `any` rule
+    /// with the same id.
+    ///
+    /// # Errors
+    /// If a rule does not compile with the user's options.
     pub fn compile(rules: &[ActiveRule], language: LanguageId, source: Option<LanguageId>) -> Result<Self, PlanError> {
         let facts = Facts::of(language);
         let mut plan = Self {
@@ -120,7 +123,7 @@ impl Plan {
             phrases: Default::default(),
             wakes: Vec::new(),
             class_wakes: Vec::new(),
-            class_mask: ClassBits::NONE,
+            class_mask: ClassBits::empty(),
             literals: Literals::default(),
             literal_rules: Vec::new(),
             always: Vec::new(),
@@ -137,19 +140,19 @@ impl Plan {
         Ok(plan)
     }
 
-    /// The ids of the rules that have no trigger and so look at everything.
+    /// The ids of the rules without a trigger, which run everywhere.
     #[must_use]
     pub fn always(&self) -> Vec<&str> {
         self.always.iter().filter_map(|&r| self.rules.get(r as usize)).map(|p| p.active.rule.id.as_str()).collect()
     }
 
-    /// Number of rules.
+    /// The number of rules.
     #[must_use]
     pub fn len(&self) -> usize {
         self.rules.len()
     }
 
-    /// True when no rule applies.
+    /// True if no rule applies.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rules.is_empty()
@@ -218,7 +221,7 @@ impl Plan {
         }
     }
 
-    /// Indexes the phrases of embedded rules, which the build has put into a trie, and those of other rules.
+    /// Indexes the phrases of embedded rules, which are in a trie from the build script, and those of other rules.
     fn index_phrases(
         &mut self,
         others: TrieBuilder,

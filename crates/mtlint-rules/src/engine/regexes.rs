@@ -1,4 +1,4 @@
-//! Regular expressions of a plan: compiled when first triggered, searched in one unit at a time.
+//! The regular expressions of a plan: compiled when first triggered, and searched in one unit at a time.
 
 use std::iter::Peekable;
 use std::ops::Range;
@@ -12,7 +12,7 @@ use crate::rule::pattern::RegexPattern;
 use mtlint_text::text::{Sentence, UnitTokens};
 use mtlint_token::span::TextSpan;
 
-/// Groups that tell the span to report; the first that took part does.
+/// The names of groups whose span is reported; the first one that matched counts.
 const MARKS: &[&str] = &["mark", "mark2"];
 
 /// A regex rule.
@@ -31,13 +31,13 @@ impl RegexMatcher {
         Self { pattern, main, unless, unless_sentence, norm }
     }
 
-    /// The number of places in a text that are as the rule wants them; 0 for a rule that does not say how that looks.
+    /// The number of places in a text with the wording that the rule wants; 0 if the rule does not describe it.
     pub(super) fn following(&self, text: &str) -> usize {
         let Some(norm) = &self.pattern.norm else { return 0 };
         self.norm.get(norm, text.len()).map_or(0, |regex| regex.find_iter(text).count())
     }
 
-    /// False when the literal of a trigger that stands at these bytes of a unit's text is in no match.
+    /// False if the literal of a trigger at these bytes of the text of a unit cannot be part of a match.
     pub(super) fn may_match(&self, trigger: u32, text: &[u8], at: &Range<usize>) -> bool {
         let requirements = &self.pattern.requirements;
         requirements.within.is_none_or(|within| at.end <= within)
@@ -60,7 +60,7 @@ impl RegexMatcher {
             let span = TextSpan::new(unit.span.start + inner.start, unit.span.start + inner.end);
             let mut hit = Hit::new(rule, span);
             for name in captures.group_info().pattern_names(PatternID::ZERO).flatten().filter(|n| !MARKS.contains(n)) {
-                // A group that took no part is empty: a message must not show its placeholder.
+                // A group that did not match is empty, so that the message does not show its placeholder.
                 let group = captures.get_group_by_name(name).and_then(|group| text.get(group.range()));
                 hit.arg(name, group.unwrap_or_default());
             }
@@ -74,16 +74,16 @@ impl RegexMatcher {
     }
 }
 
-/// Tells which matches are excused. Asked in text order, so that a unit is searched for excuses once and not again for
-/// each match.
+/// Decides which matches are excused by `unless` and `unless_sentence`. Queries must be in text order: the unit is then
+/// searched for excuses only once.
 struct Excuses<'r, 'a> {
     matcher: &'r RegexMatcher,
     text: &'a str,
-    /// Matches of `unless` that do not end before the last place asked about; none before the first question.
+    /// The matches of `unless` that end after the last queried place; none before the first query.
     unless: Option<Peekable<FindMatches<'r, 'a>>>,
     sentences: &'a [Sentence],
     unit_start: u32,
-    /// The sentence asked about last, and the answer.
+    /// The index of the last queried sentence, and the result.
     last: Option<(usize, bool)>,
 }
 

@@ -1,4 +1,4 @@
-//! Hits to findings: filtered, freed of doubles, with messages, in source positions and in order.
+//! Converts hits into findings: drops unwanted and duplicate ones, fills in messages, and maps positions to the file.
 
 use super::house_style;
 use super::plan::{Plan, Planned};
@@ -9,7 +9,7 @@ use crate::template;
 use mtlint_format::document::Document;
 use mtlint_token::span::TextSpan;
 
-/// Turns the hits of one document into findings in source order.
+/// Converts the hits of one document into findings in file order.
 pub(super) fn resolve(plan: &Plan, context: &Context<'_>, hits: &mut Vec<Hit>) -> Vec<Finding> {
     hits.retain(|hit| is_wanted(plan, context, hit));
     hits.sort_by_key(|hit| (hit.span.start, hit.span.end, hit.rule));
@@ -23,7 +23,8 @@ pub(super) fn resolve(plan: &Plan, context: &Context<'_>, hits: &mut Vec<Hit>) -
     findings
 }
 
-/// True for a second hit of a rule at a place. What is missing has no place of its own: there, what is said of it counts, too.
+/// True for a second hit of a rule at a place. Missing items have no place of their own, so their arguments must be equal,
+/// too.
 fn is_again(b: &Hit, a: &Hit) -> bool {
     let is_there = a.place.is_none_or(|place| !place.is_empty());
     a.rule == b.rule && a.span == b.span && a.place == b.place && (is_there || a.args == b.args)
@@ -35,7 +36,7 @@ fn is_wanted(plan: &Plan, context: &Context<'_>, hit: &Hit) -> bool {
     kind.is_none_or(|k| planned.active.rule.looks_at(k))
 }
 
-/// Which hits stand inside a hit of a rule that names theirs in `covers`: the same defect twice.
+/// For each hit whether it is inside a hit of a rule that names its rule in `covers`: the same defect twice.
 fn covered(plan: &Plan, hits: &[Hit]) -> Vec<bool> {
     let mut covered = vec![false; hits.len()];
     for hit in hits {
@@ -77,7 +78,7 @@ fn finding(planned: &Planned, context: &Context<'_>, hit: &Hit) -> Option<Findin
         rule: planned.active.rule.id.clone(),
         language: Some(context.language),
         title: file.title.clone(),
-        span: hit.place.or_else(|| document.target.map.to_source(hit.span))?,
+        span: hit.place.or_else(|| document.target.map.to_file(hit.span))?,
         level,
         mqm: file.mqm.clone(),
         message: template::fill(&message, &hit.args, matched),
@@ -88,15 +89,15 @@ fn finding(planned: &Planned, context: &Context<'_>, hit: &Hit) -> Option<Findin
     })
 }
 
-/// The places that the hit names; of a unit with a source, its source is always one.
+/// The places that the hit refers to. For a unit with a source, the source is always one.
 fn related(document: &Document, hit: &Hit) -> Vec<Related> {
     let own = hit.related.iter().filter_map(|(span, message)| {
-        let span = document.target.map.to_source(*span)?;
+        let span = document.target.map.to_file(*span)?;
         Some(Related { file: RelatedFile::Own, span, message: message.clone(), is_source: false })
     });
     let file = if document.source_path.is_some() { RelatedFile::Source } else { RelatedFile::Own };
     let in_source = |span: TextSpan, message: &str| {
-        let span = document.source.map.to_source(span)?;
+        let span = document.source.map.to_file(span)?;
         Some(Related { file, span, message: message.to_owned(), is_source: true })
     };
     let mut related: Vec<Related> = own.collect();
@@ -112,12 +113,12 @@ fn related(document: &Document, hit: &Hit) -> Vec<Related> {
     related
 }
 
-/// A fix in source positions. Only runs of text without objects can be replaced by a program.
+/// A fix at positions of the file. A program can replace only text without objects.
 fn fix(document: &Document, fix: &TextFix) -> Option<Fix> {
     let mut applicability = fix.applicability;
     let mut edits = Vec::with_capacity(fix.edits.len());
     for (span, text) in &fix.edits {
-        let source = document.target.map.to_source(*span)?;
+        let source = document.target.map.to_file(*span)?;
         let written = document.escaped(span.start, text).filter(|_| document.target.map.is_replaceable(*span));
         if written.is_none() {
             applicability = Applicability::Display;

@@ -1,4 +1,4 @@
-//! One pass over a document with a plan.
+//! Runs a plan on a document in one pass.
 
 use rustc_hash::FxHashSet;
 
@@ -8,18 +8,35 @@ use crate::rule::Needs;
 use crate::rule::pattern::PhraseRef;
 use mtlint_text::text::{Sentence, UnitTokens};
 
-/// The state of one pass; kept by a worker, cleared for each document.
+/// The state of one pass. A worker keeps it and clears it for each document. Each list has one entry for each rule.
 #[derive(Debug, Default)]
 pub(super) struct ScanState {
-    /// Per rule: the next token at which a token pattern may start.
+    /// The next token at which a token pattern may start.
     next_start: Vec<usize>,
-    /// Per rule: start, end and hit of the last phrase.
-    last_phrase: Vec<Option<(usize, usize, usize)>>,
-    /// Per rule: one more than the last unit that its regular expression ran on.
+    /// The last phrase found.
+    last_phrase: Vec<Option<FoundPhrase>>,
+    /// One more than the last unit that the regular expression ran on.
     last_unit: Vec<usize>,
-    /// Per rule: the first token of the sentence that a token pattern was last found in, and whether it is silenced
-    /// there.
-    silenced: Vec<Option<(u32, bool)>>,
+    /// Whether a token pattern is silenced in the sentence that it was last found in.
+    silenced: Vec<Option<Silenced>>,
+}
+
+/// A phrase that a rule found.
+#[derive(Clone, Copy, Debug)]
+struct FoundPhrase {
+    /// Its tokens.
+    start: usize,
+    end: usize,
+    /// The index of its hit.
+    hit: usize,
+}
+
+/// Whether a rule is silenced in a sentence.
+#[derive(Clone, Copy, Debug)]
+struct Silenced {
+    /// The first token of the sentence.
+    sentence: u32,
+    is_silenced: bool,
 }
 
 impl ScanState {
@@ -35,7 +52,7 @@ impl ScanState {
     }
 }
 
-/// Runs all rules of the plan by their triggers.
+/// Runs all rules of the plan at their triggers.
 pub(super) fn scan(plan: &Plan, context: &Context<'_>, state: &mut ScanState, hits: &mut Vec<Hit>) {
     state.clear(plan.rules.len());
     for sentence in &context.analysis.sentences {
@@ -48,7 +65,7 @@ pub(super) fn scan(plan: &Plan, context: &Context<'_>, state: &mut ScanState, hi
     run_checks(plan, context, hits);
 }
 
-/// Runs all rules at all places; what [`scan`] must agree with.
+/// Runs all rules at all places. [`scan`] must give the same hits.
 #[cfg(debug_assertions)]
 pub(super) fn scan_naive(plan: &Plan, context: &Context<'_>, state: &mut ScanState, hits: &mut Vec<Hit>) {
     state.clear(plan.rules.len());
@@ -77,7 +94,7 @@ fn scan_sentence(plan: &Plan, context: &Context<'_>, sentence: &Sentence, state:
                 }
             }
         }
-        if token.class.any(plan.class_mask) {
+        if token.class.intersects(plan.class_mask) {
             for &(class, rule) in &plan.class_wakes {
                 if token.is(class) {
                     try_tokens(plan, context, sentence, at, rule, state, hits);
@@ -87,7 +104,7 @@ fn scan_sentence(plan: &Plan, context: &Context<'_>, sentence: &Sentence, state:
     }
 }
 
-/// Phrases that start at a token; of one rule the longest, and none that overlaps the one before.
+/// Finds phrases that start at a token. Of each rule the longest counts, unless it overlaps the previous one.
 fn try_phrases(
     plan: &Plan,
     context: &Context<'_>,
@@ -101,23 +118,23 @@ fn try_phrases(
         let rule = found.rule as usize;
         let Some(Compiled::Phrases(matcher)) = plan.rules.get(rule).map(|r| &r.matcher) else { return };
         let last = state.last_phrase.get(rule).copied().flatten();
-        if last.is_some_and(|(s, end, _)| s != start && start < end) {
+        if last.is_some_and(|last| last.start != start && start < last.end) {
             return;
         }
-        let reference = (found.rule, found.phrase);
-        let Some(hit) = matcher.accept(context, sentence, (start, length), reference) else { return };
-        let index = match last {
-            Some((s, _, index)) if s == start => {
-                hits[index] = hit;
-                index
+        let end = start + length;
+        let Some(accepted) = matcher.accept(context, sentence, start..end, found) else { return };
+        let hit = match last {
+            Some(last) if last.start == start => {
+                hits[last.hit] = accepted;
+                last.hit
             }
             _ => {
-                hits.push(hit);
+                hits.push(accepted);
                 hits.len() - 1
             }
         };
         if let Some(slot) = state.last_phrase.get_mut(rule) {
-            *slot = Some((start, start + length, index));
+            *slot = Some(FoundPhrase { start, end, hit });
         }
     };
     for index in &plan.phrases {
@@ -142,11 +159,12 @@ fn try_tokens(
     let Some(Compiled::Tokens(matcher)) = plan.rules.get(rule as usize).map(|r| &r.matcher) else { return };
     if let Some(hit) = matcher.match_at(context, sentence, start, rule) {
         let Some(known) = state.silenced.get_mut(rule as usize) else { return };
-        let (_, silenced) = match *known {
-            Some(known) if known.0 == sentence.first => known,
-            _ => *known.insert((sentence.first, matcher.is_silenced(context, sentence))),
+        let Silenced { is_silenced, .. } = match *known {
+            Some(known) if known.sentence == sentence.first => known,
+            _ => *known
+                .insert(Silenced { sentence: sentence.first, is_silenced: matcher.is_silenced(context, sentence) }),
         };
-        if silenced {
+        if is_silenced {
             return;
         }
         let end = hit.span.end;
@@ -161,7 +179,7 @@ fn scan_literals(plan: &Plan, context: &Context<'_>, state: &mut ScanState, hits
     let units = &context.analysis.units;
     let mut unit = 0;
     plan.literals.find(context.text(), |literal, found| {
-        // A literal may begin before one that was found earlier, but not end before that one begins.
+        // A literal may begin before one that was found earlier, but cannot end before that one begins.
         let holds = |unit: &UnitTokens| unit.span.range().start <= found.start && found.end <= unit.span.range().end;
         while units.get(unit).is_some_and(|u| u.span.range().end <= found.start) {
             unit += 1;
@@ -200,7 +218,7 @@ fn run_everywhere(plan: &Plan, context: &Context<'_>, rule: u32, state: &mut Sca
     }
 }
 
-/// Runs rules on the units that each is asked about; a native check on all.
+/// Runs each rule on the units listed with it, and native checks on all units.
 pub(super) fn scan_units(
     plan: &Plan,
     context: &Context<'_>,

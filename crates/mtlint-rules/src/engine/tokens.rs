@@ -1,5 +1,7 @@
-//! Token patterns compiled against a plan's vocabulary, and their matching: backtracking over a handful of elements
-//! inside one sentence.
+//! Token patterns compiled against the vocabulary of a plan. Matching backtracks over a handful of elements inside one
+//! sentence.
+
+use std::ops::Range;
 
 use crate::context::{Context, Hit, WordSet};
 use crate::rule::Applicability;
@@ -8,27 +10,27 @@ use mtlint_text::text::{ClassBits, Sentence, Token, Words};
 use mtlint_token::span::TextSpan;
 
 #[derive(Debug)]
-struct Compiled {
+struct CompiledElement {
     any: WordSet,
     none: WordSet,
     source: Element,
 }
 
-/// What makes a token worth trying a pattern at.
+/// The tokens at which a pattern is tried.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum TokenTrigger {
-    /// The element `offset` tokens behind the start is one of the words; the offset is a range when gaps stand before.
+    /// One of these words, at a distance from the start of the match. The distance is a range if gaps precede the word.
     Words { words: WordSet, min_offset: usize, max_offset: usize },
-    /// The first element has these classes.
+    /// A first token with these classes.
     Class(ClassBits),
-    /// Nothing is known.
+    /// Any token.
     Always,
 }
 
 /// A compiled pattern.
 #[derive(Debug)]
 pub(super) struct TokenMatcher {
-    elements: Vec<Compiled>,
+    elements: Vec<CompiledElement>,
     not_before: WordSet,
     not_after: WordSet,
     unless: WordSet,
@@ -39,15 +41,15 @@ pub(super) struct TokenMatcher {
     marked: bool,
 }
 
-/// Which tokens each element took.
-type Taken = Vec<(usize, usize)>;
+/// The tokens that each element took.
+type Taken = Vec<Range<usize>>;
 
 impl TokenMatcher {
     pub(super) fn new(pattern: &TokenPattern, words: &mut Words) -> Self {
-        let elements: Vec<Compiled> = pattern
+        let elements: Vec<CompiledElement> = pattern
             .elements
             .iter()
-            .map(|e| Compiled {
+            .map(|e| CompiledElement {
                 any: WordSet::new(&e.any, words),
                 none: WordSet::new(&e.none, words),
                 source: e.clone(),
@@ -66,17 +68,15 @@ impl TokenMatcher {
         }
     }
 
-    /// The rarest thing that must be there. Words that are function words of the language are common; the fewer of
-    /// them the better.
+    /// The rarest required words or classes. Function words are common; the fewer of them, the better.
     pub(super) fn trigger(&self, words: &Words) -> TokenTrigger {
         let cost = |set: &WordSet| -> usize {
-            set.ids().iter().map(|&w| if words.class(w).any(ClassBits::FUNCTION) { 50 } else { 1 }).sum()
+            set.ids().iter().map(|&w| if words.class(w).intersects(ClassBits::FUNCTION) { 50 } else { 1 }).sum()
         };
         let (mut min, mut max) = (0, 0);
         let mut best: Option<(usize, TokenTrigger)> = None;
         for element in &self.elements {
             if element.source.min == 1 && element.source.max == 1 && !element.any.is_empty() {
-                // Words with a past year beside them cost less as a class trigger, hence the comparison below.
                 let cost = cost(&element.any) + (max - min) * 4;
                 if best.as_ref().is_none_or(|(c, _)| cost < *c) {
                     let words = element.any.clone();
@@ -90,7 +90,7 @@ impl TokenMatcher {
             return trigger;
         }
         match self.elements.first() {
-            Some(e) if e.source.all != ClassBits::NONE => TokenTrigger::Class(e.source.all),
+            Some(e) if e.source.all != ClassBits::empty() => TokenTrigger::Class(e.source.all),
             _ if self.anchor.is_some() => TokenTrigger::Class(ClassBits::SENTENCE_START),
             _ => TokenTrigger::Always,
         }
@@ -114,12 +114,12 @@ impl TokenMatcher {
         self.hit(context, rule, start, end, &taken)
     }
 
-    /// True when a word of the sentence silences the pattern in it.
+    /// True if a word of the sentence silences the pattern.
     pub(super) fn is_silenced(&self, context: &Context<'_>, sentence: &Sentence) -> bool {
         !self.unless.is_empty() && context.sentence_tokens(sentence).iter().any(|t| self.unless.contains(t.word))
     }
 
-    /// Matches the elements from `index` on at token `at`; the answer is the end of the match.
+    /// Matches the elements from `index` on at token `at`. Returns the end of the match.
     fn step(&self, context: &Context<'_>, limit: usize, at: usize, index: usize, taken: &mut Taken) -> Option<usize> {
         let Some(element) = self.elements.get(index) else {
             return (self.may_end(context, limit, at) && self.is_tagged(context, taken)).then_some(at);
@@ -132,7 +132,7 @@ impl TokenMatcher {
         let tries = most - element.source.min + 1;
         for n in 0..tries {
             let count = if element.source.lazy { element.source.min + n } else { most - n };
-            taken.push((at, at + count));
+            taken.push(at..at + count);
             if let Some(end) = self.step(context, limit, at + count, index + 1, taken) {
                 return Some(end);
             }
@@ -141,12 +141,12 @@ impl TokenMatcher {
         None
     }
 
-    /// Asked last of all, so that a sentence is tagged only where the whole pattern fits but for its tags.
+    /// Runs last, so that a sentence is tagged only if everything but the tags matches.
     fn is_tagged(&self, context: &Context<'_>, taken: &Taken) -> bool {
         let asking = self.elements.iter().zip(taken).filter(|(e, _)| e.source.asks_tagger());
-        asking.into_iter().all(|(element, &(start, end))| {
+        asking.into_iter().all(|(element, range)| {
             let Element { tagged, not_tagged, .. } = &element.source;
-            (start..end).all(|index| {
+            range.clone().all(|index| {
                 let tag = context.tags.tag(context, index);
                 tag.is_some_and(|tag| (tagged.is_empty() || tagged.has(tag)) && !not_tagged.has(tag))
             })
@@ -171,16 +171,16 @@ impl TokenMatcher {
     fn hit(&self, context: &Context<'_>, rule: u32, start: usize, end: usize, taken: &Taken) -> Option<Hit> {
         let tokens = &context.analysis.tokens;
         let cover = |a: usize, b: usize| Some(tokens.get(a)?.span.to(tokens.get(b.checked_sub(1)?)?.span));
-        let marked = self.elements.iter().zip(taken).filter(|(e, t)| e.source.mark && t.0 < t.1);
+        let marked = self.elements.iter().zip(taken).filter(|(e, t)| e.source.mark && !t.is_empty());
         let span = if self.marked {
-            marked.map(|(_, t)| *t).reduce(|a, b| (a.0, b.1)).and_then(|(a, b)| cover(a, b))?
+            marked.map(|(_, t)| t.clone()).reduce(|a, b| a.start..b.end).and_then(|t| cover(t.start, t.end))?
         } else {
             cover(start, end)?
         };
         let mut hit = Hit::new(rule, span);
-        for (element, &(a, b)) in self.elements.iter().zip(taken) {
+        for (element, range) in self.elements.iter().zip(taken) {
             if let Some(name) = &element.source.capture {
-                hit.arg(name, cover(a, b).map_or("", |s: TextSpan| context.slice(s)));
+                hit.arg(name, cover(range.start, range.end).map_or("", |s: TextSpan| context.slice(s)));
             }
         }
         if let Some(fix) = &self.fix {
@@ -191,7 +191,7 @@ impl TokenMatcher {
     }
 }
 
-impl Compiled {
+impl CompiledElement {
     fn takes(&self, context: &Context<'_>, token: &Token) -> bool {
         let source = &self.source;
         token.is(source.all)
@@ -206,10 +206,8 @@ impl Compiled {
             })
             && self.has_tags(context, token)
     }
-}
 
-impl Compiled {
-    /// Asked last, so that only words that everything else lets through are looked up.
+    /// Runs last, so that only words that match everything else are looked up.
     fn has_tags(&self, context: &Context<'_>, token: &Token) -> bool {
         let Element { can_be, cannot_be, only, .. } = &self.source;
         if can_be.is_empty() && cannot_be.is_empty() && only.is_empty() {

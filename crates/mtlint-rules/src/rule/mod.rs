@@ -1,7 +1,8 @@
-//! Rules as data: the schema of a rule file, and the patterns it holds.
+//! Rules as data: the schema of a rule file, and the patterns in its `[match]` table.
 
 pub(crate) mod definition;
 mod embedded;
+mod load_embedded;
 pub mod mqm;
 mod options;
 pub mod pattern;
@@ -17,9 +18,9 @@ pub use definition::{Rule, RuleError};
 pub use embedded::{EmbeddedPhrases, EmbeddedRule, EmbeddedRules};
 pub(crate) use options::{only_of, options};
 pub use schema::{Applicability, Example, Level, Mqm, Needs, RuleFile, Severity, SourceToo, Status};
-pub use selector::{Names, Selector, closest};
+pub use selector::{RuleNames, Selector, closest};
 
-/// `family/name`: the path of a rule file below its language folder, without the ending.
+/// `family/name`: the path of a rule file below its language folder, without the extension.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub struct RuleId(Arc<str>);
@@ -37,7 +38,7 @@ impl From<RuleId> for String {
 }
 
 impl RuleId {
-    /// An id from its text.
+    /// The id with this text.
     #[must_use]
     pub fn new(id: &str) -> Self {
         Self(id.into())

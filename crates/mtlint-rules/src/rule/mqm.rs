@@ -1,16 +1,16 @@
-//! MQM categories (MQM-Core 2024-03-07, with some children of MQM-Full) by mnemonic path, display name and PID.
+//! MQM categories: those of MQM-Core 2024-03-07 and some children from MQM-Full.
 
-/// The day on which this version of MQM-Core came out.
+/// The release date of this version of MQM-Core.
 pub const RELEASE: &str = "2024-03-07";
 
 /// One category.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Category {
-    /// Mnemonic path as rule files write it.
+    /// The mnemonic path that rule files use.
     pub path: &'static str,
-    /// Name as MQM prints it.
+    /// The display name.
     pub name: &'static str,
-    /// MQM-Core PID number behind `MQMC_`; none for children from MQM-Full.
+    /// The number after `MQMC_` in the PID of MQM-Core; none for children from MQM-Full.
     pub pid: Option<u32>,
 }
 
@@ -87,13 +87,13 @@ pub const CATEGORIES: &[Category] = &[
     core("design/broken-link", "Link/cross-reference", 607_000),
 ];
 
-/// The category of a path.
+/// The category with a path.
 #[must_use]
 pub fn category(path: &str) -> Option<&'static Category> {
     CATEGORIES.iter().find(|c| c.path == path)
 }
 
-/// True when the path names a category.
+/// True if the path names a category.
 #[must_use]
 pub fn is_category(path: &str) -> bool {
     category(path).is_some()

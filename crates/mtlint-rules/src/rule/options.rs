@@ -1,6 +1,9 @@
 //! Options of matchers and checks, read from the `[match]` table of a rule.
 
-/// Reads a table into a struct; the error is serde's sentence without TOML's position lines.
+/// Deserializes a table.
+///
+/// # Errors
+/// With the message of serde, without the position lines of TOML.
 pub(crate) fn options<T: serde::de::DeserializeOwned>(table: &toml::Table) -> Result<T, String> {
     T::deserialize(toml::Value::Table(table.clone())).map_err(|e| e.message().to_owned())
 }

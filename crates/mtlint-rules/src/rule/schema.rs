@@ -1,16 +1,16 @@
-//! A rule file as serde reads it. docs/RULES.md tells authors what each key means.
+//! The schema of a rule file. docs/RULES.md describes the keys for authors.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// The user's policy for a rule: decides the exit code, never the score.
+/// The user's policy for a rule. It decides the exit code and never affects the score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// The rule does not run.
     Off,
-    /// A note.
+    /// Worth a look.
     Info,
     /// Most likely wrong.
     Warning,
@@ -18,16 +18,16 @@ pub enum Level {
     Error,
 }
 
-/// How far a rule has come.
+/// The maturity of a rule.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
-    /// New; runs only with `--nursery` or when selected by its id.
+    /// New. Runs only with `--nursery` or if selected by its id.
     #[default]
     Nursery,
-    /// Measured; runs by default.
+    /// Measured. Runs by default.
     Stable,
-    /// Will go; runs only when selected by its id.
+    /// To be removed. Runs only if selected by its id.
     Deprecated,
 }
 
@@ -38,20 +38,20 @@ pub enum Needs {
     /// The translation alone.
     #[default]
     Target,
-    /// The source, too: the rule runs on documents that have one.
+    /// The translation and its source. The rule runs only on documents with sources.
     Source,
 }
 
-/// What becomes of a finding of a rule about the translation alone where the source of its unit has the same.
+/// What to do with a finding about the translation if the source of its unit has the same defect.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceToo {
-    /// It is reported: what is right in the source is wrong here, such as a comma that groups digits.
+    /// Report it: what is right in the source language is wrong here, such as a comma that groups digits.
     #[default]
     Report,
-    /// It is dropped where the rule finds the very same text in the source.
+    /// Drop it if the rule finds the same text in the source.
     SameText,
-    /// It is dropped where the rule finds anything in the source.
+    /// Drop it if the rule finds anything in the source.
     Silent,
 }
 
@@ -61,9 +61,9 @@ pub enum SourceToo {
 pub enum Severity {
     /// No penalty.
     Neutral,
-    /// Noticed, does not hinder.
+    /// Noticeable, but does not impede understanding.
     Minor,
-    /// Hinders or misleads.
+    /// Impedes understanding or misleads.
     Major,
     /// Makes the text unfit or harmful.
     Critical,
@@ -73,9 +73,9 @@ pub enum Severity {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mqm {
-    /// Mnemonic path, see `rule::mqm`.
+    /// The mnemonic path, see [`super::mqm`].
     pub category: String,
-    /// Severity.
+    /// The severity.
     pub severity: Severity,
 }
 
@@ -83,12 +83,12 @@ pub struct Mqm {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Applicability {
-    /// Keeps the meaning for certain.
+    /// Certainly keeps the meaning.
     Safe,
-    /// Likely right; a person should look.
+    /// Probably right, but a person should check it.
     #[default]
     Suggest,
-    /// For reading only.
+    /// Only for reading; never applied.
     Display,
 }
 
@@ -96,54 +96,54 @@ pub enum Applicability {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RuleFile {
-    /// A few words for lists.
+    /// A few words that name the defect, for lists.
     pub title: String,
-    /// Default level.
+    /// The default level.
     pub level: Level,
     /// Nursery, stable or deprecated.
     #[serde(default)]
     pub status: Status,
     /// What kind of translation error it is.
     pub mqm: Mqm,
-    /// What is wrong; `{match}` and the names of captures are filled in.
+    /// What is wrong. `{match}` and the names of captures in braces are filled in.
     pub message: String,
-    /// What to do; filled in like the message.
+    /// What to do. Filled in like the message.
     #[serde(default)]
     pub help: String,
     /// Why a machine writes this.
     pub why: String,
-    /// Of a rule for `any` language: the languages it is for; empty: all.
+    /// The languages that a rule for `any` language is for; empty: all.
     #[serde(default)]
     pub languages: Vec<String>,
-    /// Source languages whose translations show this most; for readers, changes nothing.
+    /// Source languages whose translations show this most. Only information for readers.
     #[serde(default)]
     pub source_languages: Vec<String>,
-    /// The rule runs only when the source language is known to be one of these.
+    /// The rule runs only if the source language is known to be one of these.
     #[serde(default)]
     pub only_from: Vec<String>,
-    /// Rules whose findings inside a finding of this rule are the same defect and are dropped.
+    /// Rules whose findings inside a finding of this rule are dropped: they are the same defect.
     #[serde(default)]
     pub covers: Vec<String>,
-    /// What becomes of a finding where the source of its unit has the same.
+    /// What to do with a finding if the source of its unit has the same defect.
     #[serde(default)]
     pub source_too: SourceToo,
-    /// Of a rule about a style that a document may have chosen: the message of the one finding that takes the place of all
-    /// where most of the document does what the rule is against. `{count}` is the number of places.
+    /// For a rule about a style that a document may have chosen: if most of the document violates the rule, a single
+    /// finding with this message replaces all findings. `{count}` is their number.
     #[serde(default)]
     pub house_style: Option<String>,
     /// Whether the rule compares with the source.
     #[serde(default)]
     pub needs: Needs,
-    /// Unit kinds the rule looks at; empty: all. Names as in `UnitKind`, kebab-case.
+    /// The kinds of units that the rule looks at, in kebab-case; empty: all but furniture.
     #[serde(default)]
     pub units: Vec<String>,
-    /// How to find it. The loader moves it into [`super::Rule::match_table`].
+    /// The pattern. The loader moves it into [`super::Rule::match_table`].
     #[serde(default, rename = "match")]
     pub matcher: toml::Table,
-    /// Texts with the defect, the spans marked `[[…]]`.
+    /// Texts with the defect; each expected finding is marked with `[[…]]`.
     #[serde(default)]
     pub bad: Vec<Example>,
-    /// Texts that look like it and are right.
+    /// Texts that are similar but correct.
     #[serde(default)]
     pub good: Vec<Example>,
 }
@@ -152,30 +152,30 @@ pub struct RuleFile {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Example {
-    /// Plain text; a blank line divides paragraphs. In a bad example `[[` and `]]` enclose each expected finding.
+    /// Plain text; blank lines separate paragraphs. In a bad example `[[` and `]]` enclose each expected finding.
     pub text: String,
-    /// The text after all fixes of the rule.
+    /// The text after applying all fixes of the rule.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fixed: Option<String>,
-    /// Source text, for rules that compare: as many paragraphs as the text, each with its translation a unit.
+    /// The source text, for rules that compare. It has as many paragraphs as the text; each pair is a unit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
-    /// Input format by its name; then the text is a whole file of it.
+    /// The name of an input format; the text is then a whole file in this format.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub format: Option<String>,
-    /// Which placeholders and markup the text may hold, as PO flags: `python-format`.
+    /// The placeholders and markup that the text may contain, as PO flags: `python-format`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub flags: Vec<String>,
-    /// Source language, for rules with `only_from`; default: the first of `only_from`.
+    /// The source language, for rules with `only_from`; default: the first of `only_from`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source_lang: Option<String>,
-    /// Target language; default: the rule's folder, English for `any`.
+    /// The target language; default: the folder of the rule, English for `any`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
-    /// Reference date, `2022-01-01`; default 2024-01-01.
+    /// The reference date, `2022-01-01`; default 2024-01-01.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<String>,
-    /// When the source was changed after its translation, as version control says it.
+    /// When the source was changed after the translation, in the words of version control.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stale: Option<String>,
     /// Options of the rule for this example.

@@ -1,4 +1,4 @@
-//! Names of rules as users write them: an id, a family, or all.
+//! Rule selectors: an id, a family, or all.
 
 use std::collections::BTreeSet;
 use std::convert::Infallible;
@@ -20,7 +20,7 @@ pub enum Selector {
 }
 
 impl Selector {
-    /// Reads what a user writes. Every text is a selector; whether it matches a rule is another question.
+    /// Parses a selector. Every text is one; [`RuleNames::has`] says whether it selects a rule.
     #[must_use]
     pub fn new(text: &str) -> Self {
         let text = text.trim();
@@ -32,7 +32,7 @@ impl Selector {
         }
     }
 
-    /// How closely the selector names the rule: 3 by its id, 2 by its family, 1 by `all`, 0 not at all.
+    /// How specifically the selector selects the rule: 3 by its id, 2 by its family, 1 by `all`, 0 not at all.
     #[must_use]
     pub fn closeness(&self, rule: &RuleId) -> u8 {
         match self {
@@ -43,7 +43,7 @@ impl Selector {
         }
     }
 
-    /// The closeness of the best of several selectors.
+    /// The highest closeness of several selectors.
     #[must_use]
     pub fn best<'s>(selectors: impl IntoIterator<Item = &'s Self>, rule: &RuleId) -> u8 {
         selectors.into_iter().map(|s| s.closeness(rule)).max().unwrap_or(0)
@@ -67,15 +67,15 @@ impl fmt::Display for Selector {
     }
 }
 
-/// The rule ids and families that exist, for checking selectors against.
+/// The existing rule ids and families, for validating selectors.
 #[derive(Clone, Debug, Default)]
-pub struct Names {
+pub struct RuleNames {
     rules: BTreeSet<String>,
     families: BTreeSet<String>,
 }
 
-impl Names {
-    /// True when the selector names at least one rule.
+impl RuleNames {
+    /// True if the selector selects at least one rule.
     #[must_use]
     pub fn knows(&self, selector: &Selector) -> bool {
         match selector {
@@ -85,17 +85,17 @@ impl Names {
         }
     }
 
-    /// The rule or family most like what the user wrote, if any is alike.
+    /// The rule or family most similar to a text, if any is similar.
     #[must_use]
     pub fn suggest(&self, written: &str) -> Option<&str> {
         let name = written.rsplit('/').next().unwrap_or_default();
-        // A right name in a wrong family, or without one, is the commonest slip.
+        // The most common mistake is a right name in a wrong family, or without one.
         let same_name = |id: &&String| id.rsplit('/').next() == Some(name);
         let all = || self.rules.iter().chain(&self.families).map(String::as_str);
         self.rules.iter().find(same_name).map(String::as_str).or_else(|| closest(written, all()))
     }
 
-    /// Says that a selector is unknown and what may be meant.
+    /// A message that a selector is unknown, and a suggestion.
     #[must_use]
     pub fn complain(&self, selector: &Selector) -> (String, String) {
         let kind = if matches!(selector, Selector::Rule(_)) { "rule" } else { "rule or family" };
@@ -107,7 +107,7 @@ impl Names {
     }
 }
 
-impl<'r> FromIterator<&'r RuleId> for Names {
+impl<'r> FromIterator<&'r RuleId> for RuleNames {
     fn from_iter<T: IntoIterator<Item = &'r RuleId>>(ids: T) -> Self {
         let mut names = Self::default();
         for id in ids {
@@ -118,7 +118,7 @@ impl<'r> FromIterator<&'r RuleId> for Names {
     }
 }
 
-/// The candidate most like `written` by Jaro–Winkler similarity, at least 0.8: clap's measure, a little stricter.
+/// The candidate most similar to `written`: Jaro–Winkler similarity of at least 0.8, slightly stricter than clap.
 #[must_use]
 pub fn closest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let scored = candidates.into_iter().map(|name| (strsim::jaro_winkler(written, name), name));
@@ -129,7 +129,7 @@ pub fn closest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>)
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::{Names, Selector};
+    use super::{RuleNames, Selector};
     use crate::rule::RuleId;
 
     #[test]
@@ -153,7 +153,7 @@ mod tests {
     #[test]
     fn suggests_what_may_be_meant() {
         let ids = [RuleId::new("quotes/mixed"), RuleId::new("tense/past-year-future")];
-        let names: Names = ids.iter().collect();
+        let names: RuleNames = ids.iter().collect();
         assert_eq!(names.suggest("quote"), Some("quotes"));
         assert_eq!(names.suggest("past-year-future"), Some("tense/past-year-future"));
         assert_eq!(names.suggest("quotes/mixd"), Some("quotes/mixed"));

@@ -1,35 +1,35 @@
-//! `mtlint-disable-next-line rule, rule -- reason` and its kin, as they stand in comments.
+//! Directives in comments: `mtlint-disable-next-line rule, rule -- reason`.
 
 use std::convert::Infallible;
 
 use crate::rule::Selector;
 use mtlint_format::document::{CommentLine, PREFIX};
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, text_at};
 
-/// What a directive does.
+/// The effect of a directive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// For the next line that holds text, or the next segment.
+pub(super) enum DirectiveKind {
+    /// Silences rules for the next line with text, or the next segment.
     NextLine,
-    /// From here on.
+    /// Silences rules from here on.
     Disable,
-    /// Up to here.
+    /// Ends `mtlint-disable`.
     Enable,
-    /// For the whole file, wherever it stands.
+    /// Silences rules for the whole file, wherever the directive is.
     File,
 }
 
-/// All kinds by their names.
-pub(super) const KINDS: [(&str, Kind); 4] = [
-    ("mtlint-disable-next-line", Kind::NextLine),
-    ("mtlint-disable", Kind::Disable),
-    ("mtlint-enable", Kind::Enable),
-    ("mtlint-disable-file", Kind::File),
+/// All kinds with their names.
+pub(super) const KINDS: [(&str, DirectiveKind); 4] = [
+    ("mtlint-disable-next-line", DirectiveKind::NextLine),
+    ("mtlint-disable", DirectiveKind::Disable),
+    ("mtlint-enable", DirectiveKind::Enable),
+    ("mtlint-disable-file", DirectiveKind::File),
 ];
 
 /// A rule, family or `all` in a directive.
 #[derive(Clone, Debug)]
-pub(super) struct Name {
+pub(super) struct NamedRule {
     pub selector: Selector,
     pub span: FileSpan,
 }
@@ -37,19 +37,19 @@ pub(super) struct Name {
 /// A directive in a file.
 #[derive(Clone, Debug)]
 pub(super) struct Directive {
-    /// `None` for a word that is none of [`KINDS`].
-    pub kind: Option<Kind>,
-    /// The comment it stands in.
+    /// `None` for a word that is not in [`KINDS`].
+    pub kind: Option<DirectiveKind>,
+    /// The comment that contains it.
     pub comment: FileSpan,
-    /// The word that says what it does.
+    /// The word that names its effect.
     pub word: FileSpan,
-    /// What it is for; without names in the text one `all`, with the span of the word.
-    pub names: Vec<Name>,
+    /// The rules; a directive without names has one `all` with the span of the word.
+    pub names: Vec<NamedRule>,
 }
 
-/// The directives in a comment, one a line at most. Signs of the comment before and behind them do not matter.
+/// The directives in a comment, at most one in each line. Comment markers before and after them do not matter.
 pub(super) fn directives(content: &str, comment: FileSpan) -> impl Iterator<Item = Directive> {
-    let text = content.get(comment.range()).unwrap_or_default();
+    let text = comment.of(content);
     let start = comment.range().start;
     text.split_inclusive(['\n', '\r'])
         .scan(start, |at, line| {
@@ -71,23 +71,23 @@ fn directive(line: &str, at: usize, comment: FileSpan) -> Option<Directive> {
     let word = FileSpan::from_range(at + offset..at + offset + first.len());
     let name = |(offset, name): (usize, &str)| {
         let Ok(selector): Result<Selector, Infallible> = name.parse();
-        Name { selector, span: FileSpan::from_range(at + offset..at + offset + name.len()) }
+        NamedRule { selector, span: FileSpan::from_range(at + offset..at + offset + name.len()) }
     };
-    let mut names: Vec<Name> = words.map(name).collect();
+    let mut names: Vec<NamedRule> = words.map(name).collect();
     if names.is_empty() {
-        names.push(Name { selector: Selector::All, span: word });
+        names.push(NamedRule { selector: Selector::All, span: word });
     }
     let kind = KINDS.iter().find(|(name, _)| *name == first).map(|(_, kind)| *kind);
     Some(Directive { kind, comment, word, names })
 }
 
-/// The part before `--`, `—` or `:`, behind which the reason stands. XML does not allow `--` in comments.
+/// The part before the reason, which follows `--`, `—` or `:`. XML does not allow `--` in comments.
 fn until_reason(text: &str) -> &str {
     let ends = ["--", "—", ":"].iter().filter_map(|sign| text.find(sign));
-    text.get(..ends.min().unwrap_or(text.len())).unwrap_or_default()
+    text_at(text, ..ends.min().unwrap_or(text.len()))
 }
 
-/// Words between blanks and commas, with their offsets.
+/// Words separated by white space and commas, with their offsets.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     text.split([' ', '\t', ',']).filter_map(move |word| {
@@ -99,11 +99,11 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, directives};
+    use super::{DirectiveKind, directives};
     use mtlint_format::document::is_directive_line;
     use mtlint_token::span::FileSpan;
 
-    fn read(text: &str) -> Vec<(Option<Kind>, Vec<String>)> {
+    fn read(text: &str) -> Vec<(Option<DirectiveKind>, Vec<String>)> {
         let all = directives(text, FileSpan::from_range(0..text.len()));
         all.map(|d| {
             assert!(text[d.word.range()].starts_with("mtlint-"));
@@ -115,7 +115,7 @@ mod tests {
         .collect()
     }
 
-    fn one(kind: Kind, names: &[&str]) -> Vec<(Option<Kind>, Vec<String>)> {
+    fn one(kind: DirectiveKind, names: &[&str]) -> Vec<(Option<DirectiveKind>, Vec<String>)> {
         vec![(Some(kind), names.iter().map(|&n| n.to_owned()).collect())]
     }
 
@@ -129,10 +129,10 @@ mod tests {
             "> <!--mtlint-disable-next-line quotes/unbalanced, tense-->",
             "{/* mtlint-disable-next-line quotes/unbalanced, tense */}",
         ] {
-            assert_eq!(read(text), one(Kind::NextLine, &["quotes/unbalanced", "tense"]), "{text}");
+            assert_eq!(read(text), one(DirectiveKind::NextLine, &["quotes/unbalanced", "tense"]), "{text}");
         }
-        assert_eq!(read("<!-- mtlint-disable-file -->"), one(Kind::File, &["all"]));
-        assert_eq!(read("<!--\n mtlint-enable all\n-->"), one(Kind::Enable, &["all"]));
+        assert_eq!(read("<!-- mtlint-disable-file -->"), one(DirectiveKind::File, &["all"]));
+        assert_eq!(read("<!--\n mtlint-enable all\n-->"), one(DirectiveKind::Enable, &["all"]));
         assert_eq!(read("# mtlint-disable a\n# mtlint-disable b").len(), 2);
     }
 

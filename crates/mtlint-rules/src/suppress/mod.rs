@@ -1,5 +1,5 @@
-//! Directives in comments that silence rules: for the next line or segment, for a part of a file, for all of it. A
-//! format hands over its comments ([`Document::comments`]); one that silences nothing is a finding itself.
+//! Directives in comments that silence rules for the next line or segment, a part of a file, or all of it. The comments
+//! come from the format ([`Document::comments`]). A directive that silences nothing is reported.
 
 mod directive;
 mod scope;
@@ -8,30 +8,30 @@ mod write;
 use rustc_hash::FxHashMap;
 
 use directive::{Directive, KINDS, directives};
-use scope::{Scope, scopes};
+use scope::{SilencedPart, scopes};
 pub use write::{Reach, write_directive};
 
 use crate::engine::ActiveRule;
 use crate::finding::{Edit, Finding, Fix};
 use crate::rule::RuleId;
 use crate::rule::{Applicability, Level};
-use crate::rule::{Names, Selector, closest};
+use crate::rule::{RuleNames, Selector, closest};
 use mtlint_format::document::Document;
 use mtlint_text::language::LanguageId;
 use mtlint_token::span::FileSpan;
 
-/// The rule that reports what silences nothing. Its file holds level and wording; it is found here.
+/// The rule that reports directives that silence nothing. Its file has level and wording; the code here finds them.
 const UNUSED: &str = "suppression/unused";
 /// The rule that reports names and directives that do not exist.
 const UNKNOWN: &str = "suppression/unknown";
-/// The family of both; to silence it is never unused.
+/// The family of both. A directive for it is never reported as unused.
 const FAMILY: &str = "suppression";
 
-/// What is known of the rules that a document was checked with.
+/// The rules that a document was checked with.
 #[derive(Clone, Copy, Debug)]
 pub struct Policy<'p> {
-    /// All rules that exist.
-    pub names: &'p Names,
+    /// The names of all existing rules.
+    pub names: &'p RuleNames,
     /// Those that run, with their levels.
     pub rules: &'p [ActiveRule],
     /// The language of the document.
@@ -40,8 +40,8 @@ pub struct Policy<'p> {
     pub source_language: Option<LanguageId>,
 }
 
-/// Drops the findings that directives in the document silence, adds those about the directives, and returns how many
-/// were dropped. `findings` must be in source order and stay so.
+/// Drops the findings that directives in the document silence, adds findings about the directives, and returns the number
+/// of dropped findings. `findings` are in file order before and after.
 pub fn apply(content: &str, document: &Document, policy: &Policy<'_>, findings: &mut Vec<Finding>) -> u64 {
     let mut all: Vec<Directive> = document.comments.iter().flat_map(|span| directives(content, *span)).collect();
     if all.is_empty() {
@@ -64,15 +64,15 @@ pub fn apply(content: &str, document: &Document, policy: &Policy<'_>, findings: 
     silenced as u64
 }
 
-/// Drops findings, which are in order, and marks what dropped them. A sweep: the scopes open at a finding are few,
-/// since each name is open once as range and once as file.
-fn silence(scopes: &mut [Scope], findings: &mut Vec<Finding>) {
+/// Drops findings, which are in file order, and marks the scopes that dropped them. A sweep: few scopes are open at a
+/// finding, because each name is open at most once as a range and once for the file.
+fn silence(scopes: &mut [SilencedPart], findings: &mut Vec<Finding>) {
     let mut queues: FxHashMap<Selector, Vec<usize>> = FxHashMap::default();
     for (index, scope) in scopes.iter().enumerate() {
         queues.entry(scope.selector.clone()).or_default().push(index);
     }
     for queue in queues.values_mut() {
-        // Popped from the end.
+        // They are popped from the end.
         queue.sort_by_key(|&index| std::cmp::Reverse(scopes.get(index).map(|scope| scope.part.start)));
     }
     let mut open: FxHashMap<Selector, Vec<usize>> = FxHashMap::default();
@@ -81,7 +81,8 @@ fn silence(scopes: &mut [Scope], findings: &mut Vec<Finding>) {
         for selector in selectors(&finding.rule) {
             let Some(queue) = queues.get_mut(&selector) else { continue };
             let open = open.entry(selector).or_default();
-            let part = |scopes: &[Scope], index: usize| scopes.get(index).map_or_else(FileSpan::default, |s| s.part);
+            let part =
+                |scopes: &[SilencedPart], index: usize| scopes.get(index).map_or_else(FileSpan::default, |s| s.part);
             while queue.last().is_some_and(|&index| part(scopes, index).start <= finding.span.start) {
                 open.extend(queue.pop());
             }
@@ -103,13 +104,13 @@ fn selectors(rule: &RuleId) -> [Selector; 3] {
 }
 
 impl Policy<'_> {
-    /// Findings about words and rules that do not exist.
+    /// Adds findings about directives and rules that do not exist.
     fn unknown(&self, content: &str, directives: &[Directive]) -> Vec<Finding> {
         let Some(rule) = self.rule(UNKNOWN) else { return Vec::new() };
         let mut findings = Vec::new();
         for directive in directives {
             if directive.kind.is_none() {
-                let word = content.get(directive.word.range()).unwrap_or_default();
+                let word = directive.word.of(content);
                 let names = KINDS.iter().map(|(name, _)| *name);
                 findings.push(unknown(rule, content, directive.word, "directive", closest(word, names)));
                 continue;
@@ -122,14 +123,14 @@ impl Policy<'_> {
         findings
     }
 
-    /// Findings about what silenced nothing, though the rules it names ran.
-    fn unused(&self, content: &str, scopes: &[Scope], idle: &[FileSpan]) -> Vec<Finding> {
+    /// Adds findings about names that silenced nothing although their rules ran.
+    fn unused(&self, content: &str, scopes: &[SilencedPart], idle: &[FileSpan]) -> Vec<Finding> {
         let Some(rule) = self.rule(UNUSED) else { return Vec::new() };
         let unused = scopes.iter().filter(|scope| !scope.used && self.runs(&scope.selector)).map(|scope| scope.name);
         unused.chain(idle.iter().copied()).map(|span| finding(rule, content, span, &[])).collect()
     }
 
-    /// True when a rule with this name ran on the document, so that it could have found something.
+    /// True if a rule with this name ran on the document.
     fn runs(&self, selector: &Selector) -> bool {
         let could = |active: &&ActiveRule| {
             active.level != Level::Off
@@ -160,7 +161,7 @@ fn unknown(rule: &ActiveRule, content: &str, span: FileSpan, what: &str, like: O
 
 fn finding(active: &ActiveRule, content: &str, span: FileSpan, args: &[(String, String)]) -> Finding {
     let file = &active.rule.file;
-    let matched = content.get(span.range()).unwrap_or_default();
+    let matched = span.of(content);
     Finding {
         rule: active.rule.id.clone(),
         language: None,

@@ -1,30 +1,34 @@
-//! Which part of a file each directive is about.
+//! The part of a file in which each directive silences rules.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::directive::{Directive, Kind};
+use super::directive::{Directive, DirectiveKind};
 use crate::rule::Selector;
 use mtlint_format::document::{Document, UnitKind};
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, text_at};
 
 /// One name of a directive and the part of the file in which it silences rules.
 #[derive(Debug)]
-pub(super) struct Scope {
-    /// Findings that start in it are silenced.
+pub(super) struct SilencedPart {
+    /// Findings that begin in it are silenced.
     pub part: FileSpan,
-    /// The rules, as named.
+    /// The rules.
     pub selector: Selector,
-    /// The name, to report it at.
+    /// The place of the name, for findings about it.
     pub name: FileSpan,
-    /// Something was silenced, or the same was said before.
+    /// True if it silenced something, or repeats an open scope.
     pub used: bool,
 }
 
-/// The scopes of all directives, which must be in file order, and the `mtlint-enable` names that end nothing.
-pub(super) fn scopes(content: &str, document: &Document, directives: &[Directive]) -> (Vec<Scope>, Vec<FileSpan>) {
+/// The scopes of all directives, which must be in file order, and the names in `mtlint-enable` that end nothing.
+pub(super) fn scopes(
+    content: &str,
+    document: &Document,
+    directives: &[Directive],
+) -> (Vec<SilencedPart>, Vec<FileSpan>) {
     let end = u32::try_from(content.len()).unwrap_or(u32::MAX);
     let lines = next_lines(content, document, directives);
-    let mut scopes: Vec<Scope> = Vec::new();
+    let mut scopes: Vec<SilencedPart> = Vec::new();
     let mut idle = Vec::new();
     let mut open: FxHashMap<Selector, usize> = FxHashMap::default();
     let mut said = FxHashSet::default();
@@ -33,14 +37,14 @@ pub(super) fn scopes(content: &str, document: &Document, directives: &[Directive
         for name in &directive.names {
             let selector = name.selector.clone();
             let part = match directive.kind {
-                Some(Kind::NextLine) => line,
-                Some(Kind::File) => FileSpan::new(0, end),
-                Some(Kind::Disable) if open.contains_key(&selector) => continue,
-                Some(Kind::Disable) => {
+                Some(DirectiveKind::NextLine) => line,
+                Some(DirectiveKind::File) => FileSpan::new(0, end),
+                Some(DirectiveKind::Disable) if open.contains_key(&selector) => continue,
+                Some(DirectiveKind::Disable) => {
                     open.insert(selector.clone(), scopes.len());
                     FileSpan::new(at, end)
                 }
-                Some(Kind::Enable) => {
+                Some(DirectiveKind::Enable) => {
                     let closed: Vec<usize> = match &selector {
                         Selector::All => open.drain().map(|(_, index)| index).collect(),
                         _ => open.remove(&selector).into_iter().collect(),
@@ -57,17 +61,17 @@ pub(super) fn scopes(content: &str, document: &Document, directives: &[Directive
                 }
                 None => continue,
             };
-            // What was said before needs no second word, and keeps the sweep over scopes short.
+            // Skipping repetitions keeps the sweep over scopes short.
             if said.insert((part, selector.clone())) {
-                scopes.push(Scope { part, selector, name: name.span, used: false });
+                scopes.push(SilencedPart { part, selector, name: name.span, used: false });
             }
         }
     }
     (scopes, idle)
 }
 
-/// What `next-line` means for each directive: the next line that is neither blank nor a directive, or, where segments
-/// are translated, all of the next segment.
+/// The part that `next-line` covers for each directive: the next line that is neither blank nor a directive or, in files
+/// with segments, the whole next segment.
 fn next_lines(content: &str, document: &Document, directives: &[Directive]) -> Vec<FileSpan> {
     let segments = segments(document);
     let mut parts = vec![FileSpan::default(); directives.len()];
@@ -86,20 +90,20 @@ fn next_lines(content: &str, document: &Document, directives: &[Directive]) -> V
     parts
 }
 
-/// True when two comments are about the same line: they stand on one line, or right above each other.
+/// True if two comments apply to the same line: they are on one line, or on adjacent lines.
 fn shares_lines(content: &str, above: FileSpan, below: FileSpan) -> bool {
     let between = content.get(above.range().end..below.range().start).unwrap_or_default();
-    // The signs of comments are no text.
+    // Comment markers are not text.
     above == below || !between.contains(char::is_alphanumeric)
 }
 
-/// Where the target of each segment stands, and all of it with its source.
+/// The span of the target of each segment, and that of the whole segment.
 fn segments(document: &Document) -> Vec<(FileSpan, FileSpan)> {
     let units = document.units.iter().filter(|unit| unit.kind == UnitKind::Segment);
     let mut segments: Vec<_> = units
         .filter_map(|unit| {
-            let target = document.target.map.to_source(unit.target.span)?;
-            let source = unit.source.and_then(|side| document.source.map.to_source(side.span));
+            let target = document.target.map.to_file(unit.target.span)?;
+            let source = unit.source.and_then(|side| document.source.map.to_file(side.span));
             Some((target, source.map_or(target, |source| source.to(target))))
         })
         .collect();
@@ -107,10 +111,10 @@ fn segments(document: &Document) -> Vec<(FileSpan, FileSpan)> {
     segments
 }
 
-/// The first line below a place that is not blank, with its line end.
+/// The first line after a place that is not blank, with its line end.
 fn next_line(content: &str, at: u32) -> FileSpan {
     let mut start = at as usize;
-    for (index, line) in content.get(start..).unwrap_or_default().split_inclusive('\n').enumerate() {
+    for (index, line) in text_at(content, start..).split_inclusive('\n').enumerate() {
         if index > 0 && !line.trim().is_empty() {
             return FileSpan::from_range(start..start + line.len());
         }

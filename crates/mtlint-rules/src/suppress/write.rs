@@ -1,4 +1,4 @@
-//! Directives written into a file: where a comment can stand so that it silences a finding and changes no text.
+//! Writes directives into a file, as comments that silence a finding and change no text.
 
 use super::directive::{Directive, directives};
 use super::scope::scopes;
@@ -6,10 +6,10 @@ use crate::finding::Edit;
 use crate::rule::RuleId;
 use crate::rule::Selector;
 use mtlint_format::document::Document;
-use mtlint_format::format::{self, Comment, FileText, Format};
-use mtlint_token::span::FileSpan;
+use mtlint_format::format::{self, Comment, CommentPlace, FileText, Format};
+use mtlint_token::span::{FileSpan, text_at};
 
-/// What a directive is to silence.
+/// The part of the file for which a directive is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
     /// The line or segment of the finding.
@@ -18,13 +18,16 @@ pub enum Reach {
     File,
 }
 
-/// A directive for a whole file stands within so many lines from its start.
+/// A directive for a whole file is written within this many lines from its start.
 const HEAD_LINES: usize = 40;
 
-/// The edit that silences a rule where it found something; `None` for formats in which directives are not read, and for
-/// places where no comment can stand.
+/// An entry begins within so many lines before a finding in it.
+const ENTRY_LINES: usize = 20;
+
+/// The edit that silences a rule at a finding; `None` for formats without directives and for places where no comment is
+/// possible.
 ///
-/// Each way to write it is tried on the file: the directive must be read, and the texts must stay as they are.
+/// Tries each way to write the comment on the file: the directive must take effect, and the texts must not change.
 #[must_use]
 pub fn write_directive(source: &FileText, rule: &RuleId, at: FileSpan, reach: Reach) -> Option<Edit> {
     let content = source.content();
@@ -41,19 +44,33 @@ pub fn write_directive(source: &FileText, rule: &RuleId, at: FileSpan, reach: Re
 /// A comment above the line of a finding, and one at the end of the line before it.
 fn near(content: &str, at: u32, comment: Comment, rule: &RuleId) -> Vec<Edit> {
     let start = line_start(content, at as usize);
-    let line = content.get(start..).unwrap_or_default();
+    let line = text_at(content, start..);
     let indent =
         line.find(|c: char| !matches!(c, ' ' | '\t' | '>')).and_then(|end| line.get(..end)).unwrap_or_default();
     let directive = format!("{}mtlint-disable-next-line {rule}{}", comment.open, comment.close);
+    if comment.place == CommentPlace::AboveEntry {
+        let lines = above_entry(content, start).into_iter();
+        return lines.map(|line| insert(line, format!("{directive}{}", line_end(content)))).collect();
+    }
     let above = insert(start, format!("{indent}{directive}{}", line_end(content)));
-    let previous = content.get(..start).unwrap_or_default().trim_end_matches(['\n', '\r']);
-    let is_next = content.get(previous.len()..start).unwrap_or_default().matches('\n').count() == 1;
-    let text = previous.get(line_start(previous, previous.len())..).unwrap_or_default();
-    if !is_next || text.trim().is_empty() || !comment.fits_in_text {
+    let previous = text_at(content, ..start).trim_end_matches(['\n', '\r']);
+    let is_next = text_at(content, previous.len()..start).matches('\n').count() == 1;
+    let text = text_at(previous, line_start(previous, previous.len())..);
+    if !is_next || text.trim().is_empty() || comment.place != CommentPlace::InText {
         return vec![above];
     }
-    // Above it may part a paragraph or a list in two.
+    // A comment above the line may split a paragraph or a list.
     vec![insert(previous.len(), format!(" {directive}")), above]
+}
+
+/// Where an entry can begin that a line is in: behind the last blank line, or on one of the lines before.
+fn above_entry(content: &str, line: usize) -> Vec<usize> {
+    let before = |&start: &usize| start.checked_sub(1).map(|end| line_start(content, end));
+    let starts: Vec<usize> = std::iter::successors(Some(line), before).take(ENTRY_LINES).collect();
+    let is_blank =
+        |start: usize| content.get(start..).and_then(|rest| rest.lines().next()).is_none_or(|l| l.trim().is_empty());
+    let block = starts.iter().copied().take_while(|&start| !is_blank(start)).last();
+    block.into_iter().chain(starts).collect()
 }
 
 /// A comment on one of the first lines.
@@ -64,7 +81,7 @@ fn head(content: &str, comment: Comment, rule: &RuleId) -> Vec<Edit> {
         *at += line.len();
         Some((start, line))
     });
-    // Declarations stand before everything else.
+    // Declarations must come first.
     let declared = |line: &str| line.starts_with("<?") || line.starts_with("<!");
     let lines = lines.take(HEAD_LINES).skip_while(|(_, line)| declared(line.trim_start()));
     lines.map(|(start, _)| insert(start, text.clone())).collect()
@@ -78,7 +95,7 @@ fn line_start(content: &str, at: usize) -> usize {
     content.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1)
 }
 
-/// How lines end in a file.
+/// The line ending of a file.
 fn line_end(content: &str) -> &'static str {
     let first = content.find('\n').unwrap_or_default();
     if content.get(..first).is_some_and(|line| line.ends_with('\r')) { "\r\n" } else { "\n" }
@@ -88,7 +105,7 @@ fn read(format: &dyn Format, content: &str) -> Option<Vec<Document>> {
     format.parts(content).collect::<Result<_, _>>().ok()
 }
 
-/// True when an edit leaves all texts as they are and silences the rule at a place.
+/// True if an edit changes no text and silences the rule at a place.
 fn keeps(format: &dyn Format, content: &str, before: &[Document], edit: &Edit, rule: &RuleId, at: FileSpan) -> bool {
     let place = edit.span.start as usize;
     let (Some(head), Some(tail)) = (content.get(..place), content.get(place..)) else { return false };
@@ -100,7 +117,7 @@ fn keeps(format: &dyn Format, content: &str, before: &[Document], edit: &Edit, r
         && after.iter().any(|document| is_silenced(&edited, document, rule, at.start + moved))
 }
 
-/// True when two documents have the same units, blanks aside.
+/// True if two documents have the same units, ignoring white space.
 fn have_same_texts(a: &Document, b: &Document) -> bool {
     let same = |(a, b): (&mtlint_format::document::Unit, &mtlint_format::document::Unit),
                 texts: (&Document, &Document)| {
@@ -127,10 +144,10 @@ mod tests {
 
     use super::{Reach, write_directive};
     use crate::rule::RuleId;
-    use mtlint_format::format::FileText;
+    use mtlint_format::format::{FORMATS, FileText};
     use mtlint_token::span::FileSpan;
 
-    /// The text with a directive for what stands in it as `XX`.
+    /// The text with a directive for the `XX` in it.
     fn silenced(path: &str, content: &str, reach: Reach) -> Option<String> {
         let source = FileText::of_text(PathBuf::from(path), content.to_owned()).unwrap();
         let at = content.find("XX").unwrap();
@@ -166,6 +183,38 @@ mod tests {
         let comment = "<!-- mtlint-disable-file a/b -->\n";
         assert_eq!(file("a.md", &format!("{front}XX")), format!("{front}{comment}XX"));
         assert_eq!(file("a.html", "<!doctype html>\n<p>XX"), format!("<!doctype html>\n{comment}<p>XX"));
+    }
+
+    #[test]
+    fn above_the_entry_in_files_of_entries() {
+        let po = "msgid \"a\"\nmsgstr \"b\"\n\n#: a.c:1\nmsgid \"c\"\nmsgstr \"\"\n\"d\\n\"\n\"XX\"\n";
+        assert_eq!(next_line("a.po", po), po.replace("#: a.c", "# mtlint-disable-next-line a/b\n#: a.c"));
+        let properties = "a = b\nc = d \\\n  XX\n";
+        assert_eq!(
+            next_line("a.properties", properties),
+            properties.replace("c =", "# mtlint-disable-next-line a/b\nc =")
+        );
+        let vtt = "WEBVTT\n\n00:01.000 --> 00:02.000\nOne.\n\n00:03.000 --> 00:04.000\nTwo\nXX\n";
+        assert_eq!(next_line("a.vtt", vtt), vtt.replace("00:03", "NOTE mtlint-disable-next-line a/b\n\n00:03"));
+        let fluent = "a = One\n\nb =\n    Two\n    XX\n";
+        assert_eq!(next_line("a.ftl", fluent), fluent.replace("b =", "# mtlint-disable-next-line a/b\nb ="));
+    }
+
+    /// Each format with comments can write its directives.
+    #[test]
+    fn what_a_format_reads_it_writes() {
+        for format in FORMATS {
+            let path = format!("a.{}", format.extensions().first().unwrap());
+            if format.comment(path.as_ref()).is_none() {
+                continue;
+            }
+            for frame in format.frames() {
+                let content = frame.raw("XX");
+                for reach in [Reach::NextLine, Reach::File] {
+                    assert!(silenced(&path, &content, reach).is_some(), "{reach:?} in {content:?}");
+                }
+            }
+        }
     }
 
     #[test]

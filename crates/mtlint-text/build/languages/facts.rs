@@ -102,9 +102,9 @@ fn classes(language: &Language) -> String {
         (&["MONTH"], &months),
         (&["WEEKDAY"], &weekdays),
     ];
-    let bits = |names: &[&str]| names.iter().map(|name| format!(".with(ClassBits::{name})")).collect::<String>();
+    let bits = |names: &[&str]| names.iter().map(|name| format!(".union(ClassBits::{name})")).collect::<String>();
     let filled = lists.iter().filter(|(_, words)| !words.is_empty());
-    slice(filled.map(|(names, words)| format!("(ClassBits::NONE{}, {})", bits(names), list(*words))))
+    slice(filled.map(|(names, words)| format!("(ClassBits::empty(){}, {})", bits(names), list(*words))))
 }
 
 fn months(language: &Language) -> String {

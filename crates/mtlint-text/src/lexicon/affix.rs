@@ -1,4 +1,4 @@
-//! Words that no list has and that are right all the same: derivations and compounds.
+//! Correct words that no list contains: derivations and compounds.
 
 use super::Lexicon;
 
@@ -11,8 +11,8 @@ pub struct Affixes {
     pub suffixes: Vec<String>,
 }
 
-/// A form without its accents: lists have “debacle” and not always “débâcle” beside words that careful writers accent. Letters of
-/// Latin-1 with one base letter; others stay.
+/// A form without its accents: lists have “debacle” but not always “débâcle”. Replaces letters of Latin-1 that have one
+/// base letter; others stay.
 #[must_use]
 pub fn unaccented(form: &str) -> String {
     let base = |c| match c {
@@ -29,11 +29,11 @@ pub fn unaccented(form: &str) -> String {
     form.chars().map(base).collect()
 }
 
-/// Shortest stem beside an affix, shortest half of a compound, in bytes.
+/// The minimum length of the stem beside an affix, and of each half of a compound, in bytes.
 const MIN_STEM: usize = 4;
 const MIN_HALF: usize = 3;
 
-/// True when a form is a listed word with one of the affixes, or two common words written together.
+/// True if a form is a listed word with one of the affixes, or two common words written together.
 #[must_use]
 pub fn is_derived(lexicon: &Lexicon, form: &str, affixes: &Affixes) -> bool {
     let known = |stem: &str| stem.len() >= MIN_STEM && lexicon.is_word(stem);
@@ -42,7 +42,8 @@ pub fn is_derived(lexicon: &Lexicon, form: &str, affixes: &Affixes) -> bool {
         || is_compound(lexicon, form)
 }
 
-/// True when a word is listed that loses or changes its last letter before a suffix: mak|able, happi|ness, stopp|able.
+/// True if the stem is a listed word that loses or changes its last letter before a suffix: mak|able, happi|ness,
+/// stopp|able.
 fn is_stem(lexicon: &Lexicon, stem: &str) -> bool {
     if stem.len() < MIN_STEM {
         return false;

@@ -1,24 +1,24 @@
-//! What forms have in common: tags, size, and how a lemma is made of the form. A few thousand classes serve all forms.
+//! Classes of forms: tags, size, and how to make the lemma from the form. All forms share a few thousand classes.
 
 use super::{Entry, Tag, TagSet};
 
-/// As what a form has a lemma.
+/// The part of speech of a lemma.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PartOfSpeech {
     /// leaves → leaf
     Noun,
     /// leaves → leave
     Verb,
-    /// better → good; adverbs too
+    /// better → good; also adverbs
     Adjective,
 }
 
-/// How to make a lemma of a form: cut so many bytes off, put an ending on.
+/// How to make the lemma from a form: cut bytes off its end, then append an ending.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct LemmaRule<'a> {
-    /// Bytes to cut off; `u8::MAX`: the form has no such lemma.
+    /// The number of bytes to cut off; `u8::MAX` if the form has no such lemma.
     pub cut: u8,
-    /// What to put on.
+    /// The ending to append.
     pub ending: &'a str,
 }
 
@@ -34,11 +34,11 @@ impl LemmaRule<'_> {
     }
 }
 
-/// The classes, read in place. Little endian: the number of classes (u32), then records of [`ClassTable::RECORD`] bytes,
-/// then the text that endings are cut from.
+/// The classes, read in place. Little endian: the number of classes (u32), records of [`ClassTable::RECORD`] bytes, then
+/// the text of the endings.
 ///
-/// A record is the tags (u64), the best tag (u8, 255: none), the size (u8), and for noun, verb and adjective the cut
-/// (u8), the ending's length (u8) and its place (u16).
+/// A record has the tags (u64), the best tag (u8, 255: none), the size (u8), and for noun, verb and adjective the number
+/// of bytes to cut (u8), the length of the ending (u8) and its offset (u16).
 #[derive(Clone, Copy)]
 pub struct ClassTable<'a> {
     records: &'a [u8],
@@ -46,10 +46,10 @@ pub struct ClassTable<'a> {
 }
 
 impl<'a> ClassTable<'a> {
-    /// Bytes a record.
+    /// The length of a record in bytes.
     pub const RECORD: usize = 22;
 
-    /// A table over its bytes; `None` when they are none.
+    /// The table in these bytes; `None` if they are not one.
     #[must_use]
     pub fn new(bytes: &'a [u8]) -> Option<Self> {
         let (count, rest) = bytes.split_first_chunk::<4>()?;
@@ -72,8 +72,10 @@ impl<'a> ClassTable<'a> {
         Some(Entry { tags: TagSet::from_bits(u64::from_le_bytes(*tags)), best: Tag::by_number(best), size, lemmas })
     }
 
-    /// Writes a table; class n is the n-th of `classes`. For `cargo xtask lexicon`. The error is a class whose ending
-    /// finds no place.
+    /// The bytes of a table, for `cargo xtask lexicon`. Class n is the n-th of `classes`.
+    ///
+    /// # Errors
+    /// If an ending does not fit into the table.
     pub fn write(classes: &[(TagSet, Option<Tag>, u8, [LemmaRule<'_>; 3])]) -> Result<Vec<u8>, String> {
         let mut bytes = u32::try_from(classes.len()).map_err(|e| e.to_string())?.to_le_bytes().to_vec();
         let mut endings = String::new();
@@ -85,8 +87,11 @@ impl<'a> ClassTable<'a> {
                     endings.push_str(lemma.ending);
                     endings.len() - lemma.ending.len()
                 });
-                let length = u8::try_from(lemma.ending.len()).map_err(|_| format!("long ending: {}", lemma.ending))?;
-                let place = u16::try_from(place).map_err(|_| format!("too many endings: {}", lemma.ending))?;
+                let length = u8::try_from(lemma.ending.len())
+                    .map_err(|_| format!("the ending “{}” is longer than 255 bytes", lemma.ending))?;
+                let place = u16::try_from(place).map_err(|_| {
+                    format!("no room for the ending “{}”: the text of all endings is limited to 64 KiB", lemma.ending)
+                })?;
                 bytes.extend([lemma.cut, length]);
                 bytes.extend(place.to_le_bytes());
             }

@@ -1,4 +1,4 @@
-//! From a lemma to its forms: the irregular ones from a table, the others by rule, each confirmed by the lexicon.
+//! From a lemma to its forms: irregular ones from a table, the others by rule, confirmed by the lexicon.
 
 use super::{Lexicon, PartOfSpeech, Tag};
 
@@ -9,7 +9,7 @@ pub struct IrregularTable<'a> {
 }
 
 impl<'a> IrregularTable<'a> {
-    /// A table over its text.
+    /// The table in this text.
     #[must_use]
     pub const fn new(lines: &'a str) -> Self {
         Self { lines }
@@ -21,7 +21,7 @@ impl<'a> IrregularTable<'a> {
         let key = format!("{lemma} {} ", tag.name());
         let (mut low, mut high) = (0, self.lines.len());
         while low < high {
-            // The line that holds the middle.
+            // The line at the middle.
             let middle = usize::midpoint(low, high);
             let start = self.lines.as_bytes().get(..middle)?.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
             let line = self.lines.get(start..)?.lines().next()?;
@@ -55,7 +55,7 @@ pub fn inflect(lexicon: &Lexicon, irregular: &IrregularTable<'_>, lemma: &str, t
     regular(lemma, tag).into_iter().find(confirmed)
 }
 
-/// Regular forms, the likeliest first.
+/// Regular forms, the most likely first.
 #[must_use]
 pub fn regular(lemma: &str, tag: Tag) -> Vec<String> {
     let ending = match tag {
@@ -74,7 +74,7 @@ pub fn regular(lemma: &str, tag: Tag) -> Vec<String> {
         }
         forms.push(format!("{lemma}es"));
         forms.push(format!("{lemma}s"));
-        // “housees” is no form, “boxs” is none: the lexicon chooses, the shorter one first where both are listed.
+        // “housees” and “boxs” are not forms: the lexicon decides. If both are listed, the shorter one wins.
         forms.rotate_right(1);
         return forms;
     }

@@ -1,4 +1,4 @@
-//! The lexicon as rules ask it: by word id, each distinct word looked up once.
+//! The lexicon by word id: each distinct word is looked up once.
 
 use std::cell::{Cell, RefCell};
 
@@ -6,19 +6,19 @@ use super::{Lexicon, Tag, TagSet};
 use crate::language::LanguageId;
 use mtlint_token::{WordId, Words};
 
-/// What rules want to know of a word.
+/// Facts about a word, for rules.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WordFacts {
     /// Whether the lexicon lists it.
     pub known: bool,
     /// All tags it can have.
     pub tags: TagSet,
-    /// The one that it has most often.
+    /// Its most common tag.
     pub best: Option<Tag>,
 }
 
-/// One worker's view of the lexicon of one language. It opens the lexicon at the first question: rules that need none
-/// pay nothing.
+/// One worker's cache of the lexicon of one language. It opens the lexicon at the first query, so rules that do not need
+/// it cost nothing.
 #[derive(Default)]
 pub struct LexiconMemo {
     language: Option<LanguageId>,
@@ -28,7 +28,7 @@ pub struct LexiconMemo {
 }
 
 impl LexiconMemo {
-    /// The view of a language; of one without a lexicon it is empty.
+    /// The cache for a language; for one without a lexicon every query finds nothing.
     #[must_use]
     pub fn new(language: LanguageId) -> Self {
         Self { language: Some(language), ..Self::default() }
@@ -40,7 +40,7 @@ impl LexiconMemo {
         self.lexicon.get_or_init(|| self.language.and_then(Lexicon::of)).as_ref()
     }
 
-    /// What the lexicon knows of a word.
+    /// The facts about a word.
     #[must_use]
     pub fn facts(&self, words: &Words, id: WordId) -> WordFacts {
         if let Some(Some(facts)) = self.facts.borrow().get(id.index()) {
@@ -59,13 +59,13 @@ impl LexiconMemo {
         facts
     }
 
-    /// How often the lexicon was asked: once a distinct word at most.
+    /// The number of lookups: at most one for each distinct word.
     #[must_use]
     pub fn lookups(&self) -> usize {
         self.lookups.get()
     }
 
-    /// Forgets all words; to be called when word ids change their meaning.
+    /// Forgets all words. Call it when word ids change their meaning.
     pub fn clear(&mut self) {
         self.facts.get_mut().clear();
     }

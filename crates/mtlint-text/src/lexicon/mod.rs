@@ -1,8 +1,8 @@
-//! A lexicon of English in the binary: 500,000 word forms with their parts of speech and lemmas, read in place.
+//! An English lexicon inside the binary: 500,000 word forms with their parts of speech and lemmas, read in place.
 //!
-//! `data/` holds what `cargo xtask lexicon` made of SCOWL, LemmInflect and Brill's lexicon (`data/README.md` has the
-//! versions and licences). Nothing is decoded at the start: a form is one walk through an fst. Rules ask
-//! through a [`LexiconMemo`], once for each distinct word.
+//! `cargo xtask lexicon` makes `data/` from SCOWL, LemmInflect and Brill's lexicon (`data/README.md` lists versions and
+//! licences). Nothing is decoded at startup: a lookup is one walk through an fst. Rules query it through a
+//! [`LexiconMemo`], once for each distinct word.
 
 mod affix;
 mod class;
@@ -33,19 +33,19 @@ pub struct Lexicon {
     irregular: IrregularTable<'static>,
 }
 
-/// What the lexicon knows of a form.
+/// The facts about a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry<'a> {
-    /// All tags it can have; empty where only the spelling is known.
+    /// All tags it can have; empty if only the spelling is known.
     pub tags: TagSet,
-    /// The tag that it has most often, where that was counted.
+    /// Its most common tag, if that was counted.
     pub best: Option<Tag>,
-    /// The SCOWL size that lists it first: 10 (the commonest words) to 95.
+    /// The smallest SCOWL size that lists it: 10 (the most common words) to 95.
     pub size: u8,
     lemmas: [LemmaRule<'a>; 3],
 }
 
-/// A size of SCOWL up to which a word is common enough to be part of a compound or the aim of a misspelling.
+/// The largest SCOWL size of words that are common enough to be part of a compound or the target of a misspelling.
 pub const COMMON: u8 = 60;
 
 impl Entry<'_> {
@@ -55,7 +55,7 @@ impl Entry<'_> {
         self.size <= COMMON
     }
 
-    /// The lemma of the form as a noun, verb or adjective; `None` where it is none.
+    /// The lemma of the form as a noun, verb or adjective; `None` if it is not one.
     #[must_use]
     pub fn lemma(&self, form: &str, part: PartOfSpeech) -> Option<String> {
         self.lemmas.get(part as usize)?.apply(form)
@@ -63,7 +63,7 @@ impl Entry<'_> {
 }
 
 impl Lexicon {
-    /// The lexicon of a language, where there is one.
+    /// The lexicon of a language; only English has one.
     #[must_use]
     pub fn of(language: LanguageId) -> Option<Self> {
         if !LanguageId::EN.covers(&language) {
@@ -82,25 +82,25 @@ impl Lexicon {
         self.forms.len()
     }
 
-    /// True when there is no form.
+    /// True if there are no forms.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.forms.is_empty()
     }
 
-    /// What is known of a form in lower case.
+    /// The facts about a form in lower case.
     #[must_use]
     pub fn get(&self, form: &str) -> Option<Entry<'static>> {
         self.classes.get(usize::try_from(self.forms.get(form)?).ok()?)
     }
 
-    /// True when the form, in lower case, is listed; names and abbreviations are.
+    /// True if the form, in lower case, is listed. Names and abbreviations are listed too.
     #[must_use]
     pub fn is_word(&self, form: &str) -> bool {
         self.forms.contains_key(form)
     }
 
-    /// All tags that a form in lower case can have; empty where none is known.
+    /// All tags that a form in lower case can have; empty if none is known.
     #[must_use]
     pub fn tags(&self, form: &str) -> TagSet {
         self.get(form).map_or(TagSet::EMPTY, |entry| entry.tags)
@@ -112,13 +112,14 @@ impl Lexicon {
         self.get(form)?.lemma(form, part)
     }
 
-    /// The form of a lemma with a tag: `inflect("go", Tag::VBN)` is “gone”. `None` where the lexicon lists no such form.
+    /// The form of a lemma with a tag: `inflect("go", Tag::VBN)` is “gone”. `None` if the lexicon lists no such
+    /// form.
     #[must_use]
     pub fn inflect(&self, lemma: &str, tag: Tag) -> Option<String> {
         inflect(self, &self.irregular, lemma, tag)
     }
 
-    /// Every form in order, for tests and tools.
+    /// Calls `see` with every form in order, for tests and tools.
     pub fn for_each(&self, mut see: impl FnMut(&str, Entry<'static>)) {
         use fst::Streamer;
         let mut stream = self.forms.stream();
@@ -131,7 +132,7 @@ impl Lexicon {
     }
 }
 
-/// The node that a text leads to from another one.
+/// The node that a text leads to from another node.
 fn walk<'f>(fst: &'f Fst<&'static [u8]>, from: Node<'f>, text: &str) -> Option<Node<'f>> {
     text.bytes().try_fold(from, |node, byte| node.find_input(byte).map(|at| fst.node(node.transition_addr(at))))
 }

@@ -1,22 +1,22 @@
-//! Common words one letter away from a form: the slips of a finger and the spellings of other languages.
+//! Common words one letter away from a form: typing errors and spellings of other languages.
 
 use fst::raw::Node;
 
 use super::{Lexicon, walk};
+use mtlint_token::span::text_at;
 
 /// Common words one letter away from a form, each list in alphabetical order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Near {
-    /// What the form becomes when one letter is put in or two neighbours are swapped: what a person mistypes (Damerau
-    /// 1964).
+    /// Words made by inserting one letter or swapping two neighbours, as for typing errors (Damerau 1964).
     pub slips: Vec<String>,
-    /// What it becomes when one letter is taken out or exchanged: how another language spells the same word
-    /// (aristokrat, parizian).
+    /// Words made by removing or replacing one letter: another language spells the same word with it (aristokrat,
+    /// parizian).
     pub spellings: Vec<String>,
 }
 
-/// The common words next to a form. One walk finds all: where the list has no way on with the form, no change further
-/// on makes a word.
+/// The common words next to a form. One walk finds all of them: once no listed word continues like the form, a later
+/// change cannot make a word.
 #[must_use]
 pub fn near(lexicon: &Lexicon, form: &str) -> Near {
     let mut near = Near::default();
@@ -40,7 +40,7 @@ pub fn near(lexicon: &Lexicon, form: &str) -> Near {
     near
 }
 
-/// Collects listed words, common or not.
+/// Collects listed words, whether common or not.
 struct Search<'s> {
     lexicon: &'s Lexicon,
     form: &'s str,
@@ -48,11 +48,11 @@ struct Search<'s> {
 }
 
 impl Search<'_> {
-    /// Changes the letter at a byte, or what stands before it; `node` is where the list is before that byte.
+    /// Changes the letter at a byte, or inserts one before it; `node` is the node before that byte.
     fn change(&mut self, at: usize, letter: char, node: Node<'_>) {
-        let behind = self.form.get(at + letter.len_utf8()..).unwrap_or_default();
+        let behind = text_at(self.form, at + letter.len_utf8()..);
         if let Some(next) = behind.chars().next() {
-            let swapped = format!("{next}{letter}{}", behind.get(next.len_utf8()..).unwrap_or_default());
+            let swapped = format!("{next}{letter}{}", text_at(behind, next.len_utf8()..));
             if self.is_listed(node, &swapped) {
                 let word = self.word(at, &swapped);
                 self.near.slips.push(word);
@@ -62,9 +62,9 @@ impl Search<'_> {
             let word = self.word(at, behind);
             self.near.spellings.push(word);
         }
-        // Each way on is opened once, for the letter put in and for the letter exchanged.
+        // Each transition is followed once, for both the inserted and the replaced letter.
         let fst = self.lexicon.forms.as_fst();
-        let (mut bytes, before) = ([0; 4], self.form.get(at..).unwrap_or_default());
+        let (mut bytes, before) = ([0; 4], text_at(self.form, at..));
         for way in node.transitions().filter(|t| t.inp.is_ascii_lowercase()) {
             let next = fst.node(way.addr);
             let inserted = char::from(way.inp).encode_utf8(&mut bytes);
@@ -79,7 +79,7 @@ impl Search<'_> {
         }
     }
 
-    /// Puts a letter in behind the last one.
+    /// Appends a letter.
     fn put_in(&mut self, at: usize, node: Node<'_>) {
         let fst = self.lexicon.forms.as_fst();
         for way in node.transitions().filter(|t| t.inp.is_ascii_lowercase()) {
@@ -94,8 +94,8 @@ impl Search<'_> {
         walk(self.lexicon.forms.as_fst(), from, rest).is_some_and(|end| end.is_final())
     }
 
-    /// The first bytes of the form with another rest.
+    /// The first bytes of the form, followed by another rest.
     fn word(&self, at: usize, rest: &str) -> String {
-        [self.form.get(..at).unwrap_or_default(), rest].concat()
+        [text_at(self.form, ..at), rest].concat()
     }
 }

@@ -1,6 +1,6 @@
 //! The part-of-speech tags of the Penn Treebank (Marcus et al. 1993) as bits of a set.
 
-/// A tag; `NN` is a singular noun, `VBD` a past tense. [`Tag::name`] is the Treebank's own spelling.
+/// A tag; `NN` is a singular noun, `VBD` a past tense. [`Tag::name`] is the spelling of the Treebank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 #[allow(missing_docs, clippy::upper_case_acronyms, reason = "the Treebank's names")]
@@ -40,7 +40,7 @@ pub enum Tag {
     WP,
     WPS,
     WRB,
-    /// Any mark.
+    /// Any punctuation mark.
     PUNCT,
 }
 
@@ -60,22 +60,22 @@ impl Tag {
         "WP$", "WRB", "PUNCT",
     ];
 
-    /// The tag of a name as the Treebank writes it.
+    /// The tag with a name of the Treebank.
     #[must_use]
     pub fn by_name(name: &str) -> Option<Self> {
         Self::NAMES.iter().position(|n| *n == name).and_then(|i| Self::ALL.get(i)).copied()
     }
 
-    /// The tag of a number, as [`Tag::ALL`] counts.
+    /// The tag at an index of [`Tag::ALL`].
     #[must_use]
     pub fn by_number(number: u8) -> Option<Self> {
         Self::ALL.get(usize::from(number)).copied()
     }
 
-    /// The Treebank's name; `PUNCT` for all marks.
+    /// Its name in the Treebank; `PUNCT` for all punctuation marks.
     #[must_use]
     pub fn name(self) -> &'static str {
-        Self::NAMES.get(self as usize).copied().unwrap_or_default()
+        Self::NAMES[self as usize]
     }
 }
 
@@ -98,7 +98,7 @@ impl TagSet {
         Self(bits)
     }
 
-    /// A set from its bits, bit n being the tag of number n.
+    /// The set with these bits; bit n is the tag with number n.
     #[must_use]
     pub const fn from_bits(bits: u64) -> Self {
         Self(bits)
@@ -115,25 +115,25 @@ impl TagSet {
         self.0 |= 1 << tag as u8;
     }
 
-    /// True when the tag is in the set.
+    /// True if the tag is in the set.
     #[must_use]
     pub const fn has(self, tag: Tag) -> bool {
         self.0 & 1 << tag as u8 != 0
     }
 
-    /// True when the sets share a tag.
+    /// True if the sets share a tag.
     #[must_use]
     pub const fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
-    /// True when the set is not empty and `other` holds all of it.
+    /// True if the set is not empty and a subset of `other`.
     #[must_use]
     pub const fn only(self, other: Self) -> bool {
         self.0 != 0 && self.0 & !other.0 == 0
     }
 
-    /// True when there is no tag.
+    /// True if there are no tags.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.0 == 0

@@ -94,7 +94,7 @@ fn common_words_are_near() {
     }
 }
 
-/// The walk finds what trying each letter at each place finds.
+/// The walk finds the same words as trying each letter at each place.
 #[test]
 fn the_walk_misses_no_word() {
     let lexicon = english();

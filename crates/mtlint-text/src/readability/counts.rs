@@ -1,15 +1,15 @@
-//! What the formulas need to know of a text.
+//! The counts that the formulas need.
 
 use super::syllables::syllables;
 use crate::language::{Facts, LanguageId, Syllables};
 
-/// LIX calls a word long when it has more letters than this (Björnsson 1968).
+/// LIX calls a word long if it has more letters than this (Björnsson 1968).
 const LONG_WORD: u32 = 6;
 
 /// SMOG and the Fog index count words of at least this many syllables.
 const POLYSYLLABLE: u32 = 3;
 
-/// What the counts keep of a word, whatever its case: small, so that a caller may keep one per distinct word.
+/// The measures of a word, independent of its case. It is small: a caller can keep one for each distinct word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Word {
     /// Alphabetic characters.
@@ -18,8 +18,8 @@ pub struct Word {
     pub characters: u32,
     /// See [`syllables`].
     pub syllables: u32,
-    /// True for a word that is hard in Gunning's sense, unless it is a name: three syllables or more, but not as a
-    /// compound of shorter words (`air-traffic`) nor by an English -es or -ed (`invited`).
+    /// True for a hard word in Gunning's sense, unless it is a name: three or more syllables that do not come from a
+    /// compound of shorter words (`air-traffic`) or an English -es or -ed (`invited`).
     pub is_complex: bool,
 }
 
@@ -40,7 +40,7 @@ impl Word {
     }
 }
 
-/// True for the words of three syllables that Gunning exempts by their form.
+/// True for words of three syllables that Gunning exempts because of their form.
 fn is_easy(word: &str, language: LanguageId, total: u32) -> bool {
     if word.contains('-') {
         return word.split('-').all(|part| syllables(part, language) < POLYSYLLABLE);
@@ -50,7 +50,7 @@ fn is_easy(word: &str, language: LanguageId, total: u32) -> bool {
         && has_sounded_inflection(word.as_bytes())
 }
 
-/// True when -ed or -es is a syllable of its own.
+/// True if -ed or -es is a separate syllable.
 fn has_sounded_inflection(word: &[u8]) -> bool {
     let Some((stem, ending)) = word.split_last_chunk::<2>() else { return false };
     let last = stem.last().map(u8::to_ascii_lowercase);
@@ -63,18 +63,18 @@ fn has_sounded_inflection(word: &[u8]) -> bool {
 
 /// Counts of a text in one language.
 ///
-/// The fields are public so that counts made elsewhere can be scored too. All additions saturate.
+/// Public fields let callers score counts made elsewhere. All additions saturate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counts {
     /// The language whose syllables were counted.
     pub language: LanguageId,
     /// Words: tokens with at least one letter or digit.
     pub words: u64,
-    /// Sentences with at least one word, an unfinished last one included.
+    /// Sentences with at least one word, including an unfinished last one.
     pub sentences: u64,
     /// Alphabetic characters of the words.
     pub letters: u64,
-    /// Alphabetic and numeric characters of the words; neither punctuation nor space.
+    /// Alphabetic and numeric characters of the words, without punctuation and space.
     pub characters: u64,
     /// Syllables.
     pub syllables: u64,
@@ -82,8 +82,8 @@ pub struct Counts {
     pub polysyllables: u64,
     /// Words of more than six letters.
     pub long_words: u64,
-    /// Hard words in Gunning's sense ([`Word::is_complex`]), names left out: words with a capital inside a sentence.
-    /// German writes every noun with one, so there capitals do not count.
+    /// Hard words in Gunning's sense ([`Word::is_complex`]) without names, that is, words with a capital inside a sentence.
+    /// German capitalises every noun, so capitals do not count there.
     pub complex_words: u64,
     /// True between the first word of a sentence and its end.
     pub(super) in_sentence: bool,
@@ -107,7 +107,7 @@ impl Counts {
         }
     }
 
-    /// Counts sentences that are given as their words.
+    /// Counts sentences, each given by its words.
     pub fn of_sentences<'t, S>(language: LanguageId, sentences: impl IntoIterator<Item = S>) -> Self
     where
         S: IntoIterator<Item = &'t str>,
@@ -122,12 +122,12 @@ impl Counts {
         counts
     }
 
-    /// Adds the next word of the text; a token without letter or digit is passed over.
+    /// Adds the next word of the text; ignores a token without letter or digit.
     pub fn add_word(&mut self, word: &str) {
         self.add(Word::of(word, self.language), word.starts_with(char::is_uppercase));
     }
 
-    /// Adds a word that was measured before, and whether it has a capital here.
+    /// Adds a measured word, and whether it has a capital here.
     pub fn add(&mut self, word: Word, has_capital: bool) {
         if word.characters == 0 {
             return;
@@ -145,7 +145,7 @@ impl Counts {
         plus(&mut self.complex_words, u32::from(word.is_complex && !is_name));
     }
 
-    /// Adds the counts of another text, behind this one's last sentence.
+    /// Adds the counts of a text that follows the last sentence.
     pub fn merge(&mut self, other: &Self) {
         let plus = |total: &mut u64, more: u64| *total = total.saturating_add(more);
         plus(&mut self.words, other.words);
@@ -159,7 +159,7 @@ impl Counts {
         self.in_sentence = other.in_sentence;
     }
 
-    /// Ends the sentence; without a word since the last end, nothing happens.
+    /// Ends the sentence; does nothing if no word was added since the last end.
     pub fn end_sentence(&mut self) {
         self.in_sentence = false;
     }

@@ -1,46 +1,44 @@
-//! The readability formulas, each with its source, and what textstat (PyPI, 0.7.13) does differently.
+//! The readability formulas with their sources, and the differences from textstat (PyPI, 0.7.13).
 //!
-//! Names in the formulas: a *grade* is a year of schooling in the United States, *ease* a scale on which 100 is easy and
-//! 0 hard, both open at the ends.
+//! A *grade* is a year of schooling in the United States. *Ease* is a scale on which 100 is easy and 0 is hard. Both are
+//! open at the ends.
 //!
-//! The constants of Flesch's formula in each language are those of the language files. Where the literature gives syllables
-//! per hundred words, the constant is multiplied by a hundred. textstat agrees but
-//! for Portuguese, where it knows no variant and takes the English constants, so that its values are 42 lower, and as
-//! follows:
-//! - fr: the same constants as here; others (the R package koRpus) credit Kandel and Moles with 209, 1.15 and 68.
-//! - es: the same constants; the article of 1959 is often quoted with *sentences per hundred words* as second term, which
-//!   would make long sentences easy; like textstat this takes words per sentence.
-//! - ru: the same constants; another fit in use has 1.52 and 65.14.
-//! - de, it, nl: the same constants.
+//! The constants of Flesch's formula are in the language files. If the literature gives syllables per hundred words, the
+//! constant is multiplied by a hundred. textstat has the same constants, except for Portuguese: it has no variant for it
+//! and uses the English constants, so its values are 42 lower.
+//! - fr: others (the R package koRpus) credit Kandel and Moles with 209, 1.15 and 68.
+//! - es: the article of 1959 is often quoted with *sentences per hundred words* as the second term, which would make long
+//!   sentences easy. Like textstat, this uses words per sentence.
+//! - ru: another fit in use has 1.52 and 65.14.
 //!
-//! The constants are those of the secondary literature and of textstat; the original publications were not at hand.
+//! The constants come from the secondary literature and textstat; the original publications were not available.
 
 use super::counts::Counts;
 use crate::language::{Facts, Flesch};
 use serde::Serialize;
 
-/// The scores of a text; `None` where a formula does not apply to the language or the text has no word. Every number is
+/// The scores of a text. `None` if a formula does not apply to the language, or the text has no words. Every number is
 /// finite.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Scores {
-    /// Reading ease by the language's own variant: 0 to 30 very hard, 60 to 70 plain, 90 to 100 very easy.
+    /// Reading ease by the variant of the language: 0 to 30 very hard, 60 to 70 plain, 90 to 100 very easy.
     pub flesch_reading_ease: Option<f64>,
     /// English; Kincaid, Fishburne, Rogers and Chissom 1975.
     pub flesch_kincaid_grade: Option<f64>,
-    /// English; Gunning 1952. textstat counts as hard each word of three syllables that is not in the Dale–Chall list;
-    /// here Gunning's own exemptions stand ([`Counts::complex_words`]).
+    /// English; Gunning 1952. textstat counts each word of three syllables that is not in the Dale–Chall list as hard;
+    /// this uses Gunning's exemptions ([`Counts::complex_words`]).
     pub gunning_fog: Option<f64>,
-    /// English; McLaughlin 1969, made for samples of thirty sentences and scaled to the sentences there are.
+    /// English; McLaughlin 1969. Designed for samples of thirty sentences, and scaled to the actual number.
     pub smog: Option<f64>,
-    /// English; Coleman and Liau 1975, over letters only. textstat has 0.058 for their 0.0588 and counts digits, so its
+    /// English; Coleman and Liau 1975, over letters only. textstat has 0.058 instead of 0.0588 and counts digits, so its
     /// values are 0.3 to 0.6 lower on the recorded texts.
     pub coleman_liau: Option<f64>,
-    /// English; the automated readability index of Senter and Smith 1967, over letters and digits. textstat counts the
-    /// punctuation too.
+    /// English; the automated readability index of Senter and Smith 1967, over letters and digits. textstat also
+    /// counts punctuation.
     pub automated_readability: Option<f64>,
     /// Any alphabetic language; Björnsson 1968: below 30 children's books, 40 to 50 newspapers, above 60 bureaucracy.
     pub lix: Option<f64>,
-    /// Italian; Lucisano and Piemontese 1988, over letters: an ease. textstat counts the punctuation too.
+    /// Italian; Lucisano and Piemontese 1988, over letters: an ease. textstat also counts punctuation.
     pub gulpease: Option<f64>,
 }
 
@@ -60,7 +58,7 @@ impl Means {
         if counts.words == 0 || counts.sentences == 0 {
             return None;
         }
-        // Exact up to 2^53, beyond that a relative error of 10^-16.
+        // Exact up to 2^53; beyond that the relative error is 10^-16.
         let (words, sentences) = (counts.words as f64, counts.sentences as f64);
         Some(Self {
             words_per_sentence: words / sentences,
@@ -128,8 +126,8 @@ impl Scores {
         }
     }
 
-    /// One grade for the text: the median of the five English grades, not below 0, so that no single formula's habit
-    /// decides; `None` in other languages, for which no formula here was fitted to school years.
+    /// One grade for the text: the median of the five English grades, at least 0, so that no single formula decides.
+    /// `None` in other languages: none of these formulas was fitted to school years there.
     #[must_use]
     pub fn grade(&self) -> Option<f64> {
         let grades =
@@ -140,7 +138,7 @@ impl Scores {
         Some(((low + high) / 2.0).max(0.0))
     }
 
-    /// Every score with its name as in JSON, in the order of the fields, for tables.
+    /// Every score with its name in JSON, in the order of the fields, for tables.
     #[must_use]
     pub fn entries(&self) -> [(&'static str, Option<f64>); 8] {
         [

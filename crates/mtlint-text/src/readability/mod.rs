@@ -1,7 +1,7 @@
 //! How hard a text is to read: counts of its words, and the formulas over them.
 //!
-//! The engine feeds its tokens to [`Counts`]; [`Scores::of`] computes what applies to the language; [`DocumentStats`] is
-//! the data of `mtlint stats`. Nothing here reads files, prints or keeps state.
+//! [`measure`] fills [`Counts`] from an analysed document, [`Scores::of`] computes the formulas that apply to its
+//! language, and [`DocumentStats`] is the data of `mtlint stats`.
 
 mod counts;
 mod formulas;

@@ -1,11 +1,11 @@
-//! What `mtlint stats` says about a document.
+//! The figures that `mtlint stats` prints for a document.
 
 use super::counts::Counts;
 use super::formulas::Scores;
 use mtlint_token::span::TextSpan;
 use serde::Serialize;
 
-/// Gives [`TextSpan`] its two fields in JSON.
+/// Serializes [`TextSpan`] as two fields.
 #[derive(Serialize)]
 #[serde(remote = "TextSpan")]
 struct SpanFields {
@@ -16,17 +16,17 @@ struct SpanFields {
 /// A sentence and its length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct LongSentence {
-    /// Where it stands in the text; in JSON `start` and `end`.
+    /// Its place in the text; in JSON `start` and `end`.
     #[serde(flatten, with = "SpanFields")]
     pub span: TextSpan,
-    /// Its words.
+    /// Its number of words.
     pub words: u32,
 }
 
 /// The figures of one document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DocumentStats {
-    /// The code of the language whose formulas were taken.
+    /// The code of the language whose formulas were used.
     pub language: String,
     /// Words.
     pub words: u64,
@@ -36,15 +36,15 @@ pub struct DocumentStats {
     pub scores: Scores,
     /// See [`Scores::grade`].
     pub grade: Option<f64>,
-    /// The longest sentences, longest first, equals in the order of the text.
+    /// The longest sentences, longest first; equally long ones in text order.
     pub longest_sentences: Vec<LongSentence>,
-    /// Findings per thousand words; `None` without a check or a word.
+    /// Findings per thousand words; `None` if the document was not checked or has no words.
     pub findings_per_1000_words: Option<f64>,
 }
 
 impl DocumentStats {
-    /// The figures of a document from its counts, its sentences (of which the `keep` longest are kept) and, if it was
-    /// checked, its number of findings.
+    /// The figures from the counts of a document, its sentences (of which the `keep` longest are kept), and the number of
+    /// findings if it was checked.
     #[must_use]
     pub fn new(
         counts: &Counts,

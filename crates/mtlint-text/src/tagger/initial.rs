@@ -1,10 +1,10 @@
-//! The tag that a word starts with, before its neighbours are looked at.
+//! The tag of a word before its neighbours are considered.
 
 use super::TaggerWord;
 use crate::lexicon::{Tag, TagSet};
 use mtlint_token::ClassBits;
 
-/// Which of several tags, where none was counted as the commonest.
+/// Which of several tags to prefer if none was counted as the most common.
 const BY_FREQUENCY: &[Tag] = &[
     Tag::NN,
     Tag::NNS,
@@ -21,7 +21,7 @@ const BY_FREQUENCY: &[Tag] = &[
     Tag::RBS,
 ];
 
-/// Endings of words that no list has tags for, the first that fits.
+/// Tags by ending for words without listed tags; the first that fits.
 const ENDINGS: &[(&str, Tag)] = &[
     ("ing", Tag::VBG),
     ("ed", Tag::VBN),
@@ -41,7 +41,7 @@ const ENDINGS: &[(&str, Tag)] = &[
     ("s", Tag::NNS),
 ];
 
-/// What stands for two words: a pronoun or verb and what is glued to it. The part that decides what may follow.
+/// The tag of a contraction of two words: that of the part that decides what may follow.
 const CONTRACTIONS: &[(&str, Tag)] = &[
     ("isn't", Tag::VBZ),
     ("hasn't", Tag::VBZ),
@@ -63,29 +63,29 @@ const CONTRACTIONS: &[(&str, Tag)] = &[
 
 pub(super) fn initial(word: &TaggerWord<'_>) -> Tag {
     let class = word.class;
-    if class.any(ClassBits::NUMBER) {
+    if class.intersects(ClassBits::NUMBER) {
         return Tag::CD;
     }
-    if class.has(ClassBits::CLITIC) {
+    if class.contains(ClassBits::CLITIC) {
         return Tag::POS;
     }
-    if !class.has(ClassBits::WORD) {
+    if !class.contains(ClassBits::WORD) {
         return Tag::PUNCT;
     }
     if let Some(tag) = contraction(word.text) {
         return tag;
     }
-    let capital = !class.has(ClassBits::LOWER) && word.text.starts_with(char::is_uppercase);
+    let capital = !class.contains(ClassBits::LOWER) && word.text.starts_with(char::is_uppercase);
     if capital && is_name(word) {
         return Tag::NNP;
     }
     word.facts.best.or_else(|| commonest(word.facts.tags)).unwrap_or_else(|| by_ending(word.text))
 }
 
-/// A capital in mid-sentence makes a name of everything but function words; at the start, of unknown words.
+/// In mid-sentence a capital turns every word but function words into a name; at the start, only unknown words.
 fn is_name(word: &TaggerWord<'_>) -> bool {
     let known = word.facts.best.is_some() || !word.facts.tags.is_empty();
-    if word.class.has(ClassBits::SENTENCE_START) { !known } else { !word.class.has(ClassBits::FUNCTION) }
+    if word.class.contains(ClassBits::SENTENCE_START) { !known } else { !word.class.contains(ClassBits::FUNCTION) }
 }
 
 fn contraction(text: &str) -> Option<Tag> {

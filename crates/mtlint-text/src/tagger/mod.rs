@@ -1,9 +1,10 @@
-//! Parts of speech of the words of an English sentence, in its context: for rules that a cheaper look has already led to
-//! the sentence.
+//! The part of speech of each word of an English sentence, in context.
 //!
-//! A word starts with the tag that it has most often (`initial`); then the contextual rules of Eric Brill's tagger (“A simple
-//! rule-based part of speech tagger”, 1992) change it where its neighbours say so. A rule may only choose a tag that the
+//! A word starts with its most common tag (`initial`). Then the contextual rules of Eric Brill's tagger (“A simple
+//! rule-based part of speech tagger”, 1992) change it according to its neighbours. A rule may only choose a tag that the
 //! lexicon allows for the word. docs/QUALITY.md says how often the tags are right.
+//!
+//! Tagging is expensive: rules use it after the rest of their pattern has matched.
 
 mod initial;
 mod rule;
@@ -13,14 +14,14 @@ use initial::initial;
 use mtlint_token::{ClassBits, Token, Words};
 use rule::{Mark, Rule};
 
-/// A token as the tagger sees it.
+/// A token with the facts that the tagger uses.
 #[derive(Clone, Copy, Debug)]
 pub struct TaggerWord<'a> {
-    /// As it stands in the text.
+    /// Its text.
     pub text: &'a str,
-    /// What the lexicon knows of it.
+    /// The facts that the lexicon has about it.
     pub facts: WordFacts,
-    /// Its token's classes.
+    /// The classes of its token.
     pub class: ClassBits,
 }
 
@@ -28,11 +29,7 @@ impl<'a> TaggerWord<'a> {
     /// A token of a text.
     #[must_use]
     pub fn of(text: &'a str, token: &Token, words: &Words, lexicon: &LexiconMemo) -> Self {
-        Self {
-            text: text.get(token.span.range()).unwrap_or_default(),
-            facts: lexicon.facts(words, token.word),
-            class: token.class,
-        }
+        Self { text: token.span.of(text), facts: lexicon.facts(words, token.word), class: token.class }
     }
 }
 
@@ -49,7 +46,7 @@ impl Tagger {
         Self { rules: include_str!("data/english.context").lines().filter_map(Rule::parse).collect() }
     }
 
-    /// The tags of a sentence's tokens, one each. Time: rules times tokens.
+    /// One tag for each token of a sentence. Takes time proportional to rules × tokens.
     #[must_use]
     pub fn tag(&self, words: &[TaggerWord<'_>]) -> Vec<Tag> {
         let mut marks: Vec<Mark> = words.iter().map(|word| Mark::of(word, initial(word))).collect();
@@ -66,10 +63,10 @@ impl Tagger {
     }
 }
 
-/// True when a word can have a tag: the lexicon says so, or knows no tag of it.
+/// True if a word can have a tag: the lexicon lists it, or lists no tags for the word.
 fn allows(word: &TaggerWord<'_>, tag: Tag) -> bool {
     let tags: TagSet = word.facts.tags;
-    word.class.has(ClassBits::CLITIC) || tags.is_empty() || tags.has(tag) || word.facts.best == Some(tag)
+    word.class.contains(ClassBits::CLITIC) || tags.is_empty() || tags.has(tag) || word.facts.best == Some(tag)
 }
 
 #[cfg(test)]

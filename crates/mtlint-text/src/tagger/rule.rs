@@ -1,16 +1,17 @@
-//! A contextual rule: one tag becomes another where the neighbours are so. The names of the conditions are Brill's.
+//! A contextual rule: in the context of certain neighbours, one tag becomes another. The names of the conditions are
+//! Brill's.
 
 use super::TaggerWord;
 use crate::lexicon::Tag;
 use mtlint_token::ClassBits;
 
-/// What a place in the sentence shows to a rule.
+/// What a rule sees at a place in the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
     Tag(Tag),
     Comma,
     Stop,
-    /// Another mark.
+    /// Another punctuation mark.
     Other,
     /// Outside the sentence.
     Edge,
@@ -19,8 +20,8 @@ pub(super) enum Mark {
 impl Mark {
     pub(super) fn of(word: &TaggerWord<'_>, tag: Tag) -> Self {
         match tag {
-            Tag::PUNCT if word.class.has(ClassBits::COMMA) => Self::Comma,
-            Tag::PUNCT if word.class.has(ClassBits::STOP) => Self::Stop,
+            Tag::PUNCT if word.class.contains(ClassBits::COMMA) => Self::Comma,
+            Tag::PUNCT if word.class.contains(ClassBits::STOP) => Self::Stop,
             Tag::PUNCT => Self::Other,
             tag => Self::Tag(tag),
         }
@@ -41,14 +42,14 @@ impl Mark {
     }
 }
 
-/// What a neighbour must be.
+/// A condition on a neighbour.
 #[derive(Clone, Copy, Debug)]
 enum Is<'a> {
     Mark(Mark),
     Word(&'a str),
 }
 
-/// One of the places, counted from the word (negative: before it), holds it.
+/// The condition must hold at one of the places, counted from the word (negative: before it).
 #[derive(Debug)]
 struct Condition<'a> {
     at: &'static [isize],
@@ -63,7 +64,7 @@ pub(super) struct Rule<'a> {
 }
 
 impl<'a> Rule<'a> {
-    /// A rule of its line; `None` for a comment and for what the format does not have.
+    /// Parses a line; `None` for a comment or an invalid line.
     pub(super) fn parse(line: &'a str) -> Option<Self> {
         let mut parts = line.split_whitespace();
         let (from, to, kind, first) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);

@@ -1,4 +1,4 @@
-//! A document's tokens and sentences, unit by unit.
+//! The tokens and sentences of a document, unit by unit.
 
 use std::ops::Range;
 
@@ -6,12 +6,12 @@ use super::{OtherClasses, Sentence, Token, UnitKind, Words, split_sentences, tok
 use crate::language::Facts;
 use mtlint_token::span::TextSpan;
 
-/// A unit as rules see it.
+/// A unit with its tokens and sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnitTokens {
-    /// Where it stands in the text.
+    /// Its place in the text.
     pub span: TextSpan,
-    /// What it is.
+    /// Its kind.
     pub kind: UnitKind,
     first: u32,
     end: u32,
@@ -20,20 +20,20 @@ pub struct UnitTokens {
 }
 
 impl UnitTokens {
-    /// The unit's tokens as a range of indices.
+    /// Its tokens, as indices into [`Analysis::tokens`].
     #[must_use]
     pub fn tokens(&self) -> Range<usize> {
         self.first as usize..self.end as usize
     }
 
-    /// The unit's sentences as a range of indices.
+    /// Its sentences, as indices into [`Analysis::sentences`].
     #[must_use]
     pub fn sentences(&self) -> Range<usize> {
         self.first_sentence as usize..self.end_sentence as usize
     }
 }
 
-/// Tokens and sentences of one text. Kept by a worker and refilled for each document.
+/// The tokens and sentences of one text. A worker keeps one and refills it for each document.
 #[derive(Clone, Debug, Default)]
 pub struct Analysis {
     /// All tokens, in text order.
@@ -42,9 +42,9 @@ pub struct Analysis {
     pub sentences: Vec<Sentence>,
     /// All units, in text order.
     pub units: Vec<UnitTokens>,
-    /// Per token: the nearest token before it in the document that is the same word.
+    /// For each token: the nearest earlier token that is the same word.
     previous: Vec<u32>,
-    /// Per word: its last token so far; all [`NONE`] between two documents.
+    /// For each word: its last token so far. All [`NONE`] between two documents.
     last: Vec<u32>,
 }
 
@@ -52,7 +52,7 @@ pub struct Analysis {
 const NONE: u32 = u32::MAX;
 
 impl Analysis {
-    /// Replaces what is here by the analysis of `units` of `text`.
+    /// Replaces the content by the analysis of `units` of `text`. Interns words in `words`.
     pub fn fill(
         &mut self,
         text: &str,
@@ -96,13 +96,13 @@ impl Analysis {
         self.link(words.len());
     }
 
-    /// Replaces what is here by another analysis, with the words in the classes of their vocabulary.
+    /// Replaces the content by another analysis, with the words in the classes of their vocabulary.
     pub fn copy_in_vocabulary(&mut self, analysis: &Self, other: &OtherClasses, words: &Words) {
         self.clone_from(analysis);
         other.undo(&mut self.tokens, words);
     }
 
-    /// Links each token to the one before it that is the same word: all that repetition checks need.
+    /// Links each token to the previous one that is the same word, for the repetition checks.
     fn link(&mut self, words: usize) {
         self.last.resize(words.max(self.last.len()), NONE);
         self.previous.clear();
@@ -117,27 +117,27 @@ impl Analysis {
         }
     }
 
-    /// The nearest token before `token` in the document that is the same word.
+    /// The nearest token before `token` that is the same word.
     #[must_use]
     pub fn previous(&self, token: usize) -> Option<usize> {
         self.previous.get(token).filter(|&&p| p != NONE).map(|&p| p as usize)
     }
 
-    /// The unit that holds a text position.
+    /// The unit that contains a text position.
     #[must_use]
     pub fn unit_at(&self, at: u32) -> Option<&UnitTokens> {
         let index = self.units.partition_point(|u| u.span.end < at);
         self.units.get(index).filter(|u| u.span.start <= at)
     }
 
-    /// The index of the sentence that holds a token.
+    /// The index of the sentence that contains a token.
     #[must_use]
     pub fn sentence_of(&self, token: usize) -> Option<usize> {
         let index = self.sentences.partition_point(|s| s.end as usize <= token);
         (index < self.sentences.len()).then_some(index)
     }
 
-    /// Indices of the tokens that touch a span.
+    /// The indices of the tokens that overlap a span.
     #[must_use]
     pub fn tokens_in(&self, span: TextSpan) -> Range<usize> {
         let first = self.tokens.partition_point(|t| t.span.end <= span.start);
@@ -145,7 +145,7 @@ impl Analysis {
         first..end.max(first)
     }
 
-    /// Number of words and numbers.
+    /// The number of words and numbers.
     #[must_use]
     pub fn word_count(&self) -> usize {
         self.tokens.iter().filter(|t| t.is_word_or_number()).count()

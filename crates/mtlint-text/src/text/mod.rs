@@ -1,4 +1,4 @@
-//! From text to tokens and sentences: everything a rule may look at beside the characters.
+//! From text to tokens and sentences: what rules look at besides the characters.
 
 mod analysis;
 mod other_classes;

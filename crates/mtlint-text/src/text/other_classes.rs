@@ -1,17 +1,17 @@
-//! Lexical classes of words in another language than that of their vocabulary.
+//! Lexical classes of words in a language other than that of their vocabulary.
 
 use mtlint_token::{ClassBits, Token, WordId, Words};
 use rustc_hash::FxHashMap;
 
 use crate::language::Facts;
 
-/// What the words of a vocabulary are in another language. Source and target of a document share a vocabulary, so that an
-/// untranslated word is the same word on both sides; the classes in it are those of the target language.
+/// The classes of the words of a vocabulary in another language. Source and target of a document share a vocabulary, so
+/// that an untranslated word is the same word on both sides. The classes in it are those of the target language.
 #[derive(Debug, Default)]
 pub struct OtherClasses(FxHashMap<WordId, ClassBits>);
 
 impl OtherClasses {
-    /// The classes in the language of `facts`. Its words are added to the vocabulary.
+    /// The classes in the language of `facts`, whose words are interned in `words`.
     pub fn new(facts: &Facts, words: &mut Words) -> Self {
         let mut classes: FxHashMap<WordId, ClassBits> = FxHashMap::default();
         for (class, list) in facts.classes {
@@ -22,19 +22,19 @@ impl OtherClasses {
         Self(classes)
     }
 
-    /// Replaces the classes of the vocabulary.
+    /// Replaces the classes from the vocabulary by those of the other language.
     pub(super) fn apply(&self, tokens: &mut [Token], words: &Words) {
         for token in tokens {
             let own = self.0.get(&token.word).copied().unwrap_or_default();
-            token.class = token.class.without(words.class(token.word)) | own;
+            token.class = token.class.difference(words.class(token.word)) | own;
         }
     }
 
-    /// Restores the classes of the vocabulary.
+    /// Restores the classes from the vocabulary.
     pub(super) fn undo(&self, tokens: &mut [Token], words: &Words) {
         for token in tokens {
             let own = self.0.get(&token.word).copied().unwrap_or_default();
-            token.class = token.class.without(own) | words.class(token.word);
+            token.class = token.class.difference(own) | words.class(token.word);
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Sentences by terminators, abbreviations and what follows. UAX #29's sentence boundaries know no abbreviations and
-//! cost more than all the matching.
+//! Splits text into sentences, by terminators, abbreviations and the following token. The sentence boundaries of UAX #29
+//! know no abbreviations and take more time than all the matching.
 
 use std::ops::Range;
 
@@ -7,26 +7,26 @@ use super::{ClassBits, Token, Words};
 use crate::language::Facts;
 use mtlint_token::span::TextSpan;
 
-/// A sentence, or the part of one that its unit holds.
+/// A sentence, or the part of one that lies in a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sentence {
-    /// First token, an index into the document's tokens.
+    /// Its first token, as an index into the tokens of the document.
     pub first: u32,
-    /// One past the last token.
+    /// One past its last token.
     pub end: u32,
-    /// From the first token's start to the last token's end.
+    /// From the start of its first token to the end of its last.
     pub span: TextSpan,
 }
 
 impl Sentence {
-    /// The sentence's tokens as a range of indices.
+    /// Its tokens as a range of indices.
     #[must_use]
     pub fn tokens(&self) -> Range<usize> {
         self.first as usize..self.end as usize
     }
 }
 
-/// Cuts the tokens `range` (one unit) into sentences and marks each one's first token.
+/// Splits the tokens in `range` (one unit) into sentences and marks the first token of each.
 pub fn split_sentences(
     text: &str,
     tokens: &mut [Token],
@@ -41,7 +41,7 @@ pub fn split_sentences(
     while at < range.end {
         let after = at + 1;
         if tokens[at].is(ClassBits::STOP) {
-            // A row of stops and closers ends at one place: “!!!!!!” is walked once.
+            // A run of stops and closers ends at one place: walk “!!!!!!” only once.
             if closed <= after {
                 closed = skip_closers(text, tokens, after, range.end);
             }
@@ -67,10 +67,10 @@ fn push(tokens: &mut [Token], range: Range<usize>, sentences: &mut Vec<Sentence>
     sentences.push(Sentence { first: narrow(range.start), end: narrow(range.end), span });
 }
 
-/// Quotation marks, brackets and further stops that are glued to the terminator belong to its sentence.
+/// The end of the sentence: closing marks and further stops attached to the terminator belong to it.
 fn skip_closers(text: &str, tokens: &[Token], mut at: usize, end: usize) -> usize {
     while at < end && !tokens[at].is(ClassBits::SPACE_BEFORE) {
-        let closer = tokens[at].any(ClassBits::CLOSE_QUOTE.with(ClassBits::STOP))
+        let closer = tokens[at].any(ClassBits::CLOSE_QUOTE.union(ClassBits::STOP))
             || matches!(&text[tokens[at].span.range()], ")" | "]" | "）" | "】" | "”" | "’");
         if !closer {
             break;
@@ -97,14 +97,14 @@ fn ends_here(text: &str, tokens: &[Token], stop: usize, next: usize, words: &Wor
 
 /// A mark that can begin a sentence.
 fn opens(text: &str, token: &Token) -> bool {
-    token.any(ClassBits::OPEN_QUOTE.with(ClassBits::OBJECT).with(ClassBits::HYPHEN))
+    token.any(ClassBits::OPEN_QUOTE.union(ClassBits::OBJECT).union(ClassBits::HYPHEN))
         || matches!(
             &text[token.span.range()],
             "(" | "[" | "（" | "【" | "'" | "‘" | "¿" | "¡" | "•" | "*" | "#" | "@" | "$" | "€" | "£"
         )
 }
 
-/// True when the full stop at `stop` belongs to an abbreviation, an initial or a list number rather than a sentence.
+/// True if the full stop at `stop` belongs to an abbreviation, an initial or a list number instead of ending a sentence.
 fn is_abbreviation(text: &str, tokens: &[Token], stop: usize, next: &Token, words: &Words, facts: &Facts) -> bool {
     let Some(before) = stop.checked_sub(1).map(|i| tokens[i]) else { return false };
     if tokens[stop].is(ClassBits::SPACE_BEFORE) {
@@ -136,7 +136,7 @@ fn is_abbreviation(text: &str, tokens: &[Token], stop: usize, next: &Token, word
     facts.abbreviations.contains(&id) && !starts_like_sentence
 }
 
-/// True for a word that is written without its vowels: “Mfg.”, “Hrs.”, “Blvd.”.
+/// True for a word written without vowels: “Mfg.”, “Hrs.”, “Blvd.”.
 fn is_contraction(word: &str) -> bool {
     const LONGEST: usize = 5;
     let mut bytes = word.bytes();

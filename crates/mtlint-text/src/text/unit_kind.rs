@@ -1,6 +1,6 @@
-//! What a unit of text is in its document.
+//! The kinds of units.
 
-/// What a unit is in its document; rules use it to tell running text from furniture.
+/// The kind of a unit in its document. Rules use it to distinguish running text from furniture.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum UnitKind {
     /// Running text.
@@ -12,7 +12,7 @@ pub enum UnitKind {
     ListItem,
     /// One cell of a table.
     Cell,
-    /// Navigation, footer, aside, form: the page around the article.
+    /// Navigation, footer, aside or form: the page around the article.
     Furniture,
     /// A translation unit of a localisation format.
     Segment,

@@ -1,7 +1,7 @@
-//! How much a letter says.
+//! How much text a letter is worth.
 
-/// How many letters of an alphabet say as much as a letter: about three for an ideograph, two for a sign that writes a
-/// syllable. The figures are ratios of translations of the same text.
+/// The number of alphabetic letters that a letter is worth: about three for an ideograph, two for a syllabic sign. The
+/// figures are length ratios of translations of the same text.
 #[must_use]
 pub fn letter_weight(letter: char) -> u32 {
     match letter {

@@ -1,21 +1,25 @@
-//! Reads phrases and resolves their choices: `[pour|poured] [the]? dirty water`. The build reads those of the built-in rules.
+//! Parses phrases and expands their choices: `[pour|poured] [the]? dirty water`. The build script does this for the
+//! built-in rules.
 
-/// Most variants that one phrase may expand to.
+/// The maximum number of texts that one phrase may expand to.
 const MAX_VARIANTS: usize = 4096;
 
-/// A phrase as its rule gives it, choices resolved part by part.
-pub struct Phrase {
-    /// See [`super::Phrase`].
+/// A phrase of a rule file, with its choices expanded part by part.
+pub struct ExpandedPhrase {
+    /// For each text of the phrase its parts, and for each part its alternatives.
     pub texts: Vec<Vec<Vec<String>>>,
-    /// Replacements for the phrase.
+    /// Replacements that the rule suggests.
     pub fix: Vec<String>,
-    /// The source phrase that it renders; empty if none is given.
+    /// The source phrase that it renders; empty if the rule names none.
     pub from: String,
 }
 
-impl Phrase {
-    /// Reads a text, or a table of text, fix and from. By hand, since there are many of them, and serde copies what it has to
-    /// look at twice.
+impl ExpandedPhrase {
+    /// Parses a text, or a table of `text`, `fix` and `from`. Written by hand because serde copies untagged values, and
+    /// there are thousands of phrases.
+    ///
+    /// # Errors
+    /// With a sentence for the author of the rule.
     pub fn parse(value: &toml::Value) -> Result<Self, String> {
         let mut phrase = Self { texts: Vec::new(), fix: Vec::new(), from: String::new() };
         let toml::Value::Table(table) = value else {
@@ -27,17 +31,17 @@ impl Phrase {
                 ("text", _) => phrase.texts = texts(value)?,
                 ("fix", _) => phrase.fix = strings(value)?.into_iter().map(str::to_owned).collect(),
                 ("from", toml::Value::String(from)) => phrase.from.clone_from(from),
-                _ => return Err(format!("a phrase takes text, fix and from, not {key}")),
+                _ => return Err(format!("unknown key “{key}” in a phrase; the keys are text, fix and from")),
             }
         }
-        if phrase.texts.is_empty() { Err("a phrase needs a text".into()) } else { Ok(phrase) }
+        if phrase.texts.is_empty() { Err("a phrase needs the key text".into()) } else { Ok(phrase) }
     }
 }
 fn texts(value: &toml::Value) -> Result<Vec<Vec<Vec<String>>>, String> {
     strings(value)?.into_iter().map(parts).collect()
 }
 fn string(value: &toml::Value) -> Result<&str, String> {
-    value.as_str().ok_or_else(|| "expected a text".to_owned())
+    value.as_str().ok_or_else(|| "a phrase must be a string".to_owned())
 }
 /// One string or a list of them.
 fn strings(value: &toml::Value) -> Result<Vec<&str>, String> {
@@ -47,7 +51,10 @@ fn strings(value: &toml::Value) -> Result<Vec<&str>, String> {
     }
 }
 
-/// All texts that a phrase with choices (`[a|b]`, `[a|b]?`) stands for, white space collapsed.
+/// All texts that a phrase with choices (`[a|b]`, `[a|b]?`) expands to, with white space collapsed.
+///
+/// # Errors
+/// With a sentence for the author of the rule.
 pub fn expand(phrase: &str) -> Result<Vec<String>, String> {
     let mut texts = vec![String::new()];
     for part in parts(phrase)? {
@@ -62,7 +69,7 @@ pub fn expand(phrase: &str) -> Result<Vec<String>, String> {
     Ok(texts)
 }
 
-/// Cuts a phrase at the white space outside brackets and resolves the choices of each part.
+/// Splits a phrase at white space outside brackets and expands the choices of each part.
 fn parts(phrase: &str) -> Result<Vec<Vec<String>>, String> {
     let mut parts = Vec::new();
     let (mut start, mut depth) = (None, 0_usize);
@@ -84,15 +91,15 @@ fn parts(phrase: &str) -> Result<Vec<Vec<String>>, String> {
         parts.push(choices(phrase, &phrase[start..])?);
     }
     if parts.iter().all(|part| part.iter().any(String::is_empty)) {
-        return Err(format!("“{phrase}” can stand for nothing"));
+        return Err(format!("“{phrase}” also matches empty text; make one of its parts mandatory"));
     }
     if parts.iter().map(Vec::len).try_fold(1_usize, usize::checked_mul).is_none_or(|n| n > MAX_VARIANTS) {
-        return Err(format!("“{phrase}” stands for more than {MAX_VARIANTS} texts"));
+        return Err(format!("“{phrase}” expands to more than {MAX_VARIANTS} texts; split it"));
     }
     Ok(parts)
 }
 
-/// All texts of one part.
+/// The alternatives of one part.
 fn choices(phrase: &str, part: &str) -> Result<Vec<String>, String> {
     if !part.contains('[') {
         return Ok(vec![part.to_owned()]);
@@ -101,7 +108,8 @@ fn choices(phrase: &str, part: &str) -> Result<Vec<String>, String> {
     let mut rest = part;
     while let Some(open) = rest.find('[') {
         let (literal, behind) = (&rest[..open], &rest[open + 1..]);
-        let close = behind.find(']').ok_or_else(|| format!("“{phrase}” has a [ without a ]"))?;
+        let close =
+            behind.find(']').ok_or_else(|| format!("“{phrase}” has an opening bracket without a closing one"))?;
         let mut choices: Vec<&str> = behind[..close].split('|').map(str::trim).collect();
         rest = &behind[close + 1..];
         if let Some(after) = rest.strip_prefix('?') {

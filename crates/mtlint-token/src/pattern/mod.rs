@@ -1,4 +1,4 @@
-//! Patterns over words: phrases with choices, a trie of phrases, and what a regular expression needs nearby.
+//! Patterns over words: phrases with choices, a trie of phrases, and the literals that a regular expression requires.
 
 pub mod choices;
 mod trie;

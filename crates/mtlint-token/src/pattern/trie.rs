@@ -1,24 +1,26 @@
-//! All phrases of many rules in one trie over the hashes of their words, so that one made by the build serves any run's
-//! vocabulary.
+//! All phrases of many rules in one trie. Its edges are hashes of words, not word ids, so a trie made by the build script
+//! works with the vocabulary of any run.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::span::items_at;
 use crate::{Token, WordId, Words};
 
-/// A phrase that ends at a node: rule, and phrase of the rule.
+/// A phrase that ends at a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PhraseRef {
-    /// The rule's number, in whatever list the trie was made for.
+    /// The number of its rule in the list that the trie was made for.
     pub rule: u32,
-    /// The phrase's place in its rule.
+    /// Its index in its rule.
     pub phrase: u32,
 }
 
-/// A node. The children of a node stand in a row, ordered by word; they and its phrases end where those of the next begin.
+/// A node. The children of a node are adjacent and ordered by word. They end where the children of the next node begin,
+/// and so do its phrases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Node {
-    /// Hash of the word that leads to it.
+    /// The hash of the word that leads to it.
     pub word: u64,
     /// Its first child.
     pub children: u32,
@@ -26,19 +28,21 @@ pub struct Node {
     pub ends: u32,
 }
 
-/// The trie. Node 0 is the root, the last node is none, but ends the row of the one before.
+/// The trie. Node 0 is the root. The last entry is not a node; it only marks where the children and phrases of the last
+/// node end.
 #[derive(Clone, Debug, Default)]
 pub struct Trie {
-    /// Breadth first.
+    /// Nodes in breadth-first order.
     pub nodes: Cow<'static, [Node]>,
-    /// The phrases that end at a node, node by node.
+    /// The phrases that end at each node, in order of the nodes.
     pub ends: Cow<'static, [PhraseRef]>,
-    /// The words that lead to the root's children, in their order.
+    /// The words that lead to the children of the root, in order of the children.
     pub first: Cow<'static, [Cow<'static, str>]>,
 }
 
 impl Trie {
-    /// The root's children by word, for [`Self::matches`]; the words that phrases begin with are interned.
+    /// The children of the root by word id, for [`Self::matches`]; 0 for words that begin no phrase. Interns the first
+    /// words of phrases.
     #[must_use]
     pub fn roots(&self, words: &mut Words) -> Vec<u32> {
         let mut roots = Vec::new();
@@ -55,6 +59,7 @@ impl Trie {
     }
 
     /// Calls `found` for every phrase that starts at the first token, shorter ones first, with its length in tokens.
+    /// `roots` comes from [`Self::roots`] and `words` is the same vocabulary.
     pub fn matches(&self, roots: &[u32], tokens: &[Token], words: &Words, mut found: impl FnMut(PhraseRef, usize)) {
         let Some(first) = tokens.first() else { return };
         let mut node = roots.get(first.word.index()).copied().unwrap_or(0);
@@ -74,21 +79,21 @@ impl Trie {
         at(node)..at(node + 1)
     }
 
-    /// The child behind a word; 0 where there is none.
+    /// The child that a word leads to; 0 if there is none.
     fn child(&self, node: u32, word: u64) -> u32 {
         let range = self.children(node);
-        let row = self.nodes.get(range.start as usize..range.end as usize).unwrap_or_default();
+        let row = items_at(&self.nodes, range.start as usize..range.end as usize);
         let place = row.binary_search_by_key(&word, |n| n.word).ok().and_then(|at| u32::try_from(at).ok());
         place.map_or(0, |at| range.start + at)
     }
 
     fn ends_at(&self, node: u32) -> &[PhraseRef] {
         let at = |node: u32| self.nodes.get(node as usize).map_or(0, |n| n.ends as usize);
-        self.ends.get(at(node)..at(node + 1)).unwrap_or_default()
+        items_at(&self.ends, at(node)..at(node + 1))
     }
 }
 
-/// Makes a [`Trie`].
+/// Builds a [`Trie`].
 #[derive(Debug, Default)]
 pub struct TrieBuilder {
     edges: BTreeMap<(u32, u64), u32>,
@@ -97,8 +102,8 @@ pub struct TrieBuilder {
 }
 
 impl TrieBuilder {
-    /// Adds a phrase given by its parts, each a choice of word sequences. Phrases share what they begin with, and the
-    /// choices of one phrase never become texts of their own.
+    /// Adds a phrase given by its parts, each a choice of word sequences. The choices are inserted as branches: they are
+    /// never multiplied out into texts.
     pub fn insert(&mut self, parts: &[Vec<Vec<WordId>>], words: &Words, end: PhraseRef) {
         let mut nodes = vec![0];
         for part in parts {
@@ -113,7 +118,7 @@ impl TrieBuilder {
         self.ends.extend(nodes.into_iter().filter(|&node| node != 0).map(|node| (node, end)));
     }
 
-    /// The node behind a word, made if need be.
+    /// The node that a word leads to; creates it if necessary.
     fn step(&mut self, from: u32, word: WordId, words: &Words) -> u32 {
         let hash = words.hash(word);
         if from == 0 {
@@ -124,7 +129,7 @@ impl TrieBuilder {
         *self.edges.entry((from, hash)).or_insert(new)
     }
 
-    /// Numbers the nodes anew, breadth first.
+    /// The trie, with its nodes renumbered in breadth-first order.
     #[must_use]
     pub fn finish(mut self) -> Trie {
         self.ends.sort_unstable();
@@ -165,7 +170,7 @@ mod tests {
             builder.insert(&parts, &words, PhraseRef { rule: 7, phrase });
         }
         let trie = builder.finish();
-        // A vocabulary of its own: only the texts of words count.
+        // A different vocabulary: only the texts of words count.
         let mut words = Words::default();
         let roots = trie.roots(&mut words);
         let mut found = |text: &str| {

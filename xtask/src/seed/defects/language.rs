@@ -1,4 +1,4 @@
-//! Another language than the translation's.
+//! Defects of language: text in the source language or a third one.
 
 use std::ops::Range;
 
@@ -9,14 +9,14 @@ use super::super::case::Case;
 use super::super::rng::Rng;
 use super::words::{is_unspaced, words};
 
-/// The source stands in the translation's place, if that is a change.
+/// Replaces the translation by the source, if that is a change.
 fn copied(case: &Case<'_>) -> Option<Vec<Edit>> {
     let raw = case.source.whole_raw()?;
     let is_same = case.source.text.to_lowercase() == case.target.text.to_lowercase();
     (!is_same).then_some(vec![Edit { span: case.target.whole()?, text: raw.to_owned() }])
 }
 
-/// Words of a source that are made of letters.
+/// The words of a source that consist of letters.
 fn counted(case: &Case<'_>) -> usize {
     let text = case.source.text;
     let is_word = |range: Range<usize>| text.get(range).is_some_and(|word| word.chars().any(char::is_alphabetic));
@@ -33,7 +33,7 @@ pub(super) fn untranslated_label(case: &Case<'_>, _: &mut Rng) -> Option<Vec<Edi
     copied(case).filter(|_| (1..=3).contains(&counted(case)))
 }
 
-/// Five words of the source stand in the place of five of the translation, about where they belong.
+/// Five words of the source replace five of the translation, about where they belong.
 pub(super) fn five_words(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     const RUN: usize = 5;
     let (here, there) = (case.target, case.source);
@@ -48,7 +48,7 @@ pub(super) fn five_words(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
         let runs = words(text).windows(RUN).filter_map(|w| Some(w.first()?.start..w.last()?.end)).collect::<Vec<_>>();
         runs.into_iter().filter(is_plain).collect()
     };
-    // Half of it stays.
+    // Half of the translation stays.
     if words(here.text).len() < 2 * RUN {
         return None;
     }
@@ -60,7 +60,7 @@ pub(super) fn five_words(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     Some(vec![Edit { span: here.place(run)?, text: there.raw(copy)?.to_owned() }])
 }
 
-/// Fewer letters than this are a label, of which hardly anybody can say what language they are in.
+/// A text with fewer letters than this is a label, whose language can hardly be recognised.
 const LABEL: usize = 60;
 
 /// The translation is in a third language.
@@ -73,8 +73,8 @@ pub(super) fn third_label(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     foreign(case, |letters| (8..LABEL).contains(&letters), rng)
 }
 
-/// A text of about the same length in another language. Only where the translation is plain: lost placeholders are
-/// another defect.
+/// Replaces the translation by a text of about the same length in another language. Only if the translation has no
+/// objects: lost placeholders are another defect.
 fn foreign(case: &Case<'_>, suits: impl Fn(usize) -> bool, rng: &mut Rng) -> Option<Vec<Edit>> {
     const TRIES: usize = 60;
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
@@ -82,7 +82,7 @@ fn foreign(case: &Case<'_>, suits: impl Fn(usize) -> bool, rng: &mut Rng) -> Opt
     if !case.target.items().is_empty() || !suits(letters(text)) {
         return None;
     }
-    let own = [Some(case.part.language), case.part.source_language];
+    let own = [Some(case.part.languages.target), case.part.languages.source];
     let is_own = |code: &str| own.iter().flatten().any(|language| language.code() == code);
     for _ in 0..TRIES {
         let (language, foreign) = rng.pick(&case.loan.foreign)?;

@@ -1,4 +1,4 @@
-//! The kinds of defects: each a function that puts one into the translation of a unit, or says that it cannot.
+//! The kinds of defects. Each is a function that inserts one into the translation of a unit, if it applies.
 
 mod language;
 mod marks;
@@ -15,15 +15,15 @@ use super::rng::Rng;
 
 /// A kind of defect.
 pub(super) struct Kind {
-    /// What it is called in tables and options.
+    /// Its name in tables and options.
     pub name: &'static str,
-    /// The rules or families that are there for it.
+    /// The rules or families that are made for it.
     pub expected: &'static [&'static str],
-    /// The edits that make the defect; `None` where it does not apply to the unit.
+    /// The edits that make the defect; `None` if it does not apply to the unit.
     pub inject: Inject,
 }
 
-/// What makes a defect.
+/// A function that makes a defect.
 type Inject = fn(&Case<'_>, &mut Rng) -> Option<Vec<Edit>>;
 
 const fn kind(name: &'static str, expected: &'static [&'static str], inject: Inject) -> Kind {
@@ -35,7 +35,7 @@ const ADDITION: &[&str] = &["omission", "repetition"];
 const LANGUAGE: &[&str] = &["untranslated"];
 const THIRD: &[&str] = &["untranslated", "script"];
 
-/// All kinds, in the order of the table. Negation is none: no rule could see it.
+/// All kinds, in the order of the table. Negation is not among them: no rule could find it.
 pub(super) const KINDS: &[Kind] = &[
     kind("number-digit", &["numbers"], numbers::digit),
     kind("number-other", &["numbers"], numbers::other),
@@ -84,7 +84,10 @@ pub(super) const KINDS: &[Kind] = &[
 /// The kind with a name.
 pub(super) fn by_name(name: &str) -> Result<&'static Kind, String> {
     let names = || KINDS.iter().map(|kind| kind.name).collect::<Vec<_>>().join(", ");
-    KINDS.iter().find(|kind| kind.name == name).ok_or_else(|| format!("no kind of defect; there are {}", names()))
+    KINDS
+        .iter()
+        .find(|kind| kind.name == name)
+        .ok_or_else(|| format!("unknown kind of defect; the kinds are {}", names()))
 }
 
 #[cfg(test)]

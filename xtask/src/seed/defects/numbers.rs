@@ -1,4 +1,4 @@
-//! Numbers: one digit wrong, another number, two in each other's place, none; a unit of measure or a date gone wrong.
+//! Defects in numbers: a wrong digit, another number, two exchanged, one dropped; a wrong unit of measure or date.
 
 use std::ops::Range;
 
@@ -15,13 +15,13 @@ pub(super) fn digit(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     let text = case.target.text.get(number.clone())?;
     let digits: Vec<(usize, u32)> = text.char_indices().filter_map(|(at, c)| Some((at, c.to_digit(10)?))).collect();
     let (at, digit) = *rng.pick(&digits)?;
-    // From 1 to 9: no number begins with a zero that did not before.
+    // From 1 to 9, so that no number gets a leading zero.
     let other = 1 + (digit + u32::try_from(rng.below(8)).ok()?) % 9;
     let at = number.start + at;
     Some(vec![case.replace(at..at + 1, &other.to_string())?])
 }
 
-/// A number becomes one that stands nowhere in the source.
+/// A number becomes one that does not occur in the source.
 pub(super) fn other(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     let number = rng.pick(&shared(case))?.clone();
     let there: Vec<String> = numbers(case.source.text).into_iter().map(|n| digits(case.source.text, n)).collect();
@@ -29,7 +29,7 @@ pub(super) fn other(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     Some(vec![case.replace(number, &new)?])
 }
 
-/// Two numbers change places.
+/// Two numbers are exchanged.
 pub(super) fn exchanged(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     let text = case.target.text;
     let numbers = shared(case);
@@ -41,7 +41,7 @@ pub(super) fn exchanged(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     Some(vec![case.replace(a.clone(), text.get(b.clone())?)?, case.replace(b.clone(), text.get(a.clone())?)?])
 }
 
-/// A number is left out, with the space before it.
+/// A number is dropped, with the space before it.
 pub(super) fn dropped(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     let number = rng.pick(&shared(case))?.clone();
     let before = case.target.text.get(..number.start)?;
@@ -49,7 +49,7 @@ pub(super) fn dropped(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     Some(vec![case.drop(number.start - space..number.end)?])
 }
 
-/// Runs of digits with the marks that group them, apart from letters: no versions, no identifiers.
+/// Runs of digits with their grouping marks, not beside letters: no versions, no identifiers.
 fn numbers(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
@@ -78,17 +78,17 @@ fn digits(text: &str, range: Range<usize>) -> String {
     text.get(range).unwrap_or_default().chars().filter(char::is_ascii_digit).collect()
 }
 
-/// The translation's numbers that the source has in digits, too.
+/// The numbers of the translation that the source also has in digits.
 fn shared(case: &Case<'_>) -> Vec<Range<usize>> {
     let there: Vec<String> = numbers(case.source.text).into_iter().map(|n| digits(case.source.text, n)).collect();
     let here = numbers(case.target.text).into_iter();
     here.filter(|n| there.contains(&digits(case.target.text, n.clone()))).collect()
 }
 
-/// A unit of the source, its name in the translation, and one that a machine may write for it.
+/// A unit of measure in the source, its name in the translation, and one that a machine might write instead.
 type Measure = (&'static str, &'static str, &'static str);
 
-/// In every language.
+/// Units that are the same in every language.
 const SYMBOLS: &[Measure] = &[
     ("km", "km", "miles"),
     ("kg", "kg", "lb"),
@@ -105,7 +105,7 @@ const SYMBOLS: &[Measure] = &[
     ("°C", "°C", "°F"),
 ];
 
-/// Words for time, in some.
+/// Words for time, by language.
 const TIMES: &[(&str, &[Measure])] = &[
     (
         "fr",
@@ -139,9 +139,10 @@ const TIMES: &[(&str, &[Measure])] = &[
     ),
 ];
 
-/// A unit of measure behind a number or a placeholder becomes another.
+/// A unit of measure after a number or a placeholder becomes another.
 pub(super) fn measure(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
-    let own = TIMES.iter().find(|(code, _)| *code == case.part.language.code()).map_or(&[] as &[_], |(_, list)| list);
+    let own =
+        TIMES.iter().find(|(code, _)| *code == case.part.languages.target.code()).map_or(&[] as &[_], |(_, list)| list);
     let (mut found, (here, there)) = (Vec::new(), (case.target.text, case.source.text));
     for (english, right, wrong) in SYMBOLS.iter().chain(own) {
         let counts = |text: &str, at: &usize| {
@@ -164,7 +165,7 @@ struct Day {
     number: u8,
 }
 
-/// The dates of a text: a number up to 31 within a few characters of a month's name.
+/// The dates of a text: a number up to 31 within a few characters of the name of a month.
 fn dates(text: &str, language: LanguageId) -> Vec<Day> {
     const NEAR: usize = 6;
     let days: Vec<_> = numbers(text)
@@ -187,12 +188,12 @@ fn dates(text: &str, language: LanguageId) -> Vec<Day> {
 
 /// A date that both sides have.
 fn shared_date(case: &Case<'_>, rng: &mut Rng) -> Option<Day> {
-    let there = dates(case.source.text, case.part.source_language?);
+    let there = dates(case.source.text, case.part.languages.source?);
     let same = |here: &Day| {
         let day = digits(case.target.text, here.day.clone());
         there.iter().any(|d| d.number == here.number && digits(case.source.text, d.day.clone()) == day)
     };
-    let mut here: Vec<Day> = dates(case.target.text, case.part.language).into_iter().filter(same).collect();
+    let mut here: Vec<Day> = dates(case.target.text, case.part.languages.target).into_iter().filter(same).collect();
     let index = rng.below(here.len());
     (!here.is_empty()).then(|| here.swap_remove(index))
 }
@@ -208,7 +209,7 @@ pub(super) fn day(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
 /// The month of a date becomes another.
 pub(super) fn month(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     let Day { month, number, .. } = shared_date(case, rng)?;
-    let months = Facts::of(case.part.language).months.iter();
+    let months = Facts::of(case.part.languages.target).months.iter();
     let others: Vec<_> = months.filter(|(name, n)| *n != number && name.len() > 3).collect();
     let (name, _) = **rng.pick(&others)?;
     let name = capitalised_like(name, case.target.text.get(month.clone())?);

@@ -1,4 +1,4 @@
-//! Placeholders, tags, addresses, code and references: lost, changed, in the wrong place.
+//! Defects in objects: placeholders, tags, addresses, code and references that are lost, changed or misplaced.
 
 use mtlint_format::document::ObjectKind;
 use mtlint_rules::finding::Edit;
@@ -7,12 +7,12 @@ use super::super::case::{Case, Item};
 use super::super::rng::Rng;
 use super::words::misspelt;
 
-/// One of the translation's objects of a kind that the source has as well.
+/// An object of the translation that the source has as well.
 fn one<'d>(case: &Case<'d>, kind: ObjectKind, rng: &mut Rng) -> Option<Item<'d>> {
     let there = case.source.items_of(kind);
     let mut here = case.target.items_of(kind);
     here.retain(|item| there.iter().any(|other| other.literal == item.literal));
-    // Of `text <address>`_ each of the two ends is an object.
+    // In `text <address>`_ both ends are objects.
     here.retain(|item| kind != ObjectKind::Address || item.raw.contains(['/', '@', '.']));
     rng.pick(&here).cloned()
 }
@@ -26,7 +26,7 @@ fn changed(case: &Case<'_>, kind: ObjectKind, rng: &mut Rng) -> Option<Vec<Edit>
     Some(vec![item.replaced(misspelt(item.raw)?)])
 }
 
-/// A placeholder is left out. A form for one number need not name it: those are passed over.
+/// A placeholder is dropped. Not in plural forms for one number, which need not name it.
 pub(super) fn placeholder_dropped(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     let may_go = case.unit.plural.is_some_and(|plural| plural.rare);
     if may_go { None } else { dropped(case, ObjectKind::Placeholder, rng) }
@@ -39,7 +39,7 @@ pub(super) fn placeholder_renamed(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<
     Some(vec![item.replaced(misspelt(item.raw).filter(|_| is_named)?)])
 }
 
-/// A placeholder stands twice in a row.
+/// A placeholder is repeated.
 pub(super) fn placeholder_doubled(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     let item = one(case, ObjectKind::Placeholder, rng)?;
     Some(vec![item.replaced(format!("{0} {0}", item.raw))])
@@ -57,7 +57,7 @@ pub(super) fn placeholder_type(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edi
     Some(vec![item.replaced(format!("{kept}{other}"))])
 }
 
-/// Two placeholders without names or numbers, of different types, change places.
+/// Two placeholders of different types, without names or numbers, are exchanged.
 pub(super) fn placeholders_swapped(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     let is_plain = |item: &Item<'_>| item.raw.starts_with('%') && !item.raw.contains(['(', '$', '{', '<']);
     let items: Vec<_> = case.target.items_of(ObjectKind::Placeholder).into_iter().filter(is_plain).collect();
@@ -69,8 +69,8 @@ pub(super) fn placeholders_swapped(case: &Case<'_>, rng: &mut Rng) -> Option<Vec
 /// An opening tag and its closing one.
 type Pair<'d> = (Item<'d>, Item<'d>);
 
-/// The pairs of tags in a translation. Those that are elements of the file itself are left out: a file without one of
-/// them cannot be read.
+/// The pairs of tags in a translation, except elements of the file itself: without one of them the file could not be
+/// read.
 fn pairs<'d>(case: &Case<'d>) -> Vec<Pair<'d>> {
     let is_xml = case.file.content.trim_start().starts_with("<?xml");
     let (mut open, mut pairs): (Vec<Item<'d>>, Vec<Pair<'d>>) = (Vec::new(), Vec::new());
@@ -98,19 +98,19 @@ fn tag(literal: &str) -> Option<(&str, bool)> {
     Some((inner.get(..end)?, closes))
 }
 
-/// Both tags of a pair are left out.
+/// Both tags of a pair are dropped.
 pub(super) fn tag_lost(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     let (open, close) = rng.pick(&pairs(case))?.clone();
     Some(vec![open.replaced(String::new()), close.replaced(String::new())])
 }
 
-/// The closing tag of a pair is left out.
+/// The closing tag of a pair is dropped.
 pub(super) fn closing_tag_lost(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     let (_, close) = rng.pick(&pairs(case))?.clone();
     Some(vec![close.replaced(String::new())])
 }
 
-/// Of two pairs, one inside the other, the closing tags change places.
+/// The closing tags of two nested pairs are exchanged.
 pub(super) fn tags_crossed(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     let pairs = pairs(case);
     let inside = |(a, b): &(&Pair<'_>, &Pair<'_>)| {
@@ -126,7 +126,7 @@ pub(super) fn address_changed(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit
     changed(case, ObjectKind::Address, rng)
 }
 
-/// An address is left out.
+/// An address is dropped.
 pub(super) fn address_dropped(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     dropped(case, ObjectKind::Address, rng)
 }
@@ -136,7 +136,7 @@ pub(super) fn code_changed(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> 
     changed(case, ObjectKind::Code, rng)
 }
 
-/// Code is left out.
+/// Code is dropped.
 pub(super) fn code_dropped(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     dropped(case, ObjectKind::Code, rng)
 }

@@ -1,4 +1,4 @@
-//! Sentences and words: lost, cut off, twice, from elsewhere.
+//! Defects of sentences and words: lost, cut off, repeated, or from elsewhere.
 
 use std::ops::Range;
 
@@ -8,28 +8,29 @@ use mtlint_rules::finding::Edit;
 use super::super::case::Case;
 use super::super::rng::Rng;
 use super::words::{is_unspaced, words};
+use mtlint_token::span::text_at;
 
-/// Sentences with fewer letters are interjections, headings, numbers of a list.
+/// Sentences with fewer letters are interjections, headings or list numbers.
 const SHORTEST: usize = 20;
 
-/// Sentences of some length that no tag runs into or out of.
+/// The longer sentences without tags that cross their edges.
 fn whole(case: &Case<'_>) -> Vec<(usize, Range<usize>)> {
     let long = |range: &Range<usize>| {
-        let text = case.target.text.get(range.clone()).unwrap_or_default();
+        let text = text_at(case.target.text, range.clone());
         text.chars().filter(|c| c.is_alphabetic()).count() >= if is_unspaced(text) { SHORTEST / 2 } else { SHORTEST }
     };
     let sentences = case.sentences().iter().cloned().enumerate();
     sentences.filter(|(_, range)| long(range) && case.target.is_whole(range)).collect()
 }
 
-/// One of several sentences is left out.
+/// One of several sentences is dropped.
 pub(super) fn dropped(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     let all = case.sentences();
     if all.len() < 2 {
         return None;
     }
     let (index, range) = rng.pick(&whole(case))?.clone();
-    // With the space that parts it from its neighbour.
+    // With the space beside it.
     let range = match (all.get(index + 1), index.checked_sub(1).and_then(|before| all.get(before))) {
         (Some(next), _) => range.start..next.start,
         (None, Some(last)) => last.end..range.end,
@@ -38,7 +39,7 @@ pub(super) fn dropped(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     Some(vec![case.drop(range)?])
 }
 
-/// A sentence stands twice.
+/// A sentence is repeated.
 pub(super) fn doubled(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     let (_, range) = rng.pick(&whole(case))?.clone();
     let text = case.target.text.get(range.clone())?;
@@ -48,7 +49,7 @@ pub(super) fn doubled(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     Some(vec![case.insert_raw(range.end, &format!("{space}{raw}"))?])
 }
 
-/// A sentence of another unit stands at the end.
+/// A sentence of another unit is appended.
 pub(super) fn added(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     const TRIES: usize = 12;
     let text = case.target.text;
@@ -70,7 +71,7 @@ pub(super) fn added(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     None
 }
 
-/// All behind the middle is missing.
+/// The second half is missing.
 pub(super) fn cut_off(case: &Case<'_>, _: &mut Rng) -> Option<Vec<Edit>> {
     const FEWEST: usize = 12;
     let text = case.target.text;
@@ -84,11 +85,11 @@ pub(super) fn cut_off(case: &Case<'_>, _: &mut Rng) -> Option<Vec<Edit>> {
     Some(vec![case.drop(middle..text.len())?])
 }
 
-/// A word stands twice.
+/// A word is repeated.
 pub(super) fn word_doubled(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     let text = case.target.text;
     let is_word = |range: &Range<usize>| {
-        let word = text.get(range.clone()).unwrap_or_default();
+        let word = text_at(text, range.clone());
         word.chars().count() > 1 && word.chars().all(char::is_alphabetic) && !is_unspaced(word)
     };
     let words: Vec<_> = words(text).into_iter().filter(is_word).collect();
@@ -97,7 +98,7 @@ pub(super) fn word_doubled(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> 
     Some(vec![case.replace(range, &format!("{word} {}", word.to_lowercase()))?])
 }
 
-/// The translation is that of the unit behind.
+/// The translation is that of the next unit.
 pub(super) fn shifted(case: &Case<'_>, _: &mut Rng) -> Option<Vec<Edit>> {
     let next = Case::new(case.file, case.part, case.index + 1, case.loan)?;
     let is_text = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() >= 8;

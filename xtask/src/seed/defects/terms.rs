@@ -1,4 +1,4 @@
-//! Terms of the user's glossary, names that stay, and plural forms.
+//! Defects in glossary terms, names and plural forms.
 
 use mtlint_rules::finding::Edit;
 use mtlint_token::span::FileSpan;
@@ -7,13 +7,13 @@ use super::super::case::Case;
 use super::super::rng::Rng;
 use super::words::{capitalised_like, spots};
 
-/// A plural form of a PO file is left out, with its line.
+/// A plural form of a PO file is dropped, with its line.
 pub(super) fn plural_form_lost(case: &Case<'_>, _: &mut Rng) -> Option<Vec<Edit>> {
     let is_later = case.unit.plural.is_some_and(|plural| plural.index > 0);
     let place = case.target.whole().filter(|_| is_later)?;
     let (before, behind) = (case.file.content.get(..place.range().start)?, case.file.content.get(place.range().end..)?);
     let start = before.rfind("\nmsgstr[")?;
-    // The strings of one form stand between it and its text.
+    // The strings of one form are between its keyword and its text.
     let is_its_own = !before.get(start + 1..)?.contains("\nmsg");
     let end = place.range().end + behind.find('\n').filter(|_| is_its_own)?;
     Some(vec![Edit { span: FileSpan::from_range(start..end), text: String::new() }])
@@ -29,7 +29,7 @@ pub(super) fn plural_form_empty(case: &Case<'_>, _: &mut Rng) -> Option<Vec<Edit
 /// The translation of a term becomes that of another.
 pub(super) fn term(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     let (here, there) = (case.target.text, case.source.text);
-    let speaks = |code: &Option<String>| code.as_deref().is_none_or(|code| code == case.part.language.code());
+    let speaks = |code: &Option<String>| code.as_deref().is_none_or(|code| code == case.part.languages.target.code());
     let terms = case.loan.terms.iter().filter(|term| speaks(&term.to) && !spots(there, &term.source).is_empty());
     let mut found = Vec::new();
     for term in terms {
@@ -45,7 +45,7 @@ pub(super) fn term(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     Some(vec![case.replace(place, &other)?])
 }
 
-/// Two letters inside a name change places.
+/// Two letters inside a name are exchanged.
 pub(super) fn name(case: &Case<'_>, rng: &mut Rng) -> Option<Vec<Edit>> {
     let (here, there) = (case.target.text, case.source.text);
     let both = |name: &&String| !spots(there, name).is_empty() && !spots(here, name).is_empty();

@@ -1,9 +1,10 @@
-//! What the injectors make of units.
+//! Tests of the injectors.
 
 use std::path::PathBuf;
 
 use mtlint::fix::Patch;
 use mtlint_format::format;
+use mtlint_rules::engine::LanguagePair;
 use mtlint_text::language::LanguageId;
 
 use super::super::case::{Case, Loan};
@@ -17,7 +18,7 @@ fn po(entries: &str) -> String {
     format!("msgid \"\"\nmsgstr \"\"\n{header}\n\n{entries}\n")
 }
 
-/// The file with a defect in its first unit; `None` where the kind does not apply.
+/// The file with a defect in its first unit; `None` if the kind does not apply.
 fn seeded(kind: &str, content: &str, loan: &Loan) -> Option<String> {
     let format = format::by_name("po").expect("there is such a format");
     let file = File { path: PathBuf::from("fr.po"), content: content.to_owned(), format };
@@ -25,7 +26,7 @@ fn seeded(kind: &str, content: &str, loan: &Loan) -> Option<String> {
         0,
         0,
         format.read(content).expect("the file is sound"),
-        ("fr".parse().expect("a language"), Some(LanguageId::EN)),
+        LanguagePair { target: "fr".parse().expect("a language"), source: Some(LanguageId::EN) },
     );
     let case = Case::new(&file, &part, 0, loan).expect("the unit has two sides");
     let mut edits = (by_name(kind).expect("there is such a kind").inject)(&case, &mut Rng::named(1, &[kind]))?;
@@ -72,7 +73,7 @@ fn each_kind_puts_in_its_defect() {
 #[test]
 fn a_kind_that_does_not_apply_says_so() {
     for (kind, source, before) in [
-        // The translation says it in another way.
+        // The translation words it differently.
         ("number-digit", "Twelve ships", "12 navires"),
         ("placeholder-type", "Ship {name}", "Navire {name}"),
         ("sentence-dropped", "The crane has stood on the quay.", "La grue se trouvait sur le quai."),

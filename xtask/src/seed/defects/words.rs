@@ -1,8 +1,10 @@
-//! Words of a text, cut at white space, and where a word stands.
+//! Words of a text, split at white space.
 
 use std::ops::Range;
 
-/// What stands between white space.
+use mtlint_token::script;
+
+/// The text between white space.
 pub(super) fn words(text: &str) -> Vec<Range<usize>> {
     let start = text.as_ptr() as usize;
     let range = |word: &str| {
@@ -12,19 +14,18 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
     text.split_whitespace().map(range).collect()
 }
 
-/// True for a script that sets no spaces between words.
+/// True for a text that is mostly in a script without spaces between words.
 pub(super) fn is_unspaced(text: &str) -> bool {
-    let unspaced = |c: &char| matches!(*c as u32, 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x2E80..=0xD7AF | 0xFF00..=0xFFEF);
-    text.chars().filter(unspaced).count() * 4 > text.chars().count()
+    text.chars().filter(|c| script::is_unspaced(*c)).count() * 4 > text.chars().count()
 }
 
-/// Where a word or phrase stands with no letter or digit beside it, in its own case or with another first letter.
+/// The range of a word or phrase with no letter or digit beside it. The case of its first letter may differ.
 pub(super) fn spots(text: &str, word: &str) -> Vec<usize> {
     let beside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let apart = |at: &usize| {
         let before = text.get(..*at).and_then(|text| text.chars().next_back());
         let behind = text.get(at + word.len()..).and_then(|text| text.chars().next());
-        // A digit may stand right before a unit: “5km”.
+        // A digit may directly precede a unit: “5km”.
         !before.is_some_and(char::is_alphabetic) && !beside(behind)
     };
     let mut found: Vec<usize> = text.match_indices(word).map(|(at, _)| at).filter(apart).collect();
@@ -35,7 +36,7 @@ pub(super) fn spots(text: &str, word: &str) -> Vec<usize> {
     found
 }
 
-/// A word with a capital where another has one.
+/// A word, with a capital if another word has one.
 pub(super) fn capitalised_like(word: &str, model: &str) -> String {
     if model.chars().next().is_some_and(char::is_uppercase) { capitalised(word) } else { word.to_owned() }
 }
@@ -45,8 +46,8 @@ fn capitalised(word: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// Code, an address or a name with one letter wrong. The letter stands between two others, so that no escape and no
-/// sign of the syntax is hit; the last one there is, since addresses and paths differ at their end.
+/// Code, an address or a name with one wrong letter: the last one between two other letters. Such a letter is not part of an
+/// escape or of syntax, and addresses and paths differ at their ends.
 pub(super) fn misspelt(raw: &str) -> Option<String> {
     if raw.contains('&') {
         return None;

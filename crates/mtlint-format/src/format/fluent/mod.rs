@@ -5,11 +5,12 @@
 mod pattern;
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use self::pattern::read_pattern;
 use super::cursor::Cursor;
 use super::unit_writer::UnitWriter;
-use super::{Format, FormatError, Frame};
+use super::{Comment, Format, FormatError, Frame};
 use crate::document::{Document, Escape, Metadata, Remark, Syntax};
 use mtlint_token::span::FileSpan;
 
@@ -26,12 +27,16 @@ impl Format for Fluent {
         &["ftl"]
     }
 
+    fn comment(&self, _path: &Path) -> Option<Comment> {
+        Some(Comment::HASH)
+    }
+
     fn frames(&self) -> &'static [Frame] {
         &[Frame("a = {target}\n")]
     }
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {
-        let segments = UnitWriter::of_one_locale(content, Syntax::FLUENT.with(Syntax::MARKUP));
+        let segments = UnitWriter::of_one_locale(content, Syntax::FLUENT.union(Syntax::MARKUP));
         let mut reader = Reader { content, cursor: Cursor::new(content), segments, groups: 0 };
         while !reader.cursor.is_at_end() {
             reader.entry();

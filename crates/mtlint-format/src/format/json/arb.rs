@@ -1,4 +1,4 @@
-//! Application Resource Bundles of Flutter: flat JSON of ICU messages, with what is said of each below `@key`.
+//! Application Resource Bundles of Flutter: flat JSON of ICU messages, with metadata under `@key`.
 
 use std::borrow::Cow;
 
@@ -36,7 +36,7 @@ impl Format for Arb {
             if key == "@@locale" {
                 metadata.language = text.text().parse().ok();
             } else if !key.starts_with('@') {
-                let syntax = Syntax::ICU.with(Syntax::MARKUP);
+                let syntax = Syntax::ICU.union(Syntax::MARKUP);
                 let unit = Unit { key: Some(key.into_owned()), syntax, ..Unit::default() };
                 segments.push(unit, None, &text.side(content));
             }

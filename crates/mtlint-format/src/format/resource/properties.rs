@@ -1,11 +1,12 @@
 //! Java `.properties`, as `java.util.Properties.load` reads them.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use crate::document::{Document, Escape, Metadata, SideText, Syntax};
 use crate::format::cursor::Cursor;
 use crate::format::unit_writer::{UnitWriter, push_char};
-use crate::format::{Format, FormatError, Frame};
+use crate::format::{Comment, Format, FormatError, Frame};
 use crate::inline;
 use mtlint_token::span::FileSpan;
 
@@ -13,7 +14,7 @@ use mtlint_token::span::FileSpan;
 #[derive(Debug)]
 pub(in crate::format) struct Properties;
 
-const SYNTAX: Syntax = Syntax::PRINTF.with(Syntax::ASSUMED).with(Syntax::ICU).with(Syntax::MARKUP);
+const SYNTAX: Syntax = Syntax::PRINTF.union(Syntax::ASSUMED).union(Syntax::ICU).union(Syntax::MARKUP);
 
 impl Format for Properties {
     fn name(&self) -> &'static str {
@@ -24,13 +25,17 @@ impl Format for Properties {
         &["properties"]
     }
 
+    fn comment(&self, _path: &Path) -> Option<Comment> {
+        Some(Comment::HASH)
+    }
+
     fn frames(&self) -> &'static [Frame] {
         &[Frame("a={target}"), Frame("a=\\u00e9 {target}\nb=it''s {0}\n")]
     }
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {
         let mut cursor = Cursor::new(content);
-        let syntax = SYNTAX.with(inline::habits(content));
+        let syntax = SYNTAX.union(inline::habits(content));
         let mut reader = Reader { content, segments: UnitWriter::of_one_locale(content, syntax), has_patterns: false };
         loop {
             cursor.take_while(|c| is_blank(c) || c == '\n' || c == '\r');

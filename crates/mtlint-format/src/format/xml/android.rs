@@ -95,7 +95,8 @@ impl<'s> Resources<'s> {
         let mut value = Value::new(self.content, tag);
         value.read(reader)?;
         let is_format = resource.attribute("formatted").as_deref() != Some("false");
-        let syntax = if is_format { Syntax::PRINTF.with(Syntax::ASSUMED).with(Syntax::MARKUP) } else { Syntax::MARKUP };
+        let syntax =
+            if is_format { Syntax::PRINTF.union(Syntax::ASSUMED).union(Syntax::MARKUP) } else { Syntax::MARKUP };
         let escape = value.has_cdata.then_some(Escape(escape_beside_cdata));
         if is_reference(value.side.text()) {
             value.side.clear(FileSpan::new(tag.span.end, tag.span.end));
@@ -164,7 +165,7 @@ impl<'s> Value<'s> {
 
     fn object(&mut self, kind: ObjectKind, span: FileSpan, visible: bool) {
         self.flush_space();
-        let literal = self.content.get(span.range()).unwrap_or_default();
+        let literal = span.of(self.content);
         self.side.object(literal, kind, span, visible);
     }
 
@@ -180,7 +181,7 @@ impl<'s> Value<'s> {
     /// Resolves the escapes of aapt in text that XML's are resolved in.
     fn text(&mut self, span: FileSpan) -> Result<(), FormatError> {
         let base = span.start as usize;
-        let mut cursor = Cursor::new(self.content.get(span.range()).unwrap_or_default());
+        let mut cursor = Cursor::new(span.of(self.content));
         while let Some(c) = cursor.peek() {
             let start = cursor.at;
             if !self.quoted && is_space(c) {

@@ -105,7 +105,7 @@ fn segment<'s>(
         key: key(unit.as_ref(), &outer),
         state: state(&outer),
         max_length: inherited.max_length,
-        syntax: Syntax::NONE,
+        syntax: Syntax::empty(),
         ..Unit::default()
     };
     match target {

@@ -1,4 +1,4 @@
-//! What a rule's `[match]` table says, checked and ready to be compiled into a plan.
+//! The pattern in the `[match]` table of a rule, parsed and ready to be compiled into a plan.
 
 mod phrase;
 mod regex;
@@ -11,10 +11,10 @@ pub use phrase::{List, Part, Phrase, PhrasePattern};
 pub use regex::RegexPattern;
 pub use tokens::{Anchor, Element, TokenPattern, When};
 
-/// One kind of match.
+/// The pattern of a rule.
 #[derive(Clone, Debug)]
 pub enum Matcher {
-    /// Words in a row, with replacements.
+    /// Fixed sequences of words, with replacements.
     Phrases(PhrasePattern),
     /// A sequence of token patterns inside one sentence.
     Tokens(TokenPattern),
@@ -22,25 +22,25 @@ pub enum Matcher {
     Regex(RegexPattern),
     /// A native check and its options.
     Native {
-        /// Name in `check::CHECKS`.
+        /// Its name in `check::CHECKS`.
         name: String,
         /// Its options.
         options: toml::Table,
     },
 }
 
-/// What the build found out about the `[match]` table of a built-in rule.
+/// The parts of the `[match]` table of a built-in rule that the build script prepared.
 #[derive(Clone, Copy, Debug)]
-pub enum Known {
+pub enum Prepared {
     /// Nothing.
     Nothing,
-    /// Its phrases, which the table then need not hold.
+    /// Its phrases, which the table leaves out.
     Phrases(&'static [Phrase]),
-    /// What its regular expressions require, by the language that each is for; empty: for all others.
+    /// The requirements of its regular expressions, by the language that each is for; `""` for all others.
     Requirements(&'static [(&'static str, Requirements)]),
 }
 
-impl Known {
+impl Prepared {
     fn phrases(self) -> Option<&'static [Phrase]> {
         if let Self::Phrases(phrases) = self { Some(phrases) } else { None }
     }
@@ -53,17 +53,24 @@ impl Known {
     }
 }
 
-/// Kinds that are sugar for a native check of the same name with the table as options.
+/// Kinds that abbreviate a native check of the same name, with their table as its options.
 const SUGAR: &[&str] = &["count", "pair", "metric", "consistency", "compare"];
 
 impl Matcher {
-    /// Reads a `[match]` table. The error is a sentence for the author of the rule.
+    /// Parses a `[match]` table.
+    ///
+    /// # Errors
+    /// With a sentence for the author of the rule.
     pub fn parse(table: &toml::Table) -> Result<Self, String> {
-        Self::parse_known(table, Known::Nothing, None)
+        Self::parse_prepared(table, Prepared::Nothing, None)
     }
 
-    /// The same, where something of the table for a language is known.
-    pub(crate) fn parse_known(table: &toml::Table, known: Known, language: Option<LanguageId>) -> Result<Self, String> {
+    /// Parses a `[match]` table for a language, parts of which the build script prepared.
+    pub(crate) fn parse_prepared(
+        table: &toml::Table,
+        prepared: Prepared,
+        language: Option<LanguageId>,
+    ) -> Result<Self, String> {
         let kinds: Vec<&str> = ["phrases", "tokens", "regex", "check"]
             .iter()
             .chain(SUGAR)
@@ -71,16 +78,16 @@ impl Matcher {
             .filter(|kind| table.contains_key(*kind))
             .collect();
         match *kinds.as_slice() {
-            ["phrases"] => PhrasePattern::parse(table, known.phrases()).map(Self::Phrases),
+            ["phrases"] => PhrasePattern::parse(table, prepared.phrases()).map(Self::Phrases),
             ["tokens"] => TokenPattern::parse(table).map(Self::Tokens),
-            ["regex"] => RegexPattern::parse(table, known.requirements(language)).map(Self::Regex),
+            ["regex"] => RegexPattern::parse(table, prepared.requirements(language)).map(Self::Regex),
             ["check"] => native(table),
             [kind] => sugar(kind, table),
             [] => {
-                Err("[match] needs one of phrases, tokens, regex, count, pair, metric, consistency, compare, check"
+                Err("[match] must have one of the keys phrases, tokens, regex, count, pair, metric, consistency, compare, check"
                     .into())
             }
-            [first, second, ..] => Err(format!("[match] has both {first} and {second}; write two rules")),
+            [first, second, ..] => Err(format!("[match] has both {first} and {second}; split them into two rules")),
         }
     }
 }
@@ -88,13 +95,13 @@ impl Matcher {
 fn native(table: &toml::Table) -> Result<Matcher, String> {
     let mut options = table.clone();
     let Some(toml::Value::String(name)) = options.remove("check") else {
-        return Err("check must be the name of a native check".into());
+        return Err("check must be a string: the name of a native check".into());
     };
     Ok(Matcher::Native { name, options })
 }
 
 fn sugar(kind: &str, table: &toml::Table) -> Result<Matcher, String> {
-    // Options from a user's config stand beside the kind's own table and win over it.
+    // Options from a user's configuration are beside the table of the kind and override it.
     let Some(toml::Value::Table(own)) = table.get(kind) else {
         return Err(format!("{kind} must be a table"));
     };

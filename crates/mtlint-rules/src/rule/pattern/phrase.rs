@@ -7,21 +7,21 @@ use serde::Deserialize;
 use super::super::Applicability;
 use mtlint_token::pattern::choices;
 
-/// Texts or parts in a row; those of built-in rules stand in the binary.
+/// A sequence of texts or parts. Those of built-in rules are static data.
 pub type List<T> = Cow<'static, [T]>;
 
-/// The choices at one place of a phrase; an empty text makes the place optional. `[hot search|hot searches]` is one
-/// part of two texts, `friend[s|]` another.
+/// The alternatives at one place of a phrase. An empty text makes the place optional. `[hot search|hot searches]` is one
+/// part with two texts, and so is `friend[s|]`.
 pub type Part = List<Cow<'static, str>>;
 
-/// One phrase: parts in a row, each with its choices.
+/// One phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {
-    /// The texts that the phrase stands for, as sequences of parts; several where the rule gives several texts.
+    /// The texts of the phrase, each a sequence of parts. Most phrases have one text.
     pub texts: List<List<Part>>,
     /// Replacements, best first.
     pub fix: List<Cow<'static, str>>,
-    /// The words of the source language that a machine renders so.
+    /// The words of the source language that a machine renders this way; may be empty.
     pub from: Cow<'static, str>,
 }
 
@@ -30,20 +30,20 @@ pub struct Phrase {
 pub struct PhrasePattern {
     /// The phrases.
     pub phrases: List<Phrase>,
-    /// Whether case counts.
+    /// Whether case matters.
     pub case_sensitive: bool,
     /// Words that must not follow a match.
     pub not_before: Vec<String>,
-    /// Words that must not stand before a match.
+    /// Words that must not precede a match.
     pub not_after: Vec<String>,
-    /// Of the replacements.
+    /// Whether a program may apply the replacements.
     pub applicability: Applicability,
 }
 
-/// All keys of the table but the phrases themselves.
+/// The keys of the table, without `phrases`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Raw {
+struct PhraseTable {
     #[serde(default)]
     case: Case,
     #[serde(default)]
@@ -85,17 +85,17 @@ impl From<OneOrMany> for Vec<String> {
 }
 
 impl PhrasePattern {
-    /// `known` are the table's phrases where they were read before.
-    pub(super) fn parse(table: &toml::Table, known: Option<&'static [Phrase]>) -> Result<Self, String> {
-        let phrases = match known {
-            Some(known) => Cow::Borrowed(known),
+    /// Parses a table. `prepared` are its phrases, if the build script parsed them.
+    pub(super) fn parse(table: &toml::Table, prepared: Option<&'static [Phrase]>) -> Result<Self, String> {
+        let phrases = match prepared {
+            Some(prepared) => Cow::Borrowed(prepared),
             None => Cow::Owned(phrases(table)?),
         };
         if phrases.is_empty() {
-            return Err("phrases is empty".into());
+            return Err("phrases must not be empty".into());
         }
         let others = table.iter().filter(|(key, _)| *key != "phrases").map(|(k, v)| (k.clone(), v.clone()));
-        let raw: Raw = super::super::options(&others.collect())?;
+        let raw: PhraseTable = super::super::options(&others.collect())?;
         Ok(Self {
             phrases,
             case_sensitive: raw.case == Case::Sensitive,
@@ -108,13 +108,13 @@ impl PhrasePattern {
 
 fn phrases(table: &toml::Table) -> Result<Vec<Phrase>, String> {
     let Some(toml::Value::Array(list)) = table.get("phrases") else {
-        return Err("phrases must be a list".into());
+        return Err("phrases must be an array".into());
     };
-    list.iter().map(|phrase| choices::Phrase::parse(phrase).map(Phrase::from)).collect()
+    list.iter().map(|phrase| choices::ExpandedPhrase::parse(phrase).map(Phrase::from)).collect()
 }
 
-impl From<choices::Phrase> for Phrase {
-    fn from(phrase: choices::Phrase) -> Self {
+impl From<choices::ExpandedPhrase> for Phrase {
+    fn from(phrase: choices::ExpandedPhrase) -> Self {
         let part = |part: Vec<String>| part.into_iter().map(Cow::Owned).collect::<Vec<_>>().into();
         let text = |parts: Vec<Vec<String>>| parts.into_iter().map(part).collect::<Vec<_>>().into();
         Self {

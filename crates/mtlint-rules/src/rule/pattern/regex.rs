@@ -1,4 +1,4 @@
-//! Regular expressions, and the literal that must stand in the text before one is worth running.
+//! Regular expressions, and what a text must contain for one to match.
 
 use std::borrow::Cow;
 
@@ -7,28 +7,28 @@ use serde::Deserialize;
 use super::super::Applicability;
 use mtlint_token::pattern::trigger::{self, Requirements, Trigger};
 
-/// The regular expression of one rule; compiled by the plan when a trigger is first seen.
+/// The regular expression of one rule. The engine compiles it when a trigger is first found.
 #[derive(Clone, Debug)]
 pub struct RegexPattern {
     /// The pattern.
     pub regex: String,
-    /// Replacement of the reported span, in the regex crate's expansion syntax.
+    /// The replacement of the reported span, in the expansion syntax of the regex crate.
     pub fix: Option<String>,
-    /// A match that overlaps a match of this is dropped.
+    /// Matches that overlap a match of this are dropped.
     pub unless: Option<String>,
-    /// A match in a sentence where this matches is dropped.
+    /// Matches in a sentence in which this matches are dropped.
     pub unless_sentence: Option<String>,
-    /// What the rule wants in its place: counted to tell whether a document has a style of its own.
+    /// Matches the wording that the rule wants. Counting both shows whether a document has a style of its own.
     pub norm: Option<String>,
-    /// Where it is worth running.
+    /// What a text must contain for a match.
     pub requirements: Requirements,
-    /// Of the replacement.
+    /// Whether a program may apply the replacement.
     pub applicability: Applicability,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Raw {
+struct RegexTable {
     regex: String,
     fix: Option<String>,
     unless: Option<String>,
@@ -41,10 +41,10 @@ struct Raw {
 }
 
 impl RegexPattern {
-    /// `known` are the pattern's requirements where they were found before.
-    pub(super) fn parse(table: &toml::Table, known: Option<&Requirements>) -> Result<Self, String> {
-        let raw: Raw = super::super::options(table)?;
-        let mut requirements = known.map_or_else(|| trigger::find(&raw.regex), |known| Ok(known.clone()))?;
+    /// Parses a table. `prepared` are the requirements, if the build script computed them.
+    pub(super) fn parse(table: &toml::Table, prepared: Option<&Requirements>) -> Result<Self, String> {
+        let raw: RegexTable = super::super::options(table)?;
+        let mut requirements = prepared.map_or_else(|| trigger::find(&raw.regex), |prepared| Ok(prepared.clone()))?;
         if requirements.triggers.is_empty() {
             requirements.triggers = Cow::Owned(raw.triggers.into_iter().map(Trigger::alone).collect());
         }
@@ -59,7 +59,10 @@ impl RegexPattern {
         })
     }
 
-    /// Compiles all patterns once, to find mistakes when a rule is loaded from a user's folder.
+    /// Compiles all patterns once, to find mistakes in the rules of a user.
+    ///
+    /// # Errors
+    /// With the message of the regex crate.
     pub fn validate(&self) -> Result<(), String> {
         let others = [&self.unless, &self.unless_sentence, &self.norm];
         for pattern in [&self.regex].into_iter().chain(others.into_iter().flatten()) {

@@ -1,4 +1,4 @@
-//! Token patterns: a sequence of elements inside one sentence.
+//! Token patterns: sequences of elements inside one sentence.
 
 use serde::Deserialize;
 
@@ -6,7 +6,7 @@ use super::phrase::OneOrMany;
 use mtlint_text::lexicon::{Tag, TagSet};
 use mtlint_text::text::ClassBits;
 
-/// Where a match must start or end.
+/// Where a match must begin or end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Anchor {
@@ -16,55 +16,56 @@ pub enum Anchor {
     Unit,
 }
 
-/// How a year stands to the reference date.
+/// The relation of a year to the reference date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum When {
     /// Before the reference year.
     Past,
-    /// Before the reference year, and, in a document whose own date is unknown, before the latest year that it names: a
-    /// text of that year may well have spoken of it as its future.
+    /// Before the reference year and, if the date of the document is unknown, before the latest year that it mentions:
+    /// that year may have been the future when the text was written.
     Finished,
-    /// After it.
+    /// After the reference year.
     Future,
 }
 
-/// One token, or a run of them.
+/// An element of a pattern: one token, or a run of them.
 #[derive(Clone, Debug)]
 pub struct Element {
     /// The token is one of these words; empty: any word.
     pub any: Vec<String>,
-    /// The token is none of these words.
+    /// The token is not one of these words.
     pub none: Vec<String>,
-    /// Classes that the token has.
+    /// The token has all of these classes.
     pub all: ClassBits,
-    /// Classes that it has not.
+    /// The token has none of these classes.
     pub not: ClassBits,
-    /// Folded word endings, one of which it has; empty: any.
+    /// The word has one of these endings, in lower case; empty: any word.
     pub suffix: Vec<String>,
-    /// Tags one of which the lexicon gives the word; empty: any word.
+    /// The lexicon lists one of these tags for the word; empty: any word.
     pub can_be: TagSet,
-    /// Tags none of which the lexicon gives it.
+    /// The lexicon lists none of these tags for the word.
     pub cannot_be: TagSet,
-    /// The lexicon knows tags of the word, and no others than these; empty: any word.
+    /// The lexicon lists tags for the word, and only these; empty: any word.
     pub only: TagSet,
-    /// Tags one of which the word has in this sentence; empty: any word. The tagger is asked when all else of the pattern fits.
+    /// The word has one of these tags in its sentence; empty: any word. The tagger runs after the rest of the pattern has
+    /// matched.
     pub tagged: TagSet,
-    /// Tags none of which it has in this sentence.
+    /// The word has none of these tags in its sentence.
     pub not_tagged: TagSet,
-    /// For years: how it stands to the reference date.
+    /// For years: the relation to the reference date.
     pub when: Option<When>,
-    /// How many tokens at least.
+    /// The minimum number of tokens.
     pub min: usize,
-    /// How many at most.
+    /// The maximum number of tokens.
     pub max: usize,
-    /// Take as few tokens as possible (gaps) rather than as many.
+    /// Takes as few tokens as possible (for gaps) instead of as many.
     pub lazy: bool,
-    /// Without (true) or with (false) white space before it.
+    /// White space before the token is forbidden (true) or required (false).
     pub glued: Option<bool>,
-    /// Name of the capture.
+    /// The name of the capture.
     pub capture: Option<String>,
-    /// Whether the reported span runs to here.
+    /// Whether the element belongs to the reported span.
     pub mark: bool,
 }
 
@@ -75,24 +76,24 @@ pub struct TokenPattern {
     pub elements: Vec<Element>,
     /// Words that must not follow a match.
     pub not_before: Vec<String>,
-    /// Words that must not stand before it.
+    /// Words that must not precede a match.
     pub not_after: Vec<String>,
-    /// Where it must start.
+    /// Where a match must begin.
     pub anchor: Option<Anchor>,
-    /// Where it must end.
+    /// Where a match must end.
     pub ends: Option<Anchor>,
-    /// Words that silence the rule in their sentence.
+    /// Words that silence the rule in the sentence that contains them.
     pub unless: Vec<String>,
-    /// Replacement of the reported span; `{name}` inserts a capture.
+    /// The replacement of the reported span; `{name}` inserts a capture.
     pub fix: Option<String>,
-    /// Of the replacement.
+    /// Whether a program may apply the replacement.
     pub applicability: super::super::Applicability,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Raw {
-    tokens: Vec<RawElement>,
+struct TokenTable {
+    tokens: Vec<ElementTable>,
     #[serde(default)]
     not_before: Vec<String>,
     #[serde(default)]
@@ -108,7 +109,7 @@ struct Raw {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawElement {
+struct ElementTable {
     #[serde(default)]
     any: Vec<String>,
     #[serde(default)]
@@ -141,18 +142,18 @@ struct RawElement {
     mark: bool,
 }
 
-/// Longest gap or repetition; keeps the work a match can cost bounded.
+/// The length limit of a gap or repetition. It bounds the cost of a match.
 const MAX_RUN: usize = 40;
 
 impl TokenPattern {
     pub(super) fn parse(table: &toml::Table) -> Result<Self, String> {
-        let raw: Raw = super::super::options(table)?;
+        let raw: TokenTable = super::super::options(table)?;
         let elements = raw.tokens.into_iter().map(Element::parse).collect::<Result<Vec<_>, _>>()?;
         if elements.iter().all(|e| e.min == 0) {
-            return Err("tokens needs one element that is neither optional nor a gap".into());
+            return Err("tokens must have an element that is neither optional nor a gap".into());
         }
         if elements.first().is_some_and(|e| e.lazy) || elements.last().is_some_and(|e| e.lazy) {
-            return Err("a gap cannot be the first or the last element".into());
+            return Err("a gap must not be the first or the last element".into());
         }
         Ok(Self {
             elements,
@@ -168,23 +169,23 @@ impl TokenPattern {
 }
 
 impl Element {
-    /// True when the element says which tag the word has in its sentence.
+    /// True if the element needs the tagger.
     #[must_use]
     pub fn asks_tagger(&self) -> bool {
         !self.tagged.is_empty() || !self.not_tagged.is_empty()
     }
 
-    fn parse(raw: RawElement) -> Result<Self, String> {
+    fn parse(raw: ElementTable) -> Result<Self, String> {
         let (all, not) = classes(&Vec::from(raw.class))?;
         let run = raw.gap.or(raw.repeat).unwrap_or(1);
         if run == 0 || run > MAX_RUN {
-            return Err(format!("a gap or repeat is between 1 and {MAX_RUN}"));
+            return Err(format!("gap and repeat must be between 1 and {MAX_RUN}"));
         }
         if raw.gap.is_some() && (raw.optional || raw.repeat.is_some() || !raw.any.is_empty()) {
-            return Err("a gap takes only not, none, class".into());
+            return Err("an element with gap takes no optional, repeat or any".into());
         }
         if raw.gap.is_none() && !raw.not.is_empty() {
-            return Err("not belongs to a gap; a single token takes none".into());
+            return Err("the key not is for gaps; use none for a single token".into());
         }
         let lower = |words: Vec<String>| words.into_iter().map(|w| w.to_lowercase()).collect::<Vec<_>>();
         Ok(Self {
@@ -209,29 +210,32 @@ impl Element {
     }
 }
 
-/// Names of tags to their set.
+/// The set of tags with these names.
 fn tags(names: OneOrMany) -> Result<TagSet, String> {
-    let tag = |name: &String| Tag::by_name(name).ok_or_else(|| format!("no part-of-speech tag “{name}”"));
+    let tag = |name: &String| {
+        Tag::by_name(name).ok_or_else(|| format!("unknown part-of-speech tag “{name}”; docs/RULES.md lists them"))
+    };
     Vec::from(names).iter().map(tag).collect()
 }
 
-/// Class names to (must have, must not have).
+/// The classes that a token must have and those that it must not have.
 fn classes(names: &[String]) -> Result<(ClassBits, ClassBits), String> {
-    let (mut all, mut not) = (ClassBits::NONE, ClassBits::NONE);
+    let (mut all, mut not) = (ClassBits::empty(), ClassBits::empty());
     for name in names {
         let (negated, name) = name.strip_prefix('!').map_or((false, name.as_str()), |n| (true, n));
         if name == "mixed" {
-            // Neither of the three regular shapes.
+            // None of the three regular shapes.
             let shapes = ClassBits::LOWER | ClassBits::CAPITALISED | ClassBits::UPPER;
             if negated {
-                return Err("write the shapes you want instead of !mixed".into());
+                return Err("!mixed is not supported; name the shapes that the token may have".into());
             }
             all |= ClassBits::WORD;
             not |= shapes;
             continue;
         }
-        let bits = ClassBits::by_name(name)
-            .ok_or_else(|| format!("no class “{name}”; there are: {}", ClassBits::NAMES.join(", ")))?;
+        let bits = ClassBits::by_name(name).ok_or_else(|| {
+            format!("unknown class “{name}”; the classes are {}", ClassBits::names().collect::<Vec<_>>().join(", "))
+        })?;
         if negated {
             not |= bits;
         } else {

@@ -120,13 +120,13 @@ impl Facts {
 
     /// The words of a class.
     pub fn words_of(&self, class: ClassBits) -> impl Iterator<Item = &'static str> {
-        self.classes.iter().filter(move |(own, _)| own.any(class)).flat_map(|(_, words)| words.iter().copied())
+        self.classes.iter().filter(move |(own, _)| own.intersects(class)).flat_map(|(_, words)| words.iter().copied())
     }
 
     /// True if the function words are known.
     #[must_use]
     pub fn has_function_words(&self) -> bool {
-        self.classes.iter().any(|(class, _)| class.has(ClassBits::FUNCTION))
+        self.classes.iter().any(|(class, _)| class.contains(ClassBits::FUNCTION))
     }
 
     /// Gives the words their lexical classes.

@@ -1,18 +1,19 @@
-//! English: vowel groups, corrected by the spelling's regular habits, then by a table of stems that break them.
+//! English: vowel groups, corrected by the regularities of the spelling, then by a table of stems that break them.
 //!
-//! The habits (silent final e, `-ed`, `-es`, split vowel pairs, syllabic l, m and n) are written here; the stems in
+//! The regularities (silent final e, `-ed`, `-es`, split vowel pairs, syllabic l, m and n) are code; the stems in
 //! [`STEMS`] were learned from the CMU Pronouncing Dictionary by `tests/data/readability/learn_english.py`.
 
 use super::english_stems::STEMS;
+use mtlint_token::span::items_at;
 
-/// Ends the word given to [`count`], so that a stem can demand the end of the word.
+/// Ends the word given to [`count`], so that a stem can require the end of the word.
 pub(super) const END: u8 = b'$';
 
-/// The longest word that [`count`] reads to its end.
+/// The length up to which [`count`] reads a word.
 pub(super) const LONGEST: usize = 63;
 
 /// Counts the syllables of one run of letters and apostrophes, followed by [`END`]: `a`–`z` in lower case, `'`, and
-/// `A`–`Z` for a vowel with an accent or a diaeresis, which is always sounded and never shares its syllable (the ï of
+/// `A`–`Z` for a vowel with an accent or a diaeresis, which is always sounded and has a syllable to itself (the ï of
 /// naïve, the é of café).
 pub(super) fn count(ended: &[u8]) -> u32 {
     let letters = ended.strip_suffix(&[END]).unwrap_or(ended);
@@ -24,7 +25,7 @@ pub(super) fn count(ended: &[u8]) -> u32 {
     u32::try_from(count + stem(ended)).unwrap_or(0).max(1)
 }
 
-/// The letters of a word that spell a vowel, as sets of their places in 64 bits.
+/// The positions of the letters of a word that spell a vowel, as 64-bit sets.
 #[derive(Clone, Copy)]
 struct Vowels {
     /// All of them.
@@ -40,7 +41,7 @@ impl Vowels {
             let vowel = match byte {
                 b'a' | b'e' | b'i' | b'o' => true,
                 b'u' => before(letters, at) != b'q',
-                // Not at the start of a word before a vowel, nor between two.
+                // Not at the start of a word before a vowel, and not between two vowels.
                 b'y' => {
                     let next = letter(letters, at + 1);
                     !(is_vowel_letter(next) && next != b'y' && (at == 0 || is_vowel_letter(before(letters, at))))
@@ -53,13 +54,13 @@ impl Vowels {
         Self { all, accented }
     }
 
-    /// How many runs of vowels there are; an accented one stands alone.
+    /// The number of runs of vowels; an accented vowel is a separate run.
     fn groups(self) -> i32 {
         let begins = self.all & (!(self.all << 1) | self.accented | (self.accented << 1));
         i32::try_from(begins.count_ones()).unwrap_or(0)
     }
 
-    /// The places where a vowel follows on a vowel: the places of the first of the two.
+    /// The positions of vowels that are followed by a vowel.
     fn pairs(self) -> impl Iterator<Item = usize> {
         let mut pairs = self.all & (self.all >> 1);
         std::iter::from_fn(move || {
@@ -69,7 +70,7 @@ impl Vowels {
         })
     }
 
-    /// True when one of the first letters is a vowel.
+    /// True if one of the first letters is a vowel.
     fn within(self, first: usize) -> bool {
         self.all & ((1 << first.min(LONGEST)) - 1) != 0
     }
@@ -101,10 +102,10 @@ fn split_pairs(word: &[u8], vowels: Vowels) -> i32 {
     i32::try_from(splits.count()).unwrap_or(0)
 }
 
-/// True when the pair at `at` is two syllables.
+/// True if the pair at `at` is two syllables.
 fn splits(word: &[u8], at: usize, first: u8, second: u8) -> bool {
     let previous = before(word, at);
-    let rest = word.get(at + 2..).unwrap_or_default();
+    let rest = items_at(word, at + 2..);
     match (first, second) {
         // special, Russia, Georgia; but associate, enthusiast; marriage
         (b'i', b'a') => {
@@ -142,12 +143,12 @@ fn is_consonant(byte: u8) -> bool {
     byte.is_ascii_lowercase() && !is_vowel_letter(byte)
 }
 
-/// What the end of the word adds to or takes from its vowel groups.
+/// The correction of the number of vowel groups for the end of the word.
 fn endings(word: &[u8], vowels: Vowels) -> i32 {
     match word {
         [.., c, b'n', b'\'', b't'] => i32::from(is_consonant(*c)),
         [.., c, b'\'', b'l', b'l'] | [.., c, b'\'', b'd'] | [.., c, b'\'', b'v' | b'r', b'e'] => {
-            // The e of 've and 're is a group of its own already.
+            // The e of 've and 're is already a separate group.
             let own = i32::from(word.ends_with(b"e"));
             i32::from(is_consonant(*c)) - own
         }
@@ -157,7 +158,7 @@ fn endings(word: &[u8], vowels: Vowels) -> i32 {
         | [.., b'i' | b'a', b's', b'm', b's']
         | [.., b't', b'h', b'm']
         | [.., b't', b'h', b'm', b's'] => 1,
-        // fire, acquired: the r makes a syllable of its own.
+        // fire, acquired: the r makes a separate syllable.
         [.., c, b'i', b'r', b'e'] | [.., c, b'i', b'r', b'e', b's' | b'd'] if is_consonant(*c) => 0,
         // basically, gambling
         [.., b'i', b'c', b'a', b'l', b'l', b'y'] => -1,
@@ -169,7 +170,7 @@ fn endings(word: &[u8], vowels: Vowels) -> i32 {
     }
 }
 
-/// True when a stem ends in a hissing sound, after which an s needs a vowel.
+/// True if a stem ends in a sibilant, after which an s needs a vowel.
 fn hisses(stem: &[u8]) -> bool {
     matches!(
         stem,
@@ -177,7 +178,7 @@ fn hisses(stem: &[u8]) -> bool {
     )
 }
 
-/// True when an e after this stem is not sounded: made, valve, plague; but the, table, acre.
+/// True if an e after this stem is silent: made, valve, plague; but the, table, acre.
 fn silent_e(stem: &[u8], vowels: Vowels) -> bool {
     match stem {
         [.., b'g', b'u'] => vowels.within(stem.len() - 2),
@@ -189,7 +190,7 @@ fn silent_e(stem: &[u8], vowels: Vowels) -> bool {
     }
 }
 
-/// True when the e of -ed after this stem is not sounded: worked, called; but wanted, handled, hundred.
+/// True if the e of -ed after this stem is silent: worked, called; but wanted, handled, hundred.
 fn silent_ed(stem: &[u8], vowels: Vowels) -> bool {
     match stem {
         [.., b't' | b'd'] => false,
@@ -202,7 +203,7 @@ fn silent_ed(stem: &[u8], vowels: Vowels) -> bool {
     }
 }
 
-/// True when a suffix hides a silent e before it: completely, hopeful, movement.
+/// True if a silent e precedes a suffix: completely, hopeful, movement.
 fn silent_before_suffix(word: &[u8], vowels: Vowels) -> bool {
     if !matches!(word.last(), Some(b'y' | b'l' | b's' | b't')) {
         return false;
@@ -213,7 +214,7 @@ fn silent_before_suffix(word: &[u8], vowels: Vowels) -> bool {
     })
 }
 
-/// The stems' first eight bytes (they have no more) as numbers, which sort as the stems do.
+/// The stems (at most eight bytes) as numbers, which sort like the stems.
 const KEYS: [u64; STEMS.len()] = {
     let mut keys = [0; STEMS.len()];
     let mut at = 0;
@@ -224,7 +225,7 @@ const KEYS: [u64; STEMS.len()] = {
     keys
 };
 
-/// The first eight bytes, big end first, with zeros after a shorter text.
+/// The first eight bytes, big endian, with zeros after a shorter text.
 const fn key(text: &[u8]) -> u64 {
     let (mut key, mut at) = (0, 0);
     while at < 8 {
@@ -235,7 +236,7 @@ const fn key(text: &[u8]) -> u64 {
     key
 }
 
-/// The correction for a word whose beginning is in [`STEMS`], which holds no stem that begins another.
+/// The correction for a word that begins with one of [`STEMS`]. No stem there is a prefix of another.
 fn stem(ended: &[u8]) -> i32 {
     let word = key(ended);
     let after = KEYS.partition_point(|&stem| stem <= word);

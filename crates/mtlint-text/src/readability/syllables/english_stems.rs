@@ -1,7 +1,7 @@
 //! Made by tests/data/readability/learn_english.py from the CMU Pronouncing Dictionary; do not edit.
 //!
 //! The dictionary is Copyright (C) 1993-2015 Carnegie Mellon University, all rights reserved, under a BSD
-//! licence of two clauses; what stands here is no part of it but where its counts differ from the rules'.
+//! licence of two clauses; this table contains only where its counts differ from the rules.
 
 /// Beginnings of words whose syllables the rules miscount, and by how much; `$` ends a whole word. Sorted as
 /// bytes; none begins another.

@@ -1,18 +1,18 @@
-//! How many syllables a word has, by rules over its letters, per language.
+//! The number of syllables of a word, by rules over its letters for each language.
 //!
-//! Readability formulas want the mean number of syllables per word of a text, so what matters is that the error is
-//! small in running text and has no bias. Hyphenation patterns, which other tools use, answer another question (where a
-//! line may break, never after a single letter), and the tables of eight languages are 429 KB. Of the 20,000 commonest
-//! words in the CMU Pronouncing Dictionary they give 78 % the right number; the rules here 98.7 % (95.3 % without the
-//! table of stems, 96.0 % of words held out from learning it). Weighed by frequency that is 99.8 % and a bias of -0.0004
-//! syllables a word. The table is 17 KB and nothing is parsed at start or allocated.
+//! Readability formulas use the mean number of syllables per word of a text, so the error must be small and unbiased in
+//! running text. Other tools use hyphenation patterns. These answer another question (where a line may break, never
+//! after a single letter), and the tables of eight languages take 429 KB. They give the right number for 78 % of the
+//! 20,000 most common words in the CMU Pronouncing Dictionary; the rules here for 98.7 % (95.3 % without the table of
+//! stems, 96.0 % of words held out from learning it). Weighted by frequency that is 99.8 %, with a bias of -0.0004
+//! syllables per word. The table takes 17 KB. Nothing is parsed at startup or allocated.
 //!
-//! Elsewhere there is no free dictionary to measure with. Against hyphenation (pyphen 0.18.1), weighed by frequency,
-//! the share of equal counts is de 96 %, fr 94 %, es 90 %, it 94 %, nl 97 %, pt 89 %, ru 75 %. Of what remains, two
-//! thirds (ru) to nearly all (pt) are words that begin with a vowel or end in two, such as a-ber, u-na, э-то-му, which a
-//! hyphen may not divide there, so that hyphenation counts them too low; in Russian the rest is в, к, с.
+//! Other languages have no free dictionary to compare with. Compared with hyphenation (pyphen 0.18.1) and weighted by
+//! frequency, the share of equal counts is de 96 %, fr 94 %, es 90 %, it 94 %, nl 97 %, pt 89 %, ru 75 %. Two thirds (ru)
+//! to nearly all (pt) of the differences are words that begin with a vowel or end in two, such as a-ber, u-na, э-то-му:
+//! a hyphen may not divide them there, so hyphenation counts too low. In Russian the others are в, к, с.
 //!
-//! English runs at about 50 MB/s of running text, so a caller with a vocabulary should keep the answer per word.
+//! English takes about 1 s for 50 MB of running text: a caller with a vocabulary should keep the number for each word.
 
 mod english;
 mod english_stems;
@@ -20,14 +20,14 @@ mod vowels;
 
 use crate::language::{Facts, LanguageId, Syllables};
 
-/// Longer runs of letters are counted in pieces of this length.
+/// Runs of letters longer than this are counted in pieces of this length.
 const LONGEST: usize = english::LONGEST;
 
-/// The syllables of a word, spoken in a language; a pure function, so that a caller may keep the answer per word.
+/// The number of syllables of a word in a language.
 ///
-/// A run of letters has at least one syllable (but Russian в, к, с have none), a run of digits is counted as one, and
-/// so `well-known` has two and `COVID-19` three; a text without letter or digit has none. Case does not matter. In a
-/// language without rules of its own every run of vowels is one syllable.
+/// A run of letters has at least one syllable (except Russian в, к, с, which have none), and a run of digits counts as
+/// one: `well-known` has two, `COVID-19` three. A text without letter or digit has none. Case does not matter. In a
+/// language without specific rules every run of vowels is one syllable.
 #[must_use]
 pub fn syllables(word: &str, language: LanguageId) -> u32 {
     match Facts::of(language).readability.syllables {
@@ -36,7 +36,7 @@ pub fn syllables(word: &str, language: LanguageId) -> u32 {
     }
 }
 
-/// Feeds [`english::count`] with the runs of letters of a word.
+/// Counts each run of letters of a word with [`english::count`].
 fn english_syllables(word: &str) -> u32 {
     let mut run = [english::END; LONGEST + 1];
     let (mut filled, mut count) = (0, 0_u32);
@@ -57,7 +57,7 @@ fn english_syllables(word: &str) -> u32 {
     count + flush(&mut run, &mut filled)
 }
 
-/// Counts the run of letters and empties it.
+/// Counts the syllables of the run of letters and empties it.
 fn flush(run: &mut [u8; LONGEST + 1], filled: &mut usize) -> u32 {
     let length = std::mem::take(filled);
     if let Some(slot) = run.get_mut(length) {

@@ -1,4 +1,4 @@
-//! The languages whose spelling shows their vowels: count the runs of vowels, and inside a run the nuclei.
+//! Languages whose spelling shows their vowels: count the runs of vowels, and the nuclei inside each run.
 
 mod dutch;
 mod french;
@@ -10,15 +10,16 @@ mod spanish;
 
 use super::LONGEST;
 use crate::language::Syllables;
+use mtlint_token::span::items_at;
 
-/// What a language adds to the general method.
+/// The rules of a language on top of the general method.
 struct Rules {
     /// True for a lower-case letter that spells a vowel here (a y before a vowel never does).
     is_vowel: fn(char) -> bool,
-    /// How many syllables a run of vowels has. Takes the word in lower case and the run's place in it, which is not
+    /// The number of syllables of a run of vowels. Takes the word in lower case and the range of the run, which is not
     /// empty and inside the word.
     nuclei: fn(&[char], std::ops::Range<usize>) -> u32,
-    /// The fewest syllables that a run of letters can have.
+    /// The minimum number of syllables of a run of letters.
     fewest: fn(&[char]) -> u32,
 }
 
@@ -50,14 +51,14 @@ pub(super) fn syllables(word: &str, language: Syllables) -> u32 {
             filled += 1;
         }
         if !letter || filled == LONGEST {
-            count += of_run(run.get(..filled).unwrap_or_default(), rules);
+            count += of_run(items_at(&run, ..filled), rules);
             filled = 0;
         }
         let digit = character.is_numeric();
         count += u32::from(digit && !in_digits);
         in_digits = digit;
     }
-    count + of_run(run.get(..filled).unwrap_or_default(), rules)
+    count + of_run(items_at(&run, ..filled), rules)
 }
 
 fn lower(character: char) -> char {
@@ -121,7 +122,7 @@ fn is_any_vowel(letter: char) -> bool {
     }
 }
 
-/// Nuclei of a run when the vowels combine from the left into the longest of `units`, and stand alone otherwise.
+/// The number of nuclei of a run: from the left, the longest of `units` is one nucleus, and so is every other vowel.
 fn by_units(run: &[char], units: &[&str]) -> u32 {
     let (mut at, mut count) = (0, 0);
     while let Some(rest) = run.get(at..).filter(|rest| !rest.is_empty()) {

@@ -1,20 +1,20 @@
-//! Finds literals of which every match of a regular expression must hold one. The regex crate does this for prefixes and
-//! suffixes; a plan needs inner ones as well.
+//! Finds a set of literals such that every match of a regular expression contains one of them. The regex crate does this
+//! for prefixes and suffixes; a plan needs inner literals as well.
 
 use regex_syntax::hir::literal::Extractor;
 use regex_syntax::hir::{Hir, HirKind, Repetition};
 
-/// More literals than this are no trigger.
+/// A set with more literals than this is not used as a trigger.
 const MAX_LITERALS: usize = 48;
 
-/// A literal and where in the pattern it stands.
+/// A literal and its place in the pattern.
 #[derive(Clone)]
 pub(super) struct Found {
     /// In lower case.
     pub(super) literal: String,
-    /// What stands before it.
+    /// The parts before it.
     pub(super) before: Vec<Hir>,
-    /// What begins with it, and all that stands behind.
+    /// The part that begins with it, and all parts after that.
     pub(super) parts: Vec<Hir>,
 }
 
@@ -46,14 +46,14 @@ impl Around {
     }
 }
 
-/// The rarest set of literals of which every match holds one; empty when there is none.
+/// The rarest set of literals such that every match contains one; empty if there is no such set.
 pub(super) fn rarest(hir: &Hir, insensitive: bool) -> Vec<Found> {
     let mut best = None;
     collect(hir, &Around::default(), insensitive, &mut best);
     best.unwrap_or_default()
 }
 
-/// The literals that every match begins with; none when they are no trigger.
+/// The literals with which every match begins; none if they cannot be a trigger.
 pub(super) fn first(hir: &Hir, insensitive: bool) -> Option<Vec<Found>> {
     let mut literals = prefixes(hir, insensitive)?;
     literals.sort_unstable();
@@ -74,7 +74,7 @@ fn collect(hir: &Hir, around: &Around, insensitive: bool, best: &mut Option<Vec<
         }
         HirKind::Concat(parts) => {
             for (start, part) in parts.iter().enumerate() {
-                // Every match passes here, so what can stand first from here on stands in every match.
+                // Every match passes here, so every match contains one of the literals that can come first from here on.
                 let rest = Around { after: around.after.clone(), ..around.of_part(parts, start) };
                 offer(candidate(&parts[start..], &rest), best);
                 collect(part, &around.of_part(parts, start), insensitive, best);
@@ -120,13 +120,13 @@ fn offer(candidate: Option<Vec<Found>>, best: &mut Option<Vec<Found>>) {
     }
 }
 
-/// The rarest set wins: its commonest literal decides, then the smaller number.
+/// The set whose most common literal is rarer wins, then the smaller set.
 fn worth(found: &[Found]) -> (usize, std::cmp::Reverse<usize>) {
     let literals: std::collections::BTreeSet<&str> = found.iter().map(|f| f.literal.as_str()).collect();
     (literals.iter().map(|l| rarity(l)).min().unwrap_or(0), std::cmp::Reverse(literals.len()))
 }
 
-/// A guess at how rare a literal is in running text: longer is rarer, and so are marks outside ASCII.
+/// An estimate of how rare a literal is in running text: longer literals and characters outside ASCII are rarer.
 fn rarity(literal: &str) -> usize {
     let common = matches!(
         literal.trim(),

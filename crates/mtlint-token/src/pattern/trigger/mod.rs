@@ -1,4 +1,4 @@
-//! Tells where a regular expression is worth running: where one of its literals stands between what may stand beside it.
+//! Decides where a regular expression is worth running: where one of its literals occurs with possible surroundings.
 
 mod literals;
 mod near;
@@ -13,21 +13,21 @@ pub use near::{Near, Trigger};
 
 use literals::Found;
 
-/// What the text around a match must hold.
+/// What a text must contain for a regular expression to match.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Requirements {
-    /// One of them fits in every match; empty when none are known. No literal comes twice.
+    /// At least one of them occurs in every match; empty if none are known. Each literal occurs once.
     pub triggers: Cow<'static, [Trigger]>,
-    /// A literal ends so many bytes from the start of the text at most; none: anywhere.
+    /// The literal ends at most this many bytes after the start of the text; none: anywhere.
     pub within: Option<usize>,
 }
 
-/// Reads a pattern for its requirements. The build does this for the built-in rules.
+/// The requirements of a pattern. The build script computes them for the built-in rules.
 ///
 /// # Errors
-/// When the pattern is no regular expression, with a sentence that says why.
+/// If the pattern is not a regular expression, with the reason.
 pub fn find(pattern: &str) -> Result<Requirements, String> {
-    // Without the flag the extractor need not enumerate cases; the search ignores ASCII case anyway.
+    // The search ignores ASCII case anyway, so the extractor need not enumerate cases.
     let plain = pattern.replace("(?i:", "(?:");
     let plain = plain.strip_prefix("(?i)").unwrap_or(&plain);
     let insensitive = pattern.contains("(?i");
@@ -39,13 +39,13 @@ pub fn find(pattern: &str) -> Result<Requirements, String> {
         let first = first.into_iter().map(|f| Found { before: start.to_vec(), ..f }).collect();
         return Ok(Requirements { triggers: triggers(first, insensitive).into(), within });
     }
-    // With case ignored a letter can match one that is longer in UTF-8 (k and the Kelvin sign).
+    // Ignoring case, a letter can match one that is longer in UTF-8 (k and the Kelvin sign).
     let length = hir.properties().maximum_len().map(|n| if insensitive { n * 3 } else { n });
     let found = literals::rarest(&hir, insensitive);
     Ok(Requirements { triggers: triggers(found, insensitive).into(), within: length.filter(|_| anchored) })
 }
 
-/// One trigger a literal; where it stands at several places in the pattern, what may stand beside any of them.
+/// One trigger for each literal. If it occurs several times in the pattern, its surroundings are merged.
 fn triggers(mut found: Vec<Found>, insensitive: bool) -> Vec<Trigger> {
     found.sort_by(|a, b| a.literal.cmp(&b.literal));
     let places = |found: &Found| {

@@ -1,27 +1,27 @@
-//! A trigger: a literal and what may stand beside it.
+//! A trigger: a literal and the bytes that can surround it.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// What may stand at one place beside a literal: a set of ASCII bytes, anything else, or the edge of the text.
+/// What can be at one position beside a literal: a set of ASCII bytes, any other character, or the edge of the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Near {
-    /// Bit `n` stands for the ASCII byte `n`.
+    /// Bit `n` allows the ASCII byte `n`.
     pub ascii: u128,
-    /// A character outside ASCII may stand here; what stands behind it is not looked at.
+    /// A character outside ASCII is allowed here; positions beyond it are not checked.
     pub other: bool,
-    /// The text may end (or, before the literal, begin) here.
+    /// The text may end here (before the literal: begin here).
     pub edge: bool,
 }
 
 impl Near {
-    /// What one or the other allows.
+    /// Allows what either of the two allows.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         Self { ascii: self.ascii | other.ascii, other: self.other || other.other, edge: self.edge || other.edge }
     }
 
-    /// `Some` is the answer for the whole side, `None`: look further.
+    /// `Some` decides for the whole side; `None` means that the next position decides.
     fn judge(self, byte: Option<u8>) -> Option<bool> {
         match byte {
             None => Some(self.edge),
@@ -31,26 +31,26 @@ impl Near {
     }
 }
 
-/// A literal that stands in matches of a regular expression, and what may stand around it there.
+/// A literal that occurs in matches of a regular expression, and what can surround it there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trigger {
-    /// In lower case; stands in the text in any ASCII case.
+    /// In lower case. It matches any ASCII case in the text.
     pub literal: Cow<'static, str>,
-    /// The places before it, from the nearest on.
+    /// The positions before it, nearest first.
     pub before: Cow<'static, [Near]>,
-    /// The places behind it, from the nearest on.
+    /// The positions after it, nearest first.
     pub after: Cow<'static, [Near]>,
 }
 
 impl Trigger {
-    /// A literal beside which anything may stand.
+    /// A literal with any surroundings.
     #[must_use]
     pub fn alone(literal: String) -> Self {
         let literal = Cow::Owned(literal.to_ascii_lowercase());
         Self { literal, before: Cow::Borrowed(&[]), after: Cow::Borrowed(&[]) }
     }
 
-    /// False when no match can hold the literal that stands at these bytes of a text.
+    /// False if the literal at these bytes of a text cannot be part of a match.
     #[must_use]
     pub fn fits(&self, text: &[u8], at: &Range<usize>) -> bool {
         let before = (1..).map(|n| at.start.checked_sub(n).and_then(|i| text.get(i)).copied());

@@ -1,16 +1,17 @@
-//! What may stand beside a literal in the matches of a pattern: all ways of a few bytes to go on, joined place by place.
+//! Which bytes can precede or follow a literal in the matches of a pattern: all continuations of a few bytes, merged
+//! position by position.
 
 use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
 
 use super::near::Near;
 
-/// So many places are looked at on each side of a literal.
+/// The number of positions considered on each side of a literal.
 const PLACES: usize = 4;
 
-/// More ways than this to go on, and nothing is said.
+/// With more continuations than this, nothing is known about the neighbours.
 const MAX_WAYS: usize = 512;
 
-/// A repetition that is not read to its end after so many times says nothing.
+/// A repetition that is not exhausted after this many rounds may be followed by anything.
 const MAX_TIMES: u32 = 64;
 
 /// Reading direction.
@@ -20,30 +21,30 @@ enum Direction {
     Backward,
 }
 
-/// One way to go on.
+/// One continuation.
 #[derive(Clone, Default, PartialEq, Eq)]
 struct Way {
-    /// Bytes of the literal that are read.
+    /// How many bytes of the literal have been read.
     read: usize,
-    /// The places behind it.
+    /// The positions after it.
     places: Vec<Near>,
     /// Anything may follow.
     open: bool,
 }
 
-/// What may stand behind `literal`, which `parts` begin with.
+/// What can follow `literal`, with which `parts` begin.
 pub(super) fn after(literal: &str, parts: &[Hir], insensitive: bool) -> Vec<Near> {
     let reader = Reader { literal, insensitive, direction: Direction::Forward };
     join(reader.sequence(parts.iter(), vec![Way::default()]), literal.len())
 }
 
-/// What may stand before what follows `parts`.
+/// What can precede the pattern that follows `parts`.
 pub(super) fn before(parts: &[Hir], insensitive: bool) -> Vec<Near> {
     let reader = Reader { literal: "", insensitive, direction: Direction::Backward };
     join(reader.sequence(parts.iter().rev(), vec![Way::default()]), 0)
 }
 
-/// All ways in one, as long as the shortest. A way that does not spell the literal is that of another one.
+/// All continuations merged, as long as the shortest. A continuation that does not spell the literal belongs to another one.
 fn join(ways: Option<Vec<Way>>, read: usize) -> Vec<Near> {
     let ways: Vec<Way> = ways.unwrap_or_default().into_iter().filter(|w| w.read == read).collect();
     let length = ways.iter().map(|w| w.places.len()).min().unwrap_or(0);
@@ -58,7 +59,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Goes on through patterns in a row; `None` when there are too many ways.
+    /// Continues through patterns in sequence; `None` if there are too many continuations.
     fn sequence<'h>(&self, parts: impl Iterator<Item = &'h Hir>, ways: Vec<Way>) -> Option<Vec<Way>> {
         parts.into_iter().try_fold(ways, |ways, part| self.read(part, ways))
     }
@@ -116,7 +117,7 @@ impl Reader<'_> {
         ways
     }
 
-    /// False when the way does not spell the literal.
+    /// False if the continuation does not spell the literal.
     fn byte(&self, byte: u8, way: &mut Way) -> bool {
         if way.open {
             return true;
@@ -171,7 +172,7 @@ impl Reader<'_> {
             }
             let longer = self.read(&repetition.sub, ways.clone())?;
             if longer == ways {
-                // All ways are open, or what repeats is empty.
+                // Every continuation is open, or the repeated pattern is empty.
                 return Some(if enough { all } else { longer });
             }
             ways = longer;

@@ -1,22 +1,24 @@
-//! French: a run of vowels is one nucleus unless é, a trema or an open pair splits it; the mute e at the end of a word
-//! is none (-e and -es after a consonant, -ent in -aient and in the verb endings that no common noun or adverb shares).
+//! French: a run of vowels is one nucleus unless é, a trema or an open pair splits it. The mute e at the end of a word is
+//! not one (-e and -es after a consonant, -ent in -aient and in verb endings that no common noun or adverb shares).
+
+use mtlint_token::span::items_at;
 
 use super::{Rules, ends_with, is_any_vowel};
 
 pub(super) const RULES: Rules = Rules { is_vowel: is_any_vowel, nuclei, fewest: |_| 1 };
 
-/// Verb endings in which -ent is not sounded.
+/// Verb endings in which -ent is silent.
 const SILENT_ENT: &[&str] = &[
     "chent", "euvent", "gnent", "irent", "issent", "ivent", "nnent", "oivent", "quent", "ssent", "ttent", "urent",
     "èrent", "èvent", "isent", "osent", "rouvent", "ètent",
 ];
 
 fn nuclei(word: &[char], run: std::ops::Range<usize>) -> u32 {
-    let vowels = word.get(run.clone()).unwrap_or_default();
+    let vowels = items_at(word, run.clone());
     if is_mute_e(word, &run) {
         return 0;
     }
-    let head = word.get(..run.start).unwrap_or_default();
+    let head = items_at(word, ..run.start);
     let ends_word = matches!(word.get(run.end..), Some([] | ['s']));
     let splits = vowels.windows(2).enumerate().filter(|(at, pair)| {
         let [first, second] = **pair else { return false };
@@ -35,7 +37,7 @@ fn is_mute_e(word: &[char], run: &std::ops::Range<usize>) -> bool {
     };
     mute && run.start > 0
         && word.get(run.clone()) == Some(&['e'])
-        && word.get(..run.start).unwrap_or_default().iter().any(|&letter| is_any_vowel(letter))
+        && items_at(word, ..run.start).iter().any(|&letter| is_any_vowel(letter))
 }
 
 fn is_split(first: char, second: char, head: &[char]) -> bool {

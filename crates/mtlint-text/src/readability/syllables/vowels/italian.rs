@@ -1,6 +1,8 @@
 //! Italian: two open vowels are two syllables (pa-e-se), i and u join their neighbours, an i between vowels begins a
-//! syllable (no-ia). Where the stress falls on i or u (zi-o) spelling does not show it; but for the learned endings -logia,
+//! syllable (no-ia). The spelling does not show stress on i or u (zi-o), so except for the learned endings -logia,
 //! -grafia, -nomia such words are counted one short.
+
+use mtlint_token::span::items_at;
 
 use super::{Rules, ends_with, is_any_vowel};
 
@@ -15,7 +17,7 @@ fn is_stressed_closed(letter: char) -> bool {
 }
 
 fn nuclei(word: &[char], run: std::ops::Range<usize>) -> u32 {
-    let vowels = word.get(run.clone()).unwrap_or_default();
+    let vowels = items_at(word, run.clone());
     let splits = vowels.windows(2).filter(|pair| {
         let [first, second] = **pair else { return false };
         (is_open(first) && is_open(second)) || is_stressed_closed(first) || is_stressed_closed(second)

@@ -1,4 +1,4 @@
-//! Portuguese: a closed vowel after an open one joins it (lei, pão), before one it is a syllable of its own (vi-a-gem,
+//! Portuguese: a closed vowel after an open one joins it (lei, pão), before one it is a separate syllable (vi-a-gem,
 //! di-a), but not in an unstressed ending, which an accent earlier in the word shows (his-tó-ria), nor after q or g.
 
 use super::{Rules, before, is_any_vowel, letter};
@@ -14,7 +14,7 @@ fn nuclei(word: &[char], run: std::ops::Range<usize>) -> u32 {
     1 + u32::try_from(splits.count()).unwrap_or(0)
 }
 
-/// True when the vowels at `at` and after it belong to two syllables.
+/// True if the vowels at `at` and after it belong to two syllables.
 fn is_split(word: &[char], run: &std::ops::Range<usize>, at: usize) -> bool {
     let (first, second) = (letter(word, at), letter(word, at + 1));
     match (first, second) {
@@ -28,7 +28,7 @@ fn is_split(word: &[char], run: &std::ops::Range<usize>, at: usize) -> bool {
     }
 }
 
-/// True when a run that ends at `end` ends the word, or but for a plural s.
+/// True if a run that ends at `end` ends the word, apart from a plural s.
 fn ends_word(word: &[char], end: usize) -> bool {
     matches!(word.get(end..), Some([] | ['s']))
 }

@@ -1,11 +1,11 @@
-//! Russian: every vowel letter is a syllable, and only they; в, к, с and the particles б, ж have none.
+//! Russian: every vowel letter is a syllable. The words в, к, с and the particles б, ж have none.
 
 use super::Rules;
 
 pub(super) const RULES: Rules = Rules {
     is_vowel,
     nuclei: |_, run| u32::try_from(run.len()).unwrap_or(u32::MAX),
-    // Of longer words without a vowel most are initialisms (СССР).
+    // Most longer words without a vowel are initialisms (СССР).
     fewest: |word| u32::from(word.len() > 1),
 };
 

@@ -1,5 +1,7 @@
-//! Spanish, by the academy's orthography: two open vowels are two syllables, and so is a closed vowel with an accent
-//! beside an open one; every other meeting of vowels is a diphthong.
+//! Spanish, by the orthography of the academy: two open vowels are two syllables, and so are a closed vowel with an accent
+//! and an open one; all other adjacent vowels form a diphthong.
+
+use mtlint_token::span::items_at;
 
 use super::Rules;
 
@@ -14,7 +16,7 @@ fn is_open(letter: char) -> bool {
 }
 
 fn nuclei(word: &[char], run: std::ops::Range<usize>) -> u32 {
-    let vowels = word.get(run).unwrap_or_default();
+    let vowels = items_at(word, run);
     let splits = vowels.windows(2).filter(|pair| {
         let [first, second] = **pair else { return false };
         let accented = matches!(first, 'í' | 'ú') && is_open(second) || is_open(first) && matches!(second, 'í' | 'ú');
