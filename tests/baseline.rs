@@ -94,7 +94,7 @@ fn a_baseline_is_left_as_it_is_when_lines_move_and_forgets_what_is_gone() {
     let output = check(path, &["--baseline", "mtlint-baseline.json"]);
     let message = String::from_utf8(output.stderr).unwrap();
     assert!(
-        message.starts_with("note: mtlint-baseline.json: 1 of its findings are gone; `mtlint baseline update"),
+        message.starts_with("note: mtlint-baseline.json: 1 entries no longer match any finding; remove them with `mtlint baseline update"),
         "{message}"
     );
     let update = ["baseline", "update", "--lang", "en", "--select", "repetition/word,calque"];
@@ -301,7 +301,7 @@ fn since_what_git_does_not_know() {
     mtlint(folder.path(), &["check", "--since", "HEAD", outside.to_str().unwrap()])
         .assert()
         .code(2)
-        .stderr(contains("lies outside of the repository"));
+        .stderr(contains("is outside the repository"));
 }
 
 #[test]
@@ -324,7 +324,7 @@ fn a_diff_from_standard_input() {
     };
     assert_eq!(lines(&with(&diff, &[])), [3]);
     assert_eq!(with(b"", &[]).status.code(), Some(0));
-    with(b"this is no diff", &[]).assert().code(2).stderr(contains("is no unified diff: it names no file"));
+    with(b"this is no diff", &[]).assert().code(2).stderr(contains("is not a unified diff: it names no file"));
     with(b"--- a/a.md\n+++ b/a.md\n@@ -1 @@\n", &[]).assert().code(2).stderr(contains("line 3 of the diff"));
     with(&diff, &["-"]).assert().code(2).stderr(contains("standard input"));
     mtlint(path, &["check", "--diff", "gone.diff"]).assert().code(2).stderr(contains("gone.diff: no such file"));

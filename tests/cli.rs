@@ -130,7 +130,7 @@ fn usage_errors() {
     for (args, said) in [
         (&["check", "--fromat", "json"][..], "--format"),
         (&["check", "--format", "xml"], "possible values: human, short, json, jsonl"),
-        (&["check", "--lang", "english"], "not a known language"),
+        (&["check", "--lang", "english"], "not a language tag"),
         (&["check", "--as-of", "soon"], "--as-of"),
         (&["check", "--threads", "0"], "--threads"),
         (&["a.txt"], "write: mtlint check a.txt"),
@@ -261,7 +261,7 @@ fn standard_input() {
 fn an_empty_folder_is_no_error() {
     let project = Project::new();
     fs::create_dir(project.path().join("empty")).unwrap();
-    project.check(&["empty"]).assert().success().stderr(contains("empty: holds no text files to check"));
+    project.check(&["empty"]).assert().success().stderr(contains("empty: no text files to check"));
     project.write("zero.txt", "");
     project.check(&["zero.txt"]).assert().success();
 }
@@ -518,7 +518,7 @@ fn a_score_passes_fails_or_is_none() {
         (&["bad.txt", "--threshold", "80"], 0, "pass"),
         (&["bad.txt", "--acceptable", "20"], 0, "pass"),
         (&["good.txt", "--threshold", "99.5"], 1, "fail"),
-        (&["good.txt", "--rules", "critical/rules"], 1, "fail  with a critical error"),
+        (&["good.txt", "--rules", "critical/rules"], 1, "fail  a finding is critical"),
         (&["short.txt"], 0, "none  a sample has at least 500 words"),
         (&["short.txt", "--floor", "5"], 1, "fail"),
         (&["missing.txt", "good.txt"], 2, "pass"),
@@ -635,9 +635,9 @@ fn a_report_leaves_out_what_its_baseline_knows() {
     );
     for (args, complaint) in [
         (&["report", "a.txt"][..], "--output"),
-        (&["report", "a.txt", "-o", "no/such/page.html"], "there is no such folder"),
+        (&["report", "a.txt", "-o", "no/such/page.html"], "its folder does not exist"),
         (&["report", "a.txt", "-o", "p.html", "--baseline", "none.json"], "no such file"),
-        (&["report", ".", "-o", "p.html", "--source", "a.txt"], "--source is for one file"),
+        (&["report", ".", "-o", "p.html", "--source", "a.txt"], "--source takes one file"),
     ] {
         let output = run(args);
         assert_eq!(output.status.code(), Some(2), "{args:?}");

@@ -164,7 +164,7 @@ fn outputs_that_cannot_be_written() {
     mtlint(folder.path(), &["check", "-o", "sarif:x", "-o", "junit:x"])
         .assert()
         .code(2)
-        .stderr(contains("x: is the file of two outputs"));
+        .stderr(contains("x: is used by two outputs"));
     let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert_eq!(left.len(), 3, "nothing is left behind: {left:?}");
 }
