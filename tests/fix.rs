@@ -245,7 +245,7 @@ fn fixes_at_odds_and_without_end_leave_the_file_alone() {
     project.write("b.txt", BAD);
     let (code, out, err) = project.run(&["--fix", "."]);
     assert_eq!((code, project.read("a.txt").as_str(), project.read("b.txt").as_str()), (2, "A very nice day.\n", SAFE));
-    assert!(err.contains("error: a.txt: was not fixed: fixes of demo/grows bring forth"), "{err}");
+    assert!(err.contains("error: a.txt: could not be fixed: the fixes of demo/grows keep"), "{err}");
     assert!(out.contains("“very nice” is wrong"), "{out}");
 }
 
