@@ -228,7 +228,7 @@ impl MissingSources {
                     "{count} files have no source file although [[pairs]] names one; the first is {path}, whose source would \
                      be {source}"
                 );
-                vec![Problem { path: None, ..Problem::note("", message) }]
+                vec![Problem { is_error: false, ..Problem::of_run(message) }]
             }
             few => few
                 .iter()

@@ -108,7 +108,7 @@ fn is_stdin(path: impl AsRef<Path>) -> bool {
     path.as_ref().as_os_str() == "-"
 }
 
-/// A path whose config stands for the run's where there is but one to ask.
+/// The path whose config governs the run as a whole: the baseline, and names on the command line.
 fn first_path(args: &CheckArgs) -> PathBuf {
     args.texts.first_path().or(args.stdin_filename.clone()).unwrap_or_default()
 }
@@ -202,13 +202,19 @@ impl Report {
     fn unmatched_entries(&self, file: &BaselineFile) -> Option<Problem> {
         let entries = self.summary.left_out.gone_from_baseline;
         let files = file.baseline.paths().filter(|path| !file.has_file(path)).count();
+        let gone_entries = match entries {
+            1 => "1 entry no longer matches any finding".to_owned(),
+            n => format!("{n} entries no longer match any finding"),
+        };
+        let gone_files = match files {
+            1 => "1 of its files no longer exists".to_owned(),
+            n => format!("{n} of its files no longer exist"),
+        };
         let message = match (entries, files) {
             (0, 0) => return None,
-            (entries, 0) => format!("{entries} entries no longer match any finding"),
-            (0, files) => format!("{files} of its files no longer exist"),
-            (entries, files) => {
-                format!("{entries} entries no longer match any finding, and {files} of its files no longer exist")
-            }
+            (_, 0) => gone_entries,
+            (0, _) => gone_files,
+            (_, _) => format!("{gone_entries}, and {gone_files}"),
         };
         let path = shown(&file.path);
         let help = format!("remove them with `mtlint baseline update --baseline {path}` and the same paths");

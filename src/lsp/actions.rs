@@ -50,7 +50,7 @@ pub(super) struct Actions<'v> {
     /// Its findings.
     pub findings: &'v [Finding],
     /// The file that it was translated from.
-    pub original: Option<&'v SourceText>,
+    pub source_text: Option<&'v SourceText>,
 }
 
 impl Actions<'_> {
@@ -110,7 +110,7 @@ impl Actions<'_> {
         CodeAction {
             title,
             kind: Some(CodeActionKind::QuickFix),
-            diagnostics: Some(self.view.diagnostics(std::slice::from_ref(finding), self.original)),
+            diagnostics: Some(self.view.diagnostics(std::slice::from_ref(finding), self.source_text)),
             edit: Some(self.edit(edits)),
             ..CodeAction::default()
         }

@@ -52,16 +52,16 @@ pub(super) struct Checked {
     /// What was found, by position.
     pub findings: Vec<Finding>,
     /// The file that it was translated from, where findings point into it.
-    pub original: Option<SourceText>,
+    pub source_text: Option<SourceText>,
     /// The language it was read in.
     pub language: Option<LanguageId>,
     /// The rules and settings that were taken.
     pub setup: Option<Arc<Setup>>,
-    /// What else is to be told of this document.
+    /// Problems of this document.
     pub problems: Vec<Problem>,
-    /// What is to be told of configs and rules.
+    /// Problems of configs, rules and other files.
     pub elsewhere: Vec<Problem>,
-    /// True when a config changed on disk, so that what was told of other documents is old.
+    /// True if a config changed on disk, so that the findings of other documents are out of date.
     pub is_renewed: bool,
 }
 
@@ -119,7 +119,7 @@ impl Checker {
             revision: job.revision,
             source: None,
             findings: Vec::new(),
-            original: None,
+            source_text: None,
             language: None,
             setup: None,
             problems: Vec::new(),
@@ -140,11 +140,11 @@ impl Checker {
     }
 
     fn fill(&mut self, checked: &mut Checked, path: &Path, kind: PathBuf, text: &Rope) -> Result<(), Problem> {
-        let told = shown(&kind);
+        let name = shown(&kind);
         if text.len_bytes() > LARGEST {
-            return Err(Problem::note(told, "is too large to be checked while it is open; `mtlint check` checks it"));
+            return Err(Problem::note(name, "is too large to be checked while it is open; `mtlint check` checks it"));
         }
-        let text = FileText::of_text(kind, text.to_string()).map_err(|e| Problem::note(told, e.to_string()))?;
+        let text = FileText::of_text(kind, text.to_string()).map_err(|e| Problem::note(name, e.to_string()))?;
         // As in a walk through folders: a file of a kind that other programs use for other things must look like a
         // text.
         if format::by_content(text.path(), text.content()).is_none() {
@@ -161,7 +161,7 @@ impl Checker {
         if let Some(file) = outcome.file {
             checked.findings = file.findings;
             checked.language = Some(file.language);
-            checked.original = file.source;
+            checked.source_text = file.source;
         }
         checked.source = Some(text);
         checked.setup = Some(setup);

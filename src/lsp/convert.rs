@@ -48,8 +48,8 @@ impl View<'_> {
 
     /// The diagnostics for findings, with their related places.
     #[must_use]
-    pub(super) fn diagnostics(&self, findings: &[Finding], original: Option<&SourceText>) -> Vec<Diagnostic> {
-        let other = original.map(|side| (uri::of_path(side.text.path()), Rope::from_str(side.text.content())));
+    pub(super) fn diagnostics(&self, findings: &[Finding], source_text: Option<&SourceText>) -> Vec<Diagnostic> {
+        let other = source_text.map(|side| (uri::of_path(side.text.path()), Rope::from_str(side.text.content())));
         findings.iter().map(|finding| self.diagnostic(finding, other.as_ref())).collect()
     }
 

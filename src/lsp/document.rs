@@ -187,14 +187,14 @@ mod tests {
 
     #[test]
     fn the_ending_tells_the_format_then_the_editor() {
-        let told = |path: &str, language: &str| {
+        let kind_of = |path: &str, language: &str| {
             kind(Path::new(path), language).map(|kind| kind.extension().map(|e| e.to_string_lossy().into_owned()))
         };
         let some = |extension: &str| Some(Some(extension.to_owned()));
-        assert_eq!(told("/a/b.po", "plaintext"), some("po"));
-        assert_eq!(told("/Untitled-1", "markdown"), some("md"));
-        assert_eq!(told("/README", "Markdown"), some("md"));
-        assert_eq!(told("/main.rs", "rust"), None);
-        assert_eq!(told("/Makefile", "makefile"), None);
+        assert_eq!(kind_of("/a/b.po", "plaintext"), some("po"));
+        assert_eq!(kind_of("/Untitled-1", "markdown"), some("md"));
+        assert_eq!(kind_of("/README", "Markdown"), some("md"));
+        assert_eq!(kind_of("/main.rs", "rust"), None);
+        assert_eq!(kind_of("/Makefile", "makefile"), None);
     }
 }

@@ -104,15 +104,15 @@ mod tests {
     use super::{Incoming, read, write};
 
     fn all(mut bytes: &[u8]) -> (Vec<String>, bool) {
-        let mut told = Vec::new();
+        let mut messages = Vec::new();
         loop {
-            told.push(match read(&mut bytes) {
+            messages.push(match read(&mut bytes) {
                 Ok(Some(Incoming::Message(Message::Request(request)))) => request.method,
                 Ok(Some(Incoming::Message(Message::Notification(note)))) => note.method,
                 Ok(Some(Incoming::Message(Message::Response(_)))) => "response".to_owned(),
                 Ok(Some(Incoming::Broken(answer))) => format!("{} {}", answer["id"], answer["error"]["code"]),
-                Ok(None) => return (told, true),
-                Err(_) => return (told, false),
+                Ok(None) => return (messages, true),
+                Err(_) => return (messages, false),
             });
         }
     }

@@ -72,7 +72,7 @@ impl Filters {
 #[derive(Debug)]
 pub(crate) struct BaselineFile {
     pub path: PathBuf,
-    /// The folder it stands in, absolute; its paths are relative to it.
+    /// Its folder, as an absolute path. Paths in the baseline are relative to it.
     folder: PathBuf,
     pub baseline: Baseline,
 }
@@ -82,7 +82,7 @@ impl BaselineFile {
     pub(crate) fn read(path: &Path) -> Result<Self, Problem> {
         let text = std::fs::read_to_string(path).map_err(|e| match e.kind() {
             std::io::ErrorKind::NotFound => Problem::error(shown(path), "no such file")
-                .with_help(format!("`mtlint baseline write --baseline {}` writes it", shown(path))),
+                .with_help(format!("write it with `mtlint baseline write --baseline {}`", shown(path))),
             _ => unreadable(path, &e),
         })?;
         let baseline = Baseline::parse(&text).map_err(|e| Problem::error(shown(path), e.to_string()))?;

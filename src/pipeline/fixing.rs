@@ -86,8 +86,10 @@ pub(super) fn fix(
         |finding: &&Finding| safety.choose(finding).is_some() && fix_of(finding, safety, &source).is_none();
     let left = fixed.findings.iter().filter(unwritable).count();
     if left > 0 {
-        let message =
-            format!("{left} fixes need characters that the encoding of the file lacks; they were not applied");
+        let message = match left {
+            1 => "1 fix needs a character that the encoding of the file lacks; it was not applied".to_owned(),
+            n => format!("{n} fixes need characters that the encoding of the file lacks; they were not applied"),
+        };
         problems.push(Problem::note(shown(&path), message).with_help("save it as UTF-8"));
     }
     if fixed.content == source.content() {

@@ -63,8 +63,8 @@ impl Server<'_> {
         let Ok(params) = read::<DidSaveTextDocumentParams>(params) else { return Ok(()) };
         let saved = uri::path(&params.text_document.uri);
         for open in self.documents.values_mut() {
-            let original = open.checked.as_ref().and_then(|checked| checked.original.as_ref());
-            if original.is_some_and(|side| Some(side.text.path()) == saved.as_deref()) {
+            let source_text = open.checked.as_ref().and_then(|checked| checked.source_text.as_ref());
+            if source_text.is_some_and(|side| Some(side.text.path()) == saved.as_deref()) {
                 open.due = Some(Instant::now());
                 open.sent = 0;
             }
@@ -98,7 +98,7 @@ impl Server<'_> {
         if let Some(checked) = open.current()
             && let Some(view) = self.view(open, checked)
         {
-            diagnostics.extend(view.diagnostics(&checked.findings, checked.original.as_ref()));
+            diagnostics.extend(view.diagnostics(&checked.findings, checked.source_text.as_ref()));
         }
         let version = open.document.version;
         self.publish(&uri, Some(version), json!(diagnostics))?;
