@@ -211,7 +211,7 @@ fn deep_nesting_is_read() {
 }
 
 #[test]
-fn what_is_no_readable_file_is_told_and_the_rest_checked() {
+fn unreadable_files_are_reported_and_the_others_checked() {
     let folder = Folder::new();
     folder.write("a.txt", "It was the the end.\n");
     fs::create_dir(folder.path().join("folder.txt")).unwrap();
@@ -247,7 +247,7 @@ fn links_that_lead_nowhere_and_files_that_fail_when_read() {
 
 /// Files that vanish between the walk and the reading: whoever wins the race, the run ends well.
 #[test]
-fn files_that_vanish_are_told_or_were_read() {
+fn files_that_vanish_are_reported_or_were_read() {
     let folder = Folder::new();
     for index in 0..400 {
         folder.write(&format!("{index:03}.txt"), "It was the the end.\n");
@@ -258,12 +258,12 @@ fn files_that_vanish_are_told_or_were_read() {
         fs::remove_file(folder.path().join(format!("{index:03}.txt"))).unwrap();
     }
     let (code, out, err) = answer(&child.wait_with_output().unwrap());
-    let told = err.lines().filter(|line| line.contains("no such file")).count();
-    assert!(out.matches(".txt:1:").count() + told <= 400 && (told == 0 || code == 2), "{code} {err}");
+    let missing = err.lines().filter(|line| line.contains("no such file")).count();
+    assert!(out.matches(".txt:1:").count() + missing <= 400 && (missing == 0 || code == 2), "{code} {err}");
 }
 
 #[test]
-fn broken_configs_and_rules_are_told() {
+fn broken_configs_and_rules_are_reported() {
     for (seed, text) in (0..).zip([noise(7, 4000), b"a = [".repeat(20_000), b"\xff\xfe".to_vec(), vec![0; 100]]) {
         let folder = Folder::new();
         fs::create_dir_all(folder.path().join("rules/en/x")).unwrap();

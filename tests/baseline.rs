@@ -55,7 +55,7 @@ fn project(text: &str) -> TempDir {
 fn what_was_there_stays_silent_when_its_text_moves_or_is_edited_around() {
     let folder = project(&format!("{FIRST}\n\n{SECOND}\n"));
     let path = folder.path();
-    write_baseline(path).success().stdout("mtlint-baseline.json: 2 findings; before: 0\n");
+    write_baseline(path).success().stdout("mtlint-baseline.json: 2 findings recorded, 0 before\n");
     let edits = [
         format!("{SECOND}\n\n# Head\n\n{FIRST}\n"),
         format!("{}\n\n{SECOND}\r\n", FIRST.replace("that the the", "that\r\nthe the")),
@@ -92,16 +92,16 @@ fn a_baseline_is_left_as_it_is_when_lines_move_and_forgets_what_is_gone() {
     assert_eq!(file(), before);
     fs::write(path.join("a.md"), format!("{NEW}\n\n{FIRST}\n")).unwrap();
     let output = check(path, &["--baseline", "mtlint-baseline.json"]);
-    let told = String::from_utf8(output.stderr).unwrap();
+    let message = String::from_utf8(output.stderr).unwrap();
     assert!(
-        told.starts_with("note: mtlint-baseline.json: 1 of its findings are gone; `mtlint baseline update"),
-        "{told}"
+        message.starts_with("note: mtlint-baseline.json: 1 entries no longer match any finding; remove them with `mtlint baseline update"),
+        "{message}"
     );
     let update = ["baseline", "update", "--lang", "en", "--select", "repetition/word,calque"];
-    mtlint(path, &update).assert().success().stdout("mtlint-baseline.json: 1 findings; before: 2\n");
+    mtlint(path, &update).assert().success().stdout("mtlint-baseline.json: 1 finding recorded, 2 before\n");
     assert_eq!(lines(&check(path, &["--baseline", "mtlint-baseline.json"])), [1], "the new one is still new");
     fs::remove_file(path.join("a.md")).unwrap();
-    mtlint(path, &update).assert().success().stdout(contains("0 findings; before: 1"));
+    mtlint(path, &update).assert().success().stdout(contains("0 findings recorded, 1 before"));
 }
 
 #[test]
@@ -120,19 +120,19 @@ fn wrong_baselines() {
     let folder = project(FIRST);
     let path = folder.path();
     let text = |text: &str| fs::write(path.join("b.json"), text).unwrap();
-    let told = |told: &str| {
-        mtlint(path, &["check", "--baseline", "b.json"]).assert().code(2).stderr(contains(told));
+    let message = |message: &str| {
+        mtlint(path, &["check", "--baseline", "b.json"]).assert().code(2).stderr(contains(message));
     };
-    told("b.json: no such file; `mtlint baseline write --baseline b.json` writes it");
+    message("b.json: no such file; `mtlint baseline write --baseline b.json` writes it");
     text("{\"version\": 1");
-    told("b.json: is no baseline: EOF");
+    message("b.json: is not a baseline: EOF");
     text("{\"version\": 9, \"files\": {}}");
-    told("is a baseline of version 9; this program knows version 1");
+    message("is a baseline of version 9; this program can only read version 1");
     mtlint(path, &["baseline", "update", "--baseline", "none.json"]).assert().code(2).stderr(contains("no such file"));
     mtlint(path, &["baseline", "write", "--baseline", "none/b.json"])
         .assert()
         .code(2)
-        .stderr(contains("no such folder"));
+        .stderr(contains("its folder does not exist"));
 }
 
 /// Numbers that look random and are the same in every run.
@@ -289,19 +289,19 @@ fn since_a_branch_means_since_it_was_left() {
 #[test]
 fn since_what_git_does_not_know() {
     let folder = repository(FIRST);
-    let wrong = |folder: &Path, revision: &str, told: &str| {
+    let wrong = |folder: &Path, revision: &str, message: &str| {
         let mut command = mtlint(folder, &["check", "--since", revision]);
-        command.env("GIT_CEILING_DIRECTORIES", folder.parent().unwrap()).assert().code(2).stderr(contains(told));
+        command.env("GIT_CEILING_DIRECTORIES", folder.parent().unwrap()).assert().code(2).stderr(contains(message));
     };
-    wrong(folder.path(), "no-such-branch", "--since: git knows no revision `no-such-branch`");
-    wrong(folder.path(), "", "git knows no revision");
-    wrong(project(FIRST).path(), "HEAD", "--since: needs a git repository, and here is none");
+    wrong(folder.path(), "no-such-branch", "--since: git does not know the revision `no-such-branch`");
+    wrong(folder.path(), "", "git does not know the revision");
+    wrong(project(FIRST).path(), "HEAD", "--since: the current folder is not in a git repository");
     let other = project(FIRST);
     let outside = other.path().join("a.md");
     mtlint(folder.path(), &["check", "--since", "HEAD", outside.to_str().unwrap()])
         .assert()
         .code(2)
-        .stderr(contains("lies outside of the repository"));
+        .stderr(contains("is outside the repository"));
 }
 
 #[test]
@@ -324,7 +324,7 @@ fn a_diff_from_standard_input() {
     };
     assert_eq!(lines(&with(&diff, &[])), [3]);
     assert_eq!(with(b"", &[]).status.code(), Some(0));
-    with(b"this is no diff", &[]).assert().code(2).stderr(contains("is no unified diff: it names no file"));
+    with(b"this is no diff", &[]).assert().code(2).stderr(contains("is not a unified diff: it names no file"));
     with(b"--- a/a.md\n+++ b/a.md\n@@ -1 @@\n", &[]).assert().code(2).stderr(contains("line 3 of the diff"));
     with(&diff, &["-"]).assert().code(2).stderr(contains("standard input"));
     mtlint(path, &["check", "--diff", "gone.diff"]).assert().code(2).stderr(contains("gone.diff: no such file"));
@@ -334,7 +334,7 @@ fn a_diff_from_standard_input() {
     mtlint(path, &["check", "--since", "HEAD", "--lang", "en"])
         .assert()
         .code(0)
-        .stdout(contains("left out: ").and(contains("on unchanged lines")));
+        .stdout(contains("Not reported: ").and(contains("on unchanged lines")));
 }
 
 #[test]
@@ -345,9 +345,9 @@ fn a_config_may_name_the_baseline() {
     fs::write(path.join("mtlint.toml"), "[check]\nbaseline = \"ci/known.json\"\n").unwrap();
     let missing = check(path, &[]);
     assert_eq!(missing.status.code(), Some(2));
-    let told = String::from_utf8(missing.stderr).unwrap();
-    assert!(told.contains("ci/known.json: no such file") && told.contains("mtlint baseline write"), "{told}");
-    write_baseline(path).success().stdout("ci/known.json: 1 findings; before: 0\n");
+    let message = String::from_utf8(missing.stderr).unwrap();
+    assert!(message.contains("ci/known.json: no such file") && message.contains("mtlint baseline write"), "{message}");
+    write_baseline(path).success().stdout("ci/known.json: 1 finding recorded, 0 before\n");
     assert_eq!(lines(&check(path, &[])), [0_u64; 0]);
     assert_eq!(lines(&check(path, &["--no-baseline"])), [1]);
     fs::write(path.join("none.json"), "{\"version\": 1, \"files\": {}}").unwrap();
@@ -355,5 +355,5 @@ fn a_config_may_name_the_baseline() {
     fs::write(path.join("a.md"), format!("{FIRST}\n\n{SECOND}\n")).unwrap();
     assert_eq!(lines(&check(path, &[])), [3]);
     let update = ["baseline", "update", "--lang", "en", "--select", "repetition/word,calque"];
-    mtlint(path, &update).assert().success().stdout("ci/known.json: 1 findings; before: 1\n");
+    mtlint(path, &update).assert().success().stdout("ci/known.json: 1 finding recorded, 1 before\n");
 }

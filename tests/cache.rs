@@ -30,7 +30,7 @@ const ARGS: &[&str] = &["--cache", "--lang", "en", "--as-of", "2024-05-31", "."]
 /// Writes a lie into the cache: whoever repeats it has read it there.
 fn lie(folder: &Path) {
     let text = fs::read_to_string(folder.join(CACHE)).unwrap();
-    let lie = text.replace("has the same word twice", "is a lie");
+    let lie = text.replace("repeats a word", "is a lie");
     assert_ne!(text, lie);
     fs::write(folder.join(CACHE), lie).unwrap();
 }
@@ -63,14 +63,16 @@ fn another_question_is_not_answered_by_the_cache() {
     let folder = project();
     let path = folder.path();
     let rule = "title = \"Demo\"\nlevel = \"info\"\nstatus = \"stable\"\nmessage = \"No\"\nwhy = \"No.\"\n\
-                mqm = { category = \"fluency/grammar\", severity = \"minor\" }\n[match]\nphrases = [{ text = \"xyz\" }]\n\
-                [[bad]]\ntext = \"[[xyz]]\"\n[[bad]]\ntext = \"A [[xyz]]\"\n[[good]]\ntext = \"a\"\n[[good]]\ntext = \"b\"\n";
+                mqm = { category = \"fluency/grammar\", severity = \"minor\" }\n\
+         [match]\nphrases = [{ text = \"xyz\" }]\n\
+                [[bad]]\ntext = \"[[xyz]]\"\n[[bad]]\ntext = \"A [[xyz]]\"\n\
+         [[good]]\ntext = \"a\"\n[[good]]\ntext = \"b\"\n";
     fs::create_dir_all(path.join("mine/en/demo")).unwrap();
     fs::write(path.join("mine/en/demo/a.toml"), rule).unwrap();
     let base = ["--cache", "--lang", "en", "--as-of", "2024-05-31", "--rules", "mine", "a.txt"];
     let honest = |what: &str, args: &[&str]| {
         let (out, _) = check(path, args);
-        assert!(out.contains("has the same word twice") && !out.contains("lie"), "{what}: {out}");
+        assert!(out.contains("repeats a word") && !out.contains("lie"), "{what}: {out}");
     };
     let lied = || {
         check(path, &base);

@@ -112,7 +112,7 @@ fn one_bad_file_does_not_stop_the_others() {
 
 #[test]
 #[cfg(unix)]
-fn a_file_without_permission_is_told() {
+fn a_file_without_permission_is_reported() {
     use std::os::unix::fs::PermissionsExt;
     let project = Project::new();
     project.write("a.txt", BAD);
@@ -130,7 +130,7 @@ fn usage_errors() {
     for (args, said) in [
         (&["check", "--fromat", "json"][..], "--format"),
         (&["check", "--format", "xml"], "possible values: human, short, json, jsonl"),
-        (&["check", "--lang", "english"], "not a known language"),
+        (&["check", "--lang", "english"], "not a language tag"),
         (&["check", "--as-of", "soon"], "--as-of"),
         (&["check", "--threads", "0"], "--threads"),
         (&["a.txt"], "write: mtlint check a.txt"),
@@ -150,7 +150,7 @@ fn help_and_version_are_answers() {
 }
 
 #[test]
-fn unknown_rules_are_told_with_a_suggestion() {
+fn unknown_rules_are_reported_with_a_suggestion() {
     let project = Project::new();
     project.write("a.txt", BAD);
     for (args, said) in [
@@ -261,7 +261,7 @@ fn standard_input() {
 fn an_empty_folder_is_no_error() {
     let project = Project::new();
     fs::create_dir(project.path().join("empty")).unwrap();
-    project.check(&["empty"]).assert().success().stderr(contains("empty: holds no text files to check"));
+    project.check(&["empty"]).assert().success().stderr(contains("empty: no text files to check"));
     project.write("zero.txt", "");
     project.check(&["zero.txt"]).assert().success();
 }
@@ -371,7 +371,7 @@ fn links_to_rule_pages_are_made_where_they_are_wanted() {
     assert!(!project.stdout(&["a.txt"]).contains('\x1b'), "a pipe shows no links");
     assert!(project.stdout(&["--format", "rdjsonl", "a.txt"]).contains("\"url\":\"https://example.org/demo/"));
     project.write("mtlint.toml", "[check]\nrule-pages = \"docs/rules\"\n");
-    project.check(&["a.txt"]).assert().code(2).stderr(contains("is no address of rule pages"));
+    project.check(&["a.txt"]).assert().code(2).stderr(contains("is not an address of rule pages"));
     fs::remove_file(project.path().join("mtlint.toml")).unwrap();
     assert!(!project.stdout(&["--hyperlinks", "always", "a.txt"]).contains('\x1b'), "no pages, no links");
 }
@@ -426,7 +426,7 @@ news = { mt = 36, human = 1, mt_per_10k = 9.0, human_per_10k = 1.0, errors = { o
 "#;
 
 #[test]
-fn figures_are_told() {
+fn figures_are_shown() {
     let project = Project::new();
     project.write("rules/measured.toml", MEASURED);
     let tell = |args: &[&str]| {
@@ -473,7 +473,7 @@ fn init_writes_once_and_what_it_writes_is_valid() {
     project.mtlint(&["init"]).assert().success().stdout(starts_with("Wrote mtlint.toml."));
     project.check(&["a.txt"]).assert().code(1);
     project.write("mtlint.toml", "# mine\n");
-    project.mtlint(&["init"]).assert().code(2).stderr(ends_with("mtlint.toml: exists already; it is left as it is\n"));
+    project.mtlint(&["init"]).assert().code(2).stderr(ends_with("mtlint.toml: already exists; it was not changed\n"));
     assert_eq!(fs::read_to_string(project.path().join("mtlint.toml")).unwrap(), "# mine\n");
 }
 
@@ -490,7 +490,7 @@ fn stats_as_table_and_json() {
     insta::assert_snapshot!(run(&["a.md"]));
     let json: serde_json::Value = serde_json::from_str(&run(&["--format", "json", "a.md", "a.md"])).unwrap();
     assert_eq!(json.as_array().unwrap().len(), 2);
-    // doesn’t and well-known are one word each, the heading is left out: 8 + 2 + 6.
+    // doesn’t and well-known are one word each, the heading is not counted: 8 + 2 + 6.
     assert_eq!((&json[0]["words"], &json[0]["sentences"]), (&16.into(), &3.into()));
     let longest = &json[0]["longest_sentences"][0];
     let at = |key: &str| usize::try_from(longest[key].as_u64().unwrap()).unwrap();
@@ -518,7 +518,7 @@ fn a_score_passes_fails_or_is_none() {
         (&["bad.txt", "--threshold", "80"], 0, "pass"),
         (&["bad.txt", "--acceptable", "20"], 0, "pass"),
         (&["good.txt", "--threshold", "99.5"], 1, "fail"),
-        (&["good.txt", "--rules", "critical/rules"], 1, "fail  with a critical error"),
+        (&["good.txt", "--rules", "critical/rules"], 1, "fail  a finding is critical"),
         (&["short.txt"], 0, "none  a sample has at least 500 words"),
         (&["short.txt", "--floor", "5"], 1, "fail"),
         (&["missing.txt", "good.txt"], 2, "pass"),
@@ -530,7 +530,7 @@ fn a_score_passes_fails_or_is_none() {
             .args(args)
             .assert()
             .code(code)
-            .stdout(contains(verdict).and(contains("machine-checkable part")));
+            .stdout(contains(verdict).and(contains("does not replace a human MQM evaluation")));
     }
     project.mtlint(&["score", "--threshold", "100", "good.txt"]).assert().code(2).stderr(contains("less than 100"));
     project.mtlint(&["score", "--acceptable", "0", "good.txt"]).assert().code(2).stderr(contains("above 0"));
@@ -595,8 +595,8 @@ fn a_report_holds_texts_findings_and_scores() {
     let text = "\u{feff}A 😀 new crown\r\ncame.\r\n\r\n</script><script>alert(1)</script> hot search\r\n";
     project.write("texts/a.txt", text).write("texts/b.txt", "All is well.\n").write("texts/c.txt", b"bin\0ary");
     let flags = ["report", "--rules", "rules", "--select", "demo", "--lang", "en", "texts", "-o", "page.html"];
-    let told = "page.html: 2 findings in 2 files\n";
-    project.mtlint(&flags).assert().code(2).stdout(told).stderr(contains("c.txt: byte 3 is NUL"));
+    let message = "page.html: 2 findings in 2 files\n";
+    project.mtlint(&flags).assert().code(2).stdout(message).stderr(contains("c.txt: byte 3 is NUL"));
     let page = fs::read_to_string(project.path().join("page.html")).unwrap();
     assert!(!page.contains("alert(1)</script>"));
     let blocks = blocks(&page);
@@ -635,9 +635,9 @@ fn a_report_leaves_out_what_its_baseline_knows() {
     );
     for (args, complaint) in [
         (&["report", "a.txt"][..], "--output"),
-        (&["report", "a.txt", "-o", "no/such/page.html"], "there is no such folder"),
+        (&["report", "a.txt", "-o", "no/such/page.html"], "its folder does not exist"),
         (&["report", "a.txt", "-o", "p.html", "--baseline", "none.json"], "no such file"),
-        (&["report", ".", "-o", "p.html", "--source", "a.txt"], "--source is for one file"),
+        (&["report", ".", "-o", "p.html", "--source", "a.txt"], "--source takes one file"),
     ] {
         let output = run(args);
         assert_eq!(output.status.code(), Some(2), "{args:?}");

@@ -88,8 +88,8 @@ fn sarif_without_findings_and_with_an_unreadable_file() {
     let run = &log["runs"][0];
     assert_eq!(run["results"], Value::Array(Vec::new()));
     assert_eq!(run["invocations"][0]["executionSuccessful"], false);
-    let told = &run["invocations"][0]["toolExecutionNotifications"][0];
-    assert_eq!(told["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "gone.txt");
+    let problem = &run["invocations"][0]["toolExecutionNotifications"][0];
+    assert_eq!(problem["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "gone.txt");
 }
 
 /// reviewdog counts bytes in columns.
@@ -125,7 +125,7 @@ fn fingerprints_stay_when_lines_move_and_are_wrapped_anew() {
     fs::write(folder.path().join("a.md"), format!("{first}\n\n{second}\n\n{second}\n")).unwrap();
     let before = fingerprints(folder.path());
     assert_eq!(before.len(), 3);
-    assert_eq!(before.iter().collect::<HashSet<_>>().len(), 3, "equal sentences are told apart");
+    assert_eq!(before.iter().collect::<HashSet<_>>().len(), 3, "equal sentences have different fingerprints");
     let wrapped = first.replace("boats lay", "boats\r\nlay").replace("the the", "the\r\nthe");
     fs::write(folder.path().join("a.md"), format!("# New\r\n\r\n{second}\r\n\r\n{second}\r\n\r\n{wrapped}\r\n"))
         .unwrap();
@@ -152,19 +152,19 @@ fn several_outputs_in_one_run() {
 fn outputs_that_cannot_be_written() {
     let folder = project();
     fs::create_dir(folder.path().join("dir")).unwrap();
-    for (output, told) in [
-        ("sarif:none/r.sarif", "none/r.sarif: cannot be written: there is no such folder"),
+    for (output, message) in [
+        ("sarif:none/r.sarif", "none/r.sarif: cannot be written: its folder does not exist"),
         ("dir", "dir: cannot be written: it is a folder"),
         ("sarff:r.sarif", "there is no format `sarff`"),
-        ("sarif:", "the name of a file is missing"),
+        ("sarif:", "the file name is missing"),
     ] {
         let assert = mtlint(folder.path(), &["check", "-o", output]).assert();
-        assert.code(2).stderr(contains(told)).stdout(is_empty());
+        assert.code(2).stderr(contains(message)).stdout(is_empty());
     }
     mtlint(folder.path(), &["check", "-o", "sarif:x", "-o", "junit:x"])
         .assert()
         .code(2)
-        .stderr(contains("x: is the file of two outputs"));
+        .stderr(contains("x: is used by two outputs"));
     let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert_eq!(left.len(), 3, "nothing is left behind: {left:?}");
 }
@@ -185,7 +185,8 @@ fn an_output_replaces_its_file_whole_through_links_and_keeps_its_permissions() {
     mtlint(folder.path(), &["check", "-f", "json", "-o", "/dev/null"]).assert().code(1);
 }
 
-/// With `MTLINT_CONSUMERS` naming the folder they are installed in, programs that read these formats in earnest; they are no part of the toolchain.
+/// With `MTLINT_CONSUMERS` naming the folder they are installed in, programs that read these formats in earnest; they
+/// are no part of the toolchain.
 #[test]
 fn real_consumers() {
     let Some(folder) = std::env::var_os("MTLINT_CONSUMERS").map(PathBuf::from) else { return };

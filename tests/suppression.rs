@@ -181,7 +181,7 @@ fn silenced_findings_are_counted() {
     let mut command = Command::cargo_bin("mtlint").unwrap();
     let output = command.current_dir(folder.path()).args(["check", "--lang", "en"]).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
-    assert_eq!(text, "No findings in 1 file (6 words); left out: 1 suppressed in the text\n");
+    assert_eq!(text, "No findings in 1 file (6 words). Not reported: 1 suppressed in the text\n");
 }
 
 /// The time for thousands of directives is linear.

@@ -1,4 +1,4 @@
-// Starts `mtlint lsp` and hands it the settings; the protocol does the rest.
+// Starts `mtlint lsp` and sends it the settings; the language client does the rest.
 "use strict";
 
 const vscode = require("vscode");
@@ -6,9 +6,13 @@ const { LanguageClient, TransportKind } = require("vscode-languageclient/node");
 
 const SETTINGS = ["lang", "sourceLang", "level", "nursery", "select", "ignore", "config"];
 
-// The server decides by ending and content what it reads; these are only the documents it is told of.
+// The documents that are sent to the server, which decides by extension and content which of them it checks.
 const LANGUAGES = ["plaintext", "markdown", "html", "po", "properties", "csv", "tsv", "fluent", "xliff", "srt", "vtt"];
-const ENDINGS = "**/*.{txt,text,md,markdown,mdx,html,htm,po,pot,properties,strings,ftl,srt,vtt,csv,tsv,jsonl,arb,xcstrings,xlf,xliff,tmx}";
+const EXTENSIONS = [
+  "txt", "text", "md", "markdown", "mdown", "mkd", "mdx", "html", "htm", "xhtml", "po", "pot", "properties", "strings", "ftl",
+  "srt", "vtt", "csv", "tsv", "tab", "jsonl", "ndjson", "json", "arb", "xcstrings", "xml", "stringsdict", "xlf", "xliff",
+  "mxliff", "sdlxliff", "mqxliff", "tmx",
+];
 
 let client;
 
@@ -26,7 +30,7 @@ async function start() {
     {
       documentSelector: [
         ...LANGUAGES.flatMap((language) => [{ scheme: "file", language }, { scheme: "untitled", language }]),
-        { scheme: "file", pattern: ENDINGS },
+        { scheme: "file", pattern: `**/*.{${EXTENSIONS.join(",")}}` },
       ],
       initializationOptions: options(),
     },
@@ -34,7 +38,7 @@ async function start() {
   try {
     await client.start();
   } catch (error) {
-    vscode.window.showErrorMessage(`mtlint: cannot start \`${command} lsp\` (${error.message}); set mtlint.path`);
+    vscode.window.showErrorMessage(`mtlint: cannot start \`${command} lsp\`: ${error.message}. Set mtlint.path to the program.`);
   }
 }
 

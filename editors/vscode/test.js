@@ -1,4 +1,4 @@
-// Runs the extension beside a stand-in for the editor: it must start the server with the settings and stop it again.
+// Runs the extension with a mock of the editor: it must start the server with the settings and stop it again.
 "use strict";
 
 const assert = require("node:assert");
@@ -19,7 +19,7 @@ const vscode = {
 
 class LanguageClient {
   constructor(...args) {
-    Object.assign(this, { args, told: [] });
+    Object.assign(this, { args, sent: [] });
     started.push(this);
   }
   async start() {}
@@ -30,7 +30,7 @@ class LanguageClient {
     this.ended = true;
   }
   async sendNotification(method, params) {
-    this.told.push([method, params]);
+    this.sent.push([method, params]);
   }
 }
 
@@ -56,7 +56,7 @@ async function main() {
   }
   settings.lang = "de";
   await handlers.settings({ affectsConfiguration: (name) => name === "mtlint" });
-  assert.equal(started[0].told[0][1].settings.mtlint.lang, "de");
+  assert.equal(started[0].sent[0][1].settings.mtlint.lang, "de");
   await handlers.settings({ affectsConfiguration: () => true });
   assert.ok(started[0].ended && started.length === 2, "another path starts another server");
   await handlers["mtlint.restart"]();

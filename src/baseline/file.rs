@@ -1,4 +1,5 @@
-//! The file: JSON with a line for each finding, sorted by text, so that lines that move leave it as it is.
+//! The baseline file: JSON with a line for each finding. Lines are sorted by text, so that moving text does not change
+//! it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -11,19 +12,19 @@ use super::matching::{self, Counted};
 /// The version of the file.
 const VERSION: u32 = 1;
 
-/// The findings that were there before, by file.
+/// Accepted findings, by file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline {
     files: BTreeMap<String, Vec<Counted>>,
 }
 
-/// Why a file is no baseline.
+/// Why a file is not a valid baseline.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct BaselineError {
-    /// What is wrong, one sentence.
+    /// What is wrong, to be shown after the name of the file.
     pub message: String,
-    /// Where, line and column from 1.
+    /// The line and column, from 1.
     pub place: Option<(usize, usize)>,
 }
 
@@ -38,15 +39,16 @@ impl Baseline {
     /// Reads a baseline.
     ///
     /// # Errors
-    /// When the text is none, or one of a later version.
+    /// If the text is not a baseline, or has another version.
     pub fn parse(text: &str) -> Result<Self, BaselineError> {
         let fail = |e: serde_json::Error| BaselineError {
-            message: format!("is no baseline: {e}"),
+            message: format!("is not a baseline: {e}"),
             place: (e.line() > 0).then(|| (e.line(), e.column())),
         };
         let raw: Raw = serde_json::from_str(text).map_err(fail)?;
         if raw.version != VERSION {
-            let message = format!("is a baseline of version {}; this program knows version {VERSION}", raw.version);
+            let message =
+                format!("is a baseline of version {}; this program can only read version {VERSION}", raw.version);
             return Err(BaselineError { message, place: None });
         }
         let counted = |line: Line| {
@@ -76,7 +78,7 @@ impl Baseline {
         out
     }
 
-    /// Which findings of a file are known, and how many that were known are gone.
+    /// Which findings of a file the baseline has, and how many of its findings no longer occur.
     #[must_use]
     pub fn split(&self, path: &str, findings: &[Known]) -> (Vec<bool>, u64) {
         match self.files.get(path) {
@@ -85,7 +87,7 @@ impl Baseline {
         }
     }
 
-    /// Replaces what is known of a file.
+    /// Replaces the findings of a file.
     pub fn set(&mut self, path: &str, findings: Vec<Known>) {
         let mut lines: Vec<Counted> = Vec::new();
         let mut sorted = findings;
@@ -100,23 +102,23 @@ impl Baseline {
         self.files.insert(path.to_owned(), lines);
     }
 
-    /// Forgets files.
+    /// Removes the files for which `keep` is false.
     pub fn retain(&mut self, keep: impl Fn(&str) -> bool) {
         self.files.retain(|path, _| keep(path));
     }
 
-    /// The files that it knows findings of.
+    /// The files with findings.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
     }
 
-    /// All findings that it knows.
+    /// The number of findings.
     #[must_use]
     pub fn len(&self) -> u64 {
         self.files.values().flatten().map(|(_, count)| u64::from(*count)).sum()
     }
 
-    /// True when it knows none.
+    /// True if it has no findings.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0

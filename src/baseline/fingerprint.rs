@@ -1,34 +1,34 @@
-//! Fingerprints: hashes of what a finding marks and of the letters around it in its unit. Line numbers, line breaks,
-//! white space and punctuation around it do not count, so that moved and rewrapped text keeps its fingerprints.
+//! Fingerprints: hashes of the marked text and of the letters around it in its unit. Line numbers, line breaks, white
+//! space and punctuation do not count, so moved and rewrapped text keeps its fingerprints.
 
 use rustc_hash::FxHashMap;
 use twox_hash::XxHash3_64;
 
 use super::passage::Passages;
 use mtlint_rules::finding::Finding;
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, text_at};
 
-/// Letters and digits on each side that belong to a fingerprint.
+/// The number of letters and digits on each side that a fingerprint covers.
 const CONTEXT: usize = 24;
-/// They are looked for among this many characters, so that a long run of marks costs no more than a short one.
+/// They are searched for in this many characters, to limit the time for long runs of punctuation.
 const LOOK: usize = 400;
 
-/// Identifies a finding of a rule within a file. The hashes are XXH3 with seed 0 of UTF-8: the same on every machine
-/// and in every version.
+/// Identifies a finding of a rule in a file. The hashes are XXH3 with seed 0 of UTF-8: the same on every machine and in
+/// every version.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint {
-    /// Of the marked text, each run of white space as one blank.
+    /// Hash of the marked text, with each run of white space as one space.
     pub excerpt: u64,
-    /// Of the 24 letters and digits before it in its unit.
+    /// Hash of the 24 letters and digits before it in its unit.
     pub before: u64,
-    /// Of the 24 behind it.
+    /// Hash of the 24 letters and digits after it.
     pub after: u64,
-    /// How many findings of the rule with the same three hashes stand before it in the file.
+    /// The number of earlier findings of the rule in the file with the same three hashes.
     pub occurrence: u32,
 }
 
 impl Fingerprint {
-    /// One hash of all of it and of further names (the rule, the file): 16 hexadecimal digits.
+    /// One hash of the fingerprint and of `names` (the rule, the file), as 16 hexadecimal digits.
     #[must_use]
     pub fn id<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> String {
         let mut bytes = Vec::new();
@@ -57,7 +57,7 @@ pub fn fingerprints(content: &str, passages: &Passages, findings: &[Finding]) ->
 }
 
 fn fingerprint(content: &str, span: FileSpan, unit: FileSpan) -> Fingerprint {
-    let text = |from: u32, to: u32| content.get(from as usize..to as usize).unwrap_or_default();
+    let text = |from: u32, to: u32| text_at(content, from as usize..to as usize);
     let before: String =
         text(unit.start, span.start).chars().rev().take(LOOK).filter(|c| c.is_alphanumeric()).take(CONTEXT).collect();
     let after: String =

@@ -1,4 +1,4 @@
-//! One finding as a baseline remembers it.
+//! A finding in a baseline.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,15 +6,16 @@ use super::fingerprint::{Fingerprint, fingerprints};
 use super::passage::Passages;
 use super::sketch::{Sketch, sketches};
 use mtlint_rules::finding::Finding;
+use mtlint_token::span::text_at;
 
-/// Characters of the marked text that people get to see in the file.
+/// The number of characters of the marked text in the file.
 const EXCERPT: usize = 60;
 
-/// What identifies a finding in a baseline.
+/// The data by which a baseline identifies a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
     pub(super) rule: String,
-    /// For people.
+    /// The beginning of the marked text, for readers of the file.
     pub(super) excerpt: String,
     pub(super) print: Fingerprint,
     pub(super) sketch: Sketch,
@@ -28,7 +29,7 @@ impl Known {
         let sketches = sketches(content, passages, findings);
         let known = |((finding, print), sketch): ((&Finding, Fingerprint), Sketch)| Self {
             rule: finding.rule.to_string(),
-            excerpt: excerpt(content.get(finding.span.range()).unwrap_or_default()),
+            excerpt: excerpt(text_at(content, finding.span.range())),
             print,
             sketch,
         };
@@ -41,7 +42,7 @@ impl Known {
         serde_json::to_string(&Line::new(self, 1)).unwrap_or_default()
     }
 
-    /// What tells two lines of the file apart.
+    /// The data that distinguishes two lines of the file.
     pub(super) fn key(&self) -> (&str, u64, u64, u64) {
         (&self.rule, self.print.excerpt, self.print.before, self.print.after)
     }
@@ -50,25 +51,25 @@ impl Known {
 fn excerpt(text: &str) -> String {
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match flat.char_indices().nth(EXCERPT) {
-        Some((cut, _)) => format!("{}…", flat.get(..cut).unwrap_or_default()),
+        Some((cut, _)) => format!("{}…", text_at(&flat, ..cut)),
         None => flat,
     }
 }
 
-/// A line of the file. Hashes are hexadecimal, so that no reader of JSON rounds them.
+/// A line of the file. Hashes are hexadecimal, because some JSON parsers round large numbers.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Line {
     rule: String,
     excerpt: String,
-    /// Hashes of excerpt, text before, text behind.
+    /// Hashes of the excerpt and of the text before and after it.
     print: [Hex; 3],
-    /// The sketch, of the excerpt itself where `long`.
+    /// The sketch; of the excerpt itself if `long`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     sketch: Vec<Hex>,
     #[serde(default, skip_serializing_if = "is_false")]
     long: bool,
-    /// How many findings it stands for.
+    /// The number of findings with these values.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub(super) count: u32,
 }
@@ -126,6 +127,6 @@ impl TryFrom<String> for Hex {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        u64::from_str_radix(&text, 16).map(Self).map_err(|_| format!("“{text}” is no hexadecimal number"))
+        u64::from_str_radix(&text, 16).map(Self).map_err(|_| format!("“{text}” is not a hexadecimal number"))
     }
 }

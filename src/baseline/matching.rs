@@ -1,8 +1,8 @@
-//! Which of today's findings a baseline knows.
+//! Matches findings with the entries of a baseline.
 //!
-//! In rounds, the surest first, each linear: equal text and surroundings; equal text and one equal side; equal text in a
-//! passage that is much the same; a long text that is much the same. A line of the baseline is spent once for each finding it
-//! stands for, so that one more of the same is new.
+//! There are several rounds, the strictest first, each in linear time: equal text and surroundings; equal text and
+//! equal text on one side; equal text in a similar passage; similar long text. Each entry matches as many findings as
+//! it counts, so one more of the same is new.
 
 use std::hash::Hash;
 
@@ -11,17 +11,17 @@ use rustc_hash::FxHashMap;
 use super::known::Known;
 use super::sketch::SIZE;
 
-/// Hashes of sixteen that two sketches must share where the marked text is equal: the likest first, then less.
+/// The number of hashes of sixteen that two sketches must share if the marked text is equal, in successive rounds.
 const SHARED_SAME: [usize; 3] = [10, 6, 3];
-/// The same where a long text is marked that is not equal.
+/// The same if the marked text is long and not equal.
 const SHARED_LONG: usize = 6;
-/// Lines with a hash in common that are looked at for one finding. Only text that repeats itself has more.
+/// The number of entries with a common hash that are compared with a finding. Only repetitive text has more.
 const CANDIDATES: usize = 32;
 
-/// A line of a baseline and how many findings it stands for.
+/// An entry of a baseline, and the number of findings it counts.
 pub(super) type Counted = (Known, u32);
 
-/// Marks the findings that the lines stand for, and tells how many findings of the lines are left over.
+/// Returns which findings the entries match, and how many findings of the entries are left over.
 pub(super) fn split(lines: &[Counted], today: &[Known]) -> (Vec<bool>, u64) {
     let mut matching = Matching { lines, left: lines.iter().map(|(_, n)| *n).collect(), old: vec![false; today.len()] };
     matching.round(today, |k| Some(k.key()));
@@ -44,7 +44,7 @@ struct Matching<'l> {
 }
 
 impl<'l> Matching<'l> {
-    /// Matches what has equal keys.
+    /// Matches entries and findings with equal keys.
     fn round<'k, K: Hash + Eq>(&mut self, today: &'k [Known], key: impl Fn(&'k Known) -> Option<K>)
     where
         'l: 'k,
@@ -71,7 +71,8 @@ impl<'l> Matching<'l> {
         }
     }
 
-    /// Matches what has equal keys and sketches with at least so many hashes, of sixteen, in common; the likest first.
+    /// Matches entries and findings with equal keys and at least `shared` hashes of sixteen in common, the most similar
+    /// first.
     fn sketched<'k, K: Hash + Eq + Copy>(
         &mut self,
         today: &'k [Known],

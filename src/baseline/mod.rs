@@ -1,5 +1,5 @@
-//! What makes a finding the same finding tomorrow: fingerprints that outlive edits elsewhere in a file, and the file
-//! of findings that were there before.
+//! Baselines: files of accepted findings, and the fingerprints by which findings are matched after edits elsewhere in a
+//! file.
 
 mod file;
 mod fingerprint;

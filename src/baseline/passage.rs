@@ -1,14 +1,14 @@
-//! The running text around a finding: its unit, wherever that stands and however its lines are broken.
+//! The text around a finding: its unit, independent of its place and line breaks.
 
 use serde::{Deserialize, Serialize};
 
 use mtlint_format::document::Document;
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, text_at};
 
-/// The source spans of the units of a file, for looking up the one around a finding.
+/// The file spans of the units of a file, for finding the unit of a finding.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Passages {
-    /// Ascending by start.
+    /// Sorted by start.
     units: Vec<FileSpan>,
 }
 
@@ -17,26 +17,26 @@ impl Passages {
     pub fn add(&mut self, document: &Document) {
         let map = &document.target.map;
         self.units.extend(document.units.iter().filter_map(|unit| map.to_file(unit.target.span)));
-        // Formats with plural forms or sorted keys need not list their units in file order.
+        // Formats with plural forms or sorted keys do not always list their units in file order.
         self.units.sort_unstable();
     }
 
-    /// The unit that holds the start of a span; outside of all units (a comment, a source side) its line.
+    /// The unit with the start of a span; outside of all units (a comment, a source side) its line.
     pub(super) fn unit(&self, content: &str, span: FileSpan) -> FileSpan {
         let before = self.units.partition_point(|unit| unit.start <= span.start);
         let unit = before.checked_sub(1).and_then(|index| self.units.get(index)).copied();
         unit.filter(|unit| span.start < unit.end).unwrap_or_else(|| line(content, span))
     }
 
-    /// The same with all of the span, which may reach into further units.
+    /// The same, extended to all of the span, which can reach into other units.
     pub(super) fn around(&self, content: &str, span: FileSpan) -> FileSpan {
         self.unit(content, span).to(span)
     }
 }
 
 fn line(content: &str, span: FileSpan) -> FileSpan {
-    let head = content.get(..span.range().start).unwrap_or_default();
-    let tail = content.get(span.range().end..).unwrap_or_default();
+    let head = text_at(content, ..span.range().start);
+    let tail = text_at(content, span.range().end..);
     let start = memchr::memrchr2(b'\n', b'\r', head.as_bytes()).map_or(0, |at| at + 1);
     let length = memchr::memchr2(b'\n', b'\r', tail.as_bytes()).unwrap_or(tail.len());
     FileSpan::from_range(start..span.range().end + length)

@@ -1,30 +1,30 @@
-//! Sketches: a few hashes by which an edited passage is known again.
+//! Sketches: a few hashes by which an edited passage is matched.
 
 use super::fingerprint::hash;
 use super::passage::Passages;
 use mtlint_rules::finding::Finding;
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, text_at};
 
-/// Hashes that a sketch keeps.
+/// The number of hashes in a sketch.
 pub(super) const SIZE: usize = 16;
-/// Letters and digits in each hashed run.
+/// The number of letters and digits in each hashed run.
 const RUN: usize = 6;
-/// An excerpt with this many letters and digits is sketched itself; a shorter one by the unit around it.
+/// The sketch of an excerpt with this many letters and digits is of the excerpt itself; otherwise it is of its unit.
 const LONG: usize = 60;
 
 /// The smallest hashes of all runs of six letters and digits in a passage: a bottom-k sketch (Cohen and Kaplan, 2007).
 /// The share of hashes that two sketches have in common estimates the share of runs that the passages have in common.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Sketch {
-    /// Ascending, each once.
+    /// Sorted, without duplicates.
     pub hashes: Vec<u32>,
-    /// True when it is of the excerpt itself.
+    /// True if it is of the excerpt itself.
     pub of_excerpt: bool,
 }
 
-/// The sketches of findings of a file with this content, which are in source order.
+/// The sketches of findings in a file text. The findings are sorted by position.
 pub(super) fn sketches(content: &str, passages: &Passages, findings: &[Finding]) -> Vec<Sketch> {
-    let text = |span: FileSpan| content.get(span.range()).unwrap_or_default();
+    let text = |span: FileSpan| text_at(content, span.range());
     let mut last: Option<(FileSpan, Vec<u32>)> = None;
     let one = |finding: &Finding| {
         let excerpt = text(finding.span);
@@ -47,8 +47,9 @@ fn smallest(text: &str) -> Vec<u32> {
     let starts: Vec<usize> = letters.char_indices().map(|(at, _)| at).chain([letters.len()]).collect();
     let mut kept: Vec<u32> = Vec::with_capacity(SIZE + 1);
     let mut add = |run: &str| {
-        // The upper half of a hash is as good as all of it among the runs of one file.
-        let hash = u32::try_from(hash(run) >> 32).unwrap_or_default();
+        // Half of a hash is enough to distinguish the runs of one file.
+        let [.., a, b, c, d] = (hash(run) >> 32).to_be_bytes();
+        let hash = u32::from_be_bytes([a, b, c, d]);
         if kept.len() == SIZE && kept.last().is_some_and(|last| *last <= hash) {
             return;
         }
@@ -62,7 +63,7 @@ fn smallest(text: &str) -> Vec<u32> {
     }
     for window in starts.windows(RUN + 1) {
         if let [start, .., end] = window {
-            add(letters.get(*start..*end).unwrap_or_default());
+            add(text_at(&letters, *start..*end));
         }
     }
     kept

@@ -1,22 +1,22 @@
-//! Unified diffs, read for one thing: which lines of the new files they add or change.
+//! Reads from unified diffs which lines of the new files are added or changed.
 
 use super::{Changes, Lines};
 
-/// Why a text is no unified diff.
+/// Why a text is not a valid unified diff.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line {line} of the diff {message}")]
+#[error("line {line} of the diff: {message}")]
 pub struct DiffError {
-    /// Counted from 1.
+    /// The line, from 1.
     pub line: usize,
-    /// What is wrong with it.
+    /// What is wrong.
     pub message: &'static str,
 }
 
-/// Reads a unified diff, of git or another program. Prefixes `a/` and `b/` are taken off where the heads of a file have
-/// both, as git writes them.
+/// Reads a unified diff, of git or another program. The prefixes `a/` and `b/` are removed if a file has both, as in
+/// diffs of git.
 ///
 /// # Errors
-/// When a hunk's head makes no sense or there are fewer lines than it says.
+/// If the header of a hunk is invalid, or if the lines of a hunk do not agree with its header.
 pub fn parse(text: &str) -> Result<Changes, DiffError> {
     let mut reader = Reader::default();
     for (number, line) in (1..).zip(text.split('\n')) {
@@ -25,7 +25,7 @@ pub fn parse(text: &str) -> Result<Changes, DiffError> {
     match reader.hunk {
         Some(hunk) if hunk.old > 0 || hunk.new > 0 => {
             let line = text.split('\n').count();
-            Err(DiffError { line, message: "is the last, in the middle of a hunk" })
+            Err(DiffError { line, message: "the diff ends in the middle of a hunk" })
         }
         _ => Ok(reader.changes),
     }
@@ -36,12 +36,12 @@ struct Reader {
     changes: Changes,
     /// The name in the last `---` line.
     old_name: String,
-    /// The file whose hunks follow; `None` for one that was deleted.
+    /// The file of the following hunks; `None` for a deleted file.
     file: Option<String>,
     hunk: Option<Hunk>,
 }
 
-/// A hunk and the lines of both sides that are still to come in it.
+/// A hunk, with the number of remaining lines of both sides.
 struct Hunk {
     /// The next line of the new file.
     at: u32,
@@ -61,7 +61,7 @@ impl Reader {
     }
 
     fn head(&mut self, line: &str) -> Result<(), &'static str> {
-        // Programs on Windows end all lines of a diff with CR LF.
+        // On Windows, some programs end all lines of a diff with CR LF.
         let line = line.strip_suffix('\r').unwrap_or(line);
         if let Some(name) = line.strip_prefix("--- ") {
             self.old_name = file_name(name);
@@ -69,8 +69,8 @@ impl Reader {
             let name = file_name(name);
             self.file = (name != "/dev/null").then(|| self.without_prefix(&name));
         } else if let Some(ranges) = line.strip_prefix("@@ -") {
-            let hunk = hunk_head(ranges).ok_or("begins like a hunk, but is none")?;
-            // Nothing added: what was on both sides of the gap has met.
+            let hunk = hunk_head(ranges).ok_or("the header of the hunk is invalid")?;
+            // Lines were only deleted, so the lines before and after them now follow each other.
             if hunk.new == 0
                 && let Some(file) = &self.file
             {
@@ -96,32 +96,35 @@ impl Reader {
     }
 }
 
+/// A line more than the header of the hunk announces.
+const TOO_MANY: &str = "the hunk has more lines than its header says";
+
 impl Hunk {
     fn line(&mut self, line: &str, lines: Option<&mut Lines>) -> Result<(), &'static str> {
         match line.bytes().next() {
             Some(b'+') => {
-                self.new = self.new.checked_sub(1).ok_or("is one too many for its hunk")?;
+                self.new = self.new.checked_sub(1).ok_or(TOO_MANY)?;
                 if let Some(lines) = lines {
                     lines.add(self.at);
                 }
                 self.at += 1;
             }
-            Some(b'-') => self.old = self.old.checked_sub(1).ok_or("is one too many for its hunk")?,
+            Some(b'-') => self.old = self.old.checked_sub(1).ok_or(TOO_MANY)?,
             // “\ No newline at end of file”
             Some(b'\\') => {}
-            // Mail programs cut the blank of an empty line.
+            // Mail programs remove the space of an empty line.
             Some(b' ' | b'\r') | None => {
-                self.old = self.old.checked_sub(1).ok_or("is one too many for its hunk")?;
-                self.new = self.new.checked_sub(1).ok_or("is one too many for its hunk")?;
+                self.old = self.old.checked_sub(1).ok_or(TOO_MANY)?;
+                self.new = self.new.checked_sub(1).ok_or(TOO_MANY)?;
                 self.at += 1;
             }
-            Some(_) => return Err("stands in a hunk, but begins with none of “+”, “-” and blank"),
+            Some(_) => return Err("a line in a hunk must start with “+”, “-” or a space"),
         }
         Ok(())
     }
 }
 
-/// `12,3 +14,0 @@ …` behind `@@ -`.
+/// Parses `12,3 +14,0 @@ …`, the text after `@@ -`.
 fn hunk_head(ranges: &str) -> Option<Hunk> {
     let (old, rest) = ranges.split_once(" +")?;
     let (new, _) = rest.split_once(" @@")?;
@@ -130,11 +133,11 @@ fn hunk_head(ranges: &str) -> Option<Hunk> {
         None => Some((text.parse().ok()?, 1)),
     };
     let ((_, old), (at, new)) = (range(old)?, range(new)?);
-    // No file has so many lines; sums stay in range.
+    // No file has more lines, and sums of these numbers do not overflow.
     (at <= u32::MAX / 2 && new <= u32::MAX / 2).then_some(Hunk { at, old, new })
 }
 
-/// The name in a head, without the date that diff puts behind a tab and without git's quotation marks.
+/// The name in a header, without the date that diff adds after a tab and without the quotation marks of git.
 fn file_name(text: &str) -> String {
     let quoted = text.strip_prefix('"').and_then(|rest| rest.rsplit_once('"'));
     match quoted {
@@ -143,7 +146,7 @@ fn file_name(text: &str) -> String {
     }
 }
 
-/// Undoes git's quoting: C escapes and three octal digits for a byte.
+/// Decodes the quoting of git: C escapes, and three octal digits for a byte.
 fn unescape(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
@@ -188,7 +191,9 @@ mod tests {
         parse(diff).unwrap().of(file).is_some_and(|lines| lines.spans(content).touch(span))
     }
 
-    const DIFF: &str = "diff --git a/x.md b/x.md\nindex 1..2 100644\n--- a/x.md\n+++ b/x.md\n@@ -1,4 +1,4 @@ head\n one\n-old\n+two\n three\n--- old rule\n+++ new rule\n";
+    const DIFF: &str = "diff --git a/x.md b/x.md\nindex 1..2 100644\n--- a/x.md\n+++ b/x.md\n\
+        @@ -1,4 +1,4 @@ head\n one\n\
+        -old\n+two\n three\n--- old rule\n+++ new rule\n";
 
     #[test]
     fn findings_on_added_lines_only() {
@@ -224,11 +229,11 @@ mod tests {
 
     #[test]
     fn what_is_no_diff() {
-        assert_eq!(parse("no diff at all\n").unwrap().paths().count(), 0);
+        assert_eq!(parse("not a diff\n").unwrap().paths().count(), 0);
         assert_eq!(parse("--- a\n+++ b\n@@ -x +y @@\n").unwrap_err().line, 3);
         assert_eq!(
             parse("--- a\n+++ b\n@@ -1,9 +1,9 @@\n a\n").unwrap_err().message,
-            "is the last, in the middle of a hunk"
+            "the diff ends in the middle of a hunk"
         );
         assert_eq!(parse("--- a\n+++ b\n@@ -1 +1 @@\nxx\n").unwrap_err().line, 4);
         parse("@@ -4294967295,4294967295 +4294967295,4294967295 @@\n+\n").unwrap_err();

@@ -1,4 +1,4 @@
-//! Changed lines: which parts of which files differ from an earlier state, and which findings lie there.
+//! Changed lines: which lines of which files changed, and which findings are on them.
 
 mod diff;
 
@@ -10,14 +10,14 @@ use crate::fix::Patch;
 use mtlint_rules::finding::Finding;
 use mtlint_token::span::FileSpan;
 
-/// The changed lines of files, by the paths in a diff.
+/// The changed lines of files, by path in the diff.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     files: BTreeMap<String, Lines>,
 }
 
 impl Changes {
-    /// What changed in a file; `None`: nothing.
+    /// The changed lines of a file; `None` if nothing changed.
     #[must_use]
     pub fn of(&self, path: &str) -> Option<&Lines> {
         self.files.get(path)
@@ -28,7 +28,7 @@ impl Changes {
         self.files.keys().map(String::as_str)
     }
 
-    /// Adds a file that is new as a whole.
+    /// Adds a new file.
     pub fn add_new(&mut self, path: &str) {
         *self.lines_of(path) = Lines::all();
     }
@@ -41,12 +41,20 @@ impl Changes {
     }
 }
 
-/// Changed lines of a file. A line ends with `\n`, as diffs count.
+/// Successive changed lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Run {
+    /// The first line, from 1.
+    first: u32,
+    /// The number of lines; 0 if lines before `first` were deleted.
+    count: u32,
+}
+
+/// The changed lines of a file. Only `\n` ends a line, as in diffs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lines {
     all: bool,
-    /// Runs of changed lines: the first, from 1, and how many; 0 where lines were deleted behind the one before it.
-    runs: Vec<(u32, u32)>,
+    runs: Vec<Run>,
 }
 
 impl Lines {
@@ -56,17 +64,17 @@ impl Lines {
 
     fn add(&mut self, line: u32) {
         match self.runs.last_mut() {
-            Some((first, count)) if *count > 0 && *first + *count == line => *count += 1,
-            _ => self.runs.push((line, 1)),
+            Some(run) if run.count > 0 && run.first + run.count == line => run.count += 1,
+            _ => self.runs.push(Run { first: line, count: 1 }),
         }
     }
 
-    /// Notes that lines were deleted behind a line.
-    fn add_gap(&mut self, behind: u32) {
-        self.runs.push((behind + 1, 0));
+    /// Records that lines were deleted after a line.
+    fn add_gap(&mut self, line: u32) {
+        self.runs.push(Run { first: line + 1, count: 0 });
     }
 
-    /// The changed lines as parts of the file's content.
+    /// The changed lines as parts of the file text.
     #[must_use]
     pub fn spans(&self, content: &str) -> ChangedSpans {
         let end = u32::try_from(content.len()).unwrap_or(u32::MAX);
@@ -77,13 +85,13 @@ impl Lines {
         let starts: Vec<u32> = std::iter::once(0).chain(ends).collect();
         let start = |line: u32| starts.get(line.saturating_sub(1) as usize).copied().unwrap_or(end);
         let mut spans: Vec<_> =
-            self.runs.iter().map(|(first, count)| FileSpan::new(start(*first), start(first + count))).collect();
+            self.runs.iter().map(|run| FileSpan::new(start(run.first), start(run.first + run.count))).collect();
         join(&mut spans);
         ChangedSpans(spans)
     }
 }
 
-/// Puts spans in order and those that overlap together.
+/// Sorts spans and joins those that overlap.
 fn join(spans: &mut Vec<FileSpan>) {
     spans.sort_unstable();
     spans.dedup_by(|next, last| {
@@ -93,12 +101,12 @@ fn join(spans: &mut Vec<FileSpan>) {
     });
 }
 
-/// Changed parts of a content; in order and without overlap.
+/// The changed parts of a file text, sorted and without overlap.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangedSpans(Vec<FileSpan>);
 
 impl ChangedSpans {
-    /// True when a span has a byte in a changed part, or a deletion inside.
+    /// True if a span has a byte in a changed part, or if something was deleted inside it.
     #[must_use]
     pub fn touch(&self, span: FileSpan) -> bool {
         let next = self.0.partition_point(|part| part.end < span.start);
@@ -107,7 +115,7 @@ impl ChangedSpans {
         near.any(|part| span.start < part.end && (!part.is_empty() || span.start < part.start))
     }
 
-    /// The same parts behind edits.
+    /// The same parts after edits.
     #[must_use]
     pub fn moved(&self, patch: &Patch) -> Self {
         let mut spans: Vec<FileSpan> = self.0.iter().map(|span| patch.moved(*span)).collect();
@@ -115,7 +123,7 @@ impl ChangedSpans {
         Self(spans)
     }
 
-    /// Drops the findings outside, and returns how many that were.
+    /// Drops the findings outside the changed parts and returns their number.
     pub fn keep(&self, findings: &mut Vec<Finding>) -> u64 {
         let before = findings.len();
         findings.retain(|finding| self.touch(finding.span));

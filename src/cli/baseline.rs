@@ -1,22 +1,22 @@
 //! `mtlint baseline`.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
-use super::args::{BaselineArgs, BaselineCommand, RememberArgs};
+use super::args::{BaselineArgs, BaselineCommand, RecordArgs};
 use super::batch::Batch;
 use super::{CLEAN, Streams, TROUBLE};
-use crate::pipeline::{BaselineFile, Replacement, Run, Wants};
+use crate::pipeline::{BaselineFile, Run, Wants, write_file};
 use crate::problem::{Problem, shown, unwritable};
-use crate::report::{thousands, visible};
+use crate::report::{count, thousands, visible};
 
-/// Where a baseline stands unless the user or the config says otherwise.
+/// The baseline file, unless the flag or the config names another.
 const FILE: &str = "mtlint-baseline.json";
 
 pub(super) fn run(args: &BaselineArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
     let outcome = match &args.command {
-        BaselineCommand::Write(args) => remember(args, false, streams)?,
-        BaselineCommand::Update(args) => remember(args, true, streams)?,
+        BaselineCommand::Write(args) => record(args, false, streams)?,
+        BaselineCommand::Update(args) => record(args, true, streams)?,
     };
     outcome.or_else(|problems| {
         problems.iter().try_for_each(|problem| streams.problem(problem))?;
@@ -24,15 +24,15 @@ pub(super) fn run(args: &BaselineArgs, streams: &mut Streams<'_>) -> io::Result<
     })
 }
 
-/// Checks the texts and writes down what was found: all of it, or only what the baseline knows already.
-fn remember(args: &RememberArgs, known_only: bool, streams: &mut Streams<'_>) -> io::Result<Result<u8, Vec<Problem>>> {
+/// Checks the texts and records the findings: all of them, or only those that the baseline already has.
+fn record(args: &RecordArgs, known_only: bool, streams: &mut Streams<'_>) -> io::Result<Result<u8, Vec<Problem>>> {
     let first = args.texts.first_path().unwrap_or_default();
     let mut setups = match args.texts.setups(args.texts.layer(), &first, streams.terminal.today) {
         Ok(setups) => setups,
         Err(problems) => return Ok(Err(problems)),
     };
     let path = args.baseline.clone().or_else(|| setups.baseline(&first)).unwrap_or_else(|| FILE.into());
-    // What an earlier one knows of other paths stays.
+    // Entries for other paths are kept.
     let is_new = !known_only && !path.exists();
     let file = if is_new { Ok(BaselineFile::empty(&path)) } else { BaselineFile::read(&path) };
     let mut file = match file {
@@ -60,16 +60,10 @@ fn remember(args: &RememberArgs, known_only: bool, streams: &mut Streams<'_>) ->
     })?;
     let gone: Vec<String> = file.baseline.paths().filter(|path| !file.has_file(path)).map(str::to_owned).collect();
     file.baseline.retain(|path| !gone.iter().any(|name| name == path));
-    if let Err(e) = write(&file.path, &file.baseline.render()) {
+    if let Err(e) = write_file(&file.path, &file.baseline.render()) {
         return Ok(Err(vec![unwritable(&file.path, &e)]));
     }
     let (now, path) = (file.baseline.len(), visible(&shown(&file.path)));
-    writeln!(streams.out, "{path}: {} findings; before: {}", thousands(now), thousands(before))?;
+    writeln!(streams.out, "{path}: {} recorded, {} before", count(now, "finding"), thousands(before))?;
     Ok(Ok(if trouble { TROUBLE } else { CLEAN }))
-}
-
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = Replacement::new(path)?;
-    file.write_all(text.as_bytes())?;
-    file.finish()
 }

@@ -70,7 +70,7 @@ pub(super) fn one_file(texts: &TextArgs) -> Result<(), Problem> {
         return Ok(());
     }
     let message = "--source takes one file; for folders, write [[pairs]] in mtlint.toml";
-    Err(Problem { path: None, ..Problem::error("", message) })
+    Err(Problem::of_run(message))
 }
 
 impl<'b> Batch<'b> {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::args::ExplainArgs;
-use super::rules::{catalog, language, level, status, tell};
+use super::rules::{catalog, fail, language, level, status};
 use super::{CLEAN, Streams};
 use crate::problem::Problem;
 use crate::report::{Ansi, visible, wrap};
@@ -18,11 +18,11 @@ pub(super) fn run(args: &ExplainArgs, streams: &mut Streams<'_>) -> io::Result<u
     };
     let unknown = catalog.unknown_selectors(None, std::slice::from_ref(&args.rule));
     if !unknown.is_empty() {
-        return tell(&unknown, streams);
+        return fail(&unknown, streams);
     }
     let figures = match catalog.figures() {
         Ok(figures) => figures,
-        Err(problem) => return tell(&[problem], streams),
+        Err(problem) => return fail(&[problem], streams),
     };
     for (index, rule) in catalog.selected(&args.rule).enumerate() {
         if index > 0 {
@@ -31,7 +31,7 @@ pub(super) fn run(args: &ExplainArgs, streams: &mut Streams<'_>) -> io::Result<u
         let in_full = matches!(args.rule, Selector::Rule(_));
         let examples = match in_full.then(|| rule.examples()).transpose() {
             Ok(examples) => examples,
-            Err(error) => return tell(&[Problem::from(error)], streams),
+            Err(error) => return fail(&[Problem::from(error)], streams),
         };
         let mut page = Page { out: Ansi::new(&mut *streams.out, streams.terminal.out_style()), columns: 0 };
         page.columns = streams.terminal.width.min(100);
@@ -58,27 +58,32 @@ impl Page<'_> {
         let severity = format!("{:?}", file.mqm.severity).to_lowercase();
         writeln!(
             self.out,
-            "{}, {}, for texts in {}; MQM {}, {severity}",
+            "{}, {}, for texts in {}; MQM: {}, {severity}",
             level(file.level),
             status(file.status),
             languages(rule),
             file.mqm.category,
         )?;
         if !file.only_from.is_empty() {
-            writeln!(self.out, "Runs only where the source language is known to be: {}", file.only_from.join(", "))?;
+            writeln!(
+                self.out,
+                "Runs only if the source language is known to be one of: {}",
+                file.only_from.join(", ")
+            )?;
         } else if !file.source_languages.is_empty() {
-            writeln!(self.out, "Seen most in translations from: {}", file.source_languages.join(", "))?;
+            writeln!(self.out, "Most frequent in translations from: {}", file.source_languages.join(", "))?;
         }
-        self.paragraph("What", &file.message)?;
+        self.paragraph("Message", &file.message)?;
         self.paragraph("Why", &file.why)?;
         self.paragraph("Help", &file.help)
     }
 
-    /// What was measured; of a family in one line a rule.
+    /// The measured figures: all sentences if `in_full`, otherwise the first.
     fn measured(&mut self, figure: Option<&Figure>, in_full: bool) -> io::Result<()> {
         let sentences = crate::explain::measured(figure);
-        let told = if in_full { sentences.as_slice() } else { sentences.get(..1).unwrap_or_default() };
-        self.paragraph("Measured", &told.join("\n"))
+        let count = if in_full { sentences.len() } else { 1 };
+        let shown: Vec<String> = sentences.into_iter().take(count).collect();
+        self.paragraph("Measured", &shown.join("\n"))
     }
 
     fn paragraph(&mut self, title: &str, text: &str) -> io::Result<()> {
@@ -100,7 +105,7 @@ impl Page<'_> {
         writeln!(self.out)?;
         for example in examples {
             if let Some(source) = &example.source {
-                self.indented(&format!("(from) {source}"))?;
+                self.indented(&format!("(source) {source}"))?;
             }
             self.indented(&example.text)?;
             if let Some(fixed) = &example.fixed {
@@ -117,7 +122,7 @@ impl Page<'_> {
     }
 }
 
-/// What texts a rule is for: `de`, `de, cs, hr`, `any language`.
+/// The languages of the texts that a rule checks: `de`, `de, cs, hr` or `any language`.
 fn languages(rule: &Rule) -> String {
     if rule.language.is_some() {
         language(rule)

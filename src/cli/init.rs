@@ -1,30 +1,40 @@
 //! `mtlint init`.
 
-use std::fs::OpenOptions;
 use std::io::{self, ErrorKind, Write};
+use std::path::Path;
 
 use super::args::InitArgs;
 use super::{CLEAN, Streams, TROUBLE};
 use crate::config::{FILE_NAME, TEMPLATE};
-use crate::problem::Problem;
+use crate::pipeline::Replacement;
+use crate::problem::{Problem, shown, unwritable};
 
 pub(super) fn run(args: &InitArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
     let path = args.folder.join(FILE_NAME);
-    let shown = super::input::shown(&path);
-    // `create_new` rather than a look first: a file that appears between the two is not overwritten either.
-    let written = OpenOptions::new().write(true).create_new(true).open(&path);
-    match written.and_then(|mut file| file.write_all(TEMPLATE.as_bytes())) {
+    let shown = shown(&path);
+    match write_new(&path) {
         Ok(()) => {
-            writeln!(streams.out, "Wrote {shown}. All in it is commented out; `mtlint check` goes by it from now on.")?;
+            let how = "All settings are commented out; remove the `#:` before a line to use it.";
+            writeln!(streams.out, "Wrote {shown}. {how}")?;
             Ok(CLEAN)
         }
         Err(e) => {
             let problem = match e.kind() {
-                ErrorKind::AlreadyExists => Problem::error(shown, "exists already; it is left as it is"),
-                _ => Problem::error(shown, format!("cannot be written: {e}")),
+                ErrorKind::AlreadyExists => Problem::error(shown, "already exists; it was not changed"),
+                _ => unwritable(&path, &e),
             };
             streams.problem(&problem)?;
             Ok(TROUBLE)
         }
     }
+}
+
+/// Writes the template, completely or not at all. A file that is there, or that appears meanwhile, is not overwritten.
+fn write_new(path: &Path) -> io::Result<()> {
+    if path.symlink_metadata().is_ok() {
+        return Err(ErrorKind::AlreadyExists.into());
+    }
+    let mut file = Replacement::new(path)?;
+    file.write_all(TEMPLATE.as_bytes())?;
+    file.finish_new()
 }

@@ -1,4 +1,4 @@
-//! Which files are checked, in which order.
+//! Which files are checked, and in which order.
 
 use std::path::{Path, PathBuf};
 
@@ -19,8 +19,8 @@ pub(super) enum Input {
     Walked(PathBuf),
 }
 
-/// The inputs behind the paths of a command line, in their order, those in folders sorted by name: path by path,
-/// so that a tree of any size is never held as a whole.
+/// The inputs for the paths of a command line, in the order of the paths; files in a folder are sorted by name. Folders
+/// are walked lazily, so a tree of any size takes little memory.
 pub(super) fn inputs(paths: &[PathBuf]) -> impl Iterator<Item = Result<Input, Problem>> {
     paths.iter().flat_map(|path| -> Box<dyn Iterator<Item = Result<Input, Problem>>> {
         if path.as_os_str() == "-" {
@@ -35,7 +35,7 @@ pub(super) fn inputs(paths: &[PathBuf]) -> impl Iterator<Item = Result<Input, Pr
 }
 
 fn walk(folder: &Path) -> Walk {
-    // Only what the tree itself says counts: a result must not depend on the user's global git settings.
+    // Only the .gitignore files in the tree count: results must not depend on the user's global git settings.
     WalkBuilder::new(folder)
         .require_git(false)
         .git_global(false)
@@ -64,7 +64,7 @@ fn walk_error(error: &ignore::Error) -> Problem {
             None => Problem::error(shown(path), err.to_string()),
         },
         ignore::Error::WithDepth { err, .. } => walk_error(err),
-        other => Problem { path: None, ..Problem::error("", other.to_string()) },
+        other => Problem::of_run(other.to_string()),
     }
 }
 
@@ -77,7 +77,7 @@ mod tests {
     use super::{inputs, shown};
 
     #[test]
-    fn a_folder_gives_its_texts_in_the_order_of_their_names() {
+    fn the_texts_of_a_folder_are_sorted_by_name() {
         let root = tempfile::tempdir().unwrap();
         fs::create_dir_all(root.path().join("b/ignored")).unwrap();
         for (path, text) in [

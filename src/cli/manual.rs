@@ -1,11 +1,11 @@
-//! `mtlint completions` and `mtlint man`: what the arguments say of themselves.
+//! `mtlint completions` and `mtlint man`, generated from the definition of the arguments.
 
 use std::io;
 
 use clap::CommandFactory;
 
 use super::args::{Args, CompletionsArgs, ManArgs};
-use super::rules::tell;
+use super::rules::fail;
 use super::{CLEAN, Streams};
 use crate::problem::Problem;
 
@@ -24,8 +24,7 @@ pub(super) fn man(args: &ManArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
         Some(name) => match program.find_subcommand(name) {
             Some(command) => clap_mangen::Man::new(command.clone()).title(format!("mtlint-{name}")),
             None => {
-                let problem = Problem { path: None, ..Problem::error("", format!("there is no command `{name}`")) };
-                return tell(&[problem], streams);
+                return fail(&[Problem::of_run(format!("there is no command `{name}`"))], streams);
             }
         },
     };

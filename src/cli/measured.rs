@@ -1,4 +1,4 @@
-//! Figures in columns and JSON, for `mtlint rules`.
+//! Measured figures as table columns and as JSON, for `mtlint rules`.
 
 use serde::Serialize;
 
@@ -6,7 +6,12 @@ use crate::explain::{rate, share};
 use mtlint_rules::catalog::measured::Touched;
 use mtlint_rules::catalog::{Figure, Precision};
 
-/// A rule's figures as `mtlint rules --format json` gives them.
+/// Explains the measured columns below the table.
+pub(super) const LEGEND: &str = "MT, human: findings per 10,000 words of machine translation and of human text
+precision: .72/.43 = share of findings that touch a marked error / share expected by chance
+           ~.90 = share of findings that are in machine translations; - = too few findings; ? = not measured";
+
+/// A rule's figures in `mtlint rules --format json`.
 #[derive(Debug, Serialize)]
 pub(super) struct Numbers {
     date: String,
@@ -14,14 +19,14 @@ pub(super) struct Numbers {
     words_human: u64,
     findings_mt: u64,
     findings_human: u64,
-    /// Of corpora without machine translations.
+    /// In corpora without machine translations.
     words_human_alone: u64,
     findings_human_alone: u64,
     mt_per_10k: f64,
     human_per_10k: f64,
-    /// What `--min-precision` is held against; null with too few findings.
+    /// The precision that `--min-precision` compares with; null with too few findings.
     precision: Option<f64>,
-    /// What `precision` says: `errors` or `contrast`.
+    /// How `precision` was computed: from marked `errors`, or from the `contrast` of machine and human texts.
     precision_of: Option<&'static str>,
     errors: Option<Touched>,
     edits: Option<Touched>,
@@ -67,8 +72,8 @@ pub(super) fn cells_head() -> String {
     format!("{:>6}  {:>6}  {:9}", "MT", "human", "precision")
 }
 
-/// Findings per 10,000 words of both sides, and precision: beside chance (`.72/.43`) where raters marked errors, else
-/// the share of findings that are on machine translations (`~.90`).
+/// The measured columns of a rule: findings per 10,000 words of machine translation and of human text, and precision,
+/// as `.72/.43` (with the share expected by chance) or `~.90`.
 pub(super) fn cells(numbers: Option<&Numbers>) -> String {
     let Some(n) = numbers else { return format!("{:>6}  {:>6}  {:9}", "?", "?", "?") };
     let precision = match (n.precision, n.precision_of, n.errors) {
@@ -77,7 +82,7 @@ pub(super) fn cells(numbers: Option<&Numbers>) -> String {
         (None, ..) => "-".to_owned(),
     };
     if n.words_mt + n.words_human == 0 && n.words_human_alone > 0 {
-        // Human text alone: there is no machine's rate to hold it against.
+        // Only human text was measured, so there is no rate for machine translation.
         return format!("{:>6}  {:>6}  {precision:9}", "-", rate(per_10k(n.findings_human_alone, n.words_human_alone)));
     }
     format!("{:>6}  {:>6}  {precision:9}", rate(n.mt_per_10k), rate(n.human_per_10k))

@@ -1,4 +1,4 @@
-//! Where reports go: standard output, files, several at once.
+//! Where reports are written: to standard output, to files, or both.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -9,10 +9,10 @@ use crate::problem::Problem;
 use crate::problem::{shown, unwritable};
 use crate::report::{FORMATS, FileReport, OutputFormat, Reporter, Style, Summary};
 
-/// What the user writes after `--output`: `FILE` or `FORMAT:FILE`.
+/// The value of `--output`: `FILE` or `FORMAT:FILE`.
 #[derive(Clone, Debug)]
 pub(super) struct OutputFile {
-    /// The format; `None`: that of `--format`.
+    /// The format; `None` means the one of `--format`.
     format: Option<&'static OutputFormat>,
     path: PathBuf,
 }
@@ -22,14 +22,14 @@ impl FromStr for OutputFile {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let (format, path) = match text.split_once(':') {
-            // A letter and a colon is a drive.
+            // A single letter before the colon is a drive.
             Some((name, path)) if name.len() > 1 && name.chars().all(|c| c.is_ascii_alphanumeric()) => {
                 (Some(OutputFormat::by_name(name).ok_or_else(|| unknown(name))?), path)
             }
             _ => (None, text),
         };
         if path.is_empty() {
-            return Err("the name of a file is missing".to_owned());
+            return Err("the file name is missing".to_owned());
         }
         Ok(Self { format, path: path.into() })
     }
@@ -38,7 +38,7 @@ impl FromStr for OutputFile {
 fn unknown(name: &str) -> String {
     let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
     format!(
-        "there is no format `{name}`; there are: {}. A file name with a colon is written ./{name}:…",
+        "there is no format `{name}`. The formats are: {}. For a file name with a colon, write ./{name}:…",
         names.join(", ")
     )
 }
@@ -56,7 +56,7 @@ struct Sink {
 }
 
 impl Outputs {
-    /// Opens all outputs: `format` on standard output, unless a file takes it.
+    /// Opens all outputs. `format` goes to standard output, unless one of `files` has no format of its own.
     pub(super) fn open(format: &str, style: Style, files: &[OutputFile]) -> Result<Self, Problem> {
         let Some(main) = OutputFormat::by_name(format).or(FORMATS.first()) else {
             return Ok(Self { sinks: Vec::new() });
@@ -67,7 +67,7 @@ impl Outputs {
         }
         for (index, output) in files.iter().enumerate() {
             if files.iter().take(index).any(|other| other.path == output.path) {
-                return Err(Problem::error(shown(&output.path), "is the file of two outputs"));
+                return Err(Problem::error(shown(&output.path), "is used by two outputs"));
             }
             let file = Replacement::new(&output.path).map_err(|e| unwritable(&output.path, &e))?;
             let format = output.format.unwrap_or(main);
@@ -77,12 +77,12 @@ impl Outputs {
         Ok(Self { sinks })
     }
 
-    /// True when one of them shows fingerprints.
+    /// True if any of the formats shows fingerprints.
     pub(super) fn want_fingerprints(&self) -> bool {
         self.sinks.iter().any(|sink| sink.fingerprints)
     }
 
-    /// Writes what was found in the next file.
+    /// Writes the findings in the next file.
     pub(super) fn file(&mut self, report: &FileReport<'_>, out: &mut dyn Write) -> io::Result<()> {
         self.each(out, |reporter, out| reporter.file(report, out))
     }
@@ -92,9 +92,9 @@ impl Outputs {
         self.each(out, |reporter, out| reporter.clean_file(path, out))
     }
 
-    /// Ends all reports and puts the files in their places.
-    pub(super) fn finish(mut self, summary: &Summary, told: &[Problem], out: &mut dyn Write) -> io::Result<()> {
-        self.each(out, |reporter, out| reporter.finish(summary, told, out))?;
+    /// Ends all reports and puts the files in place.
+    pub(super) fn finish(mut self, summary: &Summary, problems: &[Problem], out: &mut dyn Write) -> io::Result<()> {
+        self.each(out, |reporter, out| reporter.finish(summary, problems, out))?;
         for (path, file) in self.sinks.into_iter().filter_map(|sink| sink.file) {
             file.finish().map_err(|e| named(&path, &e))?;
         }
@@ -116,7 +116,7 @@ impl Outputs {
     }
 }
 
-/// An error that says which file it is about.
+/// Adds the name of the file to an error.
 fn named(path: &Path, error: &io::Error) -> io::Error {
     io::Error::other(format!("{}: {error}", shown(path)))
 }
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn a_format_may_stand_before_the_file() {
+    fn a_format_can_precede_the_file() {
         assert_eq!(parse("sarif:out/a.sarif"), Ok((Some("sarif"), "out/a.sarif".to_owned())));
         assert_eq!(parse("report.xml"), Ok((None, "report.xml".to_owned())));
         assert_eq!(parse("C:report.xml"), Ok((None, "C:report.xml".to_owned())));

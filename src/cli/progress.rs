@@ -1,11 +1,11 @@
-//! How far a long run has come, on a terminal.
+//! The progress of a long run, on a terminal.
 
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// Shorter runs show nothing.
+/// Shorter runs show no progress.
 const DELAY: Duration = Duration::from_millis(500);
 
 /// A line on standard error that counts files.
@@ -17,7 +17,7 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// Nothing is shown yet, and never unless it is wanted.
+    /// Progress of a run that starts now. It is never shown unless `wanted`.
     pub(super) fn new(wanted: bool) -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         let style = ProgressStyle::with_template("{spinner} {human_pos} files checked, {elapsed}");
@@ -25,7 +25,7 @@ impl Progress {
         Self { start: Instant::now(), wanted, bar, shown: OnceLock::new() }
     }
 
-    /// One more file is checked.
+    /// Counts a file.
     pub(super) fn advance(&self) {
         if !self.wanted {
             return;
@@ -36,17 +36,17 @@ impl Progress {
         self.bar.inc(1);
     }
 
-    /// True when there is a line on the terminal.
+    /// True while the line is on the terminal.
     pub(super) fn is_shown(&self) -> bool {
         self.shown.get().is_some()
     }
 
-    /// Does what writes to the terminal, too.
+    /// Runs `work`, which writes to the terminal, too.
     pub(super) fn aside<T>(&self, work: impl FnOnce() -> T) -> T {
         self.bar.suspend(work)
     }
 
-    /// Takes the line away.
+    /// Removes the line.
     pub(super) fn end(self) {
         self.bar.finish_and_clear();
     }

@@ -66,16 +66,16 @@ pub(super) fn language(rule: &Rule) -> String {
     rule.language.map_or_else(|| "any".to_owned(), |l| l.to_string())
 }
 
-/// The rules with these folders on top; `Err` is the exit code, problems told.
+/// The built-in rules and those in `folders`; `Err` is the exit code, after problems were reported.
 pub(super) fn catalog(folders: &[std::path::PathBuf], streams: &mut Streams<'_>) -> io::Result<Result<Catalog, u8>> {
     match Catalog::load(folders.iter().map(std::path::PathBuf::as_path)) {
         Ok(catalog) => Ok(Ok(catalog)),
-        Err(problems) => tell(&problems, streams).map(Err),
+        Err(problems) => fail(&problems, streams).map(Err),
     }
 }
 
-/// Tells problems and gives the exit code for them.
-pub(super) fn tell(problems: &[Problem], streams: &mut Streams<'_>) -> io::Result<u8> {
+/// Reports problems and returns the exit code for them.
+pub(super) fn fail(problems: &[Problem], streams: &mut Streams<'_>) -> io::Result<u8> {
     for problem in problems {
         streams.problem(problem)?;
     }
@@ -89,11 +89,11 @@ fn list(args: &RulesArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
     };
     let unknown = catalog.unknown_selectors(None, &args.names);
     if !unknown.is_empty() {
-        return tell(&unknown, streams);
+        return fail(&unknown, streams);
     }
     let figures = match catalog.figures() {
         Ok(figures) => figures,
-        Err(problem) => return tell(&[problem], streams),
+        Err(problem) => return fail(&[problem], streams),
     };
     let wanted = |rule: &&std::sync::Arc<Rule>| {
         let named = args.names.is_empty() || args.names.iter().any(|name| name.closeness(&rule.id) > 0);
@@ -125,8 +125,13 @@ fn table(rows: &[Row<'_>], streams: &mut Streams<'_>) -> io::Result<()> {
         writeln!(out, "{:wide$}  {:4}  {level:7}  {status:10}  {cells}  {}", row.id, row.language, row.title)?;
     }
     let stable = rows.iter().filter(|row| row.status == Status::Stable).count();
-    out.dim(&format!("{} rules, {stable} of them stable; `mtlint explain RULE` tells more", rows.len()))?;
-    writeln!(out)
+    out.dim(&format!("{} rules, {stable} of them stable. `mtlint explain RULE` describes a rule.", rows.len()))?;
+    writeln!(out)?;
+    if rows.iter().any(|row| row.measured.is_some()) {
+        out.dim(measured::LEGEND)?;
+        writeln!(out)?;
+    }
+    Ok(())
 }
 
 pub(super) fn level(level: Level) -> &'static str {
@@ -149,7 +154,7 @@ pub(super) fn status(status: Status) -> &'static str {
 fn test(folder: &Path, streams: &mut Streams<'_>) -> io::Result<u8> {
     let rules = match catalog::folder(folder) {
         Ok(rules) => rules,
-        Err(errors) => return tell(&errors.into_iter().map(Problem::from).collect::<Vec<_>>(), streams),
+        Err(errors) => return fail(&errors.into_iter().map(Problem::from).collect::<Vec<_>>(), streams),
     };
     let (mut ran, mut failed, mut broken) = (0_usize, 0_usize, false);
     for rule in &rules {

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::args::{SourcesArgs, SourcesCommand};
 use super::batch::{Batch, Selection, Step};
 use super::{CLEAN, Streams, TROUBLE};
-use crate::pipeline::{FileJob, Replacement, Run, SourceDocument, decode};
+use crate::pipeline::{FileJob, Run, SourceDocument, decode, write_file};
 use crate::problem::{Problem, shown, unreadable, unwritable};
-use crate::report::{thousands, visible};
+use crate::report::{count, visible};
 use crate::setups::read_record;
 use mtlint_format::sources::{MadeFrom, Record};
 
@@ -24,16 +24,16 @@ struct Recorded {
 }
 
 pub(super) fn run(args: &SourcesArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
-    let (texts, anew) = match &args.command {
+    let (texts, all) = match &args.command {
         SourcesCommand::Write(texts) => (texts, true),
         SourcesCommand::Update(texts) => (texts, false),
     };
     let first = texts.first_path().unwrap_or_default();
     let mut setups = match texts.setups(texts.layer(), &first, streams.terminal.today) {
         Ok(setups) => setups,
-        Err(problems) => return report(problems, streams),
+        Err(problems) => return report(&problems, streams),
     };
-    let mut records = Records { anew, files: BTreeMap::new() };
+    let mut records = Records { all, files: BTreeMap::new() };
     let mut trouble = Vec::new();
     let selection = Selection { writes_records: true, ..Selection::default() };
     let batch = Batch { selection, ..Batch::new(texts, &mut setups) };
@@ -46,19 +46,19 @@ pub(super) fn run(args: &SourcesArgs, streams: &mut Streams<'_>) -> io::Result<u
         Ok(())
     })?;
     if records.files.is_empty() && trouble.is_empty() {
-        let message = "no file here has a source by [[pairs]] with `stale = \"hash\"`";
-        trouble.push(Problem { path: None, ..Problem::error("", message) });
+        let message = "none of these files has a source defined by [[pairs]] with `stale = \"hash\"`";
+        trouble.push(Problem::of_run(message));
     }
     for (file, record) in records.files {
-        match write(&file, &record.render()) {
+        match write_file(&file, &record.render()) {
             Ok(()) => {
-                let (path, units) = (visible(&shown(&file)), thousands(record.len() as u64));
-                writeln!(streams.out, "{path}: the sources of {units} units")?;
+                let (path, units) = (visible(&shown(&file)), count(record.len() as u64, "unit"));
+                writeln!(streams.out, "{path}: sources of {units} recorded")?;
             }
             Err(e) => trouble.push(unwritable(&file, &e)),
         }
     }
-    report(trouble, streams)
+    report(&trouble, streams)
 }
 
 /// Reads what a translation was made from; `None` for a file without a source or a record.
@@ -81,7 +81,7 @@ fn recorded(step: Step) -> Result<Option<Recorded>, Problem> {
 /// The records to write, by their files.
 struct Records {
     /// Entries are replaced, not updated.
-    anew: bool,
+    all: bool,
     files: BTreeMap<PathBuf, Record>,
 }
 
@@ -94,7 +94,7 @@ impl Records {
                 entry.insert(record)
             }
         };
-        match self.anew {
+        match self.all {
             true => record.set(&recorded.name, recorded.units),
             false => record.update(&recorded.name, &recorded.units),
         }
@@ -102,18 +102,12 @@ impl Records {
     }
 }
 
-/// A record, or a new one where there is none.
+/// Reads a record; an empty one if the file does not exist.
 fn read(file: &Path) -> Result<Record, Problem> {
     if file.exists() { read_record(file) } else { Ok(Record::default()) }
 }
 
-fn report(problems: Vec<Problem>, streams: &mut Streams<'_>) -> io::Result<u8> {
+fn report(problems: &[Problem], streams: &mut Streams<'_>) -> io::Result<u8> {
     problems.iter().try_for_each(|problem| streams.problem(problem))?;
     Ok(if problems.is_empty() { CLEAN } else { TROUBLE })
-}
-
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = Replacement::new(path)?;
-    file.write_all(text.as_bytes())?;
-    file.finish()
 }

@@ -51,7 +51,7 @@ pub(super) fn run(args: &StatsArgs, streams: &mut Streams<'_>) -> io::Result<u8>
         Some(Ok(config)) => Configs::fixed(config),
         Some(Err(errors)) => {
             let problems: Vec<Problem> = errors.into_iter().map(Problem::from).collect();
-            return super::rules::tell(&problems, streams);
+            return super::rules::fail(&problems, streams);
         }
         None => Configs::default(),
     };

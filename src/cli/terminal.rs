@@ -1,13 +1,12 @@
-//! What the program knows of the world around it: colours, widths, the date.
+//! The surroundings of the program: colours, terminal width, date.
 
 use std::ffi::OsStr;
 use std::io::IsTerminal;
-use std::time::SystemTime;
 
 use clap::ValueEnum;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
+use crate::clock::today;
 use crate::report::Style;
 
 /// When to use colours.
@@ -22,10 +21,10 @@ pub enum Color {
     Never,
 }
 
-/// When rule ids are links to their pages.
+/// When rule ids are printed as links to their pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Hyperlinks {
-    /// On a terminal that is known to show them
+    /// On a terminal that is known to support links
     #[default]
     Auto,
     /// Always
@@ -40,30 +39,30 @@ const WIDEST: usize = 140;
 /// The surroundings of a run.
 #[derive(Clone, Copy, Debug)]
 pub struct Terminal {
-    /// The user's word on colours.
+    /// The value of `--color`.
     pub color: Color,
-    /// The user's word on links.
+    /// The value of `--hyperlinks`.
     pub hyperlinks: Hyperlinks,
-    /// The user wants findings and errors, nothing else.
+    /// `--quiet`: only findings and errors are printed.
     pub quiet: bool,
-    /// Standard output is a terminal that shows links.
+    /// Standard output is a terminal that supports links.
     pub out_links: bool,
     /// Standard output is a terminal.
     pub is_out: bool,
-    /// Standard error is a terminal on which a line can be written anew.
+    /// Standard error is a terminal on which a line can be overwritten.
     pub progress: bool,
-    /// Standard output may be coloured: a terminal, and no NO_COLOR.
+    /// Standard output is coloured by default: it is a terminal, and `NO_COLOR` is not set.
     pub out_colors: bool,
-    /// Standard error may be coloured.
+    /// The same for standard error.
     pub err_colors: bool,
     /// Columns.
     pub width: usize,
-    /// The day of the run, in UTC.
+    /// The date of the run in the system's time zone.
     pub today: Date,
 }
 
 impl Terminal {
-    /// Looks at the process.
+    /// The surroundings of this process.
     #[must_use]
     pub fn of_process() -> Self {
         let (no_color, term) = (std::env::var_os("NO_COLOR"), std::env::var_os("TERM"));
@@ -111,20 +110,14 @@ impl Terminal {
     }
 }
 
-/// Whether colours are wanted on a terminal. <https://no-color.org>: `NO_COLOR` counts when it is set and not empty.
+/// Whether colours are used on a terminal. `NO_COLOR` counts if it is set and not empty, see <https://no-color.org>.
 fn colors(no_color: Option<&OsStr>, term: Option<&OsStr>) -> bool {
     no_color.is_none_or(OsStr::is_empty) && is_smart(term)
 }
 
-/// Whether a terminal understands escapes.
+/// Whether a terminal understands escape sequences.
 fn is_smart(term: Option<&OsStr>) -> bool {
     term.is_none_or(|term| term != "dumb")
-}
-
-/// The date by the system's clock. A clock before 1970 or beyond 9999 counts as 1970-01-01.
-pub(super) fn today() -> Date {
-    let now = jiff::Timestamp::try_from(SystemTime::now()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-    now.to_zoned(TimeZone::UTC).date()
 }
 
 #[cfg(test)]
@@ -132,7 +125,7 @@ mod tests {
     use std::ffi::OsStr;
 
     #[test]
-    fn no_color_wins_when_it_says_something() {
+    fn no_color_wins_if_it_is_not_empty() {
         let colors =
             |no_color: Option<&str>, term: Option<&str>| super::colors(no_color.map(OsStr::new), term.map(OsStr::new));
         assert!(colors(None, None) && colors(Some(""), Some("xterm")));

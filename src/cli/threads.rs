@@ -1,10 +1,10 @@
-//! Work shared out to threads.
+//! Work distributed to threads.
 
 use std::num::NonZeroUsize;
 
 use rayon::prelude::*;
 
-/// Runs jobs on threads, or without any where there is nothing to share out.
+/// Runs jobs on threads. Threads are started only if there are several jobs.
 pub(super) struct Threads {
     wanted: usize,
     pool: std::cell::OnceCell<Option<rayon::ThreadPool>>,
@@ -16,12 +16,12 @@ impl Threads {
         Self { wanted, pool: std::cell::OnceCell::new() }
     }
 
-    /// True when jobs run one behind the other.
+    /// True if jobs run one after the other.
     pub(super) fn is_one(&self) -> bool {
         self.wanted == 1
     }
 
-    /// The results in the order of the jobs.
+    /// Runs jobs and returns their results in the order of the jobs.
     pub(super) fn map<J: Send, D: Send>(&self, jobs: Vec<J>, work: impl Fn(J) -> D + Sync + Send) -> Vec<D> {
         if self.wanted > 1 && jobs.len() > 1 {
             let build = || rayon::ThreadPoolBuilder::new().num_threads(self.wanted).build().ok();

@@ -1,39 +1,38 @@
-//! `mtlint check --watch`: checks again what changes.
+//! `mtlint check --watch`: checks files again as they change.
 
 use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use notify::{Event, RecursiveMode, Watcher};
 
 use super::args::CheckArgs;
 use super::input::shown;
-use super::rules::tell;
+use super::rules::fail;
 use super::{Streams, check};
 use crate::config::FILE_NAME;
 use crate::pipeline::absolute;
 use crate::problem::Problem;
 use mtlint_format::format;
 
-/// Programs write a file in several steps; what happens within this time of the last step is one change.
+/// Programs write a file in several steps. Steps with shorter pauses than this count as one change.
 const PAUSE: Duration = Duration::from_millis(100);
-/// Endings of configs, rules and glossaries: when one of these changes, all is checked again.
+/// Extensions of configs, rules and glossaries. When such a file changes, everything is checked again.
 const SETTINGS: [&str; 3] = ["toml", "csv", "tbx"];
 
-/// Checks all, then what changes, until the process is ended.
+/// Checks all files, then each file again that changes, until the process is stopped.
 pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> io::Result<u8> {
     let paths = &args.texts.inputs.paths;
     if paths.iter().any(|path| path.as_os_str() == "-") {
-        let message = "standard input cannot be watched";
-        return tell(&[Problem { path: None, ..Problem::error("", message) }], streams);
+        return fail(&[Problem::of_run("standard input cannot be watched")], streams);
     }
-    let (told, events) = channel();
-    // Watched before the first check, so that no change is missed.
-    let watcher = match watch(args, told) {
+    let (sender, events) = channel();
+    // Watching starts before the first check, so that no change is missed.
+    let watcher = match watch(args, sender) {
         Ok(watcher) => watcher,
-        Err(problem) => return tell(&[problem], streams),
+        Err(problem) => return fail(&[problem], streams),
     };
     let mut code = check::once(args, None, streams)?;
     while let Some(changed) = next(&events) {
@@ -43,7 +42,7 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> io::Result<u8>
             only => only,
         };
         if streams.terminal.is_out {
-            // Clears the screen and goes to its first line.
+            // Clears the screen and moves the cursor to its first line.
             write!(streams.out, "\x1b[2J\x1b[3J\x1b[H")?;
         }
         code = check::once(args, only, streams)?;
@@ -52,8 +51,8 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> io::Result<u8>
     Ok(code)
 }
 
-fn watch(args: &CheckArgs, told: std::sync::mpsc::Sender<notify::Result<Event>>) -> Result<impl Watcher, Problem> {
-    let mut watcher = notify::recommended_watcher(told).map_err(|e| unwatched(Path::new("."), &e))?;
+fn watch(args: &CheckArgs, events: Sender<notify::Result<Event>>) -> Result<impl Watcher, Problem> {
+    let mut watcher = notify::recommended_watcher(events).map_err(|e| unwatched(Path::new("."), &e))?;
     for (folder, mode) in folders(args) {
         watcher.watch(&folder, mode).map_err(|e| unwatched(&folder, &e))?;
     }
@@ -64,7 +63,8 @@ fn unwatched(path: &Path, error: &notify::Error) -> Problem {
     Problem::error(shown(path), format!("cannot be watched: {error}"))
 }
 
-/// The folders to watch: those that were named, those of named files (which programs replace), and those of configs.
+/// The folders to watch: those named on the command line, and the folders of named files and configs. Files themselves
+/// are not watched, since many programs replace them.
 fn folders(args: &CheckArgs) -> Vec<(PathBuf, RecursiveMode)> {
     let mut folders = Vec::new();
     let mut configs: Vec<PathBuf> = args.texts.config.iter().map(|config| absolute(config)).collect();
@@ -85,7 +85,7 @@ fn folders(args: &CheckArgs) -> Vec<(PathBuf, RecursiveMode)> {
     folders
 }
 
-/// The paths of the next change; `None` when there will be none any more.
+/// The paths of the next change; `None` if watching has ended.
 fn next(events: &Receiver<notify::Result<Event>>) -> Option<HashSet<PathBuf>> {
     let mut changed = HashSet::new();
     while changed.is_empty() {
@@ -101,13 +101,13 @@ fn paths(event: notify::Result<Event>) -> Vec<PathBuf> {
     event.ok().filter(|event| !event.kind.is_access()).map_or_else(Vec::new, |event| event.paths)
 }
 
-/// The texts among what changed; `None` when all are to be checked again.
+/// The texts among the changed files; `None` if all texts are to be checked again.
 fn selected(changed: &HashSet<PathBuf>, named: &[PathBuf]) -> Option<HashSet<PathBuf>> {
     let named: HashSet<PathBuf> = named.iter().map(|path| absolute(path)).collect();
     let is_text = |path: &Path| named.contains(path) || format::is_walked(path);
     let is_setting = |path: &Path| {
-        let ending = path.extension().and_then(|ending| ending.to_str());
-        ending.is_some_and(|ending| SETTINGS.contains(&ending)) && !named.contains(path)
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        extension.is_some_and(|extension| SETTINGS.contains(&extension)) && !named.contains(path)
     };
     if changed.iter().any(|path| is_setting(path)) {
         return None;

@@ -1,4 +1,4 @@
-//! Which config governs which file.
+//! Finding the config that applies to a file.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -6,13 +6,12 @@ use std::sync::Arc;
 
 use super::{Config, ConfigError};
 
-/// The name that is looked for in a file's folder and the folders above it.
+/// The name of config files. The nearest one in the folder of a file or a folder above applies to the file.
 pub const FILE_NAME: &str = "mtlint.toml";
 
-/// A config, or the news that it is broken (its errors are told once, by whoever met it first).
 type Found = Result<Option<Arc<Config>>, Broken>;
 
-/// A file cannot be checked since its config is broken.
+/// The config of a file is invalid, so the file cannot be checked. The mistakes are in [`Configs::take_errors`], once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Broken;
 
@@ -27,22 +26,22 @@ pub struct Configs {
 }
 
 impl Configs {
-    /// A finder that finds no config.
+    /// Finds no config.
     #[must_use]
     pub fn none() -> Self {
         Self { is_none: true, ..Self::default() }
     }
 
-    /// A finder that goes by this one config, whatever stands in the folders.
+    /// Uses this config for all files.
     #[must_use]
     pub fn fixed(config: Config) -> Self {
         Self { fixed: Some(Arc::new(config)), ..Self::default() }
     }
 
-    /// The config for files in a folder, which should be absolute: the nearest `mtlint.toml` upward.
+    /// The config for the files in a folder: the nearest `mtlint.toml` in it or above. The folder should be absolute.
     ///
     /// # Errors
-    /// [`Broken`] when that file has mistakes; they are then in [`Configs::take_errors`], once.
+    /// [`Broken`] if that file has mistakes.
     pub fn for_folder(&mut self, folder: &Path) -> Found {
         if self.is_none {
             return Ok(None);
@@ -72,7 +71,7 @@ impl Configs {
         found
     }
 
-    /// The mistakes met since the last call.
+    /// The mistakes found since the last call.
     pub fn take_errors(&mut self) -> Vec<ConfigError> {
         std::mem::take(&mut self.errors)
     }
@@ -86,20 +85,20 @@ mod tests {
     use super::{Broken, Configs};
 
     #[test]
-    fn the_nearest_config_upward_governs() {
+    fn the_nearest_config_above_applies() {
         let root = tempfile::tempdir().unwrap();
         let deep = root.path().join("a/b/c");
         fs::create_dir_all(&deep).unwrap();
         fs::write(root.path().join("mtlint.toml"), "").unwrap();
         fs::write(root.path().join("a/b/mtlint.toml"), "").unwrap();
         let mut configs = Configs::default();
-        let mut governing = |folder| configs.for_folder(folder).unwrap().unwrap().path().to_owned();
-        assert_eq!(governing(&deep), root.path().join("a/b/mtlint.toml"));
-        assert_eq!(governing(&root.path().join("a")), root.path().join("mtlint.toml"));
+        let mut config = |folder| configs.for_folder(folder).unwrap().unwrap().path().to_owned();
+        assert_eq!(config(&deep), root.path().join("a/b/mtlint.toml"));
+        assert_eq!(config(&root.path().join("a")), root.path().join("mtlint.toml"));
     }
 
     #[test]
-    fn a_broken_config_is_told_once() {
+    fn a_broken_config_is_reported_once() {
         let root = tempfile::tempdir().unwrap();
         fs::write(root.path().join("mtlint.toml"), "[chek]").unwrap();
         let mut configs = Configs::default();

@@ -1,4 +1,4 @@
-//! What can be wrong with a config file.
+//! Mistakes in config files.
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -6,19 +6,19 @@ use std::sync::Arc;
 
 use crate::problem::Problem;
 
-/// A mistake in a config file, with its place where there is one.
+/// A mistake in a config file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}: {message}", path.display())]
 pub struct ConfigError {
     /// The config file.
     pub path: PathBuf,
-    /// The file's text, for showing the place; empty when it could not be read.
+    /// The text of the file; empty if it could not be read.
     pub text: Arc<str>,
-    /// The half-open byte range of the mistake in `text`.
+    /// The half-open byte range of the mistake in `text`, if it has a place.
     pub span: Option<Range<usize>>,
-    /// What is wrong, in one sentence.
+    /// What is wrong.
     pub message: String,
-    /// What to write instead.
+    /// How to correct it.
     pub help: Option<String>,
 }
 
@@ -41,7 +41,7 @@ impl From<ConfigError> for Problem {
     }
 }
 
-/// The names that toml's message of an unknown key lists, cut down to the one most like it.
+/// Rewrites toml's message about an unknown key, which lists all keys; the second part suggests the most similar key.
 pub(super) fn friendly(message: &str) -> (String, Option<String>) {
     let first = message.lines().next().unwrap_or_default();
     let Some((head, expected)) = first.split_once(", expected ") else { return (first.to_owned(), None) };
@@ -53,7 +53,7 @@ pub(super) fn friendly(message: &str) -> (String, Option<String>) {
     let known: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
     let help = match mtlint_rules::rule::closest(unknown, known.iter().copied()) {
         Some(name) => format!("did you mean `{name}`?"),
-        None => format!("known keys here: {}", known.join(", ")),
+        None => format!("the keys of this table are: {}", known.join(", ")),
     };
     (format!("unknown key `{unknown}`"), Some(help))
 }
@@ -63,12 +63,12 @@ mod tests {
     use super::friendly;
 
     #[test]
-    fn suggests_the_key_that_is_meant() {
+    fn suggests_the_most_similar_key() {
         let (message, help) = friendly("unknown field `ignroe`, expected one of `select`, `ignore`");
         assert_eq!(message, "unknown key `ignroe`");
         assert_eq!(help.as_deref(), Some("did you mean `ignore`?"));
         let (_, help) = friendly("unknown field `xyz`, expected `select`");
-        assert_eq!(help.as_deref(), Some("known keys here: select"));
+        assert_eq!(help.as_deref(), Some("the keys of this table are: select"));
         assert_eq!(friendly("invalid type: integer `1`, expected a string").1, None);
     }
 }

@@ -1,16 +1,18 @@
-//! `mtlint.toml`: read, validated with spans, found upward from each file, and resolved to the settings of one path.
+//! `mtlint.toml`: finding it, reading it with errors that have spans, and the settings of each path.
 //!
-//! Settings come in layers: the built-in defaults, `[check]`, every `[[overrides]]` whose globs match the path, and
-//! the command line. Each is a [`Layer`]; [`Settings`] is what they add up to for one file.
+//! Settings come in layers: the built-in defaults, `[glossary]`, `[check]`, each `[[overrides]]` whose globs match the
+//! path, and the command line. A [`Layer`] is one of them; [`Settings`] are all layers that apply to one file.
 
 mod discover;
 mod error;
 mod file;
 mod glossary;
+mod keys;
 mod layer;
 mod pages;
 mod pairs;
 mod pattern;
+mod reader;
 mod score;
 mod settings;
 
@@ -23,5 +25,5 @@ pub use pairs::{PairPattern, PairedSource, StaleBy};
 pub(crate) use score::{is_points, is_threshold};
 pub use settings::{RuleFacts, Settings};
 
-/// A commented `mtlint.toml` with every key at its default, as `mtlint init` writes it.
+/// The commented `mtlint.toml` that `mtlint init` writes, with an example of every key.
 pub const TEMPLATE: &str = include_str!("template.toml");

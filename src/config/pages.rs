@@ -1,20 +1,20 @@
-//! Where the pages of rules are published.
+//! The web address of rule pages.
 
 use std::str::FromStr;
 use std::sync::Arc;
 
 use mtlint_rules::rule::RuleId;
 
-/// What stands for the id of a rule in an address.
+/// The placeholder for the rule id.
 const PLACE: &str = "{rule}";
 
-/// The address of the page of any rule, a web address with `{rule}` in it.
+/// The web address of rule pages, with `{rule}` in place of the rule id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RulePages(Arc<str>);
 
-/// A text that is no such address.
+/// A text that is not such an address.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("“{0}” is no address of rule pages; write one like https://example.org/rules/{{rule}}.html")]
+#[error("“{0}” is not an address of rule pages; write an address such as https://example.org/rules/{{rule}}.html")]
 pub struct ParsePagesError(String);
 
 impl FromStr for RulePages {
@@ -22,7 +22,7 @@ impl FromStr for RulePages {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let is_web = text.starts_with("https://") || text.starts_with("http://");
-        // It goes to terminals as it is.
+        // It is printed to terminals without escaping.
         let is_plain = text.chars().all(|c| c.is_ascii_graphic());
         if is_web && is_plain && text.contains(PLACE) {
             Ok(Self(text.into()))
@@ -47,7 +47,7 @@ mod tests {
     use mtlint_rules::rule::RuleId;
 
     #[test]
-    fn an_address_has_a_place_for_the_rule() {
+    fn an_address_contains_the_placeholder() {
         let pages: RulePages = "https://example.org/rules/{rule}.html".parse().unwrap();
         assert_eq!(pages.url(&RuleId::new("quotes/mixed")), "https://example.org/rules/quotes/mixed.html");
         for wrong in [

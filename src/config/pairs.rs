@@ -1,4 +1,4 @@
-//! `[[pairs]]`: which file a translation was made from, by the paths of both.
+//! `[[pairs]]`: which file a translation was made from, by path.
 
 use std::path::{Path, PathBuf};
 
@@ -7,46 +7,46 @@ use serde::Deserialize;
 
 use mtlint_format::format::locale;
 use mtlint_text::language::LanguageId;
+use mtlint_token::span::text_at;
 
-/// One table of `[[pairs]]`. Both patterns are relative to the config's folder; `*` stands for a part of a name, `**` for
-/// any number of folders, and `{lang}` in that of translations for a language tag.
+/// One table of `[[pairs]]`. Both patterns are relative to the folder of the config. `*` matches a part of a name, `**`
+/// any number of folders, and `{lang}` in the pattern of translations a language tag.
 #[derive(Clone, Debug)]
 pub struct PairPattern {
     target: Regex,
-    /// The source's pattern, cut at its wildcards.
+    /// The pattern of sources, split at its wildcards.
     source: Vec<String>,
     source_lang: Option<LanguageId>,
-    /// How it is found that a source is newer than its translation.
     stale: StaleBy,
 }
 
-/// How it is found that a source was changed since it was translated.
+/// How stale translations are detected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum StaleBy {
     /// Not at all.
     #[default]
     Never,
-    /// By the last commits of both.
+    /// By the last commits of both files.
     Git,
-    /// Unit by unit, by a record of the texts that translations were made from.
+    /// Unit by unit, by the source record.
     Hash,
 }
 
-/// The source of a file.
+/// The source of a translation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PairedSource {
     /// Its path.
     pub path: PathBuf,
-    /// Its language, where the config says it.
+    /// Its language, if the config names it.
     pub source_lang: Option<LanguageId>,
-    /// The language that the translation's path names.
+    /// The language in the path of the translation.
     pub lang: Option<LanguageId>,
-    /// A pattern says so, not the user by name.
+    /// True if it was found by `[[pairs]]`, false if the user named it.
     pub by_pattern: bool,
-    /// How it is found that it was changed since.
+    /// How stale translations are detected.
     pub stale: StaleBy,
-    /// The translation's path from the config's folder, with slashes: its name in the record of sources.
+    /// The path of the translation relative to the folder of the config, with slashes: its name in the source record.
     pub name: String,
 }
 
@@ -64,8 +64,8 @@ impl PairedSource {
         }
     }
 
-    /// The language that the translation's path names, where its source is not there to say that this is one: `docs/api/` may
-    /// be just a folder.
+    /// The language in the path of the translation if the source does not exist. Only known language codes count, since
+    /// `docs/api/` may be just a folder.
     #[must_use]
     pub fn lang_without_source(&self) -> Option<LanguageId> {
         self.lang.filter(|lang| locale::is_code(lang.code()))
@@ -73,7 +73,10 @@ impl PairedSource {
 }
 
 impl PairPattern {
-    /// Compiles a pair; the error is a sentence for its author.
+    /// Compiles the patterns.
+    ///
+    /// # Errors
+    /// A message for the user.
     pub(super) fn new(
         source: &str,
         target: &str,
@@ -82,7 +85,7 @@ impl PairPattern {
     ) -> Result<Self, String> {
         let (source_parts, target_parts) = (split(source), split(target));
         if source_parts.contains(&Part::Lang) {
-            return Err("`{lang}` stands for the language of a translation; write the source's own".to_owned());
+            return Err("`source` cannot contain `{lang}`; write the source language, such as docs/en/**".to_owned());
         }
         let (in_source, in_target) = (wildcards(&source_parts), wildcards(&target_parts));
         if in_source != in_target {
@@ -114,7 +117,7 @@ impl PairPattern {
         Ok(Self { target, source: pieces, source_lang, stale })
     }
 
-    /// The source of a path relative to the config's folder; `None` for one that is no translation by this pair.
+    /// The source of a path relative to the folder of the config; `None` if it does not match `target`.
     pub(super) fn source_of(&self, relative: &Path) -> Option<PairedSource> {
         let path = relative.to_str()?.replace('\\', "/");
         let name = path.clone();
@@ -140,7 +143,7 @@ impl PairPattern {
     }
 }
 
-/// A language tag as folders and files have it: `fr`, `pt-BR`, `pt-br`, `zh_Hant`, Android's `fr-rCA`.
+/// A language tag as in names of folders and files: `fr`, `pt-BR`, `pt-br`, `zh_Hant`, Android's `fr-rCA`.
 const LANG: &str = "(?P<lang>[a-z]{2,3}(?:[-_+](?:(?:r?[A-Z]{2}|[a-z]{2})|[0-9]{3}|[A-Za-z][a-z]{3}))*)";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,11 +172,11 @@ fn split(pattern: &str) -> Vec<Part<'_>> {
             None => {
                 let first = rest.chars().next().map_or(1, char::len_utf8);
                 let next = rest.get(first..).and_then(|tail| tail.find(['*', '{'])).map_or(rest.len(), |at| at + first);
-                parts.push(Part::Text(rest.get(..next).unwrap_or_default()));
+                parts.push(Part::Text(text_at(rest, ..next)));
                 next
             }
         };
-        rest = rest.get(length..).unwrap_or_default();
+        rest = text_at(rest, length..);
     }
     parts
 }
@@ -215,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_are_told() {
+    fn mistakes_are_reported() {
         assert!(PairPattern::new("docs/{lang}/**", "docs/**", None, StaleBy::Never).unwrap_err().contains("{lang}"));
         assert!(
             PairPattern::new("docs/en/*.md", "docs/{lang}/**", None, StaleBy::Never).unwrap_err().contains("wildcards")

@@ -1,4 +1,4 @@
-//! `[score]`: how `mtlint score` and the report rate what was found.
+//! `[score]`: how `mtlint score` and the report rate the findings.
 
 use std::ops::Range;
 
@@ -38,23 +38,30 @@ impl MultiplierKeys {
     }
 }
 
+/// An invalid value.
+#[derive(Debug)]
+pub(super) struct Mistake {
+    pub span: Range<usize>,
+    pub message: &'static str,
+}
+
 impl ScoreKeys {
-    /// The choice, and its mistakes by place and message.
-    pub(super) fn read(self) -> (Choice, Vec<(Range<usize>, &'static str)>) {
+    /// The settings and the mistakes in them.
+    pub(super) fn read(self) -> (Choice, Vec<Mistake>) {
         let mut wrong = Vec::new();
         let mut checked = |value: Option<Spanned<f64>>, is_right: fn(f64) -> bool, message| {
             let value = value?;
             if !is_right(*value.get_ref()) {
-                wrong.push((value.span(), message));
+                wrong.push(Mistake { span: value.span(), message });
             }
             Some(value.into_inner())
         };
-        let threshold = checked(self.threshold, is_threshold, "a threshold is a number from 0 to less than 100");
-        let acceptable = checked(self.acceptable, is_points, "acceptable penalty points are more than 0");
+        let threshold = checked(self.threshold, is_threshold, "`threshold` must be at least 0 and less than 100");
+        let acceptable = checked(self.acceptable, is_points, "`acceptable` must be greater than 0");
         let multipliers = self.multipliers.map(|keys| {
             let m = keys.get_ref().multipliers();
             if [m.neutral, m.minor, m.major, m.critical].iter().any(|points| !(0.0..f64::INFINITY).contains(points)) {
-                wrong.push((keys.span(), "multipliers are numbers from 0"));
+                wrong.push(Mistake { span: keys.span(), message: "`multipliers` must not be negative" });
             }
             m
         });
@@ -62,12 +69,12 @@ impl ScoreKeys {
     }
 }
 
-/// True for a threshold that a score can pass or miss.
+/// True for a threshold that a score can reach or miss.
 pub(crate) fn is_threshold(value: f64) -> bool {
     (0.0..MAXIMUM).contains(&value)
 }
 
-/// True for penalty points that a score can be divided by.
+/// True for penalty points by which a score can be divided.
 pub(crate) fn is_points(value: f64) -> bool {
     value > 0.0 && value.is_finite()
 }

@@ -1,20 +1,20 @@
-//! The settings of one file: its layers, lowest first, added up.
+//! The settings of one file, from its layers.
 
 use mtlint_rules::rule::{Level, RuleId, Selector, Status};
 use mtlint_text::language::LanguageId;
 
 use super::{Layer, RulePages};
 
-/// What the config needs to know of a rule to decide about it.
+/// The properties of a rule that decide whether it runs.
 #[derive(Clone, Copy, Debug)]
 pub struct RuleFacts<'r> {
     /// Its id.
     pub id: &'r RuleId,
-    /// Its own level.
+    /// Its level in the rule file.
     pub level: Level,
-    /// How far it has come.
+    /// Its status.
     pub status: Status,
-    /// Its measured precision, 0 to 1; looked at only where the settings ask for one.
+    /// Its measured precision, from 0 to 1. Used only if the settings ask for a minimum.
     pub precision: Option<f64>,
 }
 
@@ -22,9 +22,9 @@ pub struct RuleFacts<'r> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Wanted {
     No,
-    /// Only if it is stable, or nursery rules run.
+    /// If it is stable, or if nursery rules run.
     ByStatus,
-    /// The user named it.
+    /// Whatever its status, since the user named it.
     ByName,
 }
 
@@ -35,72 +35,72 @@ pub struct Settings<'c> {
 }
 
 impl<'c> Settings<'c> {
-    /// Settings out of layers, lowest first.
+    /// Settings from layers, lowest first.
     #[must_use]
     pub fn new(layers: impl IntoIterator<Item = &'c Layer>) -> Self {
         Self { layers: layers.into_iter().collect() }
     }
 
-    /// The language of the text, if it is laid down.
+    /// The language of the text, if set.
     #[must_use]
     pub fn lang(&self) -> Option<LanguageId> {
         self.top(|l| l.lang)
     }
 
-    /// The language of the source, if it is laid down.
+    /// The source language, if set.
     #[must_use]
     pub fn source_lang(&self) -> Option<LanguageId> {
         self.top(|l| l.source_lang)
     }
 
-    /// The reference date, if it is laid down.
+    /// The date that tense rules treat as today, if set.
     #[must_use]
     pub fn as_of(&self) -> Option<jiff::civil::Date> {
         self.top(|l| l.as_of)
     }
 
-    /// Whether fuzzy units of bilingual formats are linted; default: no.
+    /// Whether fuzzy units of bilingual formats are checked. Default: no.
     #[must_use]
     pub fn fuzzy(&self) -> bool {
         self.top(|l| l.fuzzy).unwrap_or(false)
     }
 
-    /// The lowest level that is reported; default: all.
+    /// The lowest level that is reported. Default: info.
     #[must_use]
     pub fn level(&self) -> Level {
         self.top(|l| l.level).unwrap_or(Level::Info)
     }
 
-    /// The least precision that a rule was measured to have; default: rules run whatever was measured.
+    /// The lowest measured precision of rules that run, if set.
     #[must_use]
     pub fn min_precision(&self) -> Option<f64> {
         self.top(|l| l.min_precision)
     }
 
-    /// The lowest level that makes the exit code 1; default: warning.
+    /// The lowest level that makes the exit code 1. Default: warning.
     #[must_use]
     pub fn fail_on(&self) -> Level {
         self.top(|l| l.fail_on).unwrap_or(Level::Warning)
     }
 
-    /// The languages that documents may be found to be in; `None`: any.
+    /// The languages that documents can be detected to be in; `None` means any.
     #[must_use]
     pub fn languages(&self) -> Option<&[LanguageId]> {
         self.layers.iter().rev().find_map(|l| l.languages.as_deref())
     }
 
-    /// Where the pages of rules are published, if they are.
+    /// Where the rule pages are published, if set.
     #[must_use]
     pub fn rule_pages(&self) -> Option<&'c RulePages> {
         self.layers.iter().rev().find_map(|l| l.rule_pages.as_ref())
     }
 
-    /// The phrases inside which nothing is reported, of all layers.
+    /// The do-not-flag phrases of all layers.
     pub fn do_not_flag(&self) -> impl Iterator<Item = &str> {
         self.layers.iter().flat_map(|l| l.do_not_flag.iter().map(String::as_str))
     }
 
-    /// The level at which a rule runs, or `None` when it does not.
+    /// The level at which a rule runs, or `None` if it does not run.
     #[must_use]
     pub fn level_of(&self, rule: RuleFacts<'_>) -> Option<Level> {
         let wanted = self.wanted(rule.id);
@@ -112,14 +112,14 @@ impl<'c> Settings<'c> {
         let is_sure = self.min_precision().is_none_or(|least| rule.precision.is_some_and(|p| p >= least));
         let level = match self.level_set_for(rule.id) {
             Some(level) => level,
-            // A rule that is off by default and named by the user is wanted at some level.
+            // A rule that is off by default but named by the user runs at the lowest level.
             None if wanted == Wanted::ByName => rule.level.max(Level::Info),
             None => rule.level,
         };
         (runs && is_sure && level != Level::Off && level >= self.level()).then_some(level)
     }
 
-    /// The options of a rule: a later layer's value replaces an earlier one's key by key.
+    /// The options of a rule. Values of higher layers replace those of lower layers key by key.
     #[must_use]
     pub fn options_of(&self, rule: &RuleId) -> toml::Table {
         let tables = self.layers.iter().flat_map(|l| &l.options).filter(|(id, _)| id == rule.as_str());
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn defaults_run_stable_rules_at_their_own_level() {
+    fn stable_rules_run_by_default_at_their_own_level() {
         assert_eq!(level(&[], "a/b", Level::Warning, Status::Stable), Some(Level::Warning));
         assert_eq!(level(&[], "a/b", Level::Warning, Status::Nursery), None);
         assert_eq!(level(&[], "a/b", Level::Off, Status::Stable), None);
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn the_closer_name_wins_within_a_layer_and_the_later_layer_over_the_earlier() {
+    fn the_more_specific_name_wins_within_a_layer_and_the_higher_layer_over_the_lower() {
         let layer =
             Layer { select: Some(selectors(&["a/b", "c"])), ignore: selectors(&["a", "c/d"]), ..Layer::default() };
         assert!(level(&[&layer], "a/b", Level::Info, Status::Stable).is_some());
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn a_least_precision_holds_for_named_rules_too() {
+    fn a_minimum_precision_applies_to_named_rules_too() {
         let id = RuleId::new("a/b");
         let least = |share| Layer { min_precision: Some(share), select: Some(selectors(&["a/b"])), ..Layer::default() };
         let runs = |layer: &Layer, precision| {

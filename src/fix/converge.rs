@@ -1,4 +1,4 @@
-//! Fixing again and again until nothing is left to fix.
+//! Applying fixes until none is left.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,51 +8,51 @@ use super::{Patch, make};
 use mtlint_rules::finding::{Finding, Fix};
 use mtlint_rules::rule::RuleId;
 
-/// So often fixes are made at most. Fixes that touch wait for each other, each time half of them at most; what needs
-/// more than this never ends.
+/// The maximum number of rounds. Fixes that touch each other need several rounds, but each round applies at least half
+/// of them, so more rounds than this mean that there is no end.
 pub const ROUNDS: usize = 32;
 
-/// A content may grow to its double and so many bytes more.
+/// A text may grow to twice its size and this many bytes.
 const ROOM: usize = 1 << 16;
 
-/// A content that is fixed as far as it can be.
+/// A text with all possible fixes applied.
 #[derive(Clone, Debug, Default)]
 pub struct Fixed {
-    /// The new content.
+    /// The new text.
     pub content: String,
-    /// What is found in it.
+    /// Its findings.
     pub findings: Vec<Finding>,
-    /// How many findings of each rule were mended.
+    /// The number of fixed findings by rule.
     pub by_rule: BTreeMap<RuleId, u64>,
-    /// Rules whose fixes undo each other; none of these was made.
+    /// Rules whose fixes undo each other; these fixes were not applied.
     pub at_odds: BTreeSet<RuleId>,
 }
 
-/// Fixes that make place for new ones without end.
+/// Fixes that cause new findings without end.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("fixes of {} bring forth new findings without end", names(.rules))]
+#[error("the fixes of {} keep causing new findings", names(.rules))]
 pub struct Endless {
     /// The rules of the last fixes.
     pub rules: BTreeSet<RuleId>,
 }
 
-/// Why a content could not be fixed; it is to be left as it is.
+/// Why a text was not fixed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stop<E> {
-    /// There is no end to it.
+    /// Fixing does not end.
     Endless(Endless),
-    /// The check of a content failed.
+    /// A check failed.
     Check(E),
 }
 
-/// Makes the fixes that `choose` picks for `findings`, checks what came of it, and so on until none is left. `check` is
-/// given the new content and the edits that led to it.
+/// Applies the fixes that `choose` picks for `findings`, checks the new text, and repeats this until no fix is left.
+/// `check` gets the new text and the edits that led to it.
 ///
-/// A content that was there before means that fixes undo each other. Then it stays as it was before the first of these,
-/// so that another run comes to the same.
+/// If a text occurs a second time, fixes undo each other. The result is then the text before the first of these fixes,
+/// so that another run has the same result.
 ///
 /// # Errors
-/// When the rounds are used up, the content grows without measure, or a check fails.
+/// If the maximum number of rounds is reached, the text grows too much, or a check fails.
 pub fn converge<E>(
     content: &str,
     findings: Vec<Finding>,
@@ -64,14 +64,14 @@ pub fn converge<E>(
     for round in 0..=ROUNDS {
         let (patch, rules) = {
             let made = make(&fixed.content, fixed.findings.iter().filter_map(|f| Some((f, choose(f)?))));
-            let rules: Vec<RuleId> = made.mended.iter().map(|finding| finding.rule.clone()).collect();
+            let rules: Vec<RuleId> = made.fixed.iter().map(|finding| finding.rule.clone()).collect();
             (made.patch, rules)
         };
         let next = patch.apply(&fixed.content);
         if next == fixed.content {
             return Ok(fixed);
         }
-        // What doubles each time would fill the memory before the rounds are used up.
+        // A text that doubles in each round would fill the memory before the last round.
         if round == ROUNDS || next.len() > content.len() * 2 + ROOM {
             earlier.push(Earlier { hash: 0, by_rule: BTreeMap::new(), rules });
             break;
@@ -94,12 +94,12 @@ pub fn converge<E>(
     Err(Stop::Endless(Endless { rules }))
 }
 
-/// A content that was left behind.
+/// The text before a round.
 struct Earlier {
     hash: u64,
-    /// The counts when it was met.
+    /// The number of fixed findings before the round.
     by_rule: BTreeMap<RuleId, u64>,
-    /// The rules whose fixes were made on it.
+    /// The rules whose fixes were applied in the round.
     rules: Vec<RuleId>,
 }
 

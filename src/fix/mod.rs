@@ -1,7 +1,7 @@
-//! Fixes made: findings and a content in, another content out. Nothing here reads or writes files or knows of rules.
+//! Applying fixes: from a file text and its findings to a new text. Nothing here reads or writes files.
 //!
-//! [`make`] is one step, for whoever has chosen fixes himself: an editor's code action, the accepted findings of a
-//! review. [`converge`] checks and steps until nothing is left to do.
+//! [`make`] applies chosen fixes once, such as those of a code action. [`converge`] checks the new text and applies
+//! fixes again until none is left.
 
 mod converge;
 mod patch;
@@ -12,18 +12,18 @@ pub use patch::Patch;
 use mtlint_rules::finding::{Finding, Fix};
 use mtlint_rules::rule::Applicability;
 
-/// Which fixes a program may make.
+/// Which fixes may be applied.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Safety {
-    /// Those that keep the meaning for certain.
+    /// Safe fixes, which certainly keep the meaning.
     #[default]
     Safe,
-    /// Those that are likely right, too.
+    /// Safe and unsafe fixes; the latter are probably right.
     Unsafe,
 }
 
 impl Safety {
-    /// True for fixes of this kind; those for display are never made.
+    /// True if fixes of this kind may be applied. Fixes for display never are.
     #[must_use]
     pub fn allows(self, applicability: Applicability) -> bool {
         match applicability {
@@ -33,27 +33,27 @@ impl Safety {
         }
     }
 
-    /// The first fix of a finding that may be made: fixes stand in the order of how good they are.
+    /// The first fix of a finding that may be applied; the best fix comes first.
     #[must_use]
     pub fn choose(self, finding: &Finding) -> Option<&Fix> {
         finding.fixes.iter().find(|fix| self.allows(fix.applicability))
     }
 }
 
-/// What came of making some fixes at once.
+/// The result of applying some fixes at once.
 #[derive(Clone, Debug, Default)]
 pub struct Made<'f> {
-    /// The edits of the fixes that were made.
+    /// The edits of the applied fixes.
     pub patch: Patch,
-    /// The findings that they mend, in the order of the text.
-    pub mended: Vec<&'f Finding>,
-    /// Findings whose fixes were left for later, since they get in the way of others, or are no fixes of this content.
+    /// The fixed findings, in the order of the text.
+    pub fixed: Vec<&'f Finding>,
+    /// Findings whose fixes were not applied because they touch other fixes or do not fit this text.
     pub left: Vec<&'f Finding>,
 }
 
-/// Makes fixes of one content as far as they do not touch each other: the earlier one wins; of two at one place the one
-/// of the higher level, then the one that reaches farther, then the one whose rule comes first by name. All edits of a
-/// fix are made or none. Two findings with the same edits are mended by one of them. The text is `patch.apply(content)`.
+/// Applies the fixes of a text that do not touch each other. The earlier fix wins; at the same place the higher level,
+/// then the longer fix, then the first rule by name. All edits of a fix are applied, or none. Findings with the same
+/// edits are fixed together. The new text is `patch.apply(content)`.
 #[must_use]
 pub fn make<'f>(content: &str, fixes: impl IntoIterator<Item = (&'f Finding, &'f Fix)>) -> Made<'f> {
     let mut fixes: Vec<_> = fixes.into_iter().collect();
@@ -64,7 +64,7 @@ pub fn make<'f>(content: &str, fixes: impl IntoIterator<Item = (&'f Finding, &'f
     let mut made = Made::default();
     for (finding, fix) in fixes {
         let is_made = made.patch.add(content, &fix.edits);
-        let list = if is_made { &mut made.mended } else { &mut made.left };
+        let list = if is_made { &mut made.fixed } else { &mut made.left };
         list.push(finding);
     }
     made

@@ -1,21 +1,21 @@
-//! Edits that can be made together.
+//! Edits that can be applied together.
 
 use std::collections::BTreeMap;
 
 use mtlint_rules::finding::Edit;
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, text_at};
 
-/// Edits of one content that stand apart from each other: not even their ends touch, since what one leaves behind may
-/// be what another looked at.
+/// Edits of a text that do not touch each other, not even at their ends, since the result of one could change the
+/// reason for the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Patch {
-    /// By where they start.
+    /// By their start.
     edits: BTreeMap<u32, Edit>,
 }
 
 impl Patch {
-    /// Adds edits, all of them or none, and returns whether they are in it now. They are not added where they touch one
-    /// that is there, unless all are there already, nor where they are no edits of this content.
+    /// Adds all of the edits or none, and returns whether the patch now has them. It refuses edits that touch one of
+    /// its own, unless it has all of them already, and edits that do not fit the text.
     pub fn add(&mut self, content: &str, edits: &[Edit]) -> bool {
         if !edits.is_empty() && edits.iter().all(|edit| self.edits.get(&edit.span.start) == Some(edit)) {
             return true;
@@ -32,7 +32,7 @@ impl Patch {
         is_fit
     }
 
-    /// True when there is nothing to do.
+    /// True if there are no edits.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.edits.is_empty()
@@ -43,21 +43,21 @@ impl Patch {
         self.edits.values()
     }
 
-    /// The content with the edits made.
+    /// Applies the edits to the text.
     #[must_use]
     pub fn apply(&self, content: &str) -> String {
         let mut out = String::with_capacity(content.len());
         let mut done = 0;
         for Edit { span, text } in self.edits.values() {
-            out.push_str(content.get(done..span.range().start).unwrap_or_default());
+            out.push_str(text_at(content, done..span.range().start));
             out.push_str(text);
             done = span.range().end;
         }
-        out.push_str(content.get(done..).unwrap_or_default());
+        out.push_str(text_at(content, done..));
         out
     }
 
-    /// Where a part of the content stands behind the edits; with all that an edit writes that touches it.
+    /// The span of a part of the text after the edits, including the new text of the edits that touch it.
     #[must_use]
     pub fn moved(&self, span: FileSpan) -> FileSpan {
         let (mut start, mut end) = (i64::from(span.start), i64::from(span.end));
@@ -67,7 +67,7 @@ impl Patch {
             if to < span.start {
                 start += grown;
             } else {
-                // Only the first that touches can begin before it.
+                // Only the first edit that touches the span can start before it.
                 start -= i64::from(span.start.saturating_sub(from));
             }
             end = end.saturating_add(grown + i64::from(to.saturating_sub(span.end)));
@@ -77,7 +77,7 @@ impl Patch {
     }
 
     fn touches(&self, span: FileSpan) -> bool {
-        // The last that starts before the end reaches farthest, since they stand apart.
+        // Edits do not overlap, so the last one that starts before the end also ends last.
         self.edits.range(..=span.end).next_back().is_some_and(|(_, edit)| edit.span.end >= span.start)
     }
 }
@@ -97,8 +97,8 @@ mod tests {
         let content = "one two three";
         let mut patch = Patch::default();
         assert!(patch.add(content, &[edit(4, 7, "2")]));
-        assert!(!patch.add(content, &[edit(0, 1, "O"), edit(7, 8, "_")]), "it begins where the other ends");
-        assert!(!patch.add(content, &[edit(3, 4, "_")]), "it ends where the other begins");
+        assert!(!patch.add(content, &[edit(0, 1, "O"), edit(7, 8, "_")]), "it starts where the other ends");
+        assert!(!patch.add(content, &[edit(3, 4, "_")]), "it ends where the other starts");
         assert!(patch.add(content, &[edit(4, 7, "2")]), "the very same");
         assert!(patch.add(content, &[edit(0, 3, "1"), edit(8, 13, "3")]));
         assert_eq!(patch.apply(content), "1 2 3");

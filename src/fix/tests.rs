@@ -26,15 +26,15 @@ fn finding(rule: &str, level: Level, edits: &[Edit]) -> Finding {
     }
 }
 
-/// The text after one step, and the rules that mended something.
+/// The text after one step, and the rules whose findings were fixed.
 fn made(content: &str, findings: &[Finding]) -> (String, Vec<String>) {
     let made = make(content, findings.iter().map(|finding| (finding, &finding.fixes[0])));
-    assert_eq!(made.mended.len() + made.left.len(), findings.len());
-    (made.patch.apply(content), made.mended.iter().map(|finding| finding.rule.to_string()).collect())
+    assert_eq!(made.fixed.len() + made.left.len(), findings.len());
+    (made.patch.apply(content), made.fixed.iter().map(|finding| finding.rule.to_string()).collect())
 }
 
 #[test]
-fn of_two_in_each_others_way_the_earlier_the_graver_the_longer_the_first_by_name() {
+fn of_two_that_touch_the_earlier_the_higher_level_the_longer_the_first_by_name() {
     let content = "one two three four";
     let early = finding("z/early", Level::Info, &[edit(0, 5, "A")]);
     let grave = finding("y/grave", Level::Error, &[edit(4, 7, "B")]);
@@ -71,7 +71,7 @@ fn all_edits_of_a_fix_or_none() {
 }
 
 #[test]
-fn the_same_edits_mend_both() {
+fn the_same_edits_fix_both() {
     let both = [finding("a/a", Level::Info, &[edit(0, 1, "x")]), finding("b/b", Level::Info, &[edit(0, 1, "x")])];
     assert_eq!(made("y", &both), ("x".to_owned(), vec!["a/a".to_owned(), "b/b".to_owned()]));
 }
@@ -101,7 +101,7 @@ fn fixes_that_touch_are_made_one_after_the_other() {
 }
 
 #[test]
-fn what_undoes_each_other_is_not_made_and_the_rest_is() {
+fn fixes_that_undo_each_other_are_not_applied_and_others_are() {
     let rules = [("r/ab", "a", "b"), ("r/bc", "b", "c"), ("r/ca", "c", "a"), ("r/x", "x", "y")];
     let fixed = run("a x", &rules).unwrap();
     let names: Vec<&str> = fixed.at_odds.iter().map(RuleId::as_str).collect();
@@ -112,7 +112,7 @@ fn what_undoes_each_other_is_not_made_and_the_rest_is() {
 }
 
 #[test]
-fn what_grows_without_end_is_stopped() {
+fn a_text_that_keeps_growing_is_an_error() {
     let mut rounds = 0;
     let rules = [("r/grow", "a", "aa")];
     let again = |content: &str, _: &super::Patch| {
@@ -121,7 +121,7 @@ fn what_grows_without_end_is_stopped() {
     };
     let stop = converge("a", check("a", &rules), |finding| Safety::Safe.choose(finding), again).unwrap_err();
     let Stop::Endless(endless) = stop else { panic!("{stop:?}") };
-    assert_eq!(endless.to_string(), "fixes of r/grow bring forth new findings without end");
+    assert_eq!(endless.to_string(), "the fixes of r/grow keep causing new findings");
     assert_eq!(rounds, ROUNDS);
     let doubling = [("r/double", "a", "a a")];
     let again = |content: &str, _: &super::Patch| {

@@ -1,4 +1,4 @@
-//! Code actions: fixes, all safe fixes at once, and directives that silence a finding.
+//! Code actions: fixes, all safe fixes at once, and directives that suppress a finding.
 
 use std::collections::HashMap;
 use std::ops::Range as Bytes;
@@ -15,23 +15,23 @@ use mtlint_rules::finding::{self, Finding};
 use mtlint_rules::rule::Applicability;
 use mtlint_rules::suppress::{Reach, write_directive};
 
-/// The kind of the action that makes all safe fixes.
+/// The kind of the action that applies all safe fixes.
 pub(super) const FIX_ALL: &str = "source.fixAll.mtlint";
 const QUICK_FIX: &str = "quickfix";
-/// Directives are offered for so many findings at once: each is tried out on the document.
+/// Directives are offered for at most this many findings, since each is tried out on the document.
 const MOST_DIRECTIVES: usize = 8;
 
-/// What the client asks for.
+/// A request for code actions.
 #[derive(Debug)]
 pub(super) struct Wanted {
-    /// Bytes of the text; findings that touch them count.
+    /// A byte range of the text; actions are for findings that touch it.
     pub bytes: Bytes<usize>,
-    /// Kinds of actions, each with those below it; none: all.
+    /// Requested kinds, each including its sub-kinds; empty means all kinds.
     pub only: Vec<String>,
 }
 
 impl Wanted {
-    /// True for a kind that is asked for: `source.fixAll` asks for `source.fixAll.mtlint`.
+    /// True for a requested kind; `source.fixAll` includes `source.fixAll.mtlint`.
     fn wants(&self, kind: &str) -> bool {
         let below = |asked: &String| {
             kind.strip_prefix(asked.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
@@ -40,33 +40,34 @@ impl Wanted {
     }
 }
 
-/// A document whose findings are acted on.
+/// A document with findings, and the code actions for it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Actions<'v> {
     /// The document.
     pub view: View<'v>,
     /// Its version.
     pub version: i32,
-    /// All that was found in it.
+    /// Its findings.
     pub findings: &'v [Finding],
     /// The file that it was translated from.
     pub original: Option<&'v SourceText>,
 }
 
 impl Actions<'_> {
-    /// The actions that are asked for, the best first.
+    /// The requested actions, the best first.
     #[must_use]
     pub(super) fn all(&self, wanted: &Wanted) -> Vec<CodeAction> {
         let mut actions = Vec::new();
-        let here: Vec<&Finding> = self.findings.iter().filter(|finding| self.touches(finding, &wanted.bytes)).collect();
+        let touched: Vec<&Finding> =
+            self.findings.iter().filter(|finding| self.touches(finding, &wanted.bytes)).collect();
         if wanted.wants(QUICK_FIX) {
-            actions.extend(here.iter().flat_map(|finding| self.fixes(finding)));
+            actions.extend(touched.iter().flat_map(|finding| self.fixes(finding)));
         }
         if wanted.wants(FIX_ALL) {
             actions.extend(self.fix_all());
         }
         if wanted.wants(QUICK_FIX) {
-            actions.extend(here.iter().take(MOST_DIRECTIVES).flat_map(|finding| self.directives(finding)));
+            actions.extend(touched.iter().take(MOST_DIRECTIVES).flat_map(|finding| self.directives(finding)));
         }
         actions
     }
@@ -88,9 +89,9 @@ impl Actions<'_> {
         let safe = self.findings.iter().filter_map(|finding| Some((finding, Safety::Safe.choose(finding)?)));
         let made = fix::make(self.view.source.content(), safe);
         let edits: Vec<finding::Edit> = made.patch.edits().cloned().collect();
-        let (count, s) = (made.mended.len(), if made.mended.len() == 1 { "" } else { "es" });
+        let (count, es) = (made.fixed.len(), if made.fixed.len() == 1 { "" } else { "es" });
         (count > 0).then(|| CodeAction {
-            title: format!("Make {count} safe fix{s} in this file"),
+            title: format!("Apply {count} safe fix{es} in this file"),
             kind: Some(CodeActionKind::Custom(FIX_ALL.into())),
             edit: Some(self.edit(&edits)),
             ..CodeAction::default()
@@ -101,7 +102,7 @@ impl Actions<'_> {
         let reaches = [(Reach::NextLine, "here"), (Reach::File, "in this file")];
         reaches.into_iter().filter_map(|(reach, place)| {
             let edit = write_directive(self.view.source, &finding.rule, finding.span, reach)?;
-            Some(self.quick_fix(format!("Silence {} {place}", finding.rule), finding, &[edit]))
+            Some(self.quick_fix(format!("Suppress {} {place}", finding.rule), finding, &[edit]))
         })
     }
 
@@ -140,7 +141,7 @@ mod tests {
     use super::Wanted;
 
     #[test]
-    fn kinds_ask_for_those_below_them() {
+    fn a_kind_includes_its_sub_kinds() {
         let wants = |only: &[&str], kind| {
             Wanted { bytes: 0..0, only: only.iter().map(|&kind| kind.to_owned()).collect() }.wants(kind)
         };

@@ -145,7 +145,8 @@ impl Checker {
             return Err(Problem::note(told, "is too large to be checked while it is open; `mtlint check` checks it"));
         }
         let text = FileText::of_text(kind, text.to_string()).map_err(|e| Problem::note(told, e.to_string()))?;
-        // As in a walk through folders: a file of a kind that other programs use for other things must look like a text.
+        // As in a walk through folders: a file of a kind that other programs use for other things must look like a
+        // text.
         if format::by_content(text.path(), text.content()).is_none() {
             return Ok(());
         }

@@ -1,5 +1,5 @@
-//! What a client says of itself and of the user's wishes when it starts. Read leniently: what is missing or of the wrong
-//! type counts as not said.
+//! The capabilities of the client and the options of the user, from the parameters of `initialize`. A value that is
+//! missing or of the wrong type counts as not set.
 
 use std::path::PathBuf;
 
@@ -13,31 +13,31 @@ use crate::config::Layer;
 use mtlint_rules::rule::Level;
 use mtlint_rules::rule::Selector;
 
-/// What the client can do.
+/// The capabilities of the client.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Abilities {
-    /// What columns count.
+    /// The unit of columns.
     pub encoding: Encoding,
-    /// Diagnostics may point to other places.
+    /// Diagnostics can have related places.
     pub related: bool,
-    /// The code of a diagnostic may have a link.
+    /// The code of a diagnostic can have a link.
     pub code_description: bool,
-    /// Diagnostics may carry data.
+    /// Diagnostics can have data.
     pub data: bool,
-    /// Diagnostics may name the version of the document they are for.
+    /// Diagnostics can name the version of their document.
     pub versions: bool,
-    /// Edits may name the version of the document they are for.
+    /// Edits can name the version of their document.
     pub document_changes: bool,
-    /// Code actions may be more than commands.
+    /// Code actions can be more than commands.
     pub code_actions: bool,
-    /// The client watches files for us when asked to.
+    /// The client watches files on request.
     pub watches: bool,
-    /// Texts for people may be Markdown.
+    /// Hovers can be Markdown.
     pub markdown: bool,
 }
 
 impl Abilities {
-    /// Reads the parameters of `initialize`.
+    /// The capabilities in the parameters of `initialize`.
     #[must_use]
     pub(super) fn of(params: &Value) -> Self {
         let at = |path: &str| params.pointer(&format!("/capabilities/{path}"));
@@ -58,19 +58,19 @@ impl Abilities {
     }
 }
 
-/// The folder in which documents without a file are taken to stand.
+/// The folder that documents without a file are treated as being in.
 #[must_use]
 pub(super) fn root(params: &Value) -> Option<PathBuf> {
-    let said = ["/workspaceFolders/0/uri", "/rootUri"].into_iter().find_map(|at| params.pointer(at)?.as_str());
-    uri::path(&Uri(said?.to_owned()))
+    let uri = ["/workspaceFolders/0/uri", "/rootUri"].into_iter().find_map(|at| params.pointer(at)?.as_str());
+    uri::path(&Uri(uri?.to_owned()))
 }
 
-/// The user's wishes, which win over `mtlint.toml` as flags do.
+/// The options of the user, which win over `mtlint.toml` as flags do.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Options {
-    /// The layer of settings.
+    /// The options as a layer of settings.
     pub layer: Layer,
-    /// Goes for all documents in place of the nearest `mtlint.toml`.
+    /// The config for all documents, instead of the nearest `mtlint.toml`.
     pub config: Option<PathBuf>,
 }
 
@@ -88,10 +88,10 @@ struct Raw {
 }
 
 impl Options {
-    /// Reads options, and tells what is wrong with those that are left out.
+    /// Reads options. The second part says what is wrong with those that were ignored.
     #[must_use]
     pub(super) fn read(value: &Value) -> (Self, Vec<String>) {
-        // Clients hand on their settings with or without the section's name.
+        // Clients send their settings with or without the name of the section.
         let value = value.get("mtlint").unwrap_or(value);
         let raw = if value.is_object() { Raw::deserialize(value).unwrap_or_default() } else { Raw::default() };
         let mut wrong = Vec::new();
@@ -108,7 +108,7 @@ impl Options {
     }
 }
 
-/// A value; null and the empty string are how editors write “not set”.
+/// A value. Editors send null or the empty string for a value that is not set.
 fn given<T: serde::de::DeserializeOwned>(name: &str, value: &Value, wrong: &mut Vec<String>) -> Option<T> {
     if value.is_null() || value.as_str().is_some_and(str::is_empty) {
         return None;
@@ -143,7 +143,7 @@ mod tests {
     use mtlint_rules::rule::Level;
 
     #[test]
-    fn abilities_are_what_the_client_says() {
+    fn capabilities_are_read() {
         let params = json!({"capabilities": {
             "general": {"positionEncodings": ["utf-32", "utf-16", 7]},
             "textDocument": {
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn options_are_read_and_mistakes_told() {
+    fn options_are_read_and_mistakes_reported() {
         let value =
             json!({"lang": "en", "sourceLang": "zh", "nursery": true, "level": "warning", "ignore": ["quotes"]});
         let (options, wrong) = Options::read(&value);

@@ -1,4 +1,4 @@
-//! Findings and problems as the protocol has them.
+//! Converts findings and problems to diagnostics.
 
 use std::path::Path;
 
@@ -19,26 +19,26 @@ use mtlint_rules::finding::{Finding, RelatedFile};
 use mtlint_rules::rule::{Applicability, Level};
 use mtlint_token::span::FileSpan;
 
-/// Who says it.
+/// The source of diagnostics.
 pub(super) const SOURCE: &str = "mtlint";
 
-/// A checked document and how the client counts.
+/// A checked document, and the client it is shown to.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct View<'v> {
-    /// As the client names it.
+    /// The URI that the client uses.
     pub uri: &'v Uri,
-    /// As the client has it.
+    /// The text in the client.
     pub text: &'v Rope,
-    /// As it was checked: without a byte order mark.
+    /// The checked text, without a byte order mark.
     pub source: &'v FileText,
-    /// What the client can do.
+    /// The capabilities of the client.
     pub client: Abilities,
-    /// Where the pages of rules are published.
+    /// Where the rule pages are published.
     pub pages: Option<&'v RulePages>,
 }
 
 impl View<'_> {
-    /// The place of a span of the checked text.
+    /// The range of a span of the checked text.
     #[must_use]
     pub(super) fn range(&self, span: FileSpan) -> Range {
         let bytes = self.source.on_disk(span);
@@ -46,7 +46,7 @@ impl View<'_> {
         self.client.encoding.range(self.text, narrow(bytes.start)..narrow(bytes.end))
     }
 
-    /// Findings with their related places.
+    /// The diagnostics for findings, with their related places.
     #[must_use]
     pub(super) fn diagnostics(&self, findings: &[Finding], original: Option<&SourceText>) -> Vec<Diagnostic> {
         let other = original.map(|side| (uri::of_path(side.text.path()), Rope::from_str(side.text.content())));
@@ -87,7 +87,7 @@ impl View<'_> {
     }
 }
 
-/// What programs may want to know of a finding.
+/// Details of a finding for programs.
 fn data(finding: &Finding) -> serde_json::Value {
     let best = finding.fixes.iter().map(|fix| fix.applicability).find(|a| *a != Applicability::Display);
     json!({"title": finding.title, "mqm": finding.mqm, "fix": best})
@@ -102,7 +102,7 @@ fn severity(level: Level) -> DiagnosticSeverity {
     }
 }
 
-/// A problem with a file as a diagnostic of that file; at its start where no place is known.
+/// The diagnostic for a problem of a file, at the start of the file if the place is not known.
 #[must_use]
 pub(super) fn problem(problem: &Problem, encoding: Encoding) -> Diagnostic {
     let range = problem.place.as_ref().map(|(text, range)| encoding.range(&Rope::from_str(text), range.clone()));
@@ -120,7 +120,7 @@ pub(super) fn problem(problem: &Problem, encoding: Encoding) -> Diagnostic {
     }
 }
 
-/// The URI of the file that a problem is about, if it is about one.
+/// The URI of the file that a problem is about.
 #[must_use]
 pub(super) fn place(problem: &Problem) -> Option<Uri> {
     let path = Path::new(problem.path.as_deref()?);

@@ -1,4 +1,4 @@
-//! The documents that the client has open.
+//! Documents that are open in the client.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,12 +11,12 @@ use super::position::Encoding;
 use super::uri;
 use mtlint_format::format;
 
-/// Which edit of a document is the latest; shared with those who check it, so that nobody checks an older one.
+/// The latest revision of a document, shared with the checker, which skips older revisions.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Latest(Arc<AtomicU64>);
 
 impl Latest {
-    /// True when nothing was edited since this revision.
+    /// True if this is the latest revision.
     #[must_use]
     pub(super) fn is(&self, revision: u64) -> bool {
         self.0.load(Ordering::Relaxed) == revision
@@ -26,25 +26,25 @@ impl Latest {
 /// An open document.
 #[derive(Debug)]
 pub(super) struct OpenDocument {
-    /// As the client names it.
+    /// The URI that the client uses.
     pub uri: Uri,
-    /// Where it stands, or would stand.
+    /// The path of the file, or the path it would have.
     pub path: PathBuf,
-    /// A path whose ending says of what format it is; `None` for what is not read as text.
+    /// A path with the extension of the document's format; `None` if it is not checked.
     pub kind: Option<PathBuf>,
-    /// The client's number for this state of the text.
+    /// The version number of the client.
     pub version: i32,
     /// The text.
     pub text: Rope,
-    /// Our own number for it, which always grows.
+    /// The version number of this server, which always grows.
     pub revision: u64,
-    /// The same, for others to look at.
+    /// The revision, shared with the checker.
     pub latest: Latest,
 }
 
 impl OpenDocument {
-    /// A document that was just opened. Those without a file are taken to stand in `root`. `revision` must be greater
-    /// than that of any document with this URI before.
+    /// A document that was just opened. Without a file, it is treated as being in `root`. `revision` must be greater
+    /// than that of earlier documents with this URI.
     #[must_use]
     pub(super) fn new(item: TextDocumentItem, root: &Path, revision: u64) -> Self {
         let path = uri::path(&item.uri).unwrap_or_else(|| root.join(uri::name(&item.uri)));
@@ -54,7 +54,7 @@ impl OpenDocument {
         Self { uri: item.uri, path, kind, version: item.version, text: Rope::from_str(&item.text), revision, latest }
     }
 
-    /// Applies changes of the text, in order, each to what the one before left.
+    /// Applies changes in order, each to the result of the previous one.
     pub(super) fn change(&mut self, changes: Vec<TextDocumentContentChangeEvent>, version: i32, encoding: Encoding) {
         for change in changes {
             match change {
@@ -76,23 +76,20 @@ impl OpenDocument {
 
 impl Drop for OpenDocument {
     fn drop(&mut self) {
-        // Nobody need check it any more.
+        // Stops checks that are under way.
         self.latest.0.store(u64::MAX, Ordering::Relaxed);
     }
 }
 
-/// Replaces bytes `start..end`, which must lie on character boundaries.
+/// Replaces a byte range, whose ends must be on character boundaries.
 fn splice(text: &mut Rope, bytes: std::ops::Range<usize>, new: &str) {
     let char = |at| text.try_byte_to_char(at).unwrap_or(text.len_chars());
     let (start, end) = (char(bytes.start), char(bytes.end));
-    // Neither can fail: both ends come from this text.
-    let removed = text.try_remove(start..end);
-    if removed.is_ok() {
-        let _ = text.try_insert(start, new);
-    }
+    let result = text.try_remove(start..end).and_then(|()| text.try_insert(start, new));
+    debug_assert!(result.is_ok(), "both ends come from this text: {result:?}");
 }
 
-/// Formats by the names that editors have for languages.
+/// The extension of the format for each language name that editors use.
 const LANGUAGES: &[(&str, &str)] = &[
     ("plaintext", "txt"),
     ("text", "txt"),
@@ -121,7 +118,8 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("tmx", "tmx"),
 ];
 
-/// A path by whose ending the format can be told: the document's own, else one for what the editor takes it for.
+/// A path with the extension of the document's format: its own path if the extension is known, otherwise by the
+/// language name from the editor.
 fn kind(path: &Path, language: &str) -> Option<PathBuf> {
     if path.extension().is_some() && format::by_path(path).is_some() {
         return Some(path.to_owned());

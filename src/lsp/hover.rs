@@ -1,9 +1,9 @@
-//! What is told of findings under the pointer: what `mtlint explain` tells of their rules, in short.
+//! The text shown for findings under the pointer: a short version of `mtlint explain`.
 
 use mtlint_rules::finding::Finding;
 use mtlint_rules::rule::Severity;
 
-/// A text for people.
+/// The format of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Markup {
     /// Markdown.
@@ -12,16 +12,16 @@ pub(super) enum Markup {
     Plain,
 }
 
-/// What is told of a finding. `measured` are sentences about its rule.
+/// The text for a finding. `measured` are sentences about the figures of its rule.
 #[must_use]
-pub(super) fn tell(finding: &Finding, measured: &[String], markup: Markup) -> String {
+pub(super) fn text(finding: &Finding, measured: &[String], markup: Markup) -> String {
     let mut parts = vec![
         format!("{} · {}", markup.bold(finding.rule.as_str()), markup.text(&finding.title)),
         markup.text(&finding.message),
         markup.section("Why", &finding.why),
     ];
     if !finding.help.is_empty() {
-        parts.push(markup.section("What to do", &finding.help));
+        parts.push(markup.section("Help", &finding.help));
     }
     if !measured.is_empty() {
         parts.push(markup.section("Measured", &measured.join(" ")));
@@ -31,7 +31,7 @@ pub(super) fn tell(finding: &Finding, measured: &[String], markup: Markup) -> St
 }
 
 impl Markup {
-    /// What stands between two findings.
+    /// The separator between two findings.
     #[must_use]
     pub(super) fn divider(self) -> &'static str {
         match self {
@@ -51,7 +51,7 @@ impl Markup {
         }
     }
 
-    /// A text whose signs are no markup: it quotes what somebody wrote into a document.
+    /// Escapes a text, since it may quote a document.
     fn text(self, text: &str) -> String {
         if self == Self::Plain {
             return text.to_owned();
@@ -84,7 +84,7 @@ mod tests {
     use super::Markup;
 
     #[test]
-    fn what_a_document_says_is_no_markup() {
+    fn markup_in_a_document_is_escaped() {
         let hostile = "“<img src=x> ![a](javascript:b) **c**\n# d”";
         assert_eq!(Markup::Markdown.text(hostile), "“&lt;img src=x\\> \\!\\[a\\](javascript:b) \\*\\*c\\*\\* \\# d”");
         assert_eq!(Markup::Plain.text(hostile), hostile);

@@ -1,7 +1,7 @@
-//! The language server: findings while somebody writes, fixes and silence as code actions, reasons on hover.
+//! The language server: findings while the user types, fixes and directives as code actions, explanations on hover.
 //!
-//! `position`, `document`, `convert`, `actions` and `hover` are plain functions over texts and findings; `transport`,
-//! `server` and `checker` know of streams, time and files.
+//! `position`, `document`, `convert`, `actions` and `hover` are functions of texts and findings. `transport`, `server`
+//! and `checker` handle streams, time and files.
 
 mod actions;
 mod checker;
@@ -25,22 +25,22 @@ use checker::Checker;
 use client::Options;
 use server::{Event, Server, Task};
 
-/// Runs a session over two streams; true when it ended as the protocol wants it.
+/// Runs a session over two streams; true if it ended as the protocol requires.
 ///
 /// # Errors
 /// Those of the writer.
 pub(crate) fn serve(input: &mut (dyn Read + Send), out: &mut dyn Write, today: fn() -> Date) -> io::Result<bool> {
-    let (tell, events) = mpsc::channel();
-    let (give, tasks) = mpsc::channel();
+    let (events_out, events) = mpsc::channel();
+    let (tasks_out, tasks) = mpsc::channel();
     thread::scope(|scope| {
-        let reader = tell.clone();
+        let reader = events_out.clone();
         scope.spawn(move || listen(&mut BufReader::new(input), &reader));
-        scope.spawn(move || check(&tasks, &tell, today));
-        Server::new(out, give).run(&events)
+        scope.spawn(move || check(&tasks, &events_out, today));
+        Server::new(out, tasks_out).run(&events)
     })
 }
 
-/// Reads messages until the stream or the session ends. When nobody takes them any more, that is the end, too.
+/// Reads messages until the stream or the session ends.
 fn listen(input: &mut dyn BufRead, events: &Sender<Event>) {
     while let Ok(Some(incoming)) = transport::read(input) {
         let is_last = incoming.is_exit();
@@ -48,11 +48,11 @@ fn listen(input: &mut dyn BufRead, events: &Sender<Event>) {
             return;
         }
     }
-    // The session may have ended already.
+    // Fails if the session has already ended.
     let _ = events.send(Event::End);
 }
 
-/// Does tasks until there is nobody to give any.
+/// Runs tasks until the session ends.
 fn check(tasks: &Receiver<Task>, events: &Sender<Event>, today: fn() -> Date) {
     let mut checker = Checker::new(PathBuf::from("/"), Options::default(), today);
     for task in tasks {

@@ -1,14 +1,15 @@
-//! Positions of the protocol (line, and column in the units that client and server agreed on) and bytes of a text.
+//! Converts between byte offsets and positions of the protocol, whose columns count in a unit that client and server
+//! agree on.
 
 use gen_lsp_types::{Position, PositionEncodingKind, Range};
 use ropey::{Rope, RopeSlice};
 
-/// What columns count.
+/// The unit of columns.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Encoding {
-    /// Bytes of UTF-8.
+    /// UTF-8 bytes.
     Utf8,
-    /// UTF-16 code units: two for characters beyond U+FFFF. What a client means that says nothing.
+    /// UTF-16 code units, two for characters beyond U+FFFF. The default of the protocol.
     #[default]
     Utf16,
     /// Unicode scalar values.
@@ -16,7 +17,7 @@ pub(super) enum Encoding {
 }
 
 impl Encoding {
-    /// The first that is known of those that a client offers, which are in the order of its preference.
+    /// The first known unit of those that a client offers, in its order of preference.
     #[must_use]
     pub(super) fn negotiate<'o>(offered: impl IntoIterator<Item = &'o str>) -> Self {
         let known = |name| match name {
@@ -38,14 +39,15 @@ impl Encoding {
         }
     }
 
-    /// The position of a byte. One inside a character means that character in UTF-16 and UTF-32, one beyond the end the
-    /// end.
+    /// The position of a byte. In UTF-16 and UTF-32, a byte inside a character has the position of the character. A
+    /// byte beyond the end of the text has the position of the end.
     #[must_use]
     pub(super) fn position(self, text: &Rope, byte: usize) -> Position {
         let byte = byte.min(text.len_bytes());
         let char = text.try_byte_to_char(byte).unwrap_or(text.len_chars());
         let line = text.try_char_to_line(char).unwrap_or_default();
         let start = text.try_line_to_char(line).unwrap_or_default();
+        debug_assert!(start <= char, "a line starts before its characters");
         let column = match self {
             Self::Utf8 => byte - text.try_char_to_byte(start).unwrap_or_default().min(byte),
             Self::Utf16 => units(text, char) - units(text, start),
@@ -54,8 +56,8 @@ impl Encoding {
         Position::new(narrow(line), narrow(column))
     }
 
-    /// The byte of a position. A column beyond its line means the end of the line, before its line end; a line beyond the
-    /// text means the end of the text; a column inside a character means its start.
+    /// The byte of a position. A column inside a character gives its start, a column beyond the line gives the end of
+    /// the line before its line break, a line beyond the text gives the end of the text.
     #[must_use]
     pub(super) fn byte(self, text: &Rope, position: Position) -> usize {
         let (line, column) = (position.line as usize, position.character as usize);
@@ -71,7 +73,7 @@ impl Encoding {
         text.try_char_to_byte(start + chars.unwrap_or(length).min(length)).unwrap_or(text.len_bytes())
     }
 
-    /// The range of bytes `start..end`.
+    /// The range of a byte range.
     #[must_use]
     pub(super) fn range(self, text: &Rope, bytes: std::ops::Range<usize>) -> Range {
         Range::new(self.position(text, bytes.start), self.position(text, bytes.end))
@@ -83,7 +85,7 @@ fn units(text: &Rope, char: usize) -> usize {
     text.try_char_to_utf16_cu(char).unwrap_or_else(|_| text.len_utf16_cu())
 }
 
-/// Characters of the line end of a line.
+/// The number of characters in the line break of a line.
 fn line_end(line: RopeSlice<'_>) -> usize {
     let mut back = line.chars_at(line.len_chars()).reversed();
     match back.next() {
@@ -173,7 +175,11 @@ mod tests {
         }
 
         #[test]
-        fn no_position_is_outside(text in "[ab\\r\\n\u{4e2d}\u{1f600}]{0,20}", line in 0_u32..9, character in 0_u32..30) {
+        fn no_position_is_outside(
+            text in "[ab\\r\\n\u{4e2d}\u{1f600}]{0,20}",
+            line in 0_u32..9,
+            character in 0_u32..30,
+        ) {
             let rope = Rope::from_str(&text);
             for encoding in ALL {
                 let byte = encoding.byte(&rope, Position::new(line, character));

@@ -1,21 +1,21 @@
-//! Messages on a stream of bytes: headers, an empty line, JSON. Read so that a broken message does not end the session.
+//! Messages on a byte stream: headers, an empty line, JSON. A broken message does not end the session.
 
 use std::io::{self, BufRead, Read, Write};
 
 use lsp_server::Message;
 use serde_json::{Value, json};
 
-/// A header line longer than this is none.
+/// A line longer than this is not a header.
 const LONGEST_HEADER: u64 = 4096;
-/// A longer message is skipped: no client sends documents of this size.
+/// A longer message is skipped. No client sends documents of this size.
 const LARGEST: u64 = 256 << 20;
 
-/// What came in.
+/// A received message.
 #[derive(Debug)]
 pub(super) enum Incoming {
-    /// A message.
+    /// A valid message.
     Message(Message),
-    /// Something else in a frame of its own. The answer to it is ready.
+    /// An invalid message, and the answer to it.
     Broken(Value),
 }
 
@@ -29,7 +29,7 @@ impl Incoming {
 /// Reads the next message; `None` at the end of the stream.
 ///
 /// # Errors
-/// Those of the reader, and headers from which the end of the message cannot be told.
+/// Those of the reader, and headers without the length of the message.
 pub(super) fn read(input: &mut dyn BufRead) -> io::Result<Option<Incoming>> {
     let Some(length) = headers(input)? else { return Ok(None) };
     if length > LARGEST {
@@ -50,9 +50,9 @@ fn parse(body: &[u8]) -> Incoming {
     };
     let id = value.get("id").filter(|id| id.is_string() || id.is_number()).cloned().unwrap_or_default();
     match serde_json::from_value(value) {
-        // A request whose id is no id here would pass for a notification, and its sender would wait for ever.
+        // A request with an invalid id would be parsed as a notification, and the client would wait for an answer.
         Ok(message) if id.is_null() || !matches!(message, Message::Notification(_)) => Incoming::Message(message),
-        _ => broken(id, -32600, "the message is neither request, response nor notification"),
+        _ => broken(id, -32600, "the message is not a request, a response or a notification"),
     }
 }
 
@@ -60,7 +60,7 @@ fn broken(id: Value, code: i32, message: &str) -> Incoming {
     Incoming::Broken(json!({"jsonrpc": "2.0", "id": id, "error": {"code": code, "message": message}}))
 }
 
-/// The length of the body, by the headers before it.
+/// Reads headers and returns the length of the body.
 fn headers(input: &mut dyn BufRead) -> io::Result<Option<u64>> {
     let invalid = |message: &str| io::Error::new(io::ErrorKind::InvalidData, message.to_owned());
     let mut length = None;
@@ -71,7 +71,7 @@ fn headers(input: &mut dyn BufRead) -> io::Result<Option<u64>> {
             return Ok(None);
         }
         if line.last() != Some(&b'\n') {
-            return Err(invalid("a header has no end"));
+            return Err(invalid("a header line is too long or has no end"));
         }
         let line = String::from_utf8_lossy(&line);
         let line = line.trim_end();
@@ -80,7 +80,7 @@ fn headers(input: &mut dyn BufRead) -> io::Result<Option<u64>> {
         }
         let Some((name, value)) = line.split_once(':') else { return Err(invalid("a header without a colon")) };
         if name.trim().eq_ignore_ascii_case("Content-Length") {
-            length = Some(value.trim().parse().map_err(|_| invalid("Content-Length is no number"))?);
+            length = Some(value.trim().parse().map_err(|_| invalid("Content-Length is not a number"))?);
         }
     }
 }

@@ -1,15 +1,14 @@
-//! Files and their URIs. A document keeps the URI that the client gave it; these are for finding it on disk, and for
-//! pointing to files that the client has not named.
+//! URIs of files. A document keeps the URI from the client; these functions find it on disk, and name files that are
+//! not open.
 
 use std::path::{Path, PathBuf};
 
 use gen_lsp_types::Uri;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::percent_decode_str;
 
-/// What may stand in the path of a URI as it is (RFC 3986, `pchar` without the signs that clients encode).
-const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+use crate::report::file_uri;
 
-/// The path of a `file:` URI; `None` for others, and for files of other machines.
+/// The path of a `file:` URI; `None` for other URIs and for files on other machines.
 #[must_use]
 pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
     let rest = uri.0.strip_prefix("file://")?;
@@ -24,13 +23,10 @@ pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
 /// The URI of a file, whose path should be absolute.
 #[must_use]
 pub(super) fn of_path(path: &Path) -> Uri {
-    let path = path.to_string_lossy();
-    let path = if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() };
-    let slash = if path.starts_with('/') { "" } else { "/" };
-    Uri(format!("file://{slash}{}", utf8_percent_encode(&path, KEPT)))
+    Uri(file_uri(&path.to_string_lossy()))
 }
 
-/// The last part of the path of any URI, decoded as well as can be: `untitled:Untitled-1` is `Untitled-1`.
+/// The decoded last part of any URI: `Untitled-1` for `untitled:Untitled-1`.
 #[must_use]
 pub(super) fn name(uri: &Uri) -> String {
     let last = uri.0.rsplit(['/', '\\', ':']).next().unwrap_or_default();
@@ -47,7 +43,7 @@ mod tests {
     use super::{name, of_path, path};
 
     #[test]
-    fn files_there_and_back() {
+    fn paths_survive_the_round_trip() {
         for file in ["/a/b c/中文 (1)#x?.md", "/", "/100%/a.txt"] {
             assert_eq!(path(&of_path(Path::new(file))).unwrap(), PathBuf::from(file), "{file}");
         }
@@ -56,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_file_here() {
+    fn other_uris_have_no_path() {
         for uri in ["untitled:Untitled-1", "file://server/share/a.md", "file:", "", "git:/a.md", "file:///%FF"] {
             assert_eq!(path(&Uri(uri.to_owned())), None, "{uri}");
         }

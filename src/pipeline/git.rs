@@ -1,4 +1,4 @@
-//! What git says of changes, asked through its command line: every CI that has a repository has that.
+//! Changes according to git, through its command line, which every CI with a repository has.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,19 +7,26 @@ use std::process::Command;
 use crate::changes::{self, Changes};
 use crate::problem::Problem;
 
-/// The changes of the working tree since a revision, or since the branch left it; files that git does not track yet
-/// are new as a whole. Paths are relative to the top of the repository, which is the other answer.
-pub(super) fn since(revision: &str) -> Result<(PathBuf, Changes), Problem> {
+/// The changes in a repository.
+pub(super) struct RepositoryChanges {
+    /// The top folder of the repository.
+    pub top: PathBuf,
+    /// The changes; paths are relative to `top`.
+    pub changes: Changes,
+}
+
+/// The changes of the working tree since the merge base of a revision and `HEAD`. Untracked files count as new.
+pub(super) fn since(revision: &str) -> Result<RepositoryChanges, Problem> {
     let top = git(Path::new("."), &["rev-parse", "--show-toplevel"])?
-        .map_err(|_| flag("needs a git repository, and here is none"))?;
+        .map_err(|_| flag("the current folder is not in a git repository"))?;
     let top = PathBuf::from(top.trim_end_matches(['\r', '\n']));
     let verify = ["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{revision}^{{commit}}")];
     let commit = git(&top, &verify)?.map_err(|_| {
-        flag(format!("git knows no revision `{revision}`"))
-            .with_help("in CI, fetch it first: a shallow clone holds one commit only")
+        flag(format!("git does not know the revision `{revision}`"))
+            .with_help("in CI, fetch it first: a shallow clone has only one commit")
     })?;
     let commit = commit.trim();
-    // What others did on the main line meanwhile is no change of this branch.
+    // Commits that others have added to the main branch meanwhile are not changes of this branch.
     let base = git(&top, &["merge-base", commit, "HEAD"])?.unwrap_or_else(|_| commit.to_owned());
     let diff = git(
         &top,
@@ -40,17 +47,18 @@ pub(super) fn since(revision: &str) -> Result<(PathBuf, Changes), Problem> {
             "--",
         ],
     )?;
-    let diff = diff.map_err(|told| flag(format!("git diff: {told}")))?;
+    let diff = diff.map_err(|message| flag(format!("git diff: {message}")))?;
     let mut changes = changes::parse(&diff).map_err(|e| flag(format!("git diff: {e}")))?;
     let untracked = git(&top, &["ls-files", "--others", "--exclude-standard", "-z"])?;
     for path in untracked.unwrap_or_default().split('\0').filter(|path| !path.is_empty()) {
         changes.add_new(path);
     }
-    Ok((top, changes))
+    Ok(RepositoryChanges { top, changes })
 }
 
-/// The last commit of a source that its translation's history does not have, as “on 2024-05-31 (abc1234), after the translation”; none when there is
-/// none, when one of the two is in no commit, or when the translation has changes that are not committed yet.
+/// The last commit that changed a source after the last commit of its translation, as
+/// “on 2024-05-31 (abc1234), after the translation”. `None` if there is none, if either file was never committed, or if
+/// the translation has uncommitted changes.
 pub(super) fn changed_since(source: &Path, translation: &Path) -> Result<Option<String>, Problem> {
     let (folder, name) = match (translation.parent(), translation.file_name()) {
         (Some(folder), Some(name)) if !folder.as_os_str().is_empty() => (folder, Path::new(name)),
@@ -66,20 +74,20 @@ pub(super) fn changed_since(source: &Path, translation: &Path) -> Result<Option<
     let since = format!("{}..HEAD", last.trim());
     let later = git(folder, &["log", "-1", "--format=on %cs (%h), after the translation", &since, "--", source])?
         .unwrap_or_default();
-    Ok(Some(later.trim().to_owned()).filter(|told| !told.is_empty()))
+    Ok(Some(later.trim().to_owned()).filter(|commit| !commit.is_empty()))
 }
 
-/// Runs git; the inner error is what it said.
+/// Runs git and returns its standard output; the inner error is its standard error.
 fn git(folder: &Path, args: &[&str]) -> Result<Result<String, String>, Problem> {
     let output = Command::new("git").current_dir(folder).args(args).output().map_err(|e| match e.kind() {
-        io::ErrorKind::NotFound => flag("needs git, which is not installed"),
-        _ => flag(format!("git cannot be run: {e}")),
+        io::ErrorKind::NotFound => flag("git is not installed"),
+        _ => flag(format!("cannot run git: {e}")),
     })?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     Ok(if output.status.success() { Ok(text(&output.stdout)) } else { Err(text(&output.stderr).trim().to_owned()) })
 }
 
-/// A problem with the flag rather than with a file.
+/// An error about `--since`.
 fn flag(message: impl Into<String>) -> Problem {
-    Problem { path: None, ..Problem::error("", format!("--since: {}", message.into())) }
+    Problem::of_run(format!("--since: {}", message.into()))
 }

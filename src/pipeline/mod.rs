@@ -26,7 +26,7 @@ pub(crate) use file::{Bytes, FileJob, Outcome, TextJob, check_file, check_text};
 pub use filter::LeftOut;
 pub(crate) use filter::{BaselineFile, Filters};
 pub(crate) use fixing::Rewrite;
-pub(crate) use replace::Replacement;
+pub(crate) use replace::{Replacement, write_file};
 pub(crate) use run::Run;
 pub(crate) use source::SourceDocument;
 pub use source::SourceText;

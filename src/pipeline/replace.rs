@@ -1,4 +1,4 @@
-//! Files written whole or not at all.
+//! Files that are written completely or not at all.
 
 use std::fs::{File, Metadata};
 use std::io::{self, BufWriter, Write};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-/// A file that takes the place of another when it is done: until then, and if the program stops, the old one stays.
+/// A new version of a file. The old version stays until [`Replacement::finish`], also if the program stops before.
 #[derive(Debug)]
 pub(crate) struct Replacement {
     to: PathBuf,
@@ -15,17 +15,17 @@ pub(crate) struct Replacement {
 
 #[derive(Debug)]
 enum Out {
-    /// A new file beside the old one.
+    /// A temporary file in the same folder.
     Beside(BufWriter<NamedTempFile>),
-    /// What is no file and cannot be replaced: a pipe, a terminal, `/dev/null`.
+    /// A pipe, a terminal or `/dev/null`, which cannot be replaced.
     Device(File),
 }
 
 impl Replacement {
-    /// Begins to write to a path; its folder must exist. A link is followed, and permissions are kept.
+    /// Starts writing to a path in an existing folder. Symbolic links are followed, and permissions are kept.
     ///
     /// # Errors
-    /// When no file can be written there.
+    /// If no file can be written there.
     pub(crate) fn new(path: &Path) -> io::Result<Self> {
         let to = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let old = std::fs::metadata(&to).ok();
@@ -38,16 +38,37 @@ impl Replacement {
         Ok(Self { to, out })
     }
 
-    /// Puts the file in its place.
+    /// Puts the new version in place of the old one.
     ///
     /// # Errors
-    /// When the rest cannot be written or the file cannot be put there; the old one is then as it was.
+    /// If the rest cannot be written or the file cannot be moved. The old version is then unchanged.
     pub(crate) fn finish(self) -> io::Result<()> {
         match self.out {
             Out::Beside(out) => out.into_inner()?.persist(&self.to).map(drop).map_err(io::Error::from),
             Out::Device(mut file) => file.flush(),
         }
     }
+
+    /// Puts the new file in place, unless a file is there already.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::AlreadyExists`], and those of [`Replacement::finish`].
+    pub(crate) fn finish_new(self) -> io::Result<()> {
+        match self.out {
+            Out::Beside(out) => out.into_inner()?.persist_noclobber(&self.to).map(drop).map_err(io::Error::from),
+            Out::Device(_) => Err(io::ErrorKind::AlreadyExists.into()),
+        }
+    }
+}
+
+/// Writes a whole file.
+///
+/// # Errors
+/// If it cannot be written; an old version is then unchanged.
+pub(crate) fn write_file(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = Replacement::new(path)?;
+    file.write_all(text.as_bytes())?;
+    file.finish()
 }
 
 impl Write for Replacement {
@@ -73,7 +94,7 @@ fn beside(path: &Path, old: Option<&Metadata>) -> io::Result<NamedTempFile> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        // What a new file would get; temporary files are else closed to others.
+        // The permissions of an ordinary new file. By default, nobody else can read a temporary file.
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
     let file = builder.tempfile_in(folder)?;

@@ -1,32 +1,32 @@
-//! Paths as they are shown.
+//! Paths as the user sees them.
 
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use super::Problem;
 
-/// A file that cannot be read.
+/// The problem of a file that cannot be read.
 pub fn unreadable(path: &Path, error: &io::Error) -> Problem {
     let reason = match error.kind() {
         ErrorKind::NotFound => "no such file or folder".to_owned(),
-        ErrorKind::PermissionDenied => "may not be read (permission denied)".to_owned(),
+        ErrorKind::PermissionDenied => "cannot be read: permission denied".to_owned(),
         _ => format!("cannot be read: {error}"),
     };
     Problem::error(shown(path), reason)
 }
 
-/// The problem for a file that cannot be written.
+/// The problem of a file that cannot be written.
 pub fn unwritable(path: &Path, error: &io::Error) -> Problem {
     let reason = match error.kind() {
-        ErrorKind::NotFound => "cannot be written: there is no such folder".to_owned(),
-        ErrorKind::PermissionDenied => "may not be written (permission denied)".to_owned(),
+        ErrorKind::NotFound => "cannot be written: its folder does not exist".to_owned(),
+        ErrorKind::PermissionDenied => "cannot be written: permission denied".to_owned(),
         ErrorKind::IsADirectory => "cannot be written: it is a folder".to_owned(),
         _ => format!("cannot be written: {error}"),
     };
     Problem::error(shown(path), reason)
 }
 
-/// A path as it is shown: without a leading `./`, lossy where it is no UTF-8.
+/// A path as the user sees it: without a leading `./`; bytes that are not UTF-8 are replaced.
 pub fn shown(path: &Path) -> String {
     let bare = path.strip_prefix(".").ok().filter(|bare| !bare.as_os_str().is_empty());
     bare.unwrap_or(path).to_string_lossy().into_owned()

@@ -1,4 +1,4 @@
-//! `checkstyle`: the XML that Checkstyle writes and Jenkins, SonarQube and many CI tools read.
+//! `checkstyle`: the XML of Checkstyle, which Jenkins, SonarQube and many CI tools read.
 
 use std::io::{self, Write};
 
@@ -38,7 +38,7 @@ impl Reporter for Checkstyle {
                 at.column,
                 level_name(finding.level),
                 escape(&visible(&sentence(finding))),
-                // Readers take what stands behind the last dot for the rule.
+                // Tools take the text after the last dot as the rule.
                 escape(finding.rule.as_str()),
             )?;
         }

@@ -1,12 +1,12 @@
-//! Two versions of a text as a unified diff.
+//! Unified diffs between two versions of a text.
 
 use similar::TextDiff;
 
-/// Lines around a change.
+/// Unchanged lines shown around a change.
 const CONTEXT: usize = 3;
 
-/// What changes in a file, as `git apply` and `patch -p1` read it; empty where nothing does. A line ends with `\n`; what
-/// else ends lines is text.
+/// The changes in a file as a unified diff for `git apply` or `patch -p1`; empty if there are none. Only `\n` ends a
+/// line.
 #[must_use]
 pub fn unified_diff(path: &str, before: &str, after: &str) -> String {
     if before == after {
@@ -26,10 +26,10 @@ mod tests {
     #[test]
     fn line_ends_are_kept() {
         assert_eq!(unified_diff("a.txt", "x\r\n", "x\r\n"), "");
-        let told = unified_diff("a.txt", "one\rtwo \r\nthree", "one\rtwo\r\nthree");
         assert_eq!(
-            told,
-            "--- a/a.txt\n+++ b/a.txt\n@@ -1,2 +1,2 @@\n-one\rtwo \r\n+one\rtwo\r\n three\n\\ No newline at end of file\n"
+            unified_diff("a.txt", "one\rtwo \r\nthree", "one\rtwo\r\nthree"),
+            "--- a/a.txt\n+++ b/a.txt\n@@ -1,2 +1,2 @@\n-one\rtwo \r\n+one\rtwo\r\n three\n\
+             \\ No newline at end of file\n"
         );
     }
 }

@@ -1,4 +1,4 @@
-//! `github`: workflow commands that GitHub Actions turns into annotations beside the changed lines.
+//! `github`: workflow commands that GitHub Actions shows as annotations beside the changed lines.
 //! <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
 
 use std::io::{self, Write};
@@ -22,7 +22,7 @@ impl Reporter for Github {
             };
             let (from, to) = file.place(finding.span);
             write!(out, "::{command} file={},line={},endLine={}", property(file.path), from.line, to.line)?;
-            // Columns of an annotation over several lines are refused.
+            // GitHub rejects columns for an annotation of several lines.
             if from.line == to.line {
                 write!(out, ",col={},endColumn={}", from.column, to.column)?;
             }
@@ -58,7 +58,7 @@ mod tests {
     use super::{data, property};
 
     #[test]
-    fn the_runner_gets_back_what_was_meant() {
+    fn text_is_escaped() {
         assert_eq!(data("100 %: a,\r\nb::c"), "100 %25: a,%0D%0Ab::c");
         assert_eq!(property("a,b:c%.md"), "a%2Cb%3Ac%25.md");
     }

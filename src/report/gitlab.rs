@@ -39,7 +39,7 @@ impl Reporter for Gitlab {
     }
 }
 
-/// GitLab knows info, minor, major, critical and blocker.
+/// GitLab's severities are info, minor, major, critical and blocker.
 fn severity(level: Level) -> &'static str {
     match level {
         Level::Error => "major",

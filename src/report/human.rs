@@ -1,4 +1,4 @@
-//! `human`: each finding with its line of text, for an editor who wants to know what, why and what instead.
+//! `human`: each finding with an excerpt of the text, for reading.
 
 use std::collections::HashSet;
 use std::io::{self, Write};
@@ -6,40 +6,42 @@ use std::io::{self, Write};
 use codespan_reporting::diagnostic::{Diagnostic, Label, Severity};
 use codespan_reporting::term::{Config, Renderer, RichDiagnostic};
 
-use super::excerpt::{Excerpt, Page, Pages, io_error};
-use super::{Ansi, FileReport, Fixable, LeftOut, Problem, Reporter, Style, Summary, thousands, visible, width, wrap};
+use super::excerpt::{Excerpt, ExcerptOf, Page, Pages, Room, io_error};
+use super::{Ansi, FileReport, Fixable, LeftOut, Problem, Reporter, Style, Summary, Text};
+use super::{count, level_name, thousands, visible, width, wrap};
 use mtlint_rules::finding::{Finding, Fix, Related, RelatedFile};
 use mtlint_rules::rule::Level;
 use mtlint_rules::rule::RuleId;
 
-/// Rules that the last line names.
+/// The number of rules in the summary.
 const TOP: usize = 5;
 
 struct Human {
     style: Style,
-    /// Rules whose why has been told.
-    told: HashSet<RuleId>,
+    /// Rules whose “why” was printed, which is done once.
+    explained: HashSet<RuleId>,
 }
 
 pub(super) fn make(style: Style) -> Box<dyn Reporter> {
-    Box::new(Human { style, told: HashSet::new() })
+    Box::new(Human { style, explained: HashSet::new() })
 }
 
 impl Reporter for Human {
     fn file(&mut self, file: &FileReport<'_>, out: &mut dyn Write) -> io::Result<()> {
-        // Of a finding over many lines the excerpt has the first and the last only.
+        // An excerpt has only the first and the last line of a finding, and no lines around it.
         let config = Config { start_context_lines: 0, end_context_lines: 0, ..Config::default() };
         let name = visible(file.path);
         let mut out = Ansi::new(out, self.style);
         for finding in file.findings {
-            let span = finding.span;
             let advice = advice(finding);
-            let label = advice.as_ref().map_or(0, |a| width(a) + 1).min(self.style.width / 2);
-            let excerpt = Excerpt::new(&name, file.source.content(), file.lines, span, self.style.width, label);
-            let source = self.source_excerpt(file, finding, &excerpt);
-            let diagnostic = self.diagnostic(file, finding, advice, &excerpt, source.as_ref());
+            let room = self.room(advice.as_ref().map_or(0, |advice| width(advice) + 1));
+            let text = ExcerptOf { name: &name, content: file.source.content(), lines: file.lines };
+            let own = Excerpt::new(text, finding.span, room);
+            let source = self.source_excerpt(file, finding, &own);
+            let diagnostic = self.diagnostic(file, finding, advice, Excerpts { own: &own, source: source.as_ref() });
+            out.set_level_name(level_name(finding.level));
             let mut renderer = Renderer::new(&mut out, &config);
-            let pages = Pages { own: &excerpt, source: source.as_ref().map(|(excerpt, _)| excerpt) };
+            let pages = Pages { own: &own, source: source.as_ref().map(|source| &source.excerpt) };
             RichDiagnostic::new(&diagnostic, &config).render(&pages, &mut renderer).map_err(io_error)?;
         }
         Ok(())
@@ -53,22 +55,39 @@ impl Reporter for Human {
     }
 }
 
+/// An excerpt of the source, and the related place it shows.
+struct SourceExcerpt<'f> {
+    excerpt: Excerpt,
+    related: &'f Related,
+}
+
+/// The excerpts of a finding.
+struct Excerpts<'e> {
+    own: &'e Excerpt,
+    source: Option<&'e SourceExcerpt<'e>>,
+}
+
 impl Human {
-    /// The lines of the source text that a finding is about, where its own excerpt does not show them.
+    /// The room for an excerpt with a label of this width.
+    fn room(&self, label: usize) -> Room {
+        Room { columns: self.style.width, label: label.min(self.style.width / 2) }
+    }
+
+    /// The lines of the source that a finding is about, unless the finding's own excerpt shows them.
     fn source_excerpt<'f>(
         &self,
         file: &FileReport<'_>,
         finding: &'f Finding,
         own: &Excerpt,
-    ) -> Option<(Excerpt, &'f Related)> {
+    ) -> Option<SourceExcerpt<'f>> {
         let related = finding.related.iter().find(|r| r.is_source)?;
         if related.file == RelatedFile::Own && own.find(related.span).is_some() {
             return None;
         }
-        let (path, source, lines) = file.file_of(related);
-        let label = width(&related.message).min(self.style.width / 2);
-        let name = visible(path);
-        Some((Excerpt::new(&name, source.content(), lines, related.span, self.style.width, label), related))
+        let text = Text::of(file, related);
+        let name = visible(text.path);
+        let text = ExcerptOf { name: &name, content: text.content(), lines: text.lines };
+        Some(SourceExcerpt { excerpt: Excerpt::new(text, related.span, self.room(width(&related.message))), related })
     }
 
     fn diagnostic(
@@ -76,28 +95,28 @@ impl Human {
         file: &FileReport<'_>,
         finding: &Finding,
         advice: Option<String>,
-        excerpt: &Excerpt,
-        source: Option<&(Excerpt, &Related)>,
+        excerpts: Excerpts<'_>,
     ) -> Diagnostic<Page> {
-        let fits = advice.as_ref().is_some_and(|a| width(a) < excerpt.room_behind());
+        let Excerpts { own, source } = excerpts;
+        let fits = advice.as_ref().is_some_and(|advice| width(advice) < own.room_behind());
         let (label, mut notes) = match advice {
             Some(advice) if fits => (advice, Vec::new()),
             Some(advice) => (String::new(), vec![self.note("fix: ", &advice)]),
             None => (String::new(), Vec::new()),
         };
-        let mut labels = vec![Label::primary(Page::Own, excerpt.primary()).with_message(label)];
-        if let Some((page, related)) = source {
-            labels.push(Label::secondary(Page::Source, page.primary()).with_message(visible(&related.message)));
+        let mut labels = vec![Label::primary(Page::Own, own.primary()).with_message(label)];
+        if let Some(SourceExcerpt { excerpt, related }) = source {
+            labels.push(Label::secondary(Page::Source, excerpt.primary()).with_message(visible(&related.message)));
         }
-        let shown = source.map(|(_, related)| *related);
+        let shown = source.map(|source| source.related);
         for related in finding.related.iter().filter(|r| shown.is_none_or(|s| !std::ptr::eq(*r, s))) {
-            match excerpt.find(related.span).filter(|_| related.file == RelatedFile::Own) {
+            match own.find(related.span).filter(|_| related.file == RelatedFile::Own) {
                 Some(range) => labels.push(Label::secondary(Page::Own, range).with_message(visible(&related.message))),
                 None => {
-                    let (path, text, lines) = file.file_of(related);
-                    let at = lines.position(text.content(), related.span.start);
-                    let other = if path == file.path { String::new() } else { format!("{}:", visible(path)) };
-                    let place = format!("also at {other}{}:{}: ", at.line, at.column);
+                    let text = Text::of(file, related);
+                    let (at, _) = text.place(related.span);
+                    let other = if text.path == file.path { String::new() } else { format!("{}:", visible(text.path)) };
+                    let place = format!("see {other}{}:{}: ", at.line, at.column);
                     notes.push(self.note(&place, &visible(&related.message)));
                 }
             }
@@ -105,7 +124,7 @@ impl Human {
         if !finding.help.is_empty() && !says_the_fix(finding) {
             notes.push(self.note("help: ", &visible(&finding.help)));
         }
-        if !finding.why.is_empty() && self.told.insert(finding.rule.clone()) {
+        if !finding.why.is_empty() && self.explained.insert(finding.rule.clone()) {
             notes.push(self.note("why: ", &visible(&finding.why)));
         }
         Diagnostic::new(severity(finding.level))
@@ -115,7 +134,7 @@ impl Human {
             .with_notes(notes)
     }
 
-    /// The rule's id, a link to its page where there is one and the terminal can show it.
+    /// The rule id, as a link to its page if the page is published and the terminal supports links.
     fn code(&self, file: &FileReport<'_>, finding: &Finding) -> String {
         let rule = &finding.rule;
         match file.pages.filter(|_| self.style.links) {
@@ -124,19 +143,19 @@ impl Human {
         }
     }
 
-    /// A note, broken to the width of the terminal less codespan's margin.
+    /// A note, wrapped to the width of the terminal without the margin of codespan-reporting.
     fn note(&self, head: &str, text: &str) -> String {
         wrap(&format!("{head}{text}"), self.style.width.saturating_sub(8).max(30))
     }
 }
 
-/// True when the help line would only repeat the fix.
+/// True if the help would only repeat the fix.
 fn says_the_fix(finding: &Finding) -> bool {
     let text = finding.fixes.first().and_then(|fix| replacement(finding, fix));
     text.is_some_and(|text| !text.is_empty() && finding.help.contains(text))
 }
 
-/// How codespan names a level.
+/// The severity of codespan-reporting for a level, which decides the colour.
 pub(super) fn severity(level: Level) -> Severity {
     match level {
         Level::Error => Severity::Error,
@@ -145,7 +164,7 @@ pub(super) fn severity(level: Level) -> Severity {
     }
 }
 
-/// The fixes in a few words: `write “COVID-19”`, `write “move” or “stunt”`, `delete this`, or their titles.
+/// The fixes in short: `write “COVID-19”`, `write “move” or “stunt”`, `delete this`, or their titles.
 fn advice(finding: &Finding) -> Option<String> {
     let texts: Option<Vec<&str>> = finding.fixes.iter().map(|fix| replacement(finding, fix)).collect();
     match texts.as_deref() {
@@ -164,7 +183,7 @@ fn advice(finding: &Finding) -> Option<String> {
     }
 }
 
-/// The new text of a fix that replaces just the span of the finding.
+/// The new text of a fix that replaces exactly the span of the finding.
 fn replacement<'f>(finding: &Finding, fix: &'f Fix) -> Option<&'f str> {
     match fix.edits.as_slice() {
         [edit] if edit.span == finding.span => Some(&edit.text),
@@ -180,7 +199,8 @@ fn write_summary(summary: &Summary, out: &mut Ansi<&mut dyn Write>) -> io::Resul
     }
     let checked = format!("{} ({})", count(summary.files, "file"), count(summary.words, "word"));
     if summary.findings == 0 {
-        let left_out = left_out(summary.left_out).map_or_else(String::new, |told| format!("; left out: {told}"));
+        let left_out =
+            left_out(summary.left_out).map_or_else(String::new, |counts| format!(". Not reported: {counts}"));
         return if summary.files == 0 { Ok(()) } else { writeln!(out, "No findings in {checked}{left_out}") };
     }
     out.bold(&count(summary.findings, "finding"))?;
@@ -189,7 +209,7 @@ fn write_summary(summary: &Summary, out: &mut Ansi<&mut dyn Write>) -> io::Resul
         let name = match level {
             Level::Error => "error",
             Level::Warning => "warning",
-            Level::Info | Level::Off => "note",
+            Level::Info | Level::Off => "info",
         };
         write!(out, "{before}")?;
         out.severity(severity(*level), &count(*n, name))?;
@@ -200,47 +220,46 @@ fn write_summary(summary: &Summary, out: &mut Ansi<&mut dyn Write>) -> io::Resul
     } else {
         writeln!(out, " in {} of {checked}", thousands(summary.files_with_findings))?;
     }
-    if let Some(told) = left_out(summary.left_out) {
-        writeln!(out, "Left out: {told}")?;
+    if let Some(counts) = left_out(summary.left_out) {
+        writeln!(out, "Not reported: {counts}")?;
     }
     let top = summary.top_rules(TOP);
     if let Some((most, _)) = top.first() {
         let named: Vec<String> = top.iter().map(|(rule, n)| format!("{rule} {}", thousands(*n))).collect();
         let head = if summary.by_rule.len() > TOP { "Most often: " } else { "By rule: " };
         writeln!(out, "{head}{}", named.join(", "))?;
-        out.dim(&format!("`mtlint explain {most}` tells more about a rule"))?;
+        out.dim(&format!("Run `mtlint explain {most}` for details about a rule"))?;
         writeln!(out)?;
     }
-    if let Some(told) = fixable(summary.fixable) {
-        out.dim(&told)?;
+    if let Some(sentence) = fixable(summary.fixable) {
+        out.dim(&sentence)?;
         writeln!(out)?;
     }
     Ok(())
 }
 
-/// What is not among the findings and why, if there is any.
+/// How many findings are not reported, by reason.
 fn left_out(left_out: LeftOut) -> Option<String> {
     let parts = [
         (left_out.suppressed, "suppressed in the text"),
         (left_out.in_baseline, "in the baseline"),
         (left_out.unchanged, "on unchanged lines"),
     ];
-    let told = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{} {what}", thousands(*n)));
-    let told: Vec<String> = told.collect();
-    (!told.is_empty()).then(|| told.join(", "))
+    let counts = parts.iter().filter(|(n, _)| *n > 0).map(|(n, reason)| format!("{} {reason}", thousands(*n)));
+    let counts: Vec<String> = counts.collect();
+    (!counts.is_empty()).then(|| counts.join(", "))
 }
 
-/// How many findings the program could mend itself, and how.
+/// How many findings can be fixed, and with which flags.
 fn fixable(fixable: Fixable) -> Option<String> {
-    let by = |n: u64, flags: &str| (n > 0).then(|| format!("`--fix{flags}` mends {}", thousands(n)));
-    match (by(fixable.safe, ""), fixable.suggest) {
-        (None, 0) => None,
-        (Some(safe), 0) => Some(safe),
-        (None, suggest) => by(suggest, " --unsafe"),
-        (Some(safe), suggest) => Some(format!("{safe}, with `--unsafe` {} more", thousands(suggest))),
+    let Fixable { safe, suggest } = fixable;
+    match (safe, suggest) {
+        (0, 0) => None,
+        (0, _) => Some(format!("{} can be fixed with `--fix --unsafe`", count(suggest, "finding"))),
+        (_, 0) => Some(format!("{} can be fixed with `--fix`", count(safe, "finding"))),
+        _ => {
+            let more = thousands(suggest);
+            Some(format!("{} can be fixed with `--fix`, {more} more with `--fix --unsafe`", count(safe, "finding")))
+        }
     }
-}
-
-fn count(n: u64, noun: &str) -> String {
-    format!("{} {noun}{}", thousands(n), if n == 1 { "" } else { "s" })
 }

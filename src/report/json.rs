@@ -7,12 +7,12 @@ use serde::Serialize;
 use super::record::Record;
 use super::{FileReport, Problem, Reporter, Style, Summary};
 
-/// One object: `findings` first, so that they can be written as they come, then `notes` and `summary`.
+/// One object. `findings` comes first, so that findings can be written at once; then `notes` and `summary`.
 struct Json {
     started: bool,
 }
 
-/// One record a line.
+/// One record per line.
 struct JsonLines;
 
 pub(super) fn make(_: Style) -> Box<dyn Reporter> {

@@ -1,4 +1,4 @@
-//! `junit`: a test suite for each file, a test for each finding; a file without findings is one test that passes.
+//! `junit`: a test suite for each file, with a test for each finding. A file without findings has one test that passes.
 
 use std::io::{self, Write};
 
@@ -8,6 +8,13 @@ use mtlint_rules::finding::Finding;
 
 struct Junit {
     started: bool,
+}
+
+/// The tests of a suite.
+struct Counts {
+    tests: usize,
+    failures: usize,
+    errors: usize,
 }
 
 pub(super) fn make(_: Style) -> Box<dyn Reporter> {
@@ -22,9 +29,9 @@ impl Junit {
         Ok(())
     }
 
-    fn suite(&mut self, name: &str, tests: usize, failed: [usize; 2], out: &mut dyn Write) -> io::Result<()> {
+    fn suite(&mut self, name: &str, counts: Counts, out: &mut dyn Write) -> io::Result<()> {
         self.start(out)?;
-        let [failures, errors] = failed;
+        let Counts { tests, failures, errors } = counts;
         let name = escape(name);
         writeln!(
             out,
@@ -36,7 +43,7 @@ impl Junit {
 impl Reporter for Junit {
     fn file(&mut self, file: &FileReport<'_>, out: &mut dyn Write) -> io::Result<()> {
         let failures = file.findings.iter().filter(|finding| finding.level >= file.fail_on).count();
-        self.suite(file.path, file.findings.len(), [failures, 0], out)?;
+        self.suite(file.path, Counts { tests: file.findings.len(), failures, errors: 0 }, out)?;
         for finding in file.findings {
             test(file, finding, out)?;
         }
@@ -44,7 +51,7 @@ impl Reporter for Junit {
     }
 
     fn clean_file(&mut self, path: &str, out: &mut dyn Write) -> io::Result<()> {
-        self.suite(path, 1, [0, 0], out)?;
+        self.suite(path, Counts { tests: 1, failures: 0, errors: 0 }, out)?;
         writeln!(out, "    <testcase name=\"mtlint\" classname=\"{}\"/>\n  </testsuite>", escape(path))
     }
 
@@ -52,7 +59,7 @@ impl Reporter for Junit {
         self.start(out)?;
         for problem in problems.iter().filter(|problem| problem.is_error) {
             let path = problem.path.as_deref().unwrap_or("mtlint");
-            self.suite(path, 1, [0, 1], out)?;
+            self.suite(path, Counts { tests: 1, failures: 0, errors: 1 }, out)?;
             let message = escape(&visible(&problem.message));
             writeln!(out, "    <testcase name=\"mtlint\" classname=\"{}\">", escape(path))?;
             writeln!(out, "      <error message=\"{message}\"/>\n    </testcase>\n  </testsuite>")?;
@@ -61,7 +68,7 @@ impl Reporter for Junit {
     }
 }
 
-/// A finding as a test: failed if it makes the exit code 1, else passed with a word of output.
+/// A finding as a test: a failure if it makes the exit code 1, otherwise a passed test with output.
 fn test(file: &FileReport<'_>, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
     let (at, _) = file.place(finding.span);
     let (path, rule) = (escape(file.path), escape(finding.rule.as_str()));

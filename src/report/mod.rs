@@ -1,7 +1,7 @@
-//! What the user reads: findings and problems as text for people and as JSON for programs.
+//! Output: findings and problems as text for people and as data for programs.
 //!
-//! A [`Reporter`] is given the files in path order, one at a time, and writes at once; nothing is held back, so that
-//! memory stays small however many files there are. It sees findings, never rules or formats.
+//! A [`Reporter`] gets the files one by one, in path order, and writes each at once, so memory does not grow with the
+//! number of files. It sees findings, never rules or input formats.
 
 mod checkstyle;
 mod diff;
@@ -33,6 +33,8 @@ pub use problem::write_problem;
 pub use score::ScoreReport;
 pub use style::{Ansi, Style};
 pub use summary::{Fixable, Summary};
+#[cfg(feature = "lsp")]
+pub(crate) use uri::file_uri;
 pub use visible::{visible, width, wrap};
 
 pub use mtlint_text::thousands::thousands;
@@ -47,26 +49,26 @@ use mtlint_rules::rule::Level;
 use mtlint_text::language::LanguageId;
 use mtlint_token::span::FileSpan;
 
-/// One checked file and all that is to be said of it.
+/// One checked file with its findings.
 #[derive(Debug)]
 pub struct FileReport<'f> {
-    /// The path as it is shown.
+    /// The path as shown to the user.
     pub path: &'f str,
-    /// The text, and the way to its bytes on disk.
+    /// The file text.
     pub source: &'f FileText,
     /// Lines of the text.
     pub lines: &'f LineIndex,
-    /// The file it was translated from, if that is another one.
+    /// The file it was translated from, unless both sides are in one file.
     pub source_side: Option<&'f SourceText>,
-    /// Findings by position.
+    /// Findings, sorted by position.
     pub findings: &'f [Finding],
-    /// The fingerprints of the findings, one each; empty unless the format wants them ([`OutputFormat::fingerprints`]).
+    /// One fingerprint for each finding; empty unless the format uses them ([`OutputFormat::fingerprints`]).
     pub fingerprints: &'f [Fingerprint],
-    /// The language whose rules ran.
+    /// The language of the text.
     pub language: Option<LanguageId>,
-    /// Findings from this level on make the exit code 1.
+    /// Findings at or above this level make the exit code 1.
     pub fail_on: Level,
-    /// Where the pages of rules are published.
+    /// Where the rule pages are published.
     pub pages: Option<&'f RulePages>,
 }
 
@@ -84,15 +86,22 @@ impl<'f> Text<'f> {
         Self { path: file.path, source: file.source, lines: file.lines }
     }
 
-    /// The file that a related place stands in.
+    /// The file that a related place is in.
     fn of(file: &FileReport<'f>, related: &Related) -> Self {
-        let (path, source, lines) = file.file_of(related);
-        Self { path, source, lines }
+        match (related.file, file.source_side) {
+            (RelatedFile::Source, Some(side)) => Self { path: &side.path, source: &side.text, lines: &side.lines },
+            _ => Self::own(file),
+        }
+    }
+
+    /// The content of the file.
+    fn content(self) -> &'f str {
+        self.source.content()
     }
 
     /// The lines and columns of both ends of a span.
     fn place(self, span: FileSpan) -> (Position, Position) {
-        let at = |byte| self.lines.position(self.source.content(), byte);
+        let at = |byte| self.lines.position(self.content(), byte);
         (at(span.start), at(span.end))
     }
 }
@@ -117,26 +126,17 @@ impl<'f> FileReport<'f> {
     fn place(&self, span: FileSpan) -> (Position, Position) {
         Text::own(self).place(span)
     }
-
-    /// Path, text and lines of the file that a related place stands in.
-    #[must_use]
-    pub fn file_of(&self, related: &Related) -> (&'f str, &'f FileText, &'f LineIndex) {
-        match (related.file, self.source_side) {
-            (RelatedFile::Source, Some(side)) => (&side.path, &side.text, &side.lines),
-            _ => (self.path, self.source, self.lines),
-        }
-    }
 }
 
 /// Writes reports in one output format.
 pub trait Reporter {
-    /// Writes what was found in the next file.
+    /// Writes the findings in the next file.
     ///
     /// # Errors
     /// Those of the writer.
     fn file(&mut self, file: &FileReport<'_>, out: &mut dyn Write) -> io::Result<()>;
 
-    /// Notes that the next file was checked and nothing was found.
+    /// Records that the next file has no findings.
     ///
     /// # Errors
     /// Those of the writer.
@@ -144,7 +144,7 @@ pub trait Reporter {
         Ok(())
     }
 
-    /// Writes what stands behind the last file.
+    /// Ends the report.
     ///
     /// # Errors
     /// Those of the writer.
@@ -154,13 +154,13 @@ pub trait Reporter {
 /// One output format.
 #[derive(Debug)]
 pub struct OutputFormat {
-    /// What the user writes after `--format`.
+    /// The value of `--format`.
     pub name: &'static str,
-    /// What it is for, in a few words.
+    /// The help text.
     pub help: &'static str,
     /// Makes a reporter.
     pub make: fn(Style) -> Box<dyn Reporter>,
-    /// Whether it shows fingerprints, which cost a little.
+    /// Whether it uses fingerprints, which take time to compute.
     pub fingerprints: bool,
 }
 
@@ -182,19 +182,19 @@ impl OutputFormat {
 
 /// All output formats; the first is the default.
 pub const FORMATS: &[OutputFormat] = &[
-    OutputFormat::new("human", "Each finding with its line of text", human::make),
-    OutputFormat::new("short", "One line a finding: path:line:column: level[rule] message", short::make),
-    OutputFormat::new("json", "One object with all findings and a summary", json::make),
-    OutputFormat::new("jsonl", "One object a finding and line, for scripts", json::make_lines),
+    OutputFormat::new("human", "Each finding with an excerpt of the text", human::make),
+    OutputFormat::new("short", "One line per finding: path:line:column: level[rule] message", short::make),
+    OutputFormat::new("json", "One JSON object with all findings and a summary", json::make),
+    OutputFormat::new("jsonl", "One JSON object per finding, each on its own line", json::make_lines),
     OutputFormat::new("sarif", "SARIF 2.1.0, for code scanning", sarif::make).with_fingerprints(),
-    OutputFormat::new("github", "Annotations of GitHub Actions", github::make),
-    OutputFormat::new("gitlab", "GitLab's Code Quality report", gitlab::make).with_fingerprints(),
-    OutputFormat::new("checkstyle", "Checkstyle's XML, for Jenkins and others", checkstyle::make),
-    OutputFormat::new("junit", "JUnit's XML: each finding a test", junit::make),
-    OutputFormat::new("rdjsonl", "reviewdog's diagnostics, with suggestions", rdjsonl::make),
+    OutputFormat::new("github", "GitHub Actions annotations", github::make),
+    OutputFormat::new("gitlab", "GitLab Code Quality report", gitlab::make).with_fingerprints(),
+    OutputFormat::new("checkstyle", "Checkstyle XML, for Jenkins and other CI tools", checkstyle::make),
+    OutputFormat::new("junit", "JUnit XML with one test per finding", junit::make),
+    OutputFormat::new("rdjsonl", "reviewdog diagnostics, with suggestions", rdjsonl::make),
 ];
 
-/// A finding in one line for readers that have no room for its parts: what is wrong and what to do.
+/// A finding in one line, for formats without a field for the help: what is wrong, and what to do.
 pub(crate) fn sentence(finding: &Finding) -> String {
     match finding.help.as_str() {
         "" => finding.message.clone(),
@@ -202,7 +202,12 @@ pub(crate) fn sentence(finding: &Finding) -> String {
     }
 }
 
-/// A level as users write it.
+/// A number with its noun: `1 file`, `2 files`.
+pub(crate) fn count(n: u64, noun: &str) -> String {
+    format!("{} {noun}{}", thousands(n), if n == 1 { "" } else { "s" })
+}
+
+/// The name of a level.
 fn level_name(level: Level) -> &'static str {
     match level {
         Level::Error => "error",
@@ -212,7 +217,7 @@ fn level_name(level: Level) -> &'static str {
     }
 }
 
-/// A sentence with a mark at its end.
+/// A sentence with a full stop, unless it already ends with a mark.
 fn with_stop(sentence: String) -> String {
     if sentence.ends_with(['.', '!', '?', '…']) { sentence } else { sentence + "." }
 }

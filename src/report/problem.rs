@@ -6,13 +6,13 @@ use codespan_reporting::diagnostic::{Diagnostic, Label, Severity};
 use codespan_reporting::term::{Config, Renderer, RichDiagnostic};
 use serde::Serialize;
 
-use super::excerpt::Excerpt;
+use super::excerpt::{Excerpt, ExcerptOf, Room};
 use super::{Ansi, Style, visible};
 use crate::problem::Problem;
 use mtlint_format::format::LineIndex;
 use mtlint_token::span::FileSpan;
 
-/// A problem for JSON.
+/// A problem for `json` output.
 pub(super) fn record(problem: &Problem) -> ProblemRecord<'_> {
     let at = problem
         .place
@@ -39,7 +39,7 @@ pub(super) struct ProblemRecord<'p> {
     column: Option<u32>,
 }
 
-/// Writes a problem for people: with its line where the place is known, else in one line.
+/// Writes a problem for people: with an excerpt of the file if its place is known, otherwise in one line.
 ///
 /// # Errors
 /// Those of the writer.
@@ -50,7 +50,10 @@ pub fn write_problem(problem: &Problem, style: Style, out: &mut dyn Write) -> io
         return write_line(problem, severity, &mut out);
     };
     let lines = LineIndex::new(text);
-    let excerpt = Excerpt::new(&visible(path), text, &lines, FileSpan::from_range(range.clone()), style.width, 0);
+    let name = visible(path);
+    let file = ExcerptOf { name: &name, content: text, lines: &lines };
+    let room = Room { columns: style.width, label: 0 };
+    let excerpt = Excerpt::new(file, FileSpan::from_range(range.clone()), room);
     let mut diagnostic = Diagnostic::new(severity).with_message(visible(&problem.message));
     diagnostic.labels.push(Label::primary((), excerpt.primary()));
     diagnostic.notes.extend(problem.help.as_ref().map(|help| format!("help: {}", visible(help))));

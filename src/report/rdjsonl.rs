@@ -1,4 +1,4 @@
-//! `rdjsonl`: the Reviewdog Diagnostic Format, one diagnostic a line.
+//! `rdjsonl`: the Reviewdog Diagnostic Format, one diagnostic per line.
 //! <https://github.com/reviewdog/reviewdog/tree/master/proto/rdf>
 
 use std::io::{self, Write};
@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::{FileReport, Problem, Reporter, Style, Summary, Text, sentence, visible};
-use mtlint_rules::finding::{Finding, Fix};
+use mtlint_rules::finding::{Finding, Fix, Related};
 use mtlint_rules::rule::{Applicability, Level};
 use mtlint_token::span::FileSpan;
 
@@ -50,18 +50,18 @@ fn diagnostic(file: &FileReport<'_>, finding: &Finding) -> Value {
     if !suggestions.is_empty() {
         diagnostic["suggestions"] = suggestions.into();
     }
-    let related = finding
-        .related
-        .iter()
-        .map(|related| json!({"message": visible(&related.message), "location": location(Text::of(file, related), related.span)}));
-    let related: Vec<Value> = related.collect();
+    let related = |related: &Related| {
+        let location = location(Text::of(file, related), related.span);
+        json!({"message": visible(&related.message), "location": location})
+    };
+    let related: Vec<Value> = finding.related.iter().map(related).collect();
     if !related.is_empty() {
         diagnostic["relatedLocations"] = related.into();
     }
     diagnostic
 }
 
-/// A suggestion is one replacement: fixes of several edits, which belong together, are left out.
+/// A fix as a suggestion. A suggestion is a single replacement, so fixes with several edits are left out.
 fn suggestion(file: &FileReport<'_>, fix: &Fix) -> Option<Value> {
     let [edit] = fix.edits.as_slice() else { return None };
     (fix.applicability != Applicability::Display)
@@ -76,9 +76,9 @@ fn range(file: Text<'_>, span: FileSpan) -> Value {
     json!({"start": position(file, span.start), "end": position(file, span.end)})
 }
 
-/// Columns of this format count bytes of UTF-8, from 1.
+/// A position; columns of this format count UTF-8 bytes from 1.
 fn position(file: Text<'_>, byte: u32) -> Value {
-    let line = file.lines.position(file.source.content(), byte).line;
+    let line = file.lines.position(file.content(), byte).line;
     let start = file.lines.line_range(line).map_or(0, |range| range.start);
     json!({"line": line, "column": byte.saturating_sub(start) + 1})
 }

@@ -1,16 +1,16 @@
-//! The JSON record of a finding: the contract that docs/OUTPUT.md describes.
+//! The JSON record of a finding, as documented in docs/OUTPUT.md.
 
 use serde::Serialize;
 
-use super::FileReport;
+use super::{FileReport, Text};
 use mtlint_rules::finding::{Edit, Finding, Fix, Related};
 use mtlint_rules::rule::{Applicability, Level, Mqm};
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, text_at};
 
-/// An excerpt longer than this many characters is cut and ends in `…`.
+/// Excerpts with more characters than this are cut and end with `…`.
 pub(super) const EXCERPT: usize = 200;
 
-/// A finding as scripts get it. Field order is output order.
+/// A finding. Fields are written in this order.
 #[derive(Debug, Serialize)]
 pub(super) struct Record<'f> {
     path: &'f str,
@@ -51,7 +51,7 @@ struct RelatedRecord<'f> {
     line: u32,
     column: u32,
     message: &'f str,
-    /// Where it is another file than the finding's.
+    /// Set if it is another file than that of the finding.
     #[serde(skip_serializing_if = "Option::is_none")]
     path: Option<&'f str>,
 }
@@ -59,9 +59,7 @@ struct RelatedRecord<'f> {
 impl<'f> Record<'f> {
     pub(super) fn new(file: &FileReport<'f>, finding: &'f Finding) -> Self {
         let (start, end) = on_disk(file, finding.span);
-        let content = file.source.content();
-        let from = file.lines.position(content, finding.span.start);
-        let to = file.lines.position(content, finding.span.end);
+        let (from, to) = file.place(finding.span);
         Self {
             path: file.path,
             rule: finding.rule.as_str(),
@@ -74,7 +72,7 @@ impl<'f> Record<'f> {
             column: from.column,
             end_line: to.line,
             end_column: to.column,
-            excerpt: excerpt(content.get(finding.span.range()).unwrap_or_default()),
+            excerpt: excerpt(text_at(file.source.content(), finding.span.range())),
             language: finding.language.or(file.language).map(|l| l.to_string()),
             fixes: finding.fixes.iter().map(|fix| fix_record(file, fix)).collect(),
             related: finding.related.iter().map(|related| related_record(file, related)).collect(),
@@ -96,17 +94,22 @@ fn fix_record<'f>(file: &FileReport<'_>, fix: &'f Fix) -> FixRecord<'f> {
 }
 
 fn related_record<'f>(file: &FileReport<'f>, related: &'f Related) -> RelatedRecord<'f> {
-    let (path, source, lines) = file.file_of(related);
-    let on_disk = source.on_disk(related.span);
-    let at = lines.position(source.content(), related.span.start);
-    let path = (path != file.path).then_some(path);
-    let (start, end, line, column) = (on_disk.start, on_disk.end, at.line, at.column);
-    RelatedRecord { start, end, line, column, message: &related.message, path }
+    let text = Text::of(file, related);
+    let on_disk = text.source.on_disk(related.span);
+    let (at, _) = text.place(related.span);
+    RelatedRecord {
+        start: on_disk.start,
+        end: on_disk.end,
+        line: at.line,
+        column: at.column,
+        message: &related.message,
+        path: (text.path != file.path).then_some(text.path),
+    }
 }
 
 fn excerpt(text: &str) -> String {
     match text.char_indices().nth(EXCERPT) {
-        Some((cut, _)) => format!("{}…", text.get(..cut).unwrap_or_default()),
+        Some((cut, _)) => format!("{}…", text_at(text, ..cut)),
         None => text.to_owned(),
     }
 }

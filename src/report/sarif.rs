@@ -1,7 +1,7 @@
 //! `sarif`: SARIF 2.1.0, for code scanning. <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
 //!
-//! Results are written as they come. What they refer to by index (rules, MQM categories) is collected on the way and
-//! stands behind them, which JSON does not mind.
+//! Results are written at once. They refer to rules and MQM categories by index; these are collected meanwhile and
+//! written after the results, as JSON allows.
 
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -16,10 +16,10 @@ use crate::config::RulePages;
 use mtlint_rules::finding::{Edit, Finding, Fix, Related};
 use mtlint_rules::rule::{Applicability, Level};
 use mtlint_rules::rule::{RuleId, mqm};
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, text_at};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-/// The name of the taxonomy, by which results refer to it.
+/// The name by which results refer to the taxonomy.
 const MQM: &str = "MQM";
 
 #[derive(Default)]
@@ -27,7 +27,7 @@ struct Sarif {
     started: bool,
     rules: Vec<Value>,
     rule_indices: HashMap<RuleId, usize>,
-    /// Paths of the MQM categories met so far.
+    /// Paths of the MQM categories seen so far.
     taxa: Vec<String>,
 }
 
@@ -72,7 +72,7 @@ impl Reporter for Sarif {
 }
 
 impl Sarif {
-    /// Opens the log and the list of results; true when that was still to be done.
+    /// Opens the log and the list of results, unless they are open. True if it opened them.
     fn start(&mut self, out: &mut dyn Write) -> io::Result<bool> {
         let first = !std::mem::replace(&mut self.started, true);
         if first {
@@ -177,7 +177,7 @@ fn notification(problem: &Problem) -> Value {
 
 fn location(file: Text<'_>, span: FileSpan) -> Value {
     let mut region = region(file, span);
-    let text = file.source.content().get(span.range()).unwrap_or_default();
+    let text = text_at(file.content(), span.range());
     if !text.is_empty() && text.chars().nth(EXCERPT).is_none() {
         region["snippet"] = json!({"text": text});
     }
@@ -206,7 +206,10 @@ fn related(file: &FileReport<'_>, id: u32, related: &Related) -> Value {
 }
 
 fn fix(file: &FileReport<'_>, fix: &Fix) -> Value {
-    let replacement = |edit: &Edit| json!({"deletedRegion": region(Text::own(file), edit.span), "insertedContent": {"text": edit.text}});
+    let replacement = |edit: &Edit| {
+        let region = region(Text::own(file), edit.span);
+        json!({"deletedRegion": region, "insertedContent": {"text": edit.text}})
+    };
     let replacements: Vec<Value> = fix.edits.iter().map(replacement).collect();
     json!({
         "description": {"text": with_stop(fix.title.clone())},

@@ -1,4 +1,4 @@
-//! Scores as a table for people and as JSON for programs.
+//! Scores as a table and as JSON.
 
 use std::io::{self, Write};
 
@@ -8,41 +8,41 @@ use super::{Ansi, Style, thousands, visible};
 use crate::score::{Counts, Dimension, MAXIMUM, Multipliers, Scheme, Score, Tally, Verdict};
 use mtlint_rules::rule::mqm;
 
-/// What every score is printed with.
-pub(super) const PART: &str = "This is the machine-checkable part of an evaluation: it rates what rules found, false alarms included, \
-and no rule sees an error of meaning in a fluent sentence. It does not replace a human evaluation by MQM.";
+/// A caveat that is printed with every score.
+pub(super) const PART: &str = "The score covers only errors that rules can find, and counts their false alarms. No \
+    rule finds a wrong meaning in a fluent sentence. The score does not replace a human MQM evaluation.";
 
 /// The scores of some texts.
 #[derive(Clone, Debug)]
 pub struct ScoreReport {
     scheme: Scheme,
-    /// Each text is a sample of its own.
+    /// Each text is a separate sample.
     each: bool,
     all: Tally,
     files: Vec<(String, Tally)>,
 }
 
 impl ScoreReport {
-    /// A report without texts. `each`: each text is judged by itself, else all of them as one sample.
+    /// A report without texts. With `each`, each text is a separate sample, otherwise all texts are one sample.
     #[must_use]
     pub fn new(scheme: Scheme, each: bool) -> Self {
         Self { scheme, each, all: Tally::default(), files: Vec::new() }
     }
 
-    /// Adds a text by its path as it is shown.
+    /// Adds a text, with its path as shown to the user.
     pub fn add(&mut self, path: String, tally: Tally) {
         self.all.merge(&tally);
         self.files.push((path, tally));
     }
 
-    /// True where a sample fails that is to be judged.
+    /// True if a sample fails.
     #[must_use]
     pub fn fails(&self) -> bool {
         let fails = |tally: &Tally| Score::of(tally, &self.scheme).verdict.fails();
         if self.each { self.files.iter().any(|(_, tally)| fails(tally)) } else { fails(&self.all) }
     }
 
-    /// Writes the scores for reading.
+    /// Writes the scores as a table.
     ///
     /// # Errors
     /// Those of the writer.
@@ -97,7 +97,7 @@ impl ScoreReport {
         writeln!(out, "Penalty per 1,000 words  {:>9}", number(score.per_1000_words))?;
         writeln!(out, "Raw score                {:>9}  of 100", number(score.raw))?;
         let (threshold, acceptable) = (points(scheme.threshold), points(scheme.acceptable));
-        let scale = format!("of 100; passes from {threshold}, which is {acceptable} penalty points per 1,000 words");
+        let scale = format!("of 100; passes at {threshold}, which is {acceptable} penalty points per 1,000 words");
         writeln!(out, "Calibrated score         {:>9}  {scale}", number(score.calibrated))?;
         write!(out, "Verdict                  ")?;
         Ansi::new(&mut *out, style).bold(&format!("{:>9}", verdict_word(score.verdict)))?;
@@ -109,17 +109,14 @@ impl ScoreReport {
         match verdict {
             Verdict::Pass => String::new(),
             Verdict::Fail => "below the threshold".to_owned(),
-            Verdict::FailCritical => "with a critical error".to_owned(),
+            Verdict::FailCritical => "a finding is critical".to_owned(),
             Verdict::TooShort => {
-                format!(
-                    "a sample has at least {} words; a single error decides a smaller one",
-                    thousands(self.scheme.floor)
-                )
+                format!("fewer than {} words, so that a single error would decide", thousands(self.scheme.floor))
             }
         }
     }
 
-    /// Writes the scores for programs.
+    /// Writes the scores as JSON.
     ///
     /// # Errors
     /// Those of the writer.
@@ -139,7 +136,7 @@ impl ScoreReport {
     }
 }
 
-/// The JSON object; field order is output order.
+/// The JSON object. Fields are written in this order.
 #[derive(Serialize)]
 struct Record<'r> {
     version: &'static str,
@@ -158,7 +155,7 @@ struct FileRecord<'r> {
     sample: Sample<'r>,
 }
 
-/// A scheme as programs get it.
+/// A scheme in JSON.
 #[derive(Serialize)]
 pub(super) struct SchemeRecord {
     maximum: f64,
@@ -166,7 +163,7 @@ pub(super) struct SchemeRecord {
     scheme: Scheme,
 }
 
-/// A sample as programs get it.
+/// A sample in JSON.
 #[derive(Serialize)]
 pub(super) struct Sample<'r> {
     words: u64,
@@ -237,7 +234,7 @@ fn verdict_word(verdict: Verdict) -> &'static str {
     }
 }
 
-/// Points as people write them: whole ones without a fraction.
+/// Points, without a fraction if they are whole.
 fn points(value: f64) -> String {
     if value.fract() == 0.0 { format!("{value:.0}") } else { format!("{value:.2}") }
 }

@@ -1,4 +1,4 @@
-//! `short`: one line a finding, as compilers write and editors read.
+//! `short`: one line per finding, in the form that compilers print and editors understand.
 
 use std::io::{self, Write};
 

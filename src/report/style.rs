@@ -1,20 +1,20 @@
-//! Colours and widths, and a writer of ANSI escapes for codespan-reporting.
+//! Colours and widths, and a writer of ANSI escape sequences for codespan-reporting.
 
 use std::io::{self, Write};
 
 use codespan_reporting::diagnostic::{LabelStyle, Severity};
 use codespan_reporting::term::{GeneralWriteResult, WriteStyle};
 
-/// How text for people looks.
+/// How text for people is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     /// Use ANSI colours.
     pub color: bool,
     /// Columns of the terminal.
     pub width: usize,
-    /// Make rule ids links to their pages, by OSC 8.
+    /// Print rule ids as links to their pages, with OSC 8.
     pub links: bool,
-    /// Leave out what is no finding.
+    /// Print only findings.
     pub quiet: bool,
 }
 
@@ -24,11 +24,14 @@ impl Default for Style {
     }
 }
 
-/// A writer that sets ANSI colours, or none.
+/// A writer with ANSI colours, or without.
 #[derive(Debug)]
 pub struct Ansi<W> {
     out: W,
     color: bool,
+    level_name: Option<&'static str>,
+    /// The next text from codespan-reporting is the name of a severity.
+    is_level_next: bool,
 }
 
 const RESET: &str = "0";
@@ -40,7 +43,12 @@ const CYAN: &str = "36";
 impl<W: Write> Ansi<W> {
     /// Wraps a writer.
     pub fn new(out: W, style: Style) -> Self {
-        Self { out, color: style.color }
+        Self { out, color: style.color, level_name: None, is_level_next: false }
+    }
+
+    /// Sets the name of the level in headers that codespan-reporting writes, whose severities have other names.
+    pub(super) fn set_level_name(&mut self, name: &'static str) {
+        self.level_name = Some(name);
     }
 
     /// Writes text in bold.
@@ -51,7 +59,7 @@ impl<W: Write> Ansi<W> {
         self.styled(BOLD, text)
     }
 
-    /// Writes text that may be overlooked.
+    /// Writes less important text.
     ///
     /// # Errors
     /// Those of the writer.
@@ -89,7 +97,10 @@ fn code(severity: Severity) -> &'static str {
 
 impl<W: Write> Write for Ansi<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.out.write(bytes)
+        match self.level_name.filter(|_| std::mem::take(&mut self.is_level_next)) {
+            Some(name) => self.out.write_all(name.as_bytes()).map(|()| bytes.len()),
+            None => self.out.write(bytes),
+        }
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -99,7 +110,9 @@ impl<W: Write> Write for Ansi<W> {
 
 impl<W: Write> WriteStyle for Ansi<W> {
     fn set_header(&mut self, severity: Severity) -> GeneralWriteResult {
-        self.set(code(severity))
+        self.set(code(severity))?;
+        self.is_level_next = true;
+        Ok(())
     }
 
     fn set_header_message(&mut self) -> GeneralWriteResult {

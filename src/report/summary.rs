@@ -1,4 +1,4 @@
-//! Counts over a whole run.
+//! Counts for a whole run.
 
 use std::collections::BTreeMap;
 
@@ -10,42 +10,42 @@ use mtlint_rules::finding::Finding;
 use mtlint_rules::rule::Level;
 use mtlint_rules::rule::RuleId;
 
-/// What a run came to.
+/// The result of a run in numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Summary {
-    /// Files that were read and checked.
+    /// Checked files.
     pub files: u64,
     /// Files with at least one finding.
     pub files_with_findings: u64,
     /// Words in the checked files.
     pub words: u64,
-    /// All findings.
+    /// Reported findings.
     pub findings: u64,
-    /// Findings by level; levels without any are left out.
+    /// Reported findings by level; levels without findings are left out.
     pub by_level: BTreeMap<Level, u64>,
-    /// Findings by rule id; rules without any are left out.
+    /// Reported findings by rule id; rules without findings are left out.
     #[serde(serialize_with = "by_rule")]
     pub by_rule: BTreeMap<RuleId, u64>,
-    /// Problems that make the exit code 2.
+    /// Errors, which make the exit code 2.
     pub errors: u64,
-    /// Findings that are not among the others.
+    /// Findings that are not reported.
     pub left_out: LeftOut,
-    /// Findings with a fix that could be made.
+    /// Reported findings that can be fixed.
     pub fixable: Fixable,
-    /// Findings that were mended and are not among the others, by rule id.
+    /// Fixed findings by rule id; they are not reported.
     #[serde(serialize_with = "by_rule", skip_serializing_if = "BTreeMap::is_empty")]
     pub fixed: BTreeMap<RuleId, u64>,
-    /// True when fixes were shown only.
+    /// True if fixes were only shown.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub dry_run: bool,
 }
 
-/// Findings with a fix that could be made.
+/// Findings that can be fixed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Fixable {
-    /// By `--fix`.
+    /// With `--fix`.
     pub safe: u64,
-    /// By `--fix --unsafe` besides.
+    /// Only with `--fix --unsafe`.
     pub suggest: u64,
 }
 
@@ -74,14 +74,14 @@ impl Summary {
         }
     }
 
-    /// Adds findings of a file that were mended.
+    /// Adds the fixed findings of a file.
     pub fn add_fixed(&mut self, by_rule: &BTreeMap<RuleId, u64>) {
         for (rule, count) in by_rule {
             *self.fixed.entry(rule.clone()).or_default() += count;
         }
     }
 
-    /// The rules with the most findings, at most `n`; rules with as many are in the order of their ids.
+    /// The `n` rules with the most findings. Rules with equal numbers are sorted by id.
     #[must_use]
     pub fn top_rules(&self, n: usize) -> Vec<(&RuleId, u64)> {
         let mut rules: Vec<_> = self.by_rule.iter().map(|(rule, count)| (rule, *count)).collect();

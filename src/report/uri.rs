@@ -1,33 +1,33 @@
-//! Paths as SARIF's artifact locations.
+//! URIs of files.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-/// Stands for the folder that relative paths start from: where the program ran.
+/// The base of relative paths in SARIF: the folder in which the program runs.
 const ROOT: &str = "%SRCROOT%";
 
-/// The artifact location of a path as it is shown.
+/// The characters that need no encoding in the path of a URI. RFC 3986 allows more, but clients encode them.
+const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// The `file:` URI of an absolute path.
+pub(crate) fn file_uri(path: &str) -> String {
+    let path = with_slashes(path);
+    let slash = if path.starts_with('/') { "" } else { "/" };
+    format!("file://{slash}{}", utf8_percent_encode(&path, KEPT))
+}
+
+/// The SARIF artifact location of a path as shown to the user.
 pub(super) fn artifact(path: &str) -> Value {
-    let path = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
-    let encoded = encode(&path);
-    if path.starts_with('/') {
-        json!({"uri": format!("file://{encoded}")})
-    } else if path.as_bytes().get(1) == Some(&b':') && cfg!(windows) {
-        json!({"uri": format!("file:///{encoded}")})
+    let has_drive = cfg!(windows) && path.as_bytes().get(1) == Some(&b':');
+    if path.starts_with('/') || has_drive {
+        json!({"uri": file_uri(path)})
     } else {
-        json!({"uri": encoded, "uriBaseId": ROOT})
+        json!({"uri": utf8_percent_encode(&with_slashes(path), KEPT).to_string(), "uriBaseId": ROOT})
     }
 }
 
-/// Percent-encodes what RFC 3986 does not allow in the segments of a relative path.
-fn encode(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for &byte in path.as_bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(char::from(byte)),
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
+fn with_slashes(path: &str) -> String {
+    if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() }
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
-//! Text made safe and readable on a terminal: nothing hidden, nothing that moves the cursor.
+//! Makes text safe to print on a terminal: no hidden characters, no control characters.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Appends a character as it may be shown: control, bidi and zero-width characters become visible signs. Tabs stay.
-/// `before` is the character before it, by which a joiner with a purpose is told from one that hides.
+/// Appends a character in visible form: control, bidi and zero-width characters are replaced. Tabs are kept. The
+/// character before it decides whether a joiner shapes a letter or only hides.
 pub(super) fn show(before: Option<char>, c: char, out: &mut String) {
     match c {
         '\t' => out.push(c),
@@ -35,7 +35,7 @@ fn is_hidden(before: Option<char>, c: char) -> bool {
     }
 }
 
-/// Text with hidden characters made visible; line ends become signs, tabs become blanks.
+/// Text with hidden characters made visible. Line ends become symbols, tabs become spaces.
 #[must_use]
 pub fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -47,13 +47,13 @@ pub fn visible(text: &str) -> String {
     out
 }
 
-/// Columns that text takes on a terminal, counted as codespan-reporting does: character by character, a tab as 4.
+/// The columns that text takes on a terminal, counted as codespan-reporting does: by character, a tab as 4.
 #[must_use]
 pub fn width(text: &str) -> usize {
     text.chars().map(|c| if c == '\t' { 4 } else { c.width().unwrap_or(0) }).sum()
 }
 
-/// Breaks text at blanks into lines of at most `width` columns; a longer word has a line of its own.
+/// Breaks text at spaces into lines of at most `width` columns. A longer word is on its own line.
 #[must_use]
 pub fn wrap(text: &str, width: usize) -> String {
     let (mut out, mut used) = (String::with_capacity(text.len() + 8), 0);
@@ -77,7 +77,7 @@ mod tests {
     use super::{visible, width, wrap};
 
     #[test]
-    fn nothing_reaches_the_terminal_unseen() {
+    fn hidden_characters_become_visible() {
         assert_eq!(visible("a\x1b[31mb\r\nc\x7f"), "a␛[31mb␍␊c␡");
         assert_eq!(visible("a\u{202e}b\u{200b}c\u{9b}d\u{feff}"), "a<U+202E>b<U+200B>c<U+009B>d<U+FEFF>");
         assert_eq!(visible("re\u{200d}al 👩\u{200d}🚀 می\u{200c}خواهم"), "re<U+200D>al 👩\u{200d}🚀 می\u{200c}خواهم");

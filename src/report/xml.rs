@@ -1,7 +1,7 @@
 //! Text in XML 1.0.
 
-/// Text as it may stand in an element or between double quotes in a tag. Line ends and tabs survive in both;
-/// characters that XML 1.0 cannot hold become U+FFFD.
+/// Escapes text for an element or a double-quoted attribute. Line ends and tabs are preserved; characters that XML 1.0
+/// does not allow become U+FFFD.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -23,7 +23,7 @@ mod tests {
     use super::escape;
 
     #[test]
-    fn nothing_ends_the_attribute_or_breaks_the_file() {
+    fn special_characters_are_escaped() {
         assert_eq!(escape("a<b>\"&'\r\n\x1b中"), "a&lt;b&gt;&quot;&amp;'&#13;&#10;\u{fffd}中");
     }
 }

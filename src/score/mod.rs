@@ -1,8 +1,8 @@
-//! The quality score of MQM: error counts by type and severity become penalty points, points become scores.
+//! The MQM quality score: from the number of errors by type and severity to penalty points, and from points to scores.
 //!
-//! Formulas are those of the linear scoring model of MQM: The MQM Council, *The MQM Scoring Models* (2024), and Lommel and
-//! others, *The Multi-Range Theory of Translation Quality Measurement* (2024, arXiv 2405.16969). What comes of them here
-//! rates what a program finds, which is a part of an evaluation. Nothing here reads files or prints.
+//! The formulas are those of the linear scoring model of MQM: The MQM Council, *The MQM Scoring Models* (2024), and
+//! Lommel and others, *The Multi-Range Theory of Translation Quality Measurement* (2024, arXiv 2405.16969). The score
+//! covers only errors that a program finds, which is a part of an evaluation. Nothing here reads files or prints.
 
 mod scheme;
 mod tally;

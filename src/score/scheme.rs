@@ -1,4 +1,4 @@
-//! What a score is held against: multipliers, threshold, the least sample.
+//! The parameters of a score: multipliers, threshold, minimum sample size.
 
 use serde::Serialize;
 
@@ -6,21 +6,22 @@ use mtlint_rules::rule::Severity;
 
 /// The maximum score value (MSV): the score of a text without errors.
 pub const MAXIMUM: f64 = 100.0;
-/// The passing threshold (PT) where nobody sets one. With it a penalty point per 1,000 words is a point of the score.
+/// The default passing threshold (PT). With it, one penalty point per 1,000 words costs one point of the score.
 const THRESHOLD: f64 = 90.0;
-/// The least sample: the linear model is meant for 500 to 20,000 words (arXiv 2405.16969); a single error decides a smaller one.
+/// The default minimum sample size. The linear model is meant for 500 to 20,000 words (arXiv 2405.16969); in a smaller
+/// sample, a single error decides.
 const FLOOR: u64 = 500;
 
 /// Penalty points of one error by severity; the defaults are those of MQM 2.0: 0, 1, 5, 25.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Multipliers {
-    /// Worth a note, not an error.
+    /// Not an error.
     pub neutral: f64,
     /// No effect on use or understanding.
     pub minor: f64,
-    /// Hampers either.
+    /// Makes understanding or use harder.
     pub major: f64,
-    /// Makes the text unfit for its purpose.
+    /// Makes the text unusable.
     pub critical: f64,
 }
 
@@ -43,14 +44,15 @@ impl Multipliers {
     }
 }
 
-/// All that is laid down before an evaluation.
+/// The parameters of an evaluation.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Scheme {
-    /// The passing threshold (PT): the least calibrated score that passes, below [`MAXIMUM`].
+    /// The passing threshold (PT): the lowest calibrated score that passes, below [`MAXIMUM`].
     pub threshold: f64,
-    /// The acceptable penalty points per 1,000 words (APP), above 0: what a text has whose calibrated score is the threshold.
+    /// The acceptable penalty points per 1,000 words (APP), above 0, at which the calibrated score equals the
+    /// threshold.
     pub acceptable: f64,
-    /// Words that a text must have to be judged.
+    /// The minimum number of words for a verdict.
     pub floor: u64,
     /// Points by severity.
     pub multipliers: Multipliers,
@@ -62,12 +64,13 @@ impl Default for Scheme {
     }
 }
 
-/// What a config or the command line says of a scheme.
+/// The parameters that a config or the command line sets.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Choice {
     /// See [`Scheme::threshold`].
     pub threshold: Option<f64>,
-    /// See [`Scheme::acceptable`]; else what lies between the threshold and the maximum, so that each point counts one.
+    /// See [`Scheme::acceptable`]. Default: the maximum minus the threshold, so that each penalty point costs one
+    /// point.
     pub acceptable: Option<f64>,
     /// See [`Scheme::floor`].
     pub floor: Option<u64>,
@@ -76,7 +79,7 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// This choice, and where it says nothing the one below.
+    /// This choice; parameters that it does not set are taken from `below`.
     #[must_use]
     pub fn or(self, below: Self) -> Self {
         Self {
@@ -87,7 +90,7 @@ impl Choice {
         }
     }
 
-    /// The scheme, defaults filled in.
+    /// The scheme, with defaults for parameters that are not set.
     #[must_use]
     pub fn scheme(self) -> Scheme {
         let threshold = self.threshold.unwrap_or(THRESHOLD);

@@ -28,7 +28,7 @@ impl Counts {
         self.neutral + self.minor + self.major + self.critical
     }
 
-    /// Penalty points. A type weighs 1, as in MQM-Core where nobody sets weights.
+    /// Penalty points. All types have the weight 1, the default of MQM-Core.
     #[must_use]
     pub fn penalty(&self, by: &Multipliers) -> f64 {
         let points = |count: u64, multiplier: f64| count as f64 * multiplier;
@@ -53,11 +53,12 @@ pub struct Dimension<'t> {
     pub path: &'t str,
     /// All its errors.
     pub counts: Counts,
-    /// Its types with errors, in the order of the table; an error of the dimension itself has the dimension's path.
+    /// Its types with errors, in the order of the table. An error of the dimension itself has the path of the
+    /// dimension.
     pub types: Vec<(&'t str, Counts)>,
 }
 
-/// What was found in a sample, and how long that is.
+/// The errors in a sample, and its length.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     words: u64,
@@ -65,7 +66,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Adds a text of so many words and what was found in it.
+    /// Adds a text with this number of words and these errors.
     pub fn add<'m>(&mut self, words: u64, found: impl IntoIterator<Item = &'m Mqm>) {
         self.words += words;
         for mqm in found {

@@ -1,10 +1,10 @@
-//! From counts to scores.
+//! Scores and verdicts.
 
 use serde::Serialize;
 
 use super::{MAXIMUM, Scheme, Tally};
 
-/// What a sample comes to.
+/// Whether a sample passes.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
@@ -12,31 +12,31 @@ pub enum Verdict {
     Pass,
     /// Below the threshold.
     Fail,
-    /// A critical error fails whatever the score is.
+    /// It has a critical error, which fails at any score.
     FailCritical,
-    /// Too few words to judge.
+    /// It has too few words for a verdict.
     TooShort,
 }
 
 impl Verdict {
-    /// True where the sample fails.
+    /// True if the sample fails.
     #[must_use]
     pub fn fails(self) -> bool {
         matches!(self, Self::Fail | Self::FailCritical)
     }
 }
 
-/// The scores of a sample; those that divide by the number of words are `None` where there is none.
+/// The scores of a sample. Those that divide by the number of words are `None` if there are no words.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Score {
     /// The absolute penalty total (APT): Σ type weight · errors · severity multiplier.
     pub penalty: f64,
     /// The normed penalty total (NPT) for 1,000 words: APT / words · 1,000.
     pub per_1000_words: Option<f64>,
-    /// The raw quality score: 100 · (1 − APT / words). Below 0 where there are more points than words.
+    /// The raw quality score: 100 · (1 − APT / words). Negative if there are more points than words.
     pub raw: Option<f64>,
-    /// The calibrated quality score: MSV − NPT · (MSV − PT) / APP, so that a text with just the acceptable points has the
-    /// threshold. It has no lower end.
+    /// The calibrated quality score: MSV − NPT · (MSV − PT) / APP. At the acceptable points it equals the threshold. It
+    /// can be negative.
     pub calibrated: Option<f64>,
     /// Whether the sample passes.
     pub verdict: Verdict,
@@ -55,7 +55,7 @@ impl Score {
             Some(_) if tally.words() < scheme.floor => Verdict::TooShort,
             None => Verdict::TooShort,
             Some(_) if all.critical > 0 => Verdict::FailCritical,
-            // The same as calibrated ≥ PT, without what rounding does to a text that has just the acceptable points.
+            // The same as calibrated ≥ PT, without rounding errors for a text with exactly the acceptable points.
             Some(points) if points <= scheme.acceptable => Verdict::Pass,
             Some(_) => Verdict::Fail,
         };

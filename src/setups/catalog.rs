@@ -57,7 +57,7 @@ impl Catalog {
             .map(|selector| {
                 let (message, help) = self.names.complain(selector);
                 let message = flag.map_or_else(|| message.clone(), |flag| format!("{flag}: {message}"));
-                Problem { path: None, ..Problem::error("", message) }.with_help(help)
+                Problem::of_run(message).with_help(help)
             })
             .collect()
     }

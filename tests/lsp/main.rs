@@ -3,6 +3,7 @@
 
 mod client;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -154,7 +155,7 @@ fn all_safe_fixes_are_made_at_once() {
 }
 
 #[test]
-fn a_directive_silences_a_finding() {
+fn a_directive_suppresses_a_finding() {
     for (language, text, open) in [
         ("markdown", "A line\nand the the harbour.\n", "<!-- mtlint-disable"),
         ("plaintext", "A line.\n\nThen the the harbour.\n", "\nmtlint-disable"),
@@ -164,11 +165,11 @@ fn a_directive_silences_a_finding() {
         let found = client.open(DOC, language, text);
         assert_eq!(codes(&found), [TWICE], "{language}");
         let actions = client.actions(DOC, &found[0]["range"], Some("quickfix"));
-        let silences: Vec<&Value> =
-            actions.iter().filter(|a| a["title"].as_str().unwrap().starts_with("Silence")).collect();
-        assert_eq!(silences.len(), 2, "{actions:?}");
-        for (version, silence) in (2..).zip(silences) {
-            let quiet = applied(text, silence);
+        let directives: Vec<&Value> =
+            actions.iter().filter(|a| a["title"].as_str().unwrap().starts_with("Suppress")).collect();
+        assert_eq!(directives.len(), 2, "{actions:?}");
+        for (version, directive) in (2..).zip(directives) {
+            let quiet = applied(text, directive);
             assert!(format!("\n{quiet}").contains(open), "{quiet}");
             client.change(DOC, version, &json!([{"text": quiet}]));
             let params = client.diagnostics(DOC);
@@ -179,7 +180,7 @@ fn a_directive_silences_a_finding() {
     let found = client.open(DOC, "csv", "source,target\nDann zum Hafen.,\"Then the the harbour.\"\n");
     assert!(codes(&found).contains(&TWICE));
     let actions = client.actions(DOC, &found[0]["range"], Some("quickfix"));
-    assert!(actions.iter().all(|a| !a["title"].as_str().unwrap().starts_with("Silence")), "CSV has no comments");
+    assert!(actions.iter().all(|a| !a["title"].as_str().unwrap().starts_with("Suppress")), "CSV has no comments");
 }
 
 #[test]
@@ -235,8 +236,8 @@ fn the_config_governs_and_its_changes_count() {
 #[test]
 fn options_of_the_client_win() {
     let mut client = Client::session(&usual(), &json!({"lang": "en", "ignore": ["repetition"], "level": 7}), None);
-    let told = client.wait(&|m| m["method"] == "window/showMessage");
-    assert!(told["params"]["message"].as_str().unwrap().contains("level"), "{told}");
+    let message = client.wait(&|m| m["method"] == "window/showMessage");
+    assert!(message["params"]["message"].as_str().unwrap().contains("level"), "{message}");
     assert_eq!(codes(&client.open(DOC, "plaintext", "Boats left the the harbour.")), [""; 0]);
     client.notify("workspace/didChangeConfiguration", &json!({"settings": {}}));
     client.notify("workspace/didChangeConfiguration", &json!({"settings": {"mtlint": {"lang": "en"}}}));
@@ -312,11 +313,11 @@ fn what_is_no_text_has_no_findings() {
     assert!(client.open("file:///x/main.rs", "rust", "// the the").is_empty());
     assert!(client.open("file:///x/Makefile", "makefile", "# the the").is_empty());
     assert!(client.open("file:///x/a.txt", "plaintext", "Boats left the the harbour.\u{0}").is_empty());
-    let told = client.wait(&|m| m["method"] == "window/logMessage");
-    assert!(told["params"]["message"].as_str().unwrap().contains("NUL"), "{told}");
+    let message = client.wait(&|m| m["method"] == "window/logMessage");
+    assert!(message["params"]["message"].as_str().unwrap().contains("NUL"), "{message}");
     assert!(client.open("file:///x/big.txt", "plaintext", &"the the boats\n".repeat(700_000)).is_empty());
     let broken = client.open("file:///x/b.json", "json", "{\"a\": \"the the\"");
-    assert_eq!(codes(&broken), ["-"], "what breaks the format is told in the document: {broken:?}");
+    assert_eq!(codes(&broken), ["-"], "a broken format is reported in the document: {broken:?}");
     assert_eq!(codes(&client.open("untitled:Untitled-9", "markdown", "Boats left the the harbour.")), [TWICE]);
 }
 
@@ -403,4 +404,14 @@ fn an_edit_costs_no_more_than_a_check_on_the_command_line() {
     });
     let allowed = 3 * on_the_command_line + Duration::from_millis(300);
     assert!(in_the_editor < allowed, "{in_the_editor:?}, on the command line {on_the_command_line:?}");
+}
+
+#[test]
+fn vs_code_sends_all_files_that_can_be_checked() {
+    let script = include_str!("../../editors/vscode/extension.js");
+    let list = script.split_once("EXTENSIONS = [").and_then(|(_, rest)| rest.split_once(']')).unwrap().0;
+    let sent: BTreeSet<&str> = list.split('"').skip(1).step_by(2).collect();
+    let formats = mtlint_format::format::FORMATS.iter().flat_map(|format| format.extensions());
+    let known: BTreeSet<&str> = formats.copied().filter(|extension| !extension.is_empty()).collect();
+    assert_eq!(sent, known);
 }

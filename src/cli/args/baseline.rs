@@ -6,10 +6,11 @@ use clap::Subcommand;
 
 use super::TextArgs;
 
-/// Remember the findings of today, to be told of new ones only
+/// Record the current findings, so that later runs report only new ones
 ///
-/// `mtlint check --baseline FILE` leaves out what the file remembers. A finding is known again when its line moves, when
-/// the text around it is edited, and when lines are wrapped anew.
+/// A baseline is a file of accepted findings. `mtlint check --baseline FILE` does not report them. A recorded finding
+/// still matches after its line moves, after the text around it is edited, and after its paragraph is wrapped
+/// differently.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mtlint baseline write texts/
@@ -22,20 +23,21 @@ pub(in crate::cli) struct BaselineArgs {
 
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum BaselineCommand {
-    /// Remember all that is found in these paths
+    /// Record all findings in these paths
     ///
-    /// What the file knows of other paths stays, unless they are gone.
-    Write(RememberArgs),
-    /// Forget what is found no more; add nothing new
-    Update(RememberArgs),
+    /// Entries for other paths are kept, unless the file they belong to no longer exists.
+    Write(RecordArgs),
+    /// Remove entries that no longer match a finding; add none
+    Update(RecordArgs),
 }
 
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct RememberArgs {
+pub(in crate::cli) struct RecordArgs {
     #[command(flatten)]
     pub texts: TextArgs,
 
-    /// The file; its paths are relative to its folder [default: `baseline` of the config, else mtlint-baseline.json]
+    /// The baseline file; the paths in it are relative to its folder [default: `baseline` in the config, or
+    /// mtlint-baseline.json]
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
 }

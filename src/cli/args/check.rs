@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use jiff::civil::Date;
 
 use super::Inputs;
@@ -18,14 +18,15 @@ use mtlint_rules::rule::Selector;
 
 /// Check files and folders
 ///
-/// Reports each artefact with its place, what is wrong, why a machine wrote it, and what to write instead. Folders are
-/// walked; what .gitignore names, hidden files and files of unknown kinds are left out. A file that you name is always
-/// checked, as plain text if its kind is unknown.
+/// Each finding shows its location, what is wrong, why machine translation causes it, and what to write instead.
+///
+/// Folders are searched recursively. Hidden files, files ignored by .gitignore, and files of unknown types are skipped.
+/// A file named on the command line is always checked; if its type is unknown, it is read as plain text.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Exit codes:
-  0  nothing found, or nothing at or above --fail-on
+  0  no findings, or none at or above --fail-on
   1  findings at or above --fail-on
-  2  wrong usage, an unreadable file, a broken rule or config
+  2  wrong usage, an unreadable file, or an invalid rule or config
 
 Examples:
   mtlint check article.txt
@@ -39,12 +40,14 @@ Examples:
   mtlint check --fix --dry-run texts/
   mtlint check --format jsonl . | jq -r .rule | sort | uniq -c")]
 pub(in crate::cli) struct CheckArgs {
-    /// How to print findings
-    #[arg(long, short, value_parser = PossibleValuesParser::new(report::FORMATS.iter().map(|f| clap::builder::PossibleValue::new(f.name).help(f.help))))]
+    /// Output format
+    #[arg(long, short, value_parser = PossibleValuesParser::new(formats()))]
     #[arg(default_value = "human", value_name = "FORMAT")]
     pub format: String,
 
-    /// Write to a file: FILE gets what would be printed; FORMAT:FILE (repeatable) is written besides
+    /// Write the report to FILE instead of standard output
+    ///
+    /// With FORMAT:FILE, write a report in that format to FILE and still print the findings. Can be repeated.
     #[arg(long, short, value_name = "[FORMAT:]FILE")]
     pub output: Vec<OutputFile>,
 
@@ -54,116 +57,124 @@ pub(in crate::cli) struct CheckArgs {
     #[command(flatten)]
     pub fixes: FixArgs,
 
-    /// Leave out the findings that this file remembers; `mtlint baseline write` makes it [default: `baseline` of the config]
+    /// Do not report the findings recorded in this file; see `mtlint baseline` [default: `baseline` in the config]
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
 
-    /// Report what the baseline remembers, too, that the config names
+    /// Ignore the baseline named in the config
     #[arg(long, conflicts_with = "baseline")]
     pub no_baseline: bool,
 
-    /// Only findings on lines that changed since this git revision, or since the branch left it
+    /// Report only findings on lines changed since this git revision
+    ///
+    /// If the revision and the current branch have diverged, lines changed since their merge base are checked.
     #[arg(long, value_name = "REV", conflicts_with = "diff")]
     pub since: Option<String>,
 
-    /// Only findings on lines that this unified diff adds; `-` is standard input
+    /// Report only findings on lines added by this unified diff; `-` reads it from standard input
     #[arg(long, value_name = "FILE")]
     pub diff: Option<PathBuf>,
 
-    /// Of the files that are named, too, leave out what a walk through folders does: `exclude` of the config, unknown kinds
+    /// Apply `exclude` and the file-type filter to files named on the command line, too
     #[arg(long)]
     pub force_exclude: bool,
 
-    /// Keep what is found in .mtlint_cache, and check only what has changed since
+    /// Cache results in .mtlint_cache and check only files that have changed
     ///
-    /// An answer counts for the same text, program, rules, settings and day. The folder may be deleted at any time.
+    /// A cached result is used only while the text, the program, the rules, the settings and the date are the same. The
+    /// folder can be deleted at any time.
     #[arg(long)]
     pub cache: bool,
 
-    /// The lowest level that makes the exit code 1 [default: warning]
+    /// Exit with code 1 if there are findings at or above this level [default: warning]
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub fail_on: Option<Threshold>,
 
-    /// Exit with 0 even if there are findings
+    /// Exit with code 0 even if there are findings
     #[arg(long)]
     pub exit_zero: bool,
 
-    /// Check all, then each file again that changes, until you end it
+    /// Check everything, then check files again as they change
     #[arg(long, conflicts_with_all = ["since", "diff", "stdin_filename"])]
     pub watch: bool,
 
-    /// The file that the one file to check was translated from
+    /// The source text that the file was translated from; exactly one file can be checked
     #[arg(long, value_name = "FILE")]
     pub source: Option<PathBuf>,
 
-    /// The name, for its ending and in reports, of what comes from standard input
+    /// File name for standard input: its extension selects the format, and reports show it
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<PathBuf>,
 }
 
+/// The values of `--format` with their help texts.
+fn formats() -> impl Iterator<Item = PossibleValue> {
+    report::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.help))
+}
+
 impl CheckArgs {
-    /// The command line as the topmost layer of settings.
+    /// The flags as the topmost layer of settings.
     pub(in crate::cli) fn layer(&self) -> Layer {
         Layer { fail_on: self.fail_on.map(Level::from), ..self.texts.layer() }
     }
 }
 
-/// Whether fixes are made.
+/// Which fixes are applied.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct FixArgs {
-    /// Mend in the files what can be mended safely, and report the rest
+    /// Apply safe fixes to the files and report the remaining findings
     ///
-    /// Only findings that would be reported are mended. Of standard input the mended text is printed, and the report goes
-    /// to standard error.
+    /// Only findings that would be reported are fixed. For standard input, the fixed text is printed to standard output
+    /// and the report to standard error.
     #[arg(long)]
     pub fix: bool,
 
-    /// Make fixes that are likely right, too; read the text afterwards
+    /// Also apply unsafe fixes: they are probably right, but read the text afterwards
     #[arg(long = "unsafe", requires = "fix")]
     pub likely: bool,
 
-    /// Print as a diff what --fix would change, and change nothing; exit code 1 if it would
+    /// Print the changes of --fix as a diff without changing any file; exit with code 1 if there are any
     ///
-    /// The report, of what would remain, goes to standard error.
+    /// The remaining findings are reported on standard error.
     #[arg(long, requires = "fix")]
     pub dry_run: bool,
 }
 
 impl FixArgs {
-    /// The fixes to make, if any.
+    /// The fixes to apply; `None` without `--fix`.
     pub(in crate::cli) fn safety(&self) -> Option<Safety> {
         self.fix.then_some(if self.likely { Safety::Unsafe } else { Safety::Safe })
     }
 }
 
-/// Which texts are checked, and how.
+/// Which texts are checked, and with which settings.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct TextArgs {
     #[command(flatten)]
     pub inputs: Inputs,
 
-    /// “Today” for the rules about tense, as 2024-05-31 [default: the text's own date, else today]
+    /// The date that tense rules treat as today, such as 2024-05-31 [default: the date of the text, or today]
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<Date>,
 
     #[command(flatten)]
     pub choice: Choice,
 
-    /// Report nothing below this level
+    /// Report only findings at or above this level
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub level: Option<Threshold>,
 
-    /// Go by this config, not by the mtlint.toml nearest to each file
+    /// Use this config instead of the mtlint.toml nearest to each file
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
 
-    /// Files checked at a time [default: one for each core]
+    /// Number of threads [default: one for each core]
     #[arg(long, value_name = "N")]
     pub threads: Option<std::num::NonZeroUsize>,
 }
 
 impl TextArgs {
-    /// The first path, as a file in it where it is a folder; `None` for standard input.
+    /// The first path; for a folder, a path inside it; `None` for standard input.
     pub(in crate::cli) fn first_path(&self) -> Option<PathBuf> {
         match self.inputs.paths.first() {
             Some(path) if path.is_dir() => Some(path.join("x")),
@@ -172,16 +183,18 @@ impl TextArgs {
         }
     }
 
-    /// The setups for the texts; the errors are mistakes in the config or in names on the command line, which are read in
-    /// the light of the config that governs `first`.
+    /// The setups for the texts.
+    ///
+    /// Rule names in `flags` are checked against the config that applies to `first`. The errors are mistakes in the
+    /// config and unknown names.
     pub(in crate::cli) fn setups(&self, flags: Layer, first: &Path, today: Date) -> Result<Setups, Vec<Problem>> {
         let configs = match self.config.as_deref().map(Config::read) {
             Some(Ok(config)) => Configs::fixed(config),
             Some(Err(errors)) => return Err(errors.into_iter().map(Problem::from).collect()),
             None => Configs::default(),
         };
-        let here = std::env::current_dir().unwrap_or_default();
-        let mut setups = Setups::new(configs, flags, self.choice.rules.clone(), today, here);
+        let current = std::env::current_dir().unwrap_or_default();
+        let mut setups = Setups::new(configs, flags, self.choice.rules.clone(), today, current);
         let wrong = setups.check_flags(first);
         if wrong.is_empty() { Ok(setups) } else { Err(wrong) }
     }
@@ -203,28 +216,28 @@ impl TextArgs {
 /// Which rules run.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Choice {
-    /// Run only these rules or families, divided by commas
+    /// Run only these rules and families, separated by commas
     #[arg(long, value_delimiter = ',', value_name = "RULES")]
     pub select: Option<Vec<Selector>>,
 
-    /// Do not run these rules or families
+    /// Do not run these rules and families
     #[arg(long, value_delimiter = ',', value_name = "RULES")]
     pub ignore: Vec<Selector>,
 
-    /// Run rules that are not measured yet, too
+    /// Also run nursery rules, which have not been measured yet
     #[arg(long)]
     pub nursery: bool,
 
-    /// Run only rules whose measured precision is at least this, 0 to 1
+    /// Run only rules with at least this measured precision, from 0 to 1
     ///
-    /// The precision is the share of a rule's findings that touch an error which raters marked. Where fewer than five
-    /// findings stand on rated text, or more than three in four would touch an error by chance, it is the share of all
-    /// findings that are on machine translations, compared word for word with human texts. A rule with fewer than five
-    /// findings in all, or that nobody measured, does not run.
+    /// Precision is the share of a rule's findings that touch an error marked by human raters. If the rule has fewer
+    /// than five findings in rated text, or if more than three in four would touch an error by chance, it is instead
+    /// the share of its findings that are in machine translations, adjusted for the number of words in machine and
+    /// human texts. Rules with fewer than five findings in total and rules that were not measured do not run.
     #[arg(long, value_parser = share, value_name = "SHARE")]
     pub min_precision: Option<f64>,
 
-    /// Add the rules in this folder; one with the id of a built-in rule replaces it
+    /// Also load the rules in this folder; a rule with the id of a built-in rule replaces it
     #[arg(long, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
 }
@@ -232,15 +245,15 @@ pub(in crate::cli) struct Choice {
 /// A share, from 0 to 1.
 pub(super) fn share(text: &str) -> Result<f64, String> {
     let share = text.parse().ok().filter(|share| (0.0..=1.0).contains(share));
-    share.ok_or_else(|| "write a number from 0 to 1, like 0.8".to_owned())
+    share.ok_or_else(|| "expected a number from 0 to 1, such as 0.8".to_owned())
 }
 
-/// A level that findings are held against.
+/// A level given on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum Threshold {
-    /// Most likely wrong, or wrong for certain
+    /// Certainly or almost certainly wrong
     Error,
-    /// Likely wrong
+    /// Probably wrong
     Warning,
     /// Worth a look
     Info,

@@ -1,4 +1,4 @@
-//! The arguments, as clap reads them. Doc comments here are the help texts.
+//! The arguments, as clap reads them. The doc comments of fields and commands are the help texts.
 
 mod baseline;
 mod check;
@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand, ValueEnum};
 
-pub(super) use baseline::{BaselineArgs, BaselineCommand, RememberArgs};
+pub(super) use baseline::{BaselineArgs, BaselineCommand, RecordArgs};
 pub(super) use check::{CheckArgs, TextArgs};
 pub(super) use report::ReportArgs;
 pub(super) use rules::{ExplainArgs, RulesArgs, RulesCommand};
@@ -31,27 +31,27 @@ const STYLES: Styles = Styles::styled()
     .literal(AnsiColor::Cyan.on_default().bold())
     .placeholder(AnsiColor::Cyan.on_default());
 
-/// A linter for translated text: finds what machine translation left behind, says why, and what to write instead.
+/// A linter for translated text: finds the errors of machine translation, explains them, and suggests fixes
 #[derive(Debug, Parser)]
 #[command(name = "mtlint", version, styles = STYLES, max_term_width = 110, disable_help_subcommand = true)]
 #[command(after_help = "Examples:
-  mtlint check article.txt                  check a file
-  mtlint check --lang en --source-lang zh . check all texts here and below
-  mtlint report article.txt -o report.html  a page for reviewing it in a browser
-  mtlint explain tense                      what a rule or family is about
-  mtlint init                               write a commented mtlint.toml
+  mtlint check article.txt                   check a file
+  mtlint check --lang en --source-lang zh .  check the current folder and all folders below it
+  mtlint report article.txt -o report.html   write a page for reviewing the findings in a browser
+  mtlint explain tense                       describe a rule or family
+  mtlint init                                write a commented mtlint.toml
 
-`mtlint check --help` tells all about checking.")]
+See `mtlint check --help` for all options of checking.")]
 pub(super) struct Args {
     /// When to use colours
     #[arg(long, value_enum, default_value_t, global = true, value_name = "WHEN")]
     pub color: Color,
 
-    /// When rule ids are links to their pages, where `rule-pages` in mtlint.toml says where those are
+    /// When to print rule ids as links to their pages; needs `rule-pages` in mtlint.toml
     #[arg(long, value_enum, default_value_t, global = true, value_name = "WHEN", hide_short_help = true)]
     pub hyperlinks: Hyperlinks,
 
-    /// Print findings and errors only: no summary, no notes, no progress
+    /// Print only findings and errors: no summary, notes or progress
     #[arg(long, short, global = true)]
     pub quiet: bool,
 
@@ -75,18 +75,18 @@ pub(super) enum Command {
     Man(ManArgs),
 }
 
-/// Which texts are read, and their languages.
+/// Which texts are read, and in which languages.
 #[derive(Debug, clap::Args)]
 pub(super) struct Inputs {
-    /// Files and folders; `-` is standard input
+    /// Files and folders; `-` is standard input [default: the current folder]
     #[arg(default_value = ".", hide_default_value = true)]
     pub paths: Vec<PathBuf>,
 
-    /// Language of the texts [default: their own word, else found out]
+    /// Language of the texts, such as en or de [default: declared by the file, otherwise detected]
     #[arg(long, value_name = "LANG")]
     pub lang: Option<LanguageId>,
 
-    /// Language that they were translated from
+    /// Language the texts were translated from [default: declared by the file]
     #[arg(long, value_name = "LANG")]
     pub source_lang: Option<LanguageId>,
 }
@@ -98,7 +98,7 @@ impl Inputs {
     }
 }
 
-/// How to print a table.
+/// Output format of commands that print a table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum TableFormat {
     /// For reading
@@ -108,15 +108,15 @@ pub(super) enum TableFormat {
     Json,
 }
 
-/// Serve an editor: findings while you write (Language Server Protocol on standard streams)
+/// Run a language server for editors, on standard input and output
 #[derive(Debug, clap::Args)]
 pub(super) struct LspArgs {
-    /// What many editors add; there is no other way
+    /// Accepted because many editors pass it; standard streams are always used
     #[arg(long, hide = true)]
     pub stdio: bool,
 }
 
-/// Print completions for a shell
+/// Print a completion script for a shell
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mtlint completions bash > ~/.local/share/bash-completion/completions/mtlint
@@ -127,20 +127,20 @@ pub(super) struct CompletionsArgs {
     pub shell: clap_complete::Shell,
 }
 
-/// Print the manual page, of the program or of a command
+/// Print the manual page of the program or of one command
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mtlint man | man -l -
   mtlint man check > mtlint-check.1")]
 pub(super) struct ManArgs {
-    /// A command
+    /// The command [default: the program itself]
     pub command: Option<String>,
 }
 
-/// Write a commented mtlint.toml
+/// Write a commented mtlint.toml; never overwrites one
 #[derive(Debug, clap::Args)]
 pub(super) struct InitArgs {
-    /// Where to write it
+    /// The folder to write it to
     #[arg(value_name = "DIR", default_value = ".")]
     pub folder: PathBuf,
 }

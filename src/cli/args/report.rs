@@ -4,15 +4,15 @@ use std::path::PathBuf;
 
 use super::TextArgs;
 
-/// Write a page for reviewing texts in a browser
+/// Write a page for reviewing findings in a browser
 ///
-/// One HTML file that needs no network: the texts with their findings marked and explained in the margin, filters, charts,
-/// the MQM score. Findings are accepted or rejected there; the decisions are saved as a corrected text (the fixes of what
-/// was accepted) and as a baseline (what was rejected, for `mtlint check --baseline`).
+/// The page is one HTML file and needs no network. It shows the texts with their findings in the margin, filters,
+/// charts and the MQM score. You accept or reject each finding there. The page then saves the corrected text, with the
+/// fixes of the accepted findings applied, and a baseline of the rejected findings for `mtlint check --baseline`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Exit codes:
-  0  the page is written
-  2  wrong usage, an unreadable file, a broken rule or config; the page holds the other files
+  0  the page was written
+  2  wrong usage, an unreadable file, or an invalid rule or config; files that could be read are still on the page
 
 Examples:
   mtlint report article.txt -o report.html
@@ -27,11 +27,11 @@ pub(in crate::cli) struct ReportArgs {
     #[arg(long, short, value_name = "FILE")]
     pub output: PathBuf,
 
-    /// Leave out the findings that this file remembers; decisions saved from the page are added to them
+    /// Leave out the findings recorded in this file; the baseline saved by the page contains them, too
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
 
-    /// The file that the one file to check was translated from
+    /// The source text that the file was translated from; exactly one file can be checked
     #[arg(long, value_name = "FILE")]
     pub source: Option<PathBuf>,
 }

@@ -10,46 +10,49 @@ use mtlint_rules::rule::Selector;
 use mtlint_rules::rule::Status;
 use mtlint_text::language::LanguageId;
 
-/// List rules, or test rules of your own
+/// List rules, or test your own rules
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true)]
-#[command(
-    after_help = "Columns: MT and human are findings per 10,000 words of machine translation and of human text. Precision is
-the share of findings that touch an error which raters marked / the share that would at random places; ~ stands before the
-share of findings that are on machine translations, where rated text cannot tell; - says too few findings, ? that
-nobody measured the rule.
+#[command(after_help = "Columns:
+  lang       language of the texts that the rule checks; any means that it is not limited to one
+  level      error, warning, info or off
+  status     stable rules run by default, nursery rules with --nursery, deprecated rules by name
+  MT, human  findings per 10,000 words of machine translation and of human text
+  precision  .72/.43  72 % of the findings touch an error marked by raters; by chance, 43 % would
+             ~.90     without enough rated text: 90 % of the findings are in machine translations
+             -        too few findings
+             ?        not measured
 
 Examples:
-  mtlint rules                    all rules
-  mtlint rules tense quotes       two families
+  mtlint rules                    list all rules
+  mtlint rules tense quotes       list two families
   mtlint rules --lang en --status stable --format json
-  mtlint rules test my-rules      run the examples in your rules"
-)]
+  mtlint rules test my-rules      run the examples in your rules")]
 pub(in crate::cli) struct RulesArgs {
     #[command(subcommand)]
     pub command: Option<RulesCommand>,
 
-    /// Rules or families to list [default: all]
+    /// Rules and families to list [default: all]
     #[arg(value_name = "RULE")]
     pub names: Vec<Selector>,
 
-    /// Only rules for texts in this language
+    /// List only rules that check texts in this language
     #[arg(long, value_name = "LANG")]
     pub lang: Option<LanguageId>,
 
-    /// Only rules of this status
+    /// List only rules with this status
     #[arg(long, value_enum)]
     pub status: Option<StatusArg>,
 
-    /// Only rules whose measured precision is at least this, 0 to 1; `mtlint check --help` tells more
+    /// List only rules with at least this measured precision, from 0 to 1; see `mtlint check --help`
     #[arg(long, value_parser = share, value_name = "SHARE")]
     pub min_precision: Option<f64>,
 
-    /// How to print them
+    /// Output format
     #[arg(long, short, value_enum, default_value_t)]
     pub format: TableFormat,
 
-    /// Add the rules in this folder
+    /// Also load the rules in this folder
     #[arg(long, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
 }
@@ -58,9 +61,9 @@ pub(in crate::cli) struct RulesArgs {
 pub(in crate::cli) enum RulesCommand {
     /// Run the examples of the rules in a folder
     ///
-    /// Every bad example must give findings exactly where it is marked, every good one none.
+    /// Each bad example must have findings exactly where it is marked, each good example none.
     Test {
-        /// The folder, laid out <language>/<family>/<name>.toml
+        /// The folder, with rules at <language>/<family>/<name>.toml
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
@@ -71,9 +74,9 @@ pub(in crate::cli) enum RulesCommand {
 pub(in crate::cli) enum StatusArg {
     /// Measured; runs by default
     Stable,
-    /// New; runs with --nursery
+    /// Not measured yet; runs with --nursery
     Nursery,
-    /// Will go
+    /// Will be removed; runs only if selected by name
     Deprecated,
 }
 
@@ -87,19 +90,20 @@ impl From<StatusArg> for Status {
     }
 }
 
-/// Tell what a rule is about
+/// Describe a rule or a family
 ///
-/// What it finds, why a machine writes that, and examples. Of a family, all its rules in short.
+/// For a rule: what it finds, why machine translation causes it, how precise the rule is, and examples. For a family: a
+/// short description of each of its rules.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   mtlint explain repetition/word
   mtlint explain quotes")]
 pub(in crate::cli) struct ExplainArgs {
-    /// A rule or family
+    /// The rule or family, such as tense/past-year-future or tense
     #[arg(value_name = "RULE")]
     pub rule: Selector,
 
-    /// Add the rules in this folder
+    /// Also load the rules in this folder
     #[arg(long, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
 }

@@ -4,14 +4,15 @@ use clap::Subcommand;
 
 use super::TextArgs;
 
-/// Record which source texts the translations of today were made from
+/// Record which source texts the translations were made from
 ///
-/// For `[[pairs]]` with `stale = "hash"` in mtlint.toml: `mtlint check` then reports each unit whose source was changed since, as
-/// unit/stale. The record is mtlint-sources.json beside the config, or what `sources` names there; commit it with the texts.
+/// For `[[pairs]]` with `stale = "hash"` in mtlint.toml. When the source of a unit changes later, `mtlint check`
+/// reports its translation as stale (rule unit/stale). The record is a file beside the config, mtlint-sources.json or
+/// the one that `sources` names; commit it together with the texts.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  mtlint sources write docs/    all translations are up to date: take them as they are
-  mtlint sources update docs/   take up what was translated anew; what is stale stays so")]
+  mtlint sources write docs/    record all translations as up to date
+  mtlint sources update docs/   record new and changed translations; stale ones stay stale")]
 pub(in crate::cli) struct SourcesArgs {
     #[command(subcommand)]
     pub command: SourcesCommand,
@@ -19,8 +20,8 @@ pub(in crate::cli) struct SourcesArgs {
 
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum SourcesCommand {
-    /// Take all translations in these paths as up to date
+    /// Record all translations in these paths as up to date
     Write(TextArgs),
-    /// Take up translations that are new or were changed; leave the others as they are
+    /// Record translations that are new or changed; keep the other entries
     Update(TextArgs),
 }

@@ -1,4 +1,4 @@
-//! Answers that need what was found in a document; they wait until it is checked.
+//! Answers that need the findings in a document. They wait until it is checked.
 
 use std::io;
 use std::time::Instant;
@@ -13,7 +13,7 @@ use crate::lsp::checker::Checked;
 use crate::lsp::convert::View;
 use crate::lsp::hover::{self, Markup};
 
-/// Sentences of what was measured that a hover shows; the rest stands in `mtlint explain`.
+/// The number of sentences about measured figures in a hover; `mtlint explain` shows all.
 const MEASURED: usize = 2;
 
 /// A request that waits until its document is checked.
@@ -23,14 +23,14 @@ pub(super) struct Waiting {
     pub(super) ask: Ask,
 }
 
-/// What is asked of a checked document.
+/// A request about a checked document.
 pub(super) enum Ask {
     Actions(Box<CodeActionParams>),
     Hover(Position),
 }
 
 impl Ask {
-    /// What is answered where there is no document.
+    /// The answer if there is no document.
     pub(super) fn nothing(&self) -> Value {
         match self {
             Self::Actions(_) => json!([]),
@@ -51,7 +51,7 @@ impl Server<'_> {
         }
     }
 
-    /// Answers by what is known now.
+    /// Answers with the current findings.
     pub(super) fn reply(&mut self, waiting: Waiting) -> io::Result<()> {
         let open = self.documents.get(&waiting.uri);
         let checked = open.and_then(|open| Some((open, open.current()?)));
@@ -77,17 +77,17 @@ impl Server<'_> {
             Ask::Hover(position) => {
                 let at = self.client.encoding.byte(text, *position) as u64;
                 let markup = if self.client.markdown { Markup::Markdown } else { Markup::Plain };
-                let here = |span| {
+                let touches = |span| {
                     let bytes = view.source.on_disk(span);
                     bytes.start <= at && (at < bytes.end || at == bytes.start)
                 };
-                let here: Vec<_> = checked.findings.iter().filter(|finding| here(finding.span)).collect();
-                let first = here.first()?;
-                let told = here.iter().map(|finding| {
+                let touched: Vec<_> = checked.findings.iter().filter(|finding| touches(finding.span)).collect();
+                let first = touched.first()?;
+                let texts = touched.iter().map(|finding| {
                     let measured = checked.measured(finding);
-                    hover::tell(finding, measured.get(..MEASURED).unwrap_or(&measured), markup)
+                    hover::text(finding, measured.get(..MEASURED).unwrap_or(&measured), markup)
                 });
-                let value = told.collect::<Vec<_>>().join(markup.divider());
+                let value = texts.collect::<Vec<_>>().join(markup.divider());
                 let kind = if self.client.markdown { "markdown" } else { "plaintext" };
                 Some(json!({"contents": {"kind": kind, "value": value}, "range": view.range(first.span)}))
             }
@@ -107,15 +107,15 @@ impl Server<'_> {
         self.refuse(waiting.id, ErrorCode::RequestCanceled, "canceled")
     }
 
-    /// Takes the requests that wait for a document and does something with each.
+    /// Removes the requests that wait for a document and runs `work` for each.
     pub(super) fn drop_waiting(
         &mut self,
         uri: &Uri,
         mut work: impl FnMut(&mut Self, Waiting) -> io::Result<()>,
     ) -> io::Result<()> {
-        let (here, others) = std::mem::take(&mut self.waiting).into_iter().partition(|waiting| waiting.uri == *uri);
+        let (removed, others) = std::mem::take(&mut self.waiting).into_iter().partition(|waiting| waiting.uri == *uri);
         self.waiting = others;
-        let here: Vec<Waiting> = here;
-        here.into_iter().try_for_each(|waiting| work(self, waiting))
+        let removed: Vec<Waiting> = removed;
+        removed.into_iter().try_for_each(|waiting| work(self, waiting))
     }
 }

@@ -1,4 +1,4 @@
-//! Documents that are opened, edited and closed, and what comes of their checks.
+//! Opening, editing and closing documents, and the results of their checks.
 
 use std::collections::HashSet;
 use std::io;
@@ -17,9 +17,9 @@ use crate::lsp::document::OpenDocument;
 use crate::lsp::uri;
 use crate::problem::Problem;
 
-/// A text is checked when nobody has typed for so long …
+/// A text is checked when nothing was typed for this long …
 const PAUSE: Duration = Duration::from_millis(60);
-/// … or at the latest so long after an edit that was not checked yet.
+/// … or at the latest this long after the first unchecked edit.
 const PATIENCE: Duration = Duration::from_millis(400);
 
 impl Server<'_> {
@@ -28,8 +28,8 @@ impl Server<'_> {
         self.revision += 1 << 32;
         let document = OpenDocument::new(params.text_document, &self.root, self.revision);
         let uri = document.uri.clone();
-        let (checked, told) = Default::default();
-        let open = Open { document, due: Some(Instant::now()), waits_since: None, sent: 0, checked, told };
+        let due = Some(Instant::now());
+        let open = Open { document, due, waits_since: None, sent: 0, checked: None, notes: HashSet::new() };
         self.documents.insert(uri, open);
         Ok(())
     }
@@ -42,7 +42,7 @@ impl Server<'_> {
         let now = Instant::now();
         let since = *open.waits_since.get_or_insert(now);
         open.due = Some((now + PAUSE).min(since + PATIENCE));
-        // What was asked was about another text.
+        // The requests were about the old text.
         self.drop_waiting(&uri, |server, waiting| {
             server.refuse(waiting.id, ErrorCode::ContentModified, "the document was edited")
         })
@@ -58,7 +58,7 @@ impl Server<'_> {
         self.publish(&uri, None, json!([]))
     }
 
-    /// A saved document may be what others were translated from.
+    /// Checks the translations of a saved document again.
     pub(super) fn saved(&mut self, params: Value) -> io::Result<()> {
         let Ok(params) = read::<DidSaveTextDocumentParams>(params) else { return Ok(()) };
         let saved = uri::path(&params.text_document.uri);
@@ -72,7 +72,7 @@ impl Server<'_> {
         Ok(())
     }
 
-    /// Takes what came of a check.
+    /// Handles the result of a check.
     pub(super) fn checked(&mut self, mut checked: Box<Checked>) -> io::Result<()> {
         if checked.is_renewed {
             let fresh = checked.uri.clone();
@@ -85,12 +85,12 @@ impl Server<'_> {
         self.show_broken(elsewhere, checked.is_renewed)?;
         let uri = checked.uri.clone();
         let Some(open) = self.documents.get_mut(&uri).filter(|open| open.document.revision == checked.revision) else {
-            // A newer one is under way, or it is closed.
+            // A newer revision is being checked, or the document is closed.
             return Ok(());
         };
         let (errors, notes): (Vec<_>, Vec<_>) = checked.problems.drain(..).partition(|problem| problem.is_error);
         let notes: Vec<String> =
-            notes.into_iter().map(|note| note.message).filter(|note| open.told.insert(note.clone())).collect();
+            notes.into_iter().map(|note| note.message).filter(|note| open.notes.insert(note.clone())).collect();
         open.checked = Some(checked);
         let mut diagnostics: Vec<_> =
             errors.iter().map(|error| convert::problem(error, self.client.encoding)).collect();
@@ -108,7 +108,7 @@ impl Server<'_> {
         self.drop_waiting(&uri, Self::reply)
     }
 
-    /// Lets all documents be checked again.
+    /// Schedules a check of all documents.
     pub(super) fn check_all(&mut self) {
         for open in self.documents.values_mut() {
             open.due = Some(Instant::now());
@@ -116,7 +116,7 @@ impl Server<'_> {
         }
     }
 
-    /// Sends the documents to be checked whose time has come.
+    /// Sends the documents that are due to the checker.
     pub(super) fn send_due(&mut self) {
         let now = Instant::now();
         let mut jobs = Vec::new();
@@ -137,11 +137,11 @@ impl Server<'_> {
             });
         }
         for job in jobs {
-            self.tell_checker(Task::Check(job));
+            self.send(Task::Check(job));
         }
     }
 
-    /// Shows mistakes in configs and rules: in the files that have them, where it can be told.
+    /// Shows mistakes in configs and rules, as diagnostics of their files if possible.
     pub(super) fn show_broken(&mut self, problems: Vec<Problem>, is_renewed: bool) -> io::Result<()> {
         let mut touched: HashSet<Uri> = HashSet::new();
         if is_renewed {

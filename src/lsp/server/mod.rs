@@ -1,4 +1,4 @@
-//! The session: messages in, messages out. One thread reads, one checks, this one decides.
+//! The session. One thread reads messages, one checks documents, and this one answers.
 
 mod answers;
 mod documents;
@@ -23,27 +23,27 @@ use super::document::OpenDocument;
 use super::transport::{self, Incoming};
 use crate::problem::Problem;
 
-/// What the other threads say.
+/// An event from another thread.
 pub(super) enum Event {
-    /// The reader: a message came in.
+    /// From the reader: a message.
     Incoming(Incoming),
-    /// The reader: the stream ended, or makes no sense any more.
+    /// From the reader: the stream ended or is broken.
     End,
-    /// The checker: a document is checked.
+    /// From the checker: a document was checked.
     Checked(Box<Checked>),
 }
 
-/// What the checker is told.
+/// A task for the checker.
 pub(super) enum Task {
-    /// Where documents without a file are taken to stand, and the user's options.
+    /// Use this folder for documents without a file, and these options.
     Configure(PathBuf, Options),
-    /// Rules and settings are to be read again.
+    /// Read rules and settings again.
     Renew,
-    /// A document is to be checked.
+    /// Check a document.
     Check(Job),
 }
 
-/// How far the session has come.
+/// The state of the session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
     Fresh,
@@ -51,23 +51,23 @@ enum Phase {
     Down,
 }
 
-/// An open document and what is known of it.
+/// An open document and its last check.
 struct Open {
     document: OpenDocument,
-    /// When it is to be checked, if it is.
+    /// When it is to be checked.
     due: Option<Instant>,
-    /// The first edit that was not sent to be checked.
+    /// The time of the first edit that was not sent to the checker.
     waits_since: Option<Instant>,
-    /// The revision that was last sent to be checked.
+    /// The revision that was last sent to the checker.
     sent: u64,
-    /// What came of the last check; of the present text if `revision` says so.
+    /// The result of the last check; it is about the current text if the revisions are equal.
     checked: Option<Box<Checked>>,
-    /// Notes that the user has been told.
-    told: HashSet<String>,
+    /// Notes that were logged.
+    notes: HashSet<String>,
 }
 
 impl Open {
-    /// What came of the check of the text as it is.
+    /// The result of the check of the current text.
     fn current(&self) -> Option<&Checked> {
         self.checked.as_deref().filter(|checked| checked.revision == self.document.revision)
     }
@@ -82,14 +82,14 @@ pub(super) struct Server<'o> {
     root: PathBuf,
     documents: HashMap<Uri, Open>,
     waiting: Vec<Waiting>,
-    /// Configs whose mistakes are shown, with the documents that showed them.
+    /// The shown mistakes in configs and rules, by file.
     broken: HashMap<Uri, Vec<Problem>>,
     /// The next revision of a document that is opened.
     revision: u64,
 }
 
 impl<'o> Server<'o> {
-    /// A session that has not begun.
+    /// A session before `initialize`.
     pub(super) fn new(out: &'o mut dyn Write, checker: Sender<Task>) -> Self {
         Self {
             out,
@@ -104,7 +104,7 @@ impl<'o> Server<'o> {
         }
     }
 
-    /// Runs the session to its end; true when it ended as it should, after a `shutdown`.
+    /// Runs the session to its end; true if it ended after a `shutdown`.
     ///
     /// # Errors
     /// Those of the writer.
@@ -132,7 +132,7 @@ impl<'o> Server<'o> {
         match message {
             Message::Request(request) => self.request(request),
             Message::Notification(note) if self.phase == Phase::Running => self.notification(note),
-            // Nothing is expected before `initialize` and behind `shutdown`, and our own requests want no answer.
+            // Notifications before `initialize` and after `shutdown` are ignored, and so are answers to our requests.
             Message::Notification(_) | Message::Response(_) => Ok(()),
         }
     }
@@ -144,13 +144,17 @@ impl<'o> Server<'o> {
                 let result = self.initialize(&params)?;
                 self.answer(id, result)
             }
-            (Phase::Fresh, _) => self.refuse(id, ErrorCode::ServerNotInitialized, "the session has not begun"),
-            (Phase::Down, _) => self.refuse(id, ErrorCode::InvalidRequest, "the session has ended"),
-            (Phase::Running, "initialize") => self.refuse(id, ErrorCode::InvalidRequest, "the session has begun"),
+            (Phase::Fresh, _) => {
+                self.refuse(id, ErrorCode::ServerNotInitialized, "the session has not been initialized")
+            }
+            (Phase::Down, _) => self.refuse(id, ErrorCode::InvalidRequest, "the session was shut down"),
+            (Phase::Running, "initialize") => {
+                self.refuse(id, ErrorCode::InvalidRequest, "the session is already initialized")
+            }
             (Phase::Running, "shutdown") => {
                 self.phase = Phase::Down;
                 for waiting in std::mem::take(&mut self.waiting) {
-                    self.refuse(waiting.id, ErrorCode::RequestCanceled, "the session ends")?;
+                    self.refuse(waiting.id, ErrorCode::RequestCanceled, "the session is shutting down")?;
                 }
                 self.documents.clear();
                 self.answer(id, Value::Null)
@@ -169,7 +173,7 @@ impl<'o> Server<'o> {
                 }
                 Err(e) => self.refuse(id, ErrorCode::InvalidParams, &e),
             },
-            (Phase::Running, _) => self.refuse(id, ErrorCode::MethodNotFound, &format!("{method} is not known here")),
+            (Phase::Running, _) => self.refuse(id, ErrorCode::MethodNotFound, &format!("unknown method {method}")),
         }
     }
 
@@ -192,13 +196,13 @@ impl<'o> Server<'o> {
         Ok(json!({"capabilities": capabilities, "serverInfo": info}))
     }
 
-    /// Takes the user's options; mistakes in them are told and left out.
+    /// Applies the options of the user; invalid options are reported and ignored.
     fn configure(&mut self, options: &Value) -> io::Result<()> {
         let (options, wrong) = Options::read(options);
         for mistake in wrong {
-            self.show(&format!("mtlint: option {mistake}"))?;
+            self.show(&format!("mtlint: invalid option {mistake}"))?;
         }
-        self.tell_checker(Task::Configure(self.root.clone(), options));
+        self.send(Task::Configure(self.root.clone(), options));
         Ok(())
     }
 
@@ -211,7 +215,7 @@ impl<'o> Server<'o> {
             "textDocument/didClose" => self.close(params),
             "textDocument/didSave" => self.saved(params),
             "workspace/didChangeWatchedFiles" => {
-                self.tell_checker(Task::Renew);
+                self.send(Task::Renew);
                 self.check_all();
                 Ok(())
             }
@@ -225,12 +229,12 @@ impl<'o> Server<'o> {
                 _ => Ok(()),
             },
             "$/cancelRequest" => self.cancel(&params),
-            // Others are not for us: `$/setTrace` and the like.
+            // Others are not needed: `$/setTrace` and the like.
             _ => Ok(()),
         }
     }
 
-    /// Asks the client to tell when configs, rules or glossaries change.
+    /// Asks the client to report changes of configs, rules and glossaries.
     fn watch(&mut self) -> io::Result<()> {
         if !self.client.watches {
             return Ok(());
@@ -248,8 +252,8 @@ impl<'o> Server<'o> {
         )
     }
 
-    fn tell_checker(&self, task: Task) {
-        // It is there as long as the session is.
+    fn send(&self, task: Task) {
+        // The checker runs as long as the session.
         let _ = self.checker.send(task);
     }
 }

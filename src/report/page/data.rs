@@ -1,4 +1,4 @@
-//! The data of the page: JSON that its script reads. Positions count UTF-16 code units of the decoded file.
+//! The data of the page as JSON for its script. Positions count UTF-16 code units of the decoded file.
 
 use serde::Serialize;
 
@@ -22,7 +22,7 @@ pub(super) struct FileData<'f> {
     encoding: &'static str,
     bom: bool,
     content: &'f str,
-    /// The file that holds the source sides, if another one.
+    /// The file with the source sides, if it is another one.
     other: Option<OtherData<'f>>,
     parts: Vec<PartData<'f>>,
     findings: Vec<FindingData<'f>>,
@@ -63,7 +63,7 @@ struct ReadingData<'f> {
     sentences: &'f [u32],
 }
 
-/// Start and end; then what it stands for; then 1 for an object.
+/// Start and end, then the text if it differs from the file, then 1 for an object.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum RunData<'f> {
@@ -88,7 +88,7 @@ struct FindingData<'f> {
     why: &'f str,
     fixes: Vec<FixData<'f>>,
     related: Vec<RelatedData<'f>>,
-    /// The finding's line in a baseline.
+    /// The finding as a line of a baseline.
     known: String,
 }
 
@@ -96,7 +96,7 @@ struct FindingData<'f> {
 struct FixData<'f> {
     title: &'f str,
     applicability: Applicability,
-    /// Start, end, and what takes the place.
+    /// Start, end and new text.
     edits: Vec<(u32, u32, &'f str)>,
 }
 
@@ -109,7 +109,7 @@ struct RelatedData<'f> {
     elsewhere: bool,
 }
 
-/// Turns positions of a file and of the one that it was translated from into those of the page.
+/// Converts positions in a file and in its source file to positions of the page.
 struct Places<'f> {
     own: Utf16<'f>,
     other: Option<Utf16<'f>>,

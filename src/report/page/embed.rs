@@ -1,4 +1,4 @@
-//! Markup, style and script of the page, and how data is put between them.
+//! The markup, style and script of the page, and the data blocks between them.
 
 use std::io::{self, Write};
 
@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 const HTML: &str = include_str!("page.html");
 const STYLE: &str = concat!(include_str!("theme.css"), include_str!("layout.css"), include_str!("charts.css"));
-/// One script in strict mode, so that its functions are nobody else's.
+/// One script in strict mode, in a function, so that its names are not global.
 const SCRIPT: &str = concat!(
     "(function () {\n\"use strict\";\n",
     include_str!("js/dom.js"),
@@ -27,14 +27,14 @@ const SCRIPT: &str = concat!(
     "}());\n"
 );
 
-/// The parts of the page before and behind the data.
+/// The parts of the page before and after the data.
 pub(super) struct Embedded {
     head: String,
     foot: String,
 }
 
 impl Embedded {
-    /// The page, with the policy that lets its own style and script in by their hashes and nothing else.
+    /// The page, with a policy that allows only its own style and script, by their hashes.
     pub(super) fn get() -> Self {
         let (head, foot) = HTML.split_once("<!-- data -->").unwrap_or((HTML, ""));
         let policy = format!(
@@ -57,12 +57,12 @@ impl Embedded {
     }
 }
 
-/// A text as a source of a policy: its hash.
+/// The source of a policy for a text: its hash.
 fn source(text: &str) -> String {
     format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text.as_bytes())))
 }
 
-/// Writes data as a block that the script finds by its id.
+/// Writes data as a block with an id.
 pub(super) fn block(id: &str, data: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let json = serde_json::to_string(data)?;
     write!(out, "<script type=\"application/json\" id=\"{id}\">")?;
@@ -70,8 +70,8 @@ pub(super) fn block(id: &str, data: &impl Serialize, out: &mut dyn Write) -> io:
     out.write_all(b"</script>\n")
 }
 
-/// Writes JSON so that no text in it ends the block or begins a comment or markup. In JSON these characters stand only in
-/// strings, where they may be escaped.
+/// Writes JSON with escapes for characters that could end the block or start markup. In JSON they occur only in
+/// strings.
 fn write_escaped(json: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut rest = json;
     while let Some(at) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
@@ -107,7 +107,7 @@ mod tests {
         assert_eq!((page.head.matches(STYLE).count(), page.foot.matches(SCRIPT).count()), (1, 1));
         assert!(page.head.contains(&source(SCRIPT)) && page.head.contains(&source(STYLE)));
         assert!(page.head.contains("default-src 'none'"));
-        // The script would end inside itself.
+        // These would end the script or the style early.
         assert!(!SCRIPT.contains("</script") && !STYLE.contains("</style"));
     }
 

@@ -1,8 +1,8 @@
-//! The review page: one HTML file that needs nothing beside itself.
+//! The review page: one HTML file without other files.
 //!
-//! Texts, findings and scores lie in it as JSON in data blocks, a block a file, so that a browser parses what is looked at.
-//! The script puts every text into the page as text, never as HTML, and the policy in the head lets no other script run and
-//! nothing be fetched.
+//! Texts, findings and scores are in data blocks as JSON, one block for each file, so that a browser parses only what
+//! it shows. The script inserts texts as text, never as HTML. The policy in the head allows no other scripts and no
+//! requests.
 
 mod data;
 mod embed;
@@ -30,9 +30,9 @@ pub struct PageFile<'f> {
     pub report: &'f FileReport<'f>,
     /// Its documents.
     pub parts: &'f [Part],
-    /// Its findings as a baseline remembers them, one each.
+    /// A baseline entry for each finding.
     pub known: &'f [Known],
-    /// Its name in that baseline.
+    /// Its name in the baseline.
     pub key: &'f str,
     /// Its words.
     pub words: u64,
@@ -55,7 +55,7 @@ struct Listed {
     tally: Tally,
 }
 
-/// What stands behind the last file.
+/// The data after the last file.
 #[derive(Serialize)]
 struct Index<'p> {
     version: &'static str,
@@ -63,7 +63,7 @@ struct Index<'p> {
     scheme: SchemeRecord,
     all: Sample<'p>,
     files: Vec<ListedData<'p>>,
-    /// The baseline that the decisions are added to: its text.
+    /// The text of the baseline to which rejected findings are added.
     baseline: String,
     baseline_name: &'p str,
     notes: &'p [String],
@@ -80,7 +80,7 @@ struct ListedData<'p> {
 }
 
 impl Page {
-    /// Begins a page whose scores go by a scheme.
+    /// Starts a page with scores by a scheme.
     ///
     /// # Errors
     /// Those of the writer.
@@ -109,8 +109,8 @@ impl Page {
         Ok(())
     }
 
-    /// Writes what stands behind the last file. Decisions of the reader are added to `baseline`, which gets a name; `notes`
-    /// are what was said about files that are not in the page.
+    /// Writes the end of the page. Rejected findings are added to `baseline`, whose file name is `name`; `notes` are
+    /// problems with files.
     ///
     /// # Errors
     /// Those of the writer.

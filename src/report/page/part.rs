@@ -1,16 +1,16 @@
-//! What the page shows of a document: its units as runs of text that know where they stand in the file.
+//! The units of a document as runs of text with their places in the file.
 
 use mtlint_format::document::{Document, LandmarkKind, PieceKind, Side, Text, Unit, UnitKind};
 use mtlint_text::language::LanguageId;
 use mtlint_text::readability::{Scores, UnitFigures, measure};
-use mtlint_token::span::{FileSpan, TextSpan};
+use mtlint_token::span::{FileSpan, TextSpan, text_at};
 
 /// One document of a file.
 #[derive(Clone, Debug)]
 pub struct Part {
     pub(super) language: LanguageId,
     pub(super) units: Vec<PartUnit>,
-    /// The source sides stand in another file.
+    /// The source sides are in another file.
     pub(super) source_elsewhere: bool,
 }
 
@@ -18,7 +18,7 @@ pub struct Part {
 #[derive(Clone, Debug)]
 pub(super) struct PartUnit {
     pub(super) kind: UnitKind,
-    /// Of a heading, from 1.
+    /// The level of a heading, from 1.
     pub(super) level: Option<u8>,
     pub(super) key: Option<String>,
     pub(super) target: Vec<Run>,
@@ -29,23 +29,23 @@ pub(super) struct PartUnit {
 /// A piece of a side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Run {
-    /// Where it stands in the file.
+    /// Its place in the file.
     pub(super) span: FileSpan,
     pub(super) shown: Shown,
 }
 
-/// What a piece shows.
+/// The content of a piece.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Shown {
-    /// What stands in the file.
+    /// The same text as in the file.
     Verbatim,
-    /// What it stands for.
+    /// Other text than in the file: the meaning of an escape or entity.
     Text(String),
     /// Code, a placeholder, a tag.
     Object(String),
 }
 
-/// How hard a unit is to read.
+/// How difficult a unit is to read.
 #[derive(Clone, Debug)]
 pub(super) struct Reading {
     pub(super) words: u64,
@@ -56,7 +56,7 @@ pub(super) struct Reading {
 }
 
 impl Part {
-    /// The units of a document that was read from `content` in a language.
+    /// The units of a document in a language, read from `content`.
     #[must_use]
     pub fn of(content: &str, document: &Document, language: LanguageId) -> Self {
         let mut units: Vec<PartUnit> = document.units.iter().map(|unit| part_unit(content, document, unit)).collect();
@@ -89,7 +89,7 @@ fn part_unit(content: &str, document: &Document, unit: &Unit) -> PartUnit {
     }
 }
 
-/// The pieces of a side. `content` is what they were read from, where that is at hand.
+/// The pieces of a side. `content` is the file text, if it is available.
 fn runs(content: Option<&str>, text: &Text, side: Side) -> Vec<Run> {
     let mut runs: Vec<(u32, Run)> = Vec::new();
     for piece in text.map.overlapping(side.outer) {
@@ -97,7 +97,7 @@ fn runs(content: Option<&str>, text: &Text, side: Side) -> Vec<Run> {
         let shown = match piece.kind {
             PieceKind::Verbatim => Shown::Verbatim,
             PieceKind::Object if !here.is_empty() => {
-                let written = || content.and_then(|content| content.get(piece.file.range())).unwrap_or_default();
+                let written = || content.map_or("", |content| text_at(content, piece.file.range()));
                 let objects = text.objects.all().get(text.objects.within(here)).unwrap_or_default();
                 let literal = objects.iter().find(|o| o.file == piece.file).map(|o| text.objects.literal(o));
                 Shown::Object(literal.unwrap_or_else(written).to_owned())
@@ -108,7 +108,7 @@ fn runs(content: Option<&str>, text: &Text, side: Side) -> Vec<Run> {
         let verbatim = FileSpan::new(start, start + here.len());
         runs.push((here.start, Run { span: if shown == Shown::Verbatim { verbatim } else { piece.file }, shown }));
     }
-    // Tags that leave nothing in the text have no piece, but a reader wants to see them.
+    // Tags without text have no piece, but readers need to see them.
     for (object, literal) in text.objects_of(side).filter(|(object, _)| object.span.is_empty()) {
         runs.push((object.span.start, Run { span: object.file, shown: Shown::Object(literal.to_owned()) }));
     }

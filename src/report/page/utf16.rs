@@ -1,15 +1,16 @@
-//! From bytes to the UTF-16 code units in which a browser counts.
+//! Converts byte offsets to UTF-16 code units, in which browsers count.
 
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, text_at};
 
-/// Code units are remembered once per about this many bytes.
+/// The number of code units is stored once per about this many bytes.
 const BLOCK: usize = 256;
 
-/// Turns byte offsets of a text into offsets of UTF-16 code units: a binary search and at most a block's scan.
+/// Converts byte offsets of a text to offsets in UTF-16 code units, with a binary search and a scan of at most one
+/// block.
 #[derive(Debug)]
 pub(super) struct Utf16<'t> {
     text: &'t str,
-    /// Byte and code unit of the same character; starts with the first.
+    /// Byte and code unit of some characters, starting with the first.
     points: Vec<(usize, u32)>,
 }
 
@@ -27,12 +28,12 @@ impl<'t> Utf16<'t> {
         Self { text, points }
     }
 
-    /// The code unit at a byte, which lies between two characters.
+    /// The code unit at a byte, which must be on a character boundary.
     fn at(&self, byte: u32) -> u32 {
         let byte = byte as usize;
         let index = self.points.partition_point(|(at, _)| *at <= byte).saturating_sub(1);
         let (from, units) = self.points.get(index).copied().unwrap_or_default();
-        let part = self.text.get(from..byte).unwrap_or_default();
+        let part = text_at(self.text, from..byte);
         units + u32::try_from(part.encode_utf16().count()).unwrap_or(u32::MAX)
     }
 

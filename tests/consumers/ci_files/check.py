@@ -66,7 +66,7 @@ def check_steps(action, folder):
     (folder / "texts/a.txt").write_text(TEXT, encoding="utf-8")
     (folder / "clean.txt").write_text("The boats left.\n", encoding="utf-8")
     out = folder / "out"
-    run = step(action, "Name what is to be installed", folder, VERSION="", GITHUB_ACTION_PATH=str(ROOT), GITHUB_OUTPUT=str(out))
+    run = step(action, "Compute the cache key", folder, VERSION="", GITHUB_ACTION_PATH=str(ROOT), GITHUB_OUTPUT=str(out))
     assert run.returncode == 0 and re.fullmatch(r"key=[0-9a-f]{16}\n", out.read_text()), run.stderr
     env = {"MTLINT": str(MTLINT), "ARGS": "--lang en --select repetition", "SARIF": "r.sarif"}
     run = step(action, "Check", folder, PATHS="texts clean.txt", **env)

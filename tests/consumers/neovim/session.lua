@@ -78,13 +78,13 @@ end
 ok("hover tells why")
 
 make(params, "Delete it")
-wait("the fix mends one", function()
+wait("the fix is applied", function()
   return #diagnostics() == 1
 end)
 
 local second = diagnostics()[1]
-make(at(second.lnum, second.col), "Silence repetition/word here")
-wait("a directive silences the other", function()
+make(at(second.lnum, second.col), "Suppress repetition/word here")
+wait("a directive suppresses the other", function()
   return #diagnostics() == 0
 end)
 

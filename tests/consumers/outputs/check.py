@@ -72,11 +72,11 @@ def multitool(out, count):
 
 def junit(out, count):
     suites = JUnitXml.fromfile(str(out["junit"]))
-    told = [(suite.tests, suite.failures) for suite in suites]
+    printed = [(suite.tests, suite.failures) for suite in suites]
     for suite in suites:
         suite.update_statistics()
     counted = [(suite.tests, suite.failures) for suite in suites]
-    return say("junitparser", told == counted and sum(tests for tests, _ in told) >= count)
+    return say("junitparser", printed == counted and sum(tests for tests, _ in printed) >= count)
 
 
 def checkstyle(out, count):

@@ -86,7 +86,7 @@ const tests = {
       const text = marked.filter(([numbers]) => numbers.includes(String(n))).map(([, text]) => text).join("");
       if (finding.start !== finding.end && !finding.excerpt.endsWith("…")) assert.equal(text, finding.excerpt, finding.message);
     });
-    // Where findings overlap, each piece of text stands there once.
+    // Where findings overlap, each piece of text appears once.
     const text = await page.evaluate(() => [...document.querySelectorAll(".target")].map((node) => {
       const clone = node.cloneNode(true);
       clone.querySelectorAll(".caret").forEach((caret) => caret.remove());
@@ -240,7 +240,7 @@ const tests = {
     await decideAll(page, "a", all.length);
     await press(page, ["s"]);
     assert.ok(expected.edits < all.length);
-    assert.match(await page.textContent("#save"), /must wait for the next check/);
+    assert.match(await page.textContent("#save"), /before the next check/);
     assert.equal((await download(page, ".save-text")).bytes.toString(), expected.bytes.toString());
     await close();
   },
@@ -301,7 +301,7 @@ const tests = {
     assert.equal(await page.locator(".note").count(), expected.length);
     assert.match(await page.textContent("#unit-0"), /Open %s of 12 files/);
     const boxes = await page.evaluate(() => [".source", ".target"].map((name) => document.querySelector(name).getBoundingClientRect().left));
-    assert.ok(boxes[0] < boxes[1], "the source stands before the target");
+    assert.ok(boxes[0] < boxes[1], "the source is before the target");
     assert.deepEqual(log, []);
     await close();
   },

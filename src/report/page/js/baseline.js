@@ -1,4 +1,4 @@
-// The baseline file: what was rejected, beside what the baseline knew already. `mtlint baseline write` writes the same bytes.
+// The baseline file: the rejected findings and those that were in the baseline. `mtlint baseline write` writes the same bytes.
 function baselineText(files) {
   const known = JSON.parse(index.baseline).files;
   for (const file of files) {
@@ -10,7 +10,7 @@ function baselineText(files) {
   return `{\n"version": 1,\n"files": {${paths.length > 0 ? "\n" : ""}${paths.map(file).join(",\n")}\n}\n}\n`;
 }
 
-// Lines in the order of the file, equal ones counted.
+// Entries in the order of the file; equal entries are counted.
 function merged(lines) {
   const numbers = (line) => line.print.map((hex) => hex.padStart(16, "0")).join(" ");
   const byKey = new Map();
@@ -28,7 +28,7 @@ function merged(lines) {
   return sorted.map(({ count, ...line }) => (count > 1 ? { ...line, count } : line));
 }
 
-// As bytes of UTF-8 compare; code units of UTF-16 do not, beyond the basic plane.
+// Compares like UTF-8 bytes. UTF-16 code units compare differently beyond the basic plane.
 function byCharacters(a, b) {
   const left = [...a], right = [...b];
   for (let at = 0; at < Math.min(left.length, right.length); at += 1) {

@@ -1,10 +1,10 @@
-// Charts as SVG that grows with the page, each with its figures as a table for whoever reads no charts.
-// They are drawn as wide as they are shown, so that their letters have the size of letters.
+// Charts as SVG, each with its numbers as a table for people who cannot see charts.
+// They are drawn in the width in which they are shown, so that their text has the normal size.
 function chartWidth() {
   return Math.max(280, Math.min(720, byId("main").clientWidth));
 }
 
-// Below this width there is no room for labels beside bars, nor for one under each column.
+// Below this width there is no room for labels beside bars and under each column.
 const NARROW = 520;
 
 function figure(title, chart, head, rows, text) {
@@ -33,7 +33,7 @@ function bars(rows, label) {
   }));
 }
 
-// Columns over a range of values; `go` makes a column a way to what it stands for.
+// Columns for values from `low` to `high`. A click on a column calls `go`.
 function columns(values, { label, low, high, lines, classOf, go, titleOf, footer }) {
   const left = 40, bottom = 24, height = 190, inner = height - bottom - 10;
   const full = chartWidth(), width = (full - left) / Math.max(values.length, 12);
@@ -64,7 +64,7 @@ function total(row) {
   return row.neutral + row.minor + row.major + row.critical;
 }
 
-// Shorter paragraphs say little: a formula over ten words is chance.
+// Formulas mean nothing for shorter paragraphs.
 const LEAST_WORDS = 15;
 
 function readingChart(file) {
@@ -81,10 +81,10 @@ function readingChart(file) {
     titleOf: (number, n) => `Paragraph ${n + 1}: ${number.toFixed(0)}, ${units[n].reading.words} words`,
     footer: ordinals(units.length),
   });
-  const text = eases ? "Higher is easier: below 30 very hard, 60 to 70 plain. Paragraphs of fewer than 15 words are left out."
-    : "Lower is easier: 40 to 50 newspapers, above 60 bureaucracy. Paragraphs of fewer than 15 words are left out.";
+  const text = eases ? "Higher is easier: below 30 is very difficult, 60 to 70 is plain. Paragraphs with fewer than 15 words are not shown."
+    : "Lower is easier: 40 to 50 is typical of newspapers, above 60 of official texts. Paragraphs with fewer than 15 words are not shown.";
   const rows = units.map((unit, n) => [String(n + 1), String(unit.reading.words), value(unit) === null ? "–" : value(unit).toFixed(1), unit.target.text.slice(0, 60)]);
-  return figure(`Readability by paragraph (${name})`, chart, ["Paragraph", "Words", name, "Begins"], rows, text);
+  return figure(`Readability by paragraph (${name})`, chart, ["Paragraph", "Words", name, "Beginning"], rows, text);
 }
 
 function ordinals(length) {
@@ -108,6 +108,6 @@ function sentenceChart(file) {
     footer: (left, width, height) => counts.map((_, n) => (chartWidth() >= NARROW || n % 2 === 0) &&
       svg("text", { x: left + (n + 0.5) * width, y: height - 8, class: "axis middle" }, name(n))),
   });
-  const text = `${count(lengths.length, "sentence")}; the middle one has ${count(middle, "word")}, the longest ${Math.max(...lengths)}.`;
+  const text = `${count(lengths.length, "sentence")}; the median is ${count(middle, "word")}, the longest has ${Math.max(...lengths)}.`;
   return figure("Sentence lengths", chart, ["Words", "Sentences"], counts.map((number, n) => [name(n), String(number)]), text);
 }

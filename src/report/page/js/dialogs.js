@@ -1,7 +1,7 @@
-// Help, and saving of decisions.
+// The help, and saving decisions.
 const KEYS = [
-  ["j, k", "next, previous finding"], ["a", "accept: its fix goes into the corrected text"],
-  ["r", "reject: it goes into the baseline"], ["u", "take the decision back"], ["f", "another fix, where there are several"],
+  ["j, k", "next, previous finding"], ["a", "accept: the fix is applied to the corrected text"],
+  ["r", "reject: the finding is added to the baseline"], ["u", "undo the decision"], ["f", "choose another fix, if there are several"],
   ["1, 2, 3", "text, overview, files"], ["[ , ]", "previous, next file"], ["s", "save"], ["t", "light or dark"],
   ["?", "this help"], ["Esc", "close"],
 ];
@@ -11,12 +11,12 @@ const keys = { on: true };
 function showHelp() {
   const box = el("input", { type: "checkbox", checked: keys.on, onchange: () => { keys.on = box.checked; } });
   openDialog("help", "Help",
-    el("p", {}, "A finding is accepted when it is an error, and rejected when it is none. Notes beside the text tell what is wrong; choose one to read why and to decide."),
+    el("p", {}, "Accept a finding if it is an error; reject it if it is a false alarm. The notes beside the text say what is wrong. Select a note to see the reason and to decide."),
     el("table", { class: "keys" }, el("tbody", {}, ...KEYS.map(([key, what]) =>
       el("tr", {}, el("th", { scope: "row" }, ...key.split(", ").map((one) => el("kbd", {}, one))), el("td", {}, what))))),
-    el("p", {}, el("label", {}, box, " Single keys are commands")),
+    el("p", {}, el("label", {}, box, " Use single-key commands")),
     el("p", {}, ...LEVELS.flatMap((level) => [el("span", { class: `legend ${level}` }, SHAPES[level]), ` ${LEVEL_NAMES[level]}  `])),
-    el("p", { class: "caption" }, `Made by mtlint ${index.version}. The page loads nothing and sends nothing.`));
+    el("p", { class: "caption" }, `Written by mtlint ${index.version}. This page loads nothing and sends nothing.`));
 }
 
 function openDialog(id, title, ...children) {
@@ -35,12 +35,12 @@ function showSave() {
     texts.length === 0
       ? el("p", {}, "No accepted finding has a fix.")
       : el("ul", { class: "saves" }, ...texts.map(savedText)),
-    el("p", { class: "caption" }, "The file as it was read, with the fixes of accepted findings."),
+    el("p", { class: "caption" }, "The file as it was checked, with the fixes of accepted findings."),
     byHand(files),
     el("h3", {}, "Baseline"),
     el("p", {}, el("button", { type: "button", id: "save-baseline", onclick: () => { saveBaseline(files); } },
       `Save ${index.baseline_name}`), ` ${count(rejected, "rejected finding")}`),
-    el("p", { class: "caption" }, `Put it into the folder that mtlint ran in; mtlint check --baseline ${index.baseline_name} leaves out what was rejected.`));
+    el("p", { class: "caption" }, `Put it into the folder in which mtlint ran. mtlint check --baseline ${index.baseline_name} then does not report the rejected findings.`));
 }
 
 function savedText(file) {
@@ -49,14 +49,14 @@ function savedText(file) {
     el("button", { type: "button", class: "save-text", onclick: () => { saveText(file); } }, `Save ${baseName(file.path)}`),
     ` ${count(made.length, "fix", "fixes")}`,
     left.length > 0 && el("p", { class: "caption" },
-      `${count(left.length, "fix touches", "fixes touch")} another one and must wait for the next check: ${left.map((f) => f.number + 1).join(", ")}.`));
+      `${count(left.length, "fix overlaps", "fixes overlap")} with another fix and cannot be applied before the next check: ${left.map((f) => f.number + 1).join(", ")}.`));
 }
 
-// Accepted findings that no fix mends.
+// Accepted findings without a fix.
 function byHand(files) {
   const rest = files.flatMap((file) => file.findings.filter((finding) => finding.state === ACCEPTED && !chosenFix(finding)));
   if (rest.length === 0) return null;
-  return el("details", {}, el("summary", {}, `${count(rest.length, "accepted finding")} to mend by hand`),
+  return el("details", {}, el("summary", {}, `${count(rest.length, "accepted finding")} to fix by hand`),
     el("ul", {}, ...rest.map((f) => el("li", {}, `${f.file.path}:${f.line}:${f.column} ${f.message}`))));
 }
 
@@ -66,7 +66,7 @@ function baseName(path) {
 
 function saveText(file) {
   const bytes = encode(file, corrected(file));
-  if (bytes === null) return say(`${file.encoding} has no bytes for a character of a fix; save the file as UTF-8 first`);
+  if (bytes === null) return say(`The encoding ${file.encoding} does not have a character of a fix; save the file as UTF-8 first`);
   return saveFile(baseName(file.path), bytes);
 }
 

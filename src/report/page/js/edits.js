@@ -1,5 +1,5 @@
-// Fixes made at once, by the rules of `mtlint check --fix` (src/fix): the earlier one wins; of two at one place the one of the
-// higher level, then the one that reaches farther, then the one whose rule comes first. Edits may not even touch.
+// Applies fixes together, with the rules of `mtlint check --fix` (src/fix): the earlier fix wins; at the same place the
+// higher level, then the longer fix, then the first rule by name. Edits must not touch each other.
 function makeFixes(findings) {
   const rank = (finding) => LEVELS.length - LEVELS.indexOf(finding.level);
   const keyed = findings.map((finding) => {
@@ -38,7 +38,7 @@ function applyEdits(content, edits) {
   return parts.join("");
 }
 
-// The accepted findings of a file whose fixes can be made.
+// The accepted findings of a file that have a fix.
 function accepted(file) {
   return file.findings.filter((finding) => finding.state === ACCEPTED && chosenFix(finding));
 }

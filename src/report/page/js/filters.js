@@ -1,4 +1,4 @@
-// What of the findings is shown: by level, decision, MQM type and rule.
+// Which findings are shown: by level, decision, MQM type and rule.
 const hiddenFacets = { level: new Set(), state: new Set(), category: new Set(), rule: new Set() };
 
 function isVisible(finding) {

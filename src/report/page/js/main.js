@@ -1,4 +1,4 @@
-// Choosing findings, deciding about them, moving between views; keys.
+// Selecting findings, deciding about them, switching views; keys.
 
 function select(finding, { scroll, focus } = {}) {
   const before = view.current;
@@ -11,7 +11,7 @@ function select(finding, { scroll, focus } = {}) {
   bringIntoView(finding, scroll);
 }
 
-// The text stays where it is while it can: only what is out of sight moves.
+// Scrolls only if the finding is out of sight.
 function bringIntoView(finding, prefer) {
   const note = byId(`note-${finding.number}`);
   const mark = document.querySelector(`mark.current`);
@@ -28,10 +28,10 @@ function isInSight(node) {
 
 function step(by) {
   const findings = visibleFindings();
-  if (findings.length === 0) return say("No finding is shown");
+  if (findings.length === 0) return say("No findings are shown");
   const at = findings.indexOf(view.current);
   const next = at < 0 ? (by > 0 ? 0 : findings.length - 1) : at + by;
-  if (next < 0 || next >= findings.length) return say(by > 0 ? "This was the last finding" : "This was the first finding");
+  if (next < 0 || next >= findings.length) return say(by > 0 ? "This is the last finding" : "This is the first finding");
   showView("text");
   return select(findings[next], { scroll: "text" });
 }
@@ -50,9 +50,9 @@ function decide(finding, state, { stay } = {}) {
 }
 
 function acceptedNote(finding) {
-  if (!chosenFix(finding)) return "; it has no fix, mend it by hand";
+  if (!chosenFix(finding)) return "; it has no fix, so fix it by hand";
   const waits = makeFixes(accepted(finding.file)).left.includes(finding);
-  return waits ? "; its fix touches another one and must wait for the next check" : "";
+  return waits ? "; its fix overlaps with another fix and cannot be applied before the next check" : "";
 }
 
 function refreshOverlapping(finding) {
@@ -71,7 +71,7 @@ function showView(name) {
   if (name === "list") showList();
 }
 
-// Charts have the width that they had when they were drawn.
+// Charts keep the width they were drawn with.
 function redraw() {
   clearTimeout(redraw.timer);
   const name = document.body.dataset.showing;
@@ -105,15 +105,15 @@ function stepFile(by) {
   }
 }
 
-// As the system, or the other way round, remembered where the browser can.
+// The theme of the system or the other one; remembered if the browser allows it.
 function setTheme(theme) {
   if (theme) document.documentElement.dataset.theme = theme;
   else delete document.documentElement.dataset.theme;
-  byId("theme").setAttribute("aria-label", `Theme: ${theme || "as the system"}`);
+  byId("theme").setAttribute("aria-label", `Theme: ${theme || "same as the system"}`);
   try {
     localStorage.setItem("mtlint-theme", theme || "");
   } catch (_) {
-    // Then it lasts as long as the page.
+    // The choice then lasts as long as the page.
   }
 }
 
@@ -156,7 +156,7 @@ function start() {
   try {
     theme = localStorage.getItem("mtlint-theme") || "";
   } catch (_) {
-    // As the system, then.
+    // Keep the theme of the system.
   }
   setTheme(theme);
   byId("theme").addEventListener("click", nextTheme);

@@ -1,4 +1,4 @@
-// Files as the page works with them. Positions count UTF-16 code units of the file's decoded content.
+// The files of the page. Positions count UTF-16 code units of the decoded file.
 const OPEN = 0, ACCEPTED = 1, REJECTED = 2;
 const LEVELS = ["error", "warning", "info"];
 
@@ -9,7 +9,7 @@ function data(id) {
 const index = data("index");
 const loaded = new Map();
 
-// A file by its number; parsed when it is first looked at.
+// A file by its number; parsed when it is first shown.
 function load(number) {
   if (!loaded.has(number)) loaded.set(number, model(data(`file-${number}`), number));
   return loaded.get(number);
@@ -46,7 +46,7 @@ function prepare(unit, file, number) {
   unit.sourceSide = unit.source && side(unit.source, elsewhere ? file.other.content : file.content);
 }
 
-// Headings of the text stand below the page's own two levels, and none is more than one level below the one before.
+// Headings of the text start below the two levels of the page; no heading is more than one level below the previous one.
 function outline(units) {
   let last = 2;
   for (const unit of units.filter((one) => one.kind === "heading")) {
@@ -66,7 +66,7 @@ function side(runs, content) {
   return { text, runs: placed };
 }
 
-// Where a span of the file shows: unit and half-open range of its text. An empty span shows at one place.
+// The places where a span of the file is shown: a unit and a half-open range of its text. An empty span has one place.
 function marks(runs, [start, end]) {
   const found = [];
   let at = lowerBound(runs, start);
@@ -81,7 +81,7 @@ function marks(runs, [start, end]) {
   return start === end ? found.slice(0, 1) : found.filter((mark) => mark.to > mark.from || found.length === 1);
 }
 
-// The first run that ends at a place or behind it.
+// The first run that ends at or after a place.
 function lowerBound(runs, place) {
   let low = 0, high = runs.length;
   while (low < high) {
@@ -92,7 +92,7 @@ function lowerBound(runs, place) {
   return low;
 }
 
-// What a span of the file covers of a run, as a range of the side's text.
+// The part of a run that a span of the file covers, as a range of the side's text.
 function within(run, start, end) {
   if (start === end || run.start === run.end) {
     if (run.start > start || run.end < end) return null;
@@ -113,7 +113,7 @@ function unitBefore(runs, place) {
   return found;
 }
 
-// Decisions outlive a reload, where the browser keeps them for local files.
+// Decisions survive a reload if the browser stores them for local files.
 const STORE = "mtlint-report:" + hash(byId("index").textContent);
 
 function hash(text) {
@@ -145,7 +145,7 @@ function keep(file) {
   try {
     localStorage.setItem(STORE, JSON.stringify(all));
   } catch (_) {
-    // Then they last as long as the page.
+    // Decisions then last as long as the page.
   }
 }
 

@@ -1,6 +1,6 @@
-// Notes in the margin: what is wrong, why, what to do, and the reader's decision.
+// Notes in the margin: what is wrong, why, what to do, and the decision.
 const SHAPES = { error: "■", warning: "▲", info: "●" };
-const LEVEL_NAMES = { error: "Error", warning: "Warning", info: "Note" };
+const LEVEL_NAMES = { error: "Error", warning: "Warning", info: "Info" };
 
 function notes(unit) {
   const shown = unit.findings.filter(isVisible);
@@ -23,7 +23,7 @@ function note(finding) {
     head, proposal(finding), el("div", { class: "more", id: more, hidden: !open }, ...(open ? details(finding) : [])));
 }
 
-// The fix in a line, where there is one to take.
+// The fix in one line, if there is one.
 function proposal(finding) {
   const fix = chosenFix(finding) || finding.fixes[0];
   return fix && el("p", { class: "proposal" }, fix.title);
@@ -50,14 +50,14 @@ function act(finding, state, label, key) {
   }, label);
 }
 
-// Findings outside of all units (a comment, a key) show what they are about in the note.
+// The note quotes the text of a finding outside of all units, such as in a comment or a key.
 function isMarked(finding) {
   return finding.marks.length > 0;
 }
 
 function excerpt(finding) {
   const text = finding.file.content.slice(...finding.span);
-  return text.length > 200 ? text.slice(0, 200) + "…" : text || "(nothing stands there)";
+  return text.length > 200 ? text.slice(0, 200) + "…" : text || "(empty)";
 }
 
 function mqmName(finding) {
@@ -71,7 +71,7 @@ const DIMENSIONS = {
   "locale-convention": "Locale conventions", verity: "Audience appropriateness", design: "Design and markup",
 };
 
-// Where a finding has several fixes, one is taken.
+// The choice between several fixes.
 function choices(finding) {
   const usable = finding.fixes.filter((fix) => fix.applicability !== "display");
   if (usable.length < 2) return null;
@@ -91,7 +91,7 @@ function relatedLine(finding, related) {
     el("button", { type: "button", class: "link", onclick: () => { flash(target); } }, place), ")");
 }
 
-// What stands in another file, or on the other side, is quoted.
+// Quotes a related place in another file or on the source side.
 function quoted(finding, related) {
   const file = related.elsewhere ? finding.file.other : finding.file;
   const text = file.content.slice(...related.span);

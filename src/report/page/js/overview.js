@@ -1,4 +1,4 @@
-// The overview: the score, charts, terms and rules of a file; and the list of files.
+// The overview: score, charts, terms and rules of a file; and the list of files.
 
 function showOverview() {
   const file = view.file, listed = index.files[file.number];
@@ -13,7 +13,7 @@ function showOverview() {
   ].filter(Boolean));
 }
 
-// A figure with one place behind the point and a minus that is one.
+// A number with one decimal place and a typographic minus.
 function number(value) {
   return value === null ? "–" : value.toFixed(1).replace("-", "−");
 }
@@ -22,15 +22,15 @@ function scoreSection(sample) {
   const verdict = { pass: "Pass", fail: "Fail", "fail-critical": "Fail", "too-short": "No verdict" }[sample.verdict];
   const { threshold, acceptable, floor } = index.scheme;
   const reason = {
-    pass: `at or above ${threshold}`, fail: `below ${threshold}`, "fail-critical": "a critical error",
-    "too-short": `a sample has at least ${floor} words`,
+    pass: `at or above ${threshold}`, fail: `below ${threshold}`, "fail-critical": "a finding is critical",
+    "too-short": `fewer than ${floor} words`,
   }[sample.verdict];
   const tile = (label, value, more, kind) => el("div", { class: "tile " + (kind || "") }, el("dt", {}, label), el("dd", {}, value, el("small", {}, more)));
   return el("section", { class: "score", "aria-label": "MQM score" },
     el("h3", {}, "MQM score"),
     el("dl", { class: "tiles" },
       tile("Verdict", verdict, reason, sample.verdict),
-      tile("Calibrated", number(sample.calibrated), `passes from ${threshold}, with ${acceptable} points per 1,000 words`),
+      tile("Calibrated", number(sample.calibrated), `passes at ${threshold}, which is ${acceptable} points per 1,000 words`),
       tile("Raw", number(sample.raw), "100 · (1 − points / words)"),
       tile("Penalty", number(sample.penalty_per_1000_words), `points per 1,000 words; ${sample.penalty} in ${sample.words.toLocaleString("en")} words`)),
     el("p", { class: "caption" }, index.about),
@@ -39,7 +39,7 @@ function scoreSection(sample) {
 
 const SEVERITIES = [["neutral", "Neutral"], ["minor", "Minor"], ["major", "Major"], ["critical", "Critical"]];
 
-// Severities that no error has would only make the table wide.
+// Severities without findings are left out.
 function scoreTable(sample) {
   const columns = [...SEVERITIES.filter(([key]) => sample.dimensions.some((dimension) => dimension[key] > 0)), ["penalty", "Points"]];
   const cells = (row) => columns.map(([key]) => el("td", { class: row[key] === 0 ? "zero" : "" }, String(row[key])));
@@ -54,7 +54,7 @@ function scrolled(label, table) {
   return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label }, table);
 }
 
-// Terms that stand in several forms: what the findings about consistency name, counted in the text.
+// Terms with several forms: those that findings about consistency name, counted in the text.
 function termsTable(file) {
   const found = file.findings.filter((f) => f.category === "terminology/term-inconsistency" && f.marks.length > 0);
   const pairs = new Map();
@@ -114,10 +114,10 @@ function showList() {
     el("td", {}, file.language), ...[file.score.words, file.errors, file.warnings, file.infos].map((value) =>
       el("td", { class: value === 0 ? "number zero" : "number" }, value.toLocaleString("en"))),
     el("td", { class: "number" }, number(file.score.penalty_per_1000_words)), el("td", { class: "number" }, number(file.score.calibrated))));
-  const head = ["File", "Language", "Words", "Errors", "Warnings", "Notes", "Points per 1,000", "Calibrated"];
+  const head = ["File", "Language", "Words", "Errors", "Warnings", "Infos", "Points per 1,000", "Calibrated"];
   byId("view-list").replaceChildren(
     el("div", { class: "file-head" }, el("h2", {}, count(index.files.length, "file")), el("p", {}, count(index.all.findings, "finding"))),
     scrolled("Files", el("table", { class: "files" }, el("thead", {}, el("tr", {}, ...head.map((name) => el("th", { scope: "col" }, name)))), el("tbody", {}, ...rows))),
-    ...(index.notes.length > 0 ? [el("h3", {}, "Not checked, or with a note"), el("ul", {}, ...index.notes.map((note) => el("li", {}, note)))] : []),
+    ...(index.notes.length > 0 ? [el("h3", {}, "Files that were not checked, and notes"), el("ul", {}, ...index.notes.map((note) => el("li", {}, note)))] : []),
     scoreSection(index.all), index.all.findings > 0 ? findingsChart(index.all) : "");
 }

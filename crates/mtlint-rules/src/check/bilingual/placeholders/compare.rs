@@ -111,5 +111,5 @@ fn has_names(unit: &Unit) -> bool {
         Syntax::ICU,
         Syntax::I18NEXT,
     ];
-    NAMED.into_iter().any(|syntax| unit.syntax.any(syntax))
+    NAMED.into_iter().any(|syntax| unit.syntax.intersects(syntax))
 }

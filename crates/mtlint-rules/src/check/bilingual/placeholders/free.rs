@@ -5,7 +5,7 @@ use mtlint_format::document::{OBJECT, ObjectKind, Side, Syntax, Text, Unit};
 
 /// True if the file declares that the text is a format string.
 pub(super) fn is_flagged(unit: &Unit) -> bool {
-    unit.syntax.any(Syntax::PERCENT) && !unit.syntax.any(Syntax::ASSUMED)
+    unit.syntax.intersects(Syntax::PERCENT) && !unit.syntax.intersects(Syntax::ASSUMED)
 }
 
 /// True for several ways to say one thing, one in each line with the same placeholder: a language has as many as it needs.

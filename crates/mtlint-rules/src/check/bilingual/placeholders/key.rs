@@ -7,7 +7,7 @@ use mtlint_format::inline::{self, Conversion, conversions};
 /// The key of a placeholder, and its type if its position numbers it; `None` for an escape of the sign itself.
 pub(super) fn key(literal: &str, syntax: Syntax, position: &mut usize) -> Option<(String, Option<String>)> {
     if literal.starts_with('%') {
-        let grammar = if syntax.any(Syntax::PERCENT) { syntax } else { unflagged(literal, syntax) };
+        let grammar = if syntax.intersects(Syntax::PERCENT) { syntax } else { unflagged(literal, syntax) };
         let conversion = conversions(literal, grammar).next()?;
         return (conversion.kind != "%").then(|| percent_key(&conversion, grammar, position));
     }
@@ -18,7 +18,7 @@ pub(super) fn key(literal: &str, syntax: Syntax, position: &mut usize) -> Option
 }
 
 fn brace_key(literal: &str, syntax: Syntax, position: &mut usize) -> String {
-    if syntax.any(Syntax::BRACE) {
+    if syntax.intersects(Syntax::BRACE) {
         let inner = literal.trim_start_matches('{');
         let name = inner.split(['}', '!', ':']).next().unwrap_or_default();
         if name.is_empty() {
@@ -27,7 +27,7 @@ fn brace_key(literal: &str, syntax: Syntax, position: &mut usize) -> String {
         }
         return format!("{{{name}}}");
     }
-    let styled = syntax.any(Syntax::ICU.with(Syntax::I18NEXT)) && literal.starts_with('{');
+    let styled = syntax.intersects(Syntax::ICU.union(Syntax::I18NEXT)) && literal.starts_with('{');
     if let Some((name, kind)) = literal.split_once(',').filter(|_| styled) {
         // Branches are text, and each language formats numbers and dates in its own way.
         let braces = if literal.starts_with("{{") { "}}" } else { "}" };
@@ -37,7 +37,7 @@ fn brace_key(literal: &str, syntax: Syntax, position: &mut usize) -> String {
         };
     }
     // A term of Fluent takes the case that the sentence needs.
-    let term = literal.split_once('(').filter(|_| syntax.any(Syntax::FLUENT) && literal.contains('-'));
+    let term = literal.split_once('(').filter(|_| syntax.intersects(Syntax::FLUENT) && literal.contains('-'));
     if let Some((name, _)) = term.filter(|(name, _)| name.trim_start_matches(['{', ' ']).starts_with('-')) {
         return format!("{}}}", name.split_whitespace().collect::<String>());
     }
@@ -50,7 +50,7 @@ fn unflagged(literal: &str, syntax: Syntax) -> Syntax {
     match literal.as_bytes().get(1) {
         Some(b'{') => Syntax::RUBY,
         Some(b'(') => Syntax::PYTHON_PERCENT,
-        _ if is_number(literal) => syntax.with(Syntax::OBJC).with(Syntax::ASSUMED),
+        _ if is_number(literal) => syntax.union(Syntax::OBJC).union(Syntax::ASSUMED),
         _ => Syntax::OBJC,
     }
 }
@@ -68,7 +68,7 @@ fn percent_key(conversion: &Conversion<'_>, syntax: Syntax, position: &mut usize
 
 /// The type of the argument: in Python the kind of value, in C its width as well.
 fn class(conversion: &Conversion<'_>, syntax: Syntax) -> String {
-    let python = syntax.any(Syntax::PYTHON_PERCENT);
+    let python = syntax.intersects(Syntax::PYTHON_PERCENT);
     let class = match conversion.kind {
         "d" | "i" => "int",
         "o" | "u" | "x" | "X" if python => "int",

@@ -115,7 +115,7 @@ fn items(text: &Text, side: Side, syntax: Syntax) -> Vec<Item<'_>> {
     let mut position = 0;
     let mut push = |object: &Object, literal| {
         if let Some((key, class)) = key(literal, syntax, &mut position) {
-            items.push(Item { key, class, shown: literal, span: object.span, source: object.source });
+            items.push(Item { key, class, shown: literal, span: object.span, source: object.file });
         }
     };
     for (object, literal) in text.objects_of(side) {
@@ -149,7 +149,7 @@ fn report(context: &Context<'_>, pair: &UnitPair<'_>, defect: &Defect<'_, '_>, s
         None => hit.in_source(pair.source.span, "source"),
     };
     if let (Some(_), Some(lost)) = (defect.found, defect.lost)
-        && context.document.target.map.to_source(span).is_some()
+        && context.document.target.map.to_file(span).is_some()
         && !span.is_empty()
     {
         hit.fix(span, lost.shown, Applicability::Suggest);
