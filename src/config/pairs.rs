@@ -203,16 +203,16 @@ mod tests {
         assert_eq!(docs("docs/fr/a/guide.md"), some("docs/en/a/guide.md", Some("fr")));
         assert_eq!(docs("docs/pt-BR/guide.md"), some("docs/en/guide.md", Some("pt-BR")));
         assert_eq!(docs("docs/pt-br/guide.md"), some("docs/en/guide.md", Some("pt-BR")));
-        assert_eq!(docs("docs/zh-hant/guide.md"), some("docs/en/guide.md", Some("zh")));
-        assert_eq!(docs("docs/zh-hant-tw/guide.md"), some("docs/en/guide.md", Some("zh")));
-        assert_eq!(docs("docs/es-419/guide.md"), some("docs/en/guide.md", Some("es")));
+        assert_eq!(docs("docs/zh-hant/guide.md"), some("docs/en/guide.md", Some("zh-Hant")));
+        assert_eq!(docs("docs/zh-hant-tw/guide.md"), some("docs/en/guide.md", Some("zh-Hant-TW")));
+        assert_eq!(docs("docs/es-419/guide.md"), some("docs/en/guide.md", Some("es-419")));
         assert_eq!(docs("docs/en/guide.md"), None);
         assert_eq!(docs("docs/images/guide.md"), None);
         assert_eq!(docs("x/docs/fr/guide.md"), None);
         let java = |path| source("src/*.properties", "src/*_{lang}.properties", path);
         assert_eq!(java("src/app_pt_BR.properties"), some("src/app.properties", Some("pt-BR")));
         let android = |path| source("res/values/*.xml", "res/values-{lang}/*.xml", path);
-        assert_eq!(android("res/values-fr-rCA/strings.xml"), some("res/values/strings.xml", Some("fr")));
+        assert_eq!(android("res/values-fr-rCA/strings.xml"), some("res/values/strings.xml", Some("fr-CA")));
         assert_eq!(source("README.md", "README.{lang}.md", "README.de.md"), some("README.md", Some("de")));
         assert_eq!(source("a/**/en.md", "a/**/x.md", "a/b/c/x.md"), some("a/b/c/en.md", None));
     }

@@ -124,7 +124,7 @@ impl<'w, 's> Reader<'w, 's> {
             Some(block) => (block.kind, block.language),
             None => (UnitKind::Paragraph, None),
         };
-        let language = language.filter(|language| self.metadata.language != Some(*language));
+        let language = language.filter(|language| self.metadata.language.is_none_or(|own| !own.agrees(language)));
         self.writer.end_unit(kind, language);
     }
 
