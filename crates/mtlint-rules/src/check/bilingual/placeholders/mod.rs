@@ -149,7 +149,7 @@ fn report(context: &Context<'_>, pair: &UnitPair<'_>, defect: &Defect<'_, '_>, s
         None => hit.in_source(pair.source.span, "source"),
     };
     if let (Some(_), Some(lost)) = (defect.found, defect.lost)
-        && context.document.target.map.to_source(span).is_some()
+        && context.document.target.map.to_file(span).is_some()
         && !span.is_empty()
     {
         hit.fix(span, lost.shown, Applicability::Suggest);
