@@ -115,7 +115,7 @@ fn items(text: &Text, side: Side, syntax: Syntax) -> Vec<Item<'_>> {
     let mut position = 0;
     let mut push = |object: &Object, literal| {
         if let Some((key, class)) = key(literal, syntax, &mut position) {
-            items.push(Item { key, class, shown: literal, span: object.span, source: object.source });
+            items.push(Item { key, class, shown: literal, span: object.span, source: object.file });
         }
     };
     for (object, literal) in text.objects_of(side) {
