@@ -66,7 +66,7 @@ mod tests {
             &mut metadata,
         );
         assert_eq!(metadata.date, Some(date(2021, 7, 19)));
-        assert_eq!(metadata.language, "en".parse().ok());
-        assert_eq!(metadata.source_language, "zh".parse().ok());
+        assert_eq!(metadata.language, "en-GB".parse().ok());
+        assert_eq!(metadata.source_language, "zh-CN".parse().ok());
     }
 }

@@ -103,7 +103,7 @@ fn metadata_and_languages() {
         "<html lang=en-GB><meta property='article:published_time' content='2021-07-19T08:00Z'>\
          <p>Text<p lang=zh>中文<blockquote lang=de><p>Ja<p lang=en>No</blockquote><p>Text<time datetime=2020-01-01>x",
     );
-    assert_eq!(document.metadata.language, "en".parse().ok());
+    assert_eq!(document.metadata.language, "en-GB".parse().ok());
     assert_eq!(document.metadata.date, Some(date(2021, 7, 19)));
     let languages: Vec<_> = document.units.iter().map(|u| u.target.language.map(|l| l.to_string())).collect();
     assert_eq!(languages, [None, Some("zh".to_owned()), Some("de".to_owned()), None, None]);

@@ -99,7 +99,7 @@ fn front_matter_is_read_and_not_linted() {
     let document = read("---\ntitle: x\ndate: 2021-07-19\nlang: en\nsource_lang: zh-CN\n---\n\nText\n");
     assert_eq!(document.metadata.date, Some(date(2021, 7, 19)));
     assert_eq!(document.metadata.language, "en".parse().ok());
-    assert_eq!(document.metadata.source_language, "zh".parse().ok());
+    assert_eq!(document.metadata.source_language, "zh-CN".parse().ok());
     assert_eq!(document.units.len(), 1);
     let toml = "+++\r\ndate = 2021-07-19\r\n+++\r\nText";
     assert_eq!(read(toml).metadata.date, Some(date(2021, 7, 19)));

@@ -138,7 +138,7 @@ mod tests {
             let terms: Vec<_> = concept
                 .terms
                 .iter()
-                .map(|t| (t.language.to_string(), t.text.as_str(), t.status, t.part_of_speech.as_str()))
+                .map(|t| (t.language.code().to_owned(), t.text.as_str(), t.status, t.part_of_speech.as_str()))
                 .collect();
             assert_eq!(
                 terms,
