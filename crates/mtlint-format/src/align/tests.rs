@@ -145,7 +145,7 @@ fn lost_added_and_changed_blocks_are_differences() {
         [(
             "missing-block",
             "2 blocks in this part (from “run me” to “Unpack it somewhere that you will find again.”) and has 1 block that \
-             the source has not; and the heading is level 2 in the source and level 3 here"
+             the source lacks; and the heading is level 2 in the source and level 3 here"
         )]
     );
     let [difference] = document.differences.as_slice() else { unreachable!() };
