@@ -1,5 +1,7 @@
 //! Languages wherever they are named: unknown tags are refused with a suggestion, and only language files list codes.
 
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,5 @@
-//! Four times the text takes about four times the time, whatever the text: checked on what makes each check and each
-//! rule work without end. Quadratic work takes sixteen times the time.
+//! Four times the text takes about four times the time, for texts that give checks and rules the most work. Quadratic work would take
+//! sixteen times the time.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fmt::Write as _;
@@ -13,14 +13,14 @@ use mtlint_rules::rule::pattern::Matcher;
 use mtlint_text::language::LanguageId;
 use regex::Regex;
 
-/// Below this a busy machine is louder than the growth.
+/// Shorter times say nothing on a busy machine.
 const AUDIBLE: Duration = Duration::from_millis(100);
-/// Four times the input may take this many times the time.
+/// Four times the input may take at most this many times the time.
 const MOST: u32 = 6;
-/// Bytes of the smaller text: in debug builds less, but beyond what the naive loop is run on.
+/// The size of the smaller text in bytes. Debug builds use less, but more than the naive loop runs on.
 const SMALL: usize = if cfg!(debug_assertions) { 320_000 } else { 1_000_000 };
 
-/// Release builds try everything; debug builds, fifteen times slower, what differs most.
+/// Debug builds are fifteen times slower, and try only the texts that differ most.
 const ALL: bool = !cfg!(debug_assertions);
 
 static RULES: LazyLock<Vec<Arc<Rule>>> = LazyLock::new(|| mtlint::RULES.read().unwrap());
@@ -47,11 +47,11 @@ fn time(text: &str) -> Duration {
     start.elapsed()
 }
 
-/// One measurement at a time: two share the caches, and the larger text loses more by it.
+/// One measurement runs at a time: two would share the caches, which slows the larger text more.
 static ALONE: Mutex<()> = Mutex::new(());
 
-/// True when four times the input takes more than [`MOST`] times the time, five times in a row: a busy neighbour
-/// does not stay so long.
+/// True if four times the input takes more than [`MOST`] times the time, five times in a row. Other work on the machine does not
+/// last that long.
 fn grows_faster(run: impl Fn(usize) -> Duration, small: usize) -> bool {
     (0..5).all(|_| {
         let _alone = ALONE.lock();
@@ -85,8 +85,8 @@ fn numbered(part: impl Fn(&mut String, usize)) -> impl Fn(usize) -> String {
     }
 }
 
-/// A word of nine letters for a number, unlike the words of other numbers: were they shorter, more of them would be more
-/// alike, and four times as many names be more than four times the work.
+/// A word of nine letters for a number, unlike the words for other numbers. Shorter words would be more alike, so that four times as
+/// many names would be more than four times the work.
 fn word(number: usize) -> String {
     // Multiplicative hashing by the golden ratio (Knuth 1973).
     let mut rest = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
@@ -141,7 +141,7 @@ fn lists_and_names() {
     assert_linear("quoted names", numbered(|text, n| write!(text, "“Al{}” ", word(n)).unwrap()));
 }
 
-/// Each regular expression on its own, over its examples and over what wakes it, in one paragraph.
+/// Each regular expression alone, on its examples and on its triggers, in one paragraph.
 #[test]
 fn regular_expressions() {
     let small = SMALL / 4;

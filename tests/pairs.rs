@@ -73,7 +73,10 @@ fn every_format_of_one_locale_finds_its_source_by_config() {
         let [finding] = found.as_slice() else { panic!("{target_path}: {found:?}") };
         assert_eq!(finding["path"], *target_path, "{finding}");
         assert_eq!(finding["language"], "fr", "{finding}");
-        assert!(finding["message"].as_str().unwrap().contains("source has 772, translation has 722"), "{finding}");
+        assert!(
+            finding["message"].as_str().unwrap().contains("the source has 772, the translation has 722"),
+            "{finding}"
+        );
         let related = &finding["related"][0];
         assert!(related["path"].as_str().unwrap().ends_with(source_path), "{finding}");
         let start = usize::try_from(related["start"].as_u64().unwrap()).unwrap();
@@ -105,7 +108,7 @@ fn a_tbx_glossary_speaks_of_the_languages_of_a_text() {
     let found = findings(path, "terminology");
     let told: Vec<_> = found.iter().map(|f| (f["path"].as_str().unwrap(), f["rule"].as_str().unwrap())).collect();
     assert_eq!(told, [("de.po", "terminology/do-not-translate"), ("de.po", "terminology/glossary")]);
-    assert!(found[1]["message"].as_str().unwrap().contains("“Kai” for “quay”"), "{found:?}");
+    assert!(found[1]["message"].as_str().unwrap().contains("“quay” as “Kai”"), "{found:?}");
     write(path, "de.po", &po("de", "Tidebook kennt die Kaje und den Kai."));
     let found = findings(path, "terminology");
     let [finding] = found.as_slice() else { panic!("{found:?}") };

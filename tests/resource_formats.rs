@@ -80,7 +80,7 @@ fn words(document: &Document, side: Side) -> Vec<TextSpan> {
 
 /// The content with a text in the place of a word; `None` where that is left to people.
 fn fixed(content: &str, document: &Document, word: TextSpan, new: &str) -> Option<String> {
-    let span = document.target.map.to_source(word).filter(|_| document.target.map.is_replaceable(word))?;
+    let span = document.target.map.to_file(word).filter(|_| document.target.map.is_replaceable(word))?;
     let escaped = document.escaped(word.start, new)?;
     Some(format!("{}{escaped}{}", &content[..span.start as usize], &content[span.end as usize..]))
 }

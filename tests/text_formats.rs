@@ -213,7 +213,7 @@ fn keys_are_the_source_of_a_file_without_texts() {
     let output = command.current_dir(folder.path()).args(args).output().unwrap();
     let out = String::from_utf8(output.stdout).unwrap();
     assert!(
-        out.contains("App.strings:2:16: error[placeholder/mismatch] Placeholders differ: %@ of the source"),
+        out.contains("App.strings:2:16: error[placeholder/mismatch] Placeholders differ: %@ from the source"),
         "{out}"
     );
     assert_eq!(out.lines().count(), 1, "{out}");

@@ -31,9 +31,9 @@ fn check(format: &dyn Format, content: &str) {
         while units.next_if(|&end| end <= piece.text.start).is_some() {
             file_end = 0;
         }
-        assert!(piece.text.start >= text_end && piece.source.start >= file_end, "{piece:?}");
-        (text_end, file_end) = (piece.text.end, piece.source.end);
-        let (shown, written) = (text.string.get(piece.text.range()), content.get(piece.source.range()));
+        assert!(piece.text.start >= text_end && piece.file.start >= file_end, "{piece:?}");
+        (text_end, file_end) = (piece.text.end, piece.file.end);
+        let (shown, written) = (text.string.get(piece.text.range()), content.get(piece.file.range()));
         assert!(shown.is_some() && written.is_some(), "{piece:?}");
         assert!(piece.kind != PieceKind::Verbatim || shown == written, "{piece:?}");
     }
@@ -41,7 +41,7 @@ fn check(format: &dyn Format, content: &str) {
     for unit in &document.units {
         let span = unit.target.span;
         assert!(span.start >= end && text.string.get(span.range()).is_some(), "{unit:?}");
-        assert!(text.map.to_source(span).is_some(), "{unit:?}");
+        assert!(text.map.to_file(span).is_some(), "{unit:?}");
         end = span.end;
     }
 }

@@ -16,7 +16,7 @@ impl Passages {
     /// Adds the units of a document of the file.
     pub fn add(&mut self, document: &Document) {
         let map = &document.target.map;
-        self.units.extend(document.units.iter().filter_map(|unit| map.to_source(unit.target.span)));
+        self.units.extend(document.units.iter().filter_map(|unit| map.to_file(unit.target.span)));
         // Formats with plural forms or sorted keys need not list their units in file order.
         self.units.sort_unstable();
     }

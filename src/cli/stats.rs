@@ -106,7 +106,7 @@ fn row(file: CheckedFile) -> Option<Row> {
 }
 
 fn long(sentence: &LongSentence, document: &Document, text: &FileText, lines: &LineIndex) -> Option<Long> {
-    let span = document.target.map.to_source(sentence.span)?;
+    let span = document.target.map.to_file(sentence.span)?;
     let (at, disk) = (lines.position(text.content(), span.start), text.on_disk(span));
     let words = document.target.slice(sentence.span).split_whitespace().collect::<Vec<_>>().join(" ");
     Some(Long {

@@ -4,7 +4,7 @@ use super::convert::{fix, without_place};
 use super::{Error, Finding, Position, Related, Report, Span};
 use crate::problem;
 use crate::setups::{Answer, Setup};
-use mtlint_format::document::{BilingualBuilder, Escape, Metadata, SideText, Syntax, Unit};
+use mtlint_format::document::{BilingualBuilder, Escape, MaskedSide, Metadata, SideText, Syntax, Unit};
 use mtlint_format::format::LineIndex;
 use mtlint_format::inline;
 use mtlint_rules::finding;
@@ -46,9 +46,10 @@ pub(super) fn check(segments: &[Segment], setup: &Setup) -> Result<Report, Error
     for ((segment, source_span), target_span) in segments.iter().zip(&source.spans).zip(&target.spans) {
         let unit = Unit { key: Some(segment.id.clone()), syntax, ..Unit::default() };
         let translation = source.side(*source_span, syntax);
-        let source_side = (!segment.source.is_empty()).then_some((&translation.text, translation.masks.as_slice()));
+        let source_side =
+            (!segment.source.is_empty()).then_some(MaskedSide::new(&translation.text, &translation.masks));
         let target_side = target.side(*target_span, syntax);
-        builder.unit(unit, source_side, (&target_side.text, &target_side.masks));
+        builder.unit(unit, source_side, MaskedSide::new(&target_side.text, &target_side.masks));
     }
     let document = builder.finish(Metadata::default(), Escape::NONE);
     let checked = match setup.check(&target.content, &document).map_err(failed)? {

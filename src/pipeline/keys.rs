@@ -21,7 +21,7 @@ impl UnitKeys {
     /// Adds the units of a document. `findings` are in file order.
     pub(super) fn add(&mut self, document: &Document, findings: &[Finding]) {
         for unit in &document.units {
-            let (Some(key), Some(span)) = (&unit.key, document.target.map.to_source(unit.target.span)) else {
+            let (Some(key), Some(span)) = (&unit.key, document.target.map.to_file(unit.target.span)) else {
                 continue;
             };
             let first = findings.partition_point(|finding| finding.span.start < span.start);

@@ -125,7 +125,7 @@ impl SourceDocument {
         let stale = made_from(paired).filter(|(_, unit)| record.is_stale(&self.from.name, *unit, &texts));
         let units = stale.filter_map(|(at, _)| paired.units.get(at));
         let difference = |unit: &Unit| Difference {
-            span: paired.target.map.to_source(unit.target.span).unwrap_or_default(),
+            span: paired.target.map.to_file(unit.target.span).unwrap_or_default(),
             source: unit.source.map(|side| side.span),
             ..Difference::stale("after this translation was recorded")
         };

@@ -26,6 +26,7 @@ mod case;
 mod class;
 mod object_mark;
 pub mod pattern;
+pub mod script;
 pub mod span;
 mod token;
 mod tokenize;

@@ -61,6 +61,14 @@ macro_rules! span_type {
                 Self::new(narrow(range.start), narrow(range.end))
             }
 
+            /// The part of this span at a range of bytes counted from its start.
+            #[must_use]
+            pub fn part(self, range: Range<usize>) -> Self {
+                debug_assert!(range.end <= self.len() as usize, "{range:?} is outside of {self:?}");
+                let part = Self::from_range(range);
+                Self::new(self.start + part.start, self.start + part.end)
+            }
+
             /// The span as an index into the string it belongs to.
             #[must_use]
             pub fn range(self) -> Range<usize> {

@@ -97,20 +97,20 @@ fn runs(content: Option<&str>, text: &Text, side: Side) -> Vec<Run> {
         let shown = match piece.kind {
             PieceKind::Verbatim => Shown::Verbatim,
             PieceKind::Object if !here.is_empty() => {
-                let written = || content.and_then(|content| content.get(piece.source.range())).unwrap_or_default();
+                let written = || content.and_then(|content| content.get(piece.file.range())).unwrap_or_default();
                 let objects = text.objects.all().get(text.objects.within(here)).unwrap_or_default();
-                let literal = objects.iter().find(|o| o.source == piece.source).map(|o| text.objects.literal(o));
+                let literal = objects.iter().find(|o| o.file == piece.file).map(|o| text.objects.literal(o));
                 Shown::Object(literal.unwrap_or_else(written).to_owned())
             }
             PieceKind::Object | PieceKind::Replaced => Shown::Text(text.slice(here).to_owned()),
         };
-        let start = piece.source.start + (here.start - piece.text.start);
+        let start = piece.file.start + (here.start - piece.text.start);
         let verbatim = FileSpan::new(start, start + here.len());
-        runs.push((here.start, Run { span: if shown == Shown::Verbatim { verbatim } else { piece.source }, shown }));
+        runs.push((here.start, Run { span: if shown == Shown::Verbatim { verbatim } else { piece.file }, shown }));
     }
     // Tags that leave nothing in the text have no piece, but a reader wants to see them.
     for (object, literal) in text.objects_of(side).filter(|(object, _)| object.span.is_empty()) {
-        runs.push((object.span.start, Run { span: object.source, shown: Shown::Object(literal.to_owned()) }));
+        runs.push((object.span.start, Run { span: object.file, shown: Shown::Object(literal.to_owned()) }));
     }
     runs.sort_by_key(|(at, run)| (*at, run.span.start));
     runs.into_iter().map(|(_, run)| run).collect()

@@ -49,12 +49,12 @@ pub(super) fn sections(cldr: &Cldr) -> Result<Vec<Section>, CldrError> {
     let head = Section::new("")
         .words("languages", known.into_iter())
         .words("scripts", scripts.collect::<BTreeSet<_>>().into_iter())
-        .words("regions", places.into_iter());
+        .words("regions", places.iter().cloned());
     Ok(vec![
         head,
         table("aliases", languages),
         table("region-aliases", regions),
-        table("region-languages", region_languages(&likely)),
+        table("region-languages", region_languages(&likely, &places)),
         table("region-scripts", region_scripts(&likely)),
     ])
 }
@@ -72,17 +72,18 @@ fn replacement((code, entry): (&String, &Value)) -> Option<(String, String)> {
     (is_short && is_one && (!is_region || code.len() == 2)).then(|| (code.clone(), tag.to_owned()))
 }
 
-/// The tag of the language that most people of a region write. The region is part of it where the language has its home
+/// The tag of the language that most people of each region write. The region is part of it where the language has its home
 /// elsewhere.
-fn region_languages(likely: &BTreeMap<&str, &str>) -> BTreeMap<String, String> {
-    let of = |(tag, full): (&&str, &&str)| {
-        let region = tag.strip_prefix("und-").filter(|region| region.len() == 2)?;
+fn region_languages(likely: &BTreeMap<&str, &str>, regions: &BTreeSet<String>) -> BTreeMap<String, String> {
+    let of = |region: &String| {
+        // CLDR leaves out the regions of the commonest language.
+        let full = likely.get(format!("und-{region}").as_str()).or_else(|| likely.get("und"))?;
         let language = full.split('-').next()?;
-        let is_home = likely.get(language).is_some_and(|home| home == full);
+        let is_home = likely.get(language)?.ends_with(&format!("-{region}"));
         let tag = if is_home { language.to_owned() } else { format!("{language}-{region}") };
-        Some((region.to_owned(), tag))
+        (region.len() == 2).then(|| (region.clone(), tag))
     };
-    likely.iter().filter_map(of).collect()
+    regions.iter().filter_map(of).collect()
 }
 
 /// The script of a language in a region that writes it otherwise than the rest: Hant of zh-TW.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use mtlint_token::script::is_east_asian;
 use serde_json::Value;
 
 use super::currencies::currencies;
@@ -114,6 +115,6 @@ fn multiples(main: &Value, names: &mut Names) {
 
 /// False for a letter that is found where another thing is meant.
 fn is_kept(unit: &str, name: &str) -> bool {
-    let letter = name.chars().count() == 1 && name.chars().all(|c| c.is_alphabetic() && (c as u32) < 0x2E80);
+    let letter = name.chars().count() == 1 && name.chars().all(|c| c.is_alphabetic() && !is_east_asian(c));
     !letter || unit.contains('-') && LETTERS.contains(&name)
 }

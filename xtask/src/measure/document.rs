@@ -64,7 +64,7 @@ fn add_sources(document: &mut Document, records: &[(&Record, Range<usize>)]) {
         at += source.len();
         let side = builder.end_unit();
         let begins = |unit: &&mut mtlint_format::document::Unit| {
-            document.target.map.to_source(unit.target.span).map(|span| span.start as usize)
+            document.target.map.to_file(unit.target.span).map(|span| span.start as usize)
         };
         while units.next_if(|unit| begins(unit).is_some_and(|start| start < range.start)).is_some() {}
         let mut inside = Vec::new();

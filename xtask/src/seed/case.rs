@@ -102,7 +102,7 @@ impl<'d> Face<'d> {
 
     /// The place of a span of the document in the file.
     pub(super) fn place_of(&self, span: TextSpan) -> Option<FileSpan> {
-        self.all.map.to_source(span)
+        self.all.map.to_file(span)
     }
 
     /// A range of the text as the file writes it.
@@ -122,7 +122,7 @@ impl<'d> Face<'d> {
     /// The place of the whole side in the file, including tags at its edges.
     pub(super) fn whole(&self) -> Option<FileSpan> {
         let text = self.place(0..self.text.len())?;
-        Some(self.all.objects_of(self.side).fold(text, |whole, (object, _)| whole.to(object.source)))
+        Some(self.all.objects_of(self.side).fold(text, |whole, (object, _)| whole.to(object.file)))
     }
 
     /// The whole side as the file writes it.
@@ -137,8 +137,8 @@ impl<'d> Face<'d> {
         let objects = self.all.objects_of(self.side).map(|(object, literal)| Item {
             kind: object.kind,
             at: relative(object.span.start)..relative(object.span.end),
-            place: object.source,
-            raw: self.raw_of(object.source).unwrap_or_default(),
+            place: object.file,
+            raw: self.raw_of(object.file).unwrap_or_default(),
             literal,
         });
         objects.collect()

@@ -201,8 +201,8 @@ pub(super) fn region(document: &Document, index: usize) -> Option<FileSpan> {
     let behind = document.units.get(index + 1..)?.iter().take_while(is_form);
     let others = before.chain(behind).filter(|_| group.is_some());
     let places = std::iter::once(unit).chain(others).filter_map(|unit| {
-        let text = document.target.map.to_source(unit.target.outer)?;
-        Some(document.target.objects_of(unit.target).fold(text, |all, (object, _)| all.to(object.source)))
+        let text = document.target.map.to_file(unit.target.outer)?;
+        Some(document.target.objects_of(unit.target).fold(text, |all, (object, _)| all.to(object.file)))
     });
     places.reduce(FileSpan::to)
 }

@@ -1,4 +1,4 @@
-//! The blocks of a document as the alignment sees them: what each is, how long, and what of it a translation keeps.
+//! The blocks of a document for the alignment: kind, length, and the parts that a translation keeps.
 
 use std::hash::BuildHasher;
 use std::ops::Range;
@@ -7,9 +7,9 @@ use rustc_hash::FxBuildHasher;
 
 use super::lengths::length;
 use crate::document::{Document, Landmark, LandmarkKind, Object, ObjectKind, UnitKind};
-use mtlint_token::span::{FileSpan, TextSpan, items_at};
+use mtlint_token::span::{FileSpan, TextSpan, items_at, text_at};
 
-/// Numbers, names and objects of a block that are looked at.
+/// Numbers, names and objects that are compared per block, at most.
 const MOST_KEPT: usize = 32;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub(super) enum BlockKind {
     Code,
     /// A line of markup.
     Line,
-    /// The title in one.
+    /// The title inside a line of markup.
     Title,
 }
 
@@ -42,40 +42,40 @@ pub(super) struct Block<'d> {
     pub kind: BlockKind,
     /// In letters.
     pub length: u32,
-    /// A hash of its numbers in their order, of a line of markup what it is known by; 0 without any.
+    /// A hash of its numbers in order; for a line of markup, a hash that identifies it. 0 without any.
     pub numbers: u64,
-    /// A hash of all that it says; 0 without a letter.
+    /// A hash of its whole text; 0 without a letter.
     pub whole: u64,
-    /// Hashes of what may stand on the other side as it is, sorted and each once: code, the ends of addresses, numbers, names
-    /// of programs and the like.
+    /// Hashes of what a translation keeps unchanged, sorted and without repetition: code, the last parts of addresses,
+    /// numbers, names of programs and the like.
     pub kept: Vec<u64>,
-    /// A hash of the name that links know it by; 0 without one.
+    /// A hash of the name that links use for it; 0 without one.
     pub anchor: u64,
-    /// The index of its unit; none of a code block or a block without text.
+    /// The index of its unit; `None` for a code block or a block without text.
     pub unit: Option<usize>,
     /// Its text; empty for code.
     pub span: TextSpan,
     pub place: FileSpan,
-    /// It is a line of markup or the title in one, which languages have or have not as they like.
+    /// True for a line of markup or the title in one. Languages can differ in these.
     pub is_markup: bool,
-    /// How it begins, for people.
+    /// Its first words, for messages.
     pub label: &'d str,
 }
 
 impl Block<'_> {
-    /// True for a block whose loss a reader could see: one with letters, or code.
+    /// True for a block whose loss a reader can see: one with letters, or code.
     pub(super) fn says_something(&self) -> bool {
         self.whole != 0 && !self.is_markup
     }
 
-    /// True when both are surely the same block, whatever stands around them.
+    /// True if both are certainly the same block, whatever their neighbours are.
     pub(super) fn is_known_as(&self, other: &Self) -> bool {
         let (both, all) = shared(&self.kept, &other.kept);
         let same = |a: u64, b: u64| a != 0 && a == b;
         same(self.anchor, other.anchor) || same(self.whole, other.whole) || both > 0 && 2 * both >= all
     }
 
-    /// True when both name code, addresses and the like, and not one is the same.
+    /// True if both contain code, addresses and the like, but share none of it.
     pub(super) fn says_other_than(&self, other: &Self) -> bool {
         !self.kept.is_empty() && !other.kept.is_empty() && shared(&self.kept, &other.kept).0 == 0
     }
@@ -86,7 +86,7 @@ pub(super) fn part<'b, 'd>(blocks: &'b [Block<'d>], range: &Range<usize>) -> &'b
     items_at(blocks, range.clone())
 }
 
-/// How many hashes stand in both of two sorted lists, and how many in one at least.
+/// How many hashes two sorted lists share, and how many different ones they have together.
 pub(super) fn shared(a: &[u64], b: &[u64]) -> (usize, usize) {
     let (mut i, mut j, mut both) = (0, 0, 0);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
@@ -97,7 +97,7 @@ pub(super) fn shared(a: &[u64], b: &[u64]) -> (usize, usize) {
     (both, a.len() + b.len() - both)
 }
 
-/// The blocks of a document, code blocks at their places.
+/// The blocks of a document in file order, code blocks included.
 pub(super) fn blocks(document: &Document) -> Vec<Block<'_>> {
     let mut landmarks = document.landmarks.iter().peekable();
     let mut builder =
@@ -114,7 +114,7 @@ pub(super) fn blocks(document: &Document) -> Vec<Block<'_>> {
 
 struct Builder<'d> {
     document: &'d Document,
-    /// What was said of the next block.
+    /// The heading level of the next block.
     level: u8,
     anchor: u64,
     /// The end of the last line of markup.
@@ -159,7 +159,7 @@ impl<'d> Builder<'d> {
     fn text(&mut self, kind: UnitKind, span: TextSpan, unit: Option<usize>) {
         let text = self.document.target.slice(span);
         let level = std::mem::take(&mut self.level);
-        let place = self.document.target.map.to_source(span).unwrap_or_default();
+        let place = self.document.target.map.to_file(span).unwrap_or_default();
         let is_title = place.start < self.markup_end;
         self.blocks.push(Block {
             kind: match kind {
@@ -182,7 +182,7 @@ impl<'d> Builder<'d> {
 
     fn kept(&self, text: &str, span: TextSpan) -> Vec<u64> {
         let all = &self.document.target.objects;
-        let objects = all.all().get(all.within(span)).unwrap_or_default();
+        let objects = items_at(all.all(), all.within(span));
         let objects = objects.iter().filter_map(|object| said(object, all.literal(object)));
         let mut kept: Vec<u64> = objects.chain(names(text)).take(MOST_KEPT).map(hash).collect();
         kept.sort_unstable();
@@ -199,7 +199,7 @@ fn whole(text: &str) -> u64 {
     if text.contains(char::is_alphabetic) { hash(text) } else { 0 }
 }
 
-/// What both sides share of an object: code as it is, of an address the last part of its path.
+/// The part of an object that a translation keeps: code unchanged, the last part of the path of an address.
 fn said<'t>(object: &Object, literal: &'t str) -> Option<&'t str> {
     let said = match object.kind {
         ObjectKind::Reference | ObjectKind::Address => {
@@ -211,22 +211,22 @@ fn said<'t>(object: &Object, literal: &'t str) -> Option<&'t str> {
     (!said.is_empty()).then_some(said)
 }
 
-/// Numbers of two digits and more, and Latin words with a capital, a digit, a point or a line inside: what programs and the
-/// like are called.
+/// Numbers of two digits and more, and Latin words that contain a capital, a digit, a dot or an underscore: names of
+/// programs and the like.
 fn names(text: &str) -> impl Iterator<Item = &str> {
     const EDGES: &[char] = &['.', '-', '_', '+'];
     let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || EDGES.contains(&c)));
     let words = words.map(|word| word.trim_matches(EDGES)).filter(|word| word.len() > 1);
     words.filter(|word| {
         let is_number = word.bytes().all(|b| b.is_ascii_digit());
-        let inside = word.get(1..).unwrap_or_default();
+        let inside = text_at(word, 1..);
         is_number
             || word.len() > 2
                 && inside.contains(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || "_.".contains(c))
     })
 }
 
-/// A hash of the runs of two digits and more, in order: they are the same in most translations.
+/// A hash of the numbers of two digits and more, in order. Most translations keep them.
 fn numbers(text: &str) -> u64 {
     let mut hash = 0_u64;
     for run in text.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() > 1) {

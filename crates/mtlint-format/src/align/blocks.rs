@@ -1,4 +1,4 @@
-//! Headings, paragraphs, list items, cells and code blocks, by structure, length and what both sides share.
+//! Pairs headings, paragraphs, list items, cells and code blocks by structure, length and shared content.
 
 use super::block::{Block, BlockKind, blocks, part, shared};
 use super::differing::differences;
@@ -6,31 +6,31 @@ use super::fit::fits;
 use super::lengths::{Bead, Gap, align, length, passage_cost, ratio, ratio_of_pairs};
 use super::{Counterpart, Pairing};
 use crate::document::{Document, UnitKind};
-use mtlint_token::span::TextSpan;
+use mtlint_token::span::{TextSpan, text_at};
 
-// The constants were measured on documentation in ten languages of which blocks had been taken away.
+// The constants were measured on documentation in ten languages from which blocks had been removed.
 
 /// The cost of blocks without a counterpart.
 const GAP: Gap = Gap { first: 8.0, next: 3.0 };
-/// What it costs that a block became one of another kind: e to this power to one against it. It is dearer than half of two
-/// gaps, that of a heading nearly as dear as both.
+/// The cost of a change of kind (−ln of the likelihood). Higher than half the cost of two gaps; for headings nearly as
+/// high as both.
 const OTHER_KIND: f32 = 7.0;
 const HEADING_OR_NOT: f32 = 12.0;
-/// What it costs that a heading is of another level.
+/// The cost of a change of heading level.
 const OTHER_LEVEL: f32 = 2.0;
-/// What it costs that two blocks with numbers have different ones; the same ones are worth as much.
+/// The cost of different numbers in two blocks; equal numbers gain as much.
 const OTHER_NUMBERS: f32 = 2.0;
-/// What it is worth that both say the same code, addresses and names, and what it costs that they say others.
+/// The gain for shared code, addresses and names, and the cost of different ones.
 const SHARED: f32 = 3.0;
-/// What it costs beside the share of such beads among sentences that a paragraph was split, which is rarer.
+/// The extra cost of a split paragraph, which is rarer than a split sentence.
 const SPLIT: f32 = 4.0;
-/// What it costs that two paragraphs became one: where the second was lost, that would be said of it, too.
+/// The extra cost of two paragraphs joined into one: if the second was lost, that must be reported.
 const JOINED: f32 = 6.0;
-/// Code that is as it was and a name for links that both have are worth this much.
+/// The gain for unchanged code and for equal link names.
 const SAME: f32 = 4.0;
-/// A line of markup that is as it was: there are many of the same.
+/// The gain for an unchanged line of markup: many such lines are equal.
 const SAME_LINE: f32 = 1.0;
-/// The length of code tells little, and of that no more than this.
+/// The most that a difference in length of code can cost.
 const OTHER_CODE: f32 = 3.0;
 
 pub(super) fn pair(source: &Document, target: &Document) -> Pairing {
@@ -46,9 +46,9 @@ pub(super) fn pair(source: &Document, target: &Document) -> Pairing {
     pairing
 }
 
-/// The beads and how long a text becomes: first by the whole lengths of both, then by what was found to be a pair.
+/// The beads and the length ratio of the pair: first estimated from the whole lengths, then from the pairs found.
 fn aligned(from: &[Block<'_>], to: &[Block<'_>]) -> (Vec<Bead>, f32) {
-    /// Nearer to the first ratio than this a second look changes nothing.
+    /// A second ratio closer to the first than this changes nothing.
     const NEAR: f32 = 0.05;
     let total = |blocks: &[Block<'_>]| {
         blocks
@@ -69,7 +69,7 @@ fn aligned(from: &[Block<'_>], to: &[Block<'_>]) -> (Vec<Bead>, f32) {
     }
 }
 
-/// How much longer a block became, if it is one of one kind and long enough to tell.
+/// The length ratio of a pair of blocks of one kind, if they are long enough.
 fn ratio_of(from: &[Block<'_>], to: &[Block<'_>]) -> Option<f32> {
     const SHORTEST: u32 = 30;
     let ([from], [to]) = (from, to) else { return None };
@@ -77,11 +77,11 @@ fn ratio_of(from: &[Block<'_>], to: &[Block<'_>]) -> Option<f32> {
     tells.then(|| to.length as f32 / from.length as f32)
 }
 
-/// How unlikely it is that these blocks translate each other, as −ln; `None` for code and text.
+/// The cost of translating these blocks into each other, as −ln of the likelihood; `None` for code with text.
 fn cost(from: &[Block<'_>], to: &[Block<'_>], ratio: f32) -> Option<f32> {
     match (from, to) {
         ([from], [to]) => cost_of_pair(from, to, ratio),
-        // Only running text is split and joined.
+        // Only running text is split or joined.
         _ => {
             let first = from.first()?.kind;
             let runs = matches!(first, BlockKind::Text(UnitKind::Paragraph | UnitKind::Furniture));
@@ -121,9 +121,9 @@ fn cost_of_pair(from: &Block<'_>, to: &Block<'_>, ratio: f32) -> Option<f32> {
     Some(passage_cost(from.length, to.length, ratio) + by_kind + by_numbers + by_kept + same_anchor)
 }
 
-/// What is said for or against two passages by the share of code, addresses and names that stands in both.
+/// The gain or cost by the share of code, addresses and names that two passages have in common.
 fn cost_of_kept(from: &[u64], to: &[u64]) -> f32 {
-    /// Something on one side only may have been put in words on the other.
+    /// The other side may express it in words.
     const ONE_SIDE: f32 = 0.3;
     match shared(from, to) {
         (_, 0) => 0.0,
@@ -132,7 +132,7 @@ fn cost_of_kept(from: &[u64], to: &[u64]) -> f32 {
     }
 }
 
-/// What one or two blocks keep.
+/// What one or two blocks have that a translation keeps.
 fn union<'b>(blocks: &'b [Block<'_>]) -> std::borrow::Cow<'b, [u64]> {
     match blocks {
         [one] => (&one.kept).into(),
@@ -145,7 +145,7 @@ fn union<'b>(blocks: &'b [Block<'_>]) -> std::borrow::Cow<'b, [u64]> {
     }
 }
 
-/// Gives each unit of a bead its part of the source.
+/// Assigns each target unit of a bead its part of the source.
 struct Cutter<'d> {
     source: &'d Document,
     ratio: f32,
@@ -169,7 +169,7 @@ impl Cutter<'_> {
         }
     }
 
-    /// Where a source paragraph is best cut for a translation in two: at the end of a sentence.
+    /// The best place, at a sentence end, to cut a source paragraph that was translated into two.
     fn cut(&self, whole: TextSpan, one: u32, two: u32) -> u32 {
         let text = self.source.target.slice(whole);
         let total = length(text);
@@ -177,7 +177,7 @@ impl Cutter<'_> {
         let (mut seen, mut counted) = (0, 0);
         for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | '。' | '！' | '？')) {
             let end = at + c.len_utf8();
-            seen += length(text.get(counted..end).unwrap_or_default());
+            seen += length(text_at(text, counted..end));
             counted = end;
             let is_end = match c {
                 '.' | '!' | '?' => text.get(end..).is_some_and(|rest| rest.starts_with(char::is_whitespace)),

@@ -1,10 +1,10 @@
-//! Cues of subtitles, by when they are shown.
+//! Pairs cues of subtitles by their times.
 
 use super::{Counterpart, Lone, Pairing, Place, behind, shown};
 use crate::document::{Document, UnitState};
 use crate::format::CueTime;
 
-/// Gives each cue of the source to the target cue that is shown with it the longest.
+/// Assigns each source cue to the target cue that it overlaps the longest.
 pub(super) fn pair(source: &Document, target: &Document) -> Pairing {
     let (of_source, of_target) = (times(source), times(target));
     let mut order: Vec<usize> = (0..of_target.len()).collect();
@@ -15,7 +15,7 @@ pub(super) fn pair(source: &Document, target: &Document) -> Pairing {
     let mut sorted: Vec<(usize, CueTime)> = of_source.into_iter().enumerate().collect();
     sorted.sort_by_key(|(_, time)| time.start);
     for (index, time) in sorted {
-        // Cues that ended before this one began are over for all that follow.
+        // Cues that ended before this one starts overlap no later cue either.
         while order.get(first).and_then(|&t| of_target.get(t)).is_some_and(|t| t.end <= time.start) {
             first += 1;
         }
@@ -32,7 +32,7 @@ pub(super) fn pair(source: &Document, target: &Document) -> Pairing {
         }
         let Some(unit) = source.units.get(index) else { continue };
         match best.1.and_then(|t| pairing.sources.get_mut(t)) {
-            // Cues that one cue took in: the texts between the first and the last of them.
+            // One cue translates several: take the text from the first to the last of them.
             Some(Some(found)) => found.span = found.span.to(unit.target.outer),
             Some(slot) => *slot = Some(Counterpart::sure(unit.target.outer)),
             None if unit.state == UnitState::Untranslated => {}
@@ -50,7 +50,7 @@ pub(super) fn pair(source: &Document, target: &Document) -> Pairing {
     }
     for (index, unit) in target.units.iter().enumerate() {
         if overlapped.get(index) == Some(&false) && unit.state != UnitState::Untranslated {
-            let at = target.target.map.to_source(unit.target.span).unwrap_or_default();
+            let at = target.target.map.to_file(unit.target.span).unwrap_or_default();
             let detail = shown(target.target.slice(unit.target.span));
             pairing.lone.push(Lone { check: "added-entry", at, source: None, detail });
         }

@@ -1,5 +1,5 @@
-//! What the structure of a translation and its source differ in, told once: blocks that are missing, added or became
-//! something else, and all of a part where they stand close together.
+//! Reports each difference in structure between a translation and its source once: blocks that are missing, added or of
+//! another kind. Differences close together become one finding.
 
 use super::block::{Block, BlockKind, part};
 use super::fit::{Fit, Fits};
@@ -7,30 +7,30 @@ use super::lengths::Bead;
 use super::{Lone, Pairing, Place, shown};
 use mtlint_token::span::FileSpan;
 
-/// Differences with fewer sure pairs than this between them are one.
+/// Differences with fewer sure pairs than this between them become one.
 const APART: usize = 4;
 
-/// Adds the differences of two documents to what is known of the pair.
+/// Adds the differences between two documents to their pairing.
 pub(super) fn differences(from: &[Block<'_>], to: &[Block<'_>], beads: &[Bead], fits: &Fits, pairing: &mut Pairing) {
-    let teller = Teller { from, to, beads, fits: &fits.of };
+    let reporter = Reporter { from, to, beads, fits: &fits.of };
     if let Some((sure, all)) = fits.hardly {
-        pairing.lone.extend(teller.hardly(sure, all));
+        pairing.lone.extend(reporter.hardly(sure, all));
         return;
     }
-    pairing.lone.extend(teller.clusters().into_iter().filter_map(|cluster| teller.tell(&cluster)));
+    pairing.lone.extend(reporter.clusters().into_iter().filter_map(|cluster| reporter.report(&cluster)));
 }
 
-/// A difference, or several that stand close together: the indices of their beads.
+/// One difference or several close together: the indices of their beads.
 type Cluster = Vec<usize>;
 
-struct Teller<'b, 'd> {
+struct Reporter<'b, 'd> {
     from: &'b [Block<'d>],
     to: &'b [Block<'d>],
     beads: &'b [Bead],
     fits: &'b [Fit],
 }
 
-impl<'b, 'd> Teller<'b, 'd> {
+impl<'b, 'd> Reporter<'b, 'd> {
     fn clusters(&self) -> Vec<Cluster> {
         let mut clusters: Vec<Cluster> = Vec::new();
         let mut sure_since = APART;
@@ -48,7 +48,7 @@ impl<'b, 'd> Teller<'b, 'd> {
         clusters
     }
 
-    /// True for a bead that differs in something a reader could see.
+    /// True for a bead whose difference a reader can see.
     fn is_reported_elsewhere(&self, index: usize) -> bool {
         match self.fits.get(index) {
             Some(Fit::Missing) => self.source(index).iter().any(Block::says_something),
@@ -66,7 +66,7 @@ impl<'b, 'd> Teller<'b, 'd> {
         self.beads.get(index).map_or(&[], |bead| part(self.to, &bead.target))
     }
 
-    fn tell(&self, cluster: &Cluster) -> Option<Lone> {
+    fn report(&self, cluster: &Cluster) -> Option<Lone> {
         let of = |wanted: Fit| -> Vec<usize> {
             cluster.iter().copied().filter(|&index| self.fits.get(index) == Some(&wanted)).collect()
         };
@@ -100,14 +100,14 @@ impl<'b, 'd> Teller<'b, 'd> {
                 Lone { check: "block-kind", at: self.target_place(cluster), source, detail }
             }
             ([], new, other) => {
-                let mut detail = format!("{} of this part{}", count(new.len()), range(" (", new, ")"));
+                let mut detail = format!("{} in this part{}", count(new.len()), range(" (", new, ")"));
                 detail.push_str(&self.others(other));
                 Lone { check: "added-block", at: self.target_place(cluster), source, detail }
             }
             (lost, new, other) => {
-                let mut detail = format!("{} of this part{}", count(lost.len()), range(" (", lost, ")"));
+                let mut detail = format!("{} in this part{}", count(lost.len()), range(" (", lost, ")"));
                 if !new.is_empty() {
-                    detail.push_str(&format!(" and has {} that the source has not", count(new.len())));
+                    detail.push_str(&format!(" and has {} that the source lacks", count(new.len())));
                 }
                 detail.push_str(&self.others(other));
                 Lone { check: "missing-block", at: self.target_place(cluster), source, detail }
@@ -115,7 +115,7 @@ impl<'b, 'd> Teller<'b, 'd> {
         })
     }
 
-    /// What became something else beside what is missing or added.
+    /// The blocks that changed their kind, in a finding about missing or added blocks.
     fn others(&self, other: &[usize]) -> String {
         match other {
             [] => String::new(),
@@ -124,7 +124,7 @@ impl<'b, 'd> Teller<'b, 'd> {
         }
     }
 
-    /// One finding for a file that is hardly a translation of its source.
+    /// One finding for a file that is not a translation of its source for the most part.
     fn hardly(&self, sure: usize, all: usize) -> Option<Lone> {
         let (first, source) = (self.to.first()?, self.from.first()?);
         let have = count_of(sure, "has", "have");
@@ -136,18 +136,18 @@ impl<'b, 'd> Teller<'b, 'd> {
         Some(Lone { check: "missing-block", at: first.place, source: Some(Place::File(source.place)), detail })
     }
 
-    /// Where something that is missing would stand, and on which side of that place.
+    /// The place where a missing block belongs, and a phrase that says on which side of the place.
     fn beside(&self, index: usize) -> (FileSpan, &'static str) {
         let next = self.beads.get(index).map_or(self.to.len(), |bead| bead.target.end);
         let empty = |at: u32| FileSpan::new(at, at);
         match (self.to.get(next), self.to.last()) {
-            (Some(block), _) => (empty(block.place.start), "before this"),
-            (None, Some(block)) => (empty(block.place.end), "behind this"),
+            (Some(block), _) => (empty(block.place.start), "before this place"),
+            (None, Some(block)) => (empty(block.place.end), "after this place"),
             (None, None) => (FileSpan::default(), "here"),
         }
     }
 
-    /// All of the translation that a cluster spans.
+    /// The part of the translation that a cluster covers.
     fn target_place(&self, cluster: &Cluster) -> FileSpan {
         let (Some(&first), Some(&last)) = (cluster.first(), cluster.last()) else { return FileSpan::default() };
         let blocks = (first..=last).flat_map(|index| self.target(index));
@@ -155,7 +155,7 @@ impl<'b, 'd> Teller<'b, 'd> {
         places.unwrap_or_else(|| self.beside(first).0)
     }
 
-    /// All of the source that a cluster spans.
+    /// The part of the source that a cluster covers.
     fn source_place(&self, cluster: &Cluster) -> Option<Place> {
         let blocks = (*cluster.first()?..=*cluster.last()?).flat_map(|index| self.source(index));
         blocks.map(|block| block.place).reduce(FileSpan::to).map(Place::File)
@@ -165,7 +165,7 @@ impl<'b, 'd> Teller<'b, 'd> {
         let (source, target) = (self.source(index).first()?, self.target(index).first()?);
         Some(match (source.kind, target.kind) {
             (BlockKind::Heading(a), BlockKind::Heading(b)) => {
-                format!("the source has a heading of level {a} here, the translation one of level {b}")
+                format!("the heading is level {a} in the source and level {b} here")
             }
             (a, b) => format!("the source has {} here, the translation {}", a.name(), b.name()),
         })
@@ -180,13 +180,13 @@ fn count_of(number: usize, one: &str, more: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { more })
 }
 
-/// How a block begins, in quotes with something around them; nothing for one without words.
+/// The first words of a block in quotation marks, with text around them; empty for a block without words.
 fn quoted(before: &str, block: &Block<'_>, behind: &str) -> String {
     let label = shown(block.label);
     if label.is_empty() { String::new() } else { format!("{before}“{label}”{behind}") }
 }
 
-/// How the first and the last of some blocks begin.
+/// The first words of the first and the last of some blocks.
 fn range(before: &str, blocks: &[&Block<'_>], behind: &str) -> String {
     let mut saying = blocks.iter().filter(|block| block.says_something() && !block.label.is_empty());
     match (saying.next(), saying.next_back()) {

@@ -1,56 +1,56 @@
-//! How sure it is that the blocks of a bead translate each other. An alignment always finds something: only what stands
-//! among neighbours that fit, or is known by what it says, is a pair to compare.
+//! How certain the pairs of an alignment are. An alignment always finds something: only a pair among neighbours that
+//! fit, or with shared content, is certain enough to compare.
 
 use super::block::{Block, BlockKind, part};
 use super::lengths::{Bead, passage_cost};
 
-/// How a bead's blocks belong together.
+/// How the blocks of a bead belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fit {
-    /// One and one of the same kind, between others of that sort or with something that only they share.
+    /// One block and one block of the same kind, between such pairs or with content that only they share.
     Sure,
-    /// Surely the same block, which became one of another kind or level.
+    /// Certainly the same block, with another kind or level.
     OtherKind,
-    /// The best that was found.
+    /// The best pair found, but not certain.
     Guess,
-    /// The source's alone.
+    /// In the source only.
     Missing,
-    /// The translation's alone.
+    /// In the translation only.
     Added,
 }
 
 impl Fit {
-    /// True when contents may be held against each other.
+    /// True if the contents can be compared.
     pub(super) fn is_sure(self) -> bool {
         matches!(self, Self::Sure | Self::OtherKind)
     }
 }
 
-/// The beads of two documents by how they fit.
+/// How the beads of two documents fit.
 #[derive(Debug)]
 pub(super) struct Fits {
     /// One for each bead.
     pub of: Vec<Fit>,
-    /// How many blocks have a sure counterpart and how many there are on the side with fewer, where these are hardly two
-    /// versions of one text.
+    /// Set if the two are hardly versions of one text: the number of blocks with a sure counterpart, and the number of
+    /// blocks on the shorter side.
     pub hardly: Option<(usize, usize)>,
 }
 
-/// What stands on one side of a bead.
+/// The neighbour of a bead on one side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Around {
-    /// No pair.
+    /// Not a pair.
     Other,
-    /// A pair that names other things on each side.
+    /// A pair whose sides contain different code, addresses or names.
     Doubtful,
     /// A pair, or the edge of the file.
     Pair,
 }
 
-/// Judges beads. `ratio` is how long the target is for each letter of the source.
+/// Judges beads. `ratio` is the length of the target per letter of the source.
 pub(super) fn fits(from: &[Block<'_>], to: &[Block<'_>], beads: &[Bead], ratio: f32) -> Fits {
     let pairs: Vec<Option<(&Block<'_>, &Block<'_>)>> = beads.iter().map(|bead| one_to_one(from, to, bead)).collect();
-    // A line of markup that one side does without is no gap. The edges of the file are as good as a neighbour.
+    // A line of markup on one side only is not a gap. The edges of the file count as a pair.
     let is_passed = |bead: &&Bead| {
         let lone = bead.source.is_empty() || bead.target.is_empty();
         lone && part(from, &bead.source).iter().chain(part(to, &bead.target)).all(|block| block.is_markup)
@@ -83,14 +83,14 @@ pub(super) fn fits(from: &[Block<'_>], to: &[Block<'_>], beads: &[Bead], ratio: 
             return Fit::Added;
         }
         let Some((s, t)) = pairs.get(index).copied().flatten() else { return Fit::Guess };
-        // A lone address that differs is a change; two in a row are other blocks.
+        // One different address is a change; two in a row are different blocks.
         let least = if s.says_other_than(t) { Around::Pair } else { Around::Doubtful };
         let between_pairs =
             [&before, &behind].iter().all(|side| side.get(index).is_some_and(|around| *around >= least));
         let is_known = s.is_known_as(t);
         match (s.kind, t.kind) {
             (a, b) if a == b && (between_pairs || is_known) => Fit::Sure,
-            // There are few headings, and they stay in their order.
+            // Headings are few and keep their order.
             (BlockKind::Heading(a), BlockKind::Heading(b)) if a != b && has_its_length(s, t, ratio) => Fit::OtherKind,
             (a, b) if a != b && between_pairs && (is_known || has_its_length(s, t, ratio)) => Fit::OtherKind,
             _ => Fit::Guess,
@@ -99,7 +99,7 @@ pub(super) fn fits(from: &[Block<'_>], to: &[Block<'_>], beads: &[Bead], ratio: 
     let mut of: Vec<Fit> = beads.iter().enumerate().map(fit).collect();
     let hardly = hardly(from, to, beads, &of);
     if hardly.is_some() {
-        // Between blocks of another text two may fit by chance.
+        // In unrelated texts two blocks can fit by chance.
         for (fit, pair) in of.iter_mut().zip(&pairs) {
             if fit.is_sure() && !pair.is_some_and(|(s, t)| s.kind == t.kind && s.is_known_as(t)) {
                 *fit = Fit::Guess;
@@ -109,7 +109,7 @@ pub(super) fn fits(from: &[Block<'_>], to: &[Block<'_>], beads: &[Bead], ratio: 
     Fits { of, hardly }
 }
 
-/// A bead of one block and one.
+/// The blocks of a bead with one block on each side.
 fn one_to_one<'b, 'd>(
     from: &'b [Block<'d>],
     to: &'b [Block<'d>],
@@ -121,16 +121,16 @@ fn one_to_one<'b, 'd>(
     }
 }
 
-/// True when a block is about as long as the translation of the other.
+/// True if a block is about as long as a translation of the other.
 fn has_its_length(from: &Block<'_>, to: &Block<'_>, ratio: f32) -> bool {
-    /// One in twenty translations is further off.
+    /// One translation in twenty differs more in length.
     const MOST: f32 = 3.0;
     from.kind != BlockKind::Code && passage_cost(from.length, to.length, ratio) < MOST
 }
 
 /// See [`Fits::hardly`].
 fn hardly(from: &[Block<'_>], to: &[Block<'_>], beads: &[Bead], fits: &[Fit]) -> Option<(usize, usize)> {
-    /// Fewer blocks say nothing of the whole.
+    /// Fewer blocks are not enough to judge the file.
     const FEWEST: usize = 12;
     /// In per cent.
     const LEAST: usize = 40;

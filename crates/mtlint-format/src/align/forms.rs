@@ -5,15 +5,16 @@ use std::borrow::Cow;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::Document;
+use mtlint_token::span::text_at;
 
-/// The plural categories of CLDR as they stand in keys.
+/// The plural categories of CLDR as they are written in keys.
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
-/// What the keys of both files of a pair say of each other.
+/// The keys of both files of a pair.
 #[derive(Debug)]
 pub(super) struct Forms<'d> {
     keys: FxHashSet<&'d str>,
-    /// What stands before `.one` and `.other` where nothing else stands beside them.
+    /// The keys before `.one` and `.other` that are followed by plural categories only.
     dotted: FxHashSet<&'d str>,
 }
 
@@ -24,9 +25,9 @@ impl<'d> Forms<'d> {
         Self { keys: documents.into_iter().flat_map(keys).collect(), dotted }
     }
 
-    /// The key of the message that a form or variant belongs to: `photos` of `photos[few]` and `photos[n.few]`, `item` of
-    /// `item_few`, `item.few` and `item_plural`. An element of an array (`days[3]`) is an entry of its own, and what stands in
-    /// quotation marks is a key as it is (`["Save [draft]"]`), but for a form at its end.
+    /// The key of the message that a form or variant belongs to: `photos` of `photos[few]` and `photos[n.few]`, `item`
+    /// of `item_few`, `item.few` and `item_plural`. An array element (`days[3]`) is an entry by itself. A quoted key
+    /// (`["Save [draft]"]`) stays as it is, except for a form at its end.
     pub(super) fn message<'k>(&self, key: &'k str) -> Cow<'k, str> {
         let mut message = key;
         while let Some(before) = without_variant(message) {
@@ -38,10 +39,10 @@ impl<'d> Forms<'d> {
         self.without_form(quoted, "\"]").map_or(Cow::Borrowed(message), |base| Cow::Owned(format!("{base}\"]")))
     }
 
-    /// What stands before a form at the end of a key; `close` would stand behind it.
+    /// The part before a form at the end of a key; `close` is the text after the form.
     fn without_form<'k>(&self, key: &'k str, close: &str) -> Option<&'k str> {
         let with = |base: &str, end: &str| self.has(&[base, end, close]);
-        // i18next before its version 4: `item` and `item_plural`, or `item_0`, `item_1` and so on.
+        // i18next before version 4: `item` and `item_plural`, or `item_0`, `item_1` and so on.
         let is_form = |&(base, last): &(&str, &str)| {
             CATEGORIES.contains(&last)
                 || last == "plural" && (with(base, "") || with(base, "_0"))
@@ -57,13 +58,13 @@ impl<'d> Forms<'d> {
     }
 }
 
-/// The keys before a point behind which only plural categories stand, `other` among them.
+/// The keys before a dot that are followed by plural categories only, `other` among them.
 fn dotted<'k>(keys: impl Iterator<Item = &'k str>) -> impl Iterator<Item = &'k str> {
     let mut bases: FxHashMap<&str, (bool, usize)> = FxHashMap::default();
     for (base, last) in keys.filter_map(|key| key.rsplit_once('.')) {
         let (has_other, count) = bases.entry(base).or_default();
         *has_other |= last == "other";
-        // One that is no category spoils it for good.
+        // One that is not a category rules the key out.
         *count = if CATEGORIES.contains(&last) { count.saturating_add(1) } else { usize::MAX };
     }
     bases
@@ -82,7 +83,7 @@ fn is_index(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The key of the form that stands for all numbers without one of their own, from that of another form: `photos[n.other]` for
+/// The key of the form for all numbers without a form of their own, from the key of another form: `photos[n.other]` for
 /// `photos[n.few]`, `item_other` for `item_few`, `item_plural` for `item_2`.
 pub(super) fn form_for_others(key: &str) -> Option<String> {
     let (rest, close) = ["\"]", "]"]
@@ -99,20 +100,20 @@ pub(super) fn form_for_others(key: &str) -> Option<String> {
     Some(format!("{before}{others}{close}"))
 }
 
-/// A key as people know it: without the brackets around one that is no identifier.
+/// A key for messages: without the brackets around one that is not an identifier.
 pub(super) fn shown_key(key: &str) -> &str {
     let inside = key.strip_prefix("[\"").and_then(|rest| rest.strip_suffix("\"]"));
     inside.filter(|inside| !inside.contains("\"]")).unwrap_or(key)
 }
-/// The keys that another form of the same message may have, the likeliest first: `photos[other]` and `photos[one]` for
+/// Keys that another form of the same message can have, the likeliest first: `photos[other]` and `photos[one]` for
 /// `photos[few]`.
 pub(super) fn other_forms(key: &str) -> Vec<String> {
     let own = key.trim_end_matches([']', '"']);
-    let end = key.get(own.len()..).unwrap_or_default();
+    let end = text_at(key, own.len()..);
     let is_of = |category: &&&str| own.strip_suffix(**category).is_some_and(|stem| stem.ends_with(['[', '.', '_']));
     let stem = CATEGORIES.iter().find(is_of).and_then(|category| own.strip_suffix(category));
     let named = |name: &str| stem.map(|stem| format!("{stem}{name}{end}"));
-    // i18next calls the form for many by the name of the message, or adds `_plural`.
+    // i18next uses the message's own key for the plural form, or adds `_plural`.
     let bare = stem.and_then(|stem| Some(format!("{}{end}", stem.strip_suffix('_')?)));
     let older = stem.is_none().then(|| format!("{own}_plural{end}"));
     let older_one = own.strip_suffix("_plural").map(|stem| format!("{stem}{end}"));

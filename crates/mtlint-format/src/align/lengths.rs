@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use mtlint_text::text::letter_weight;
 
-/// Items of the source and the items of the target that translate them: one and one, one and two, two and one; or one
-/// on either side alone.
+/// Items of the source and the target items that translate them: one and one, one and two, two and one, or one item on
+/// one side only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bead {
     /// Indices of source items.
@@ -24,27 +24,27 @@ const VARIANCE: f32 = 6.8;
 const ONE_TO_ONE: f32 = 0.12;
 /// −ln of the share of beads of two and one, 0.089, and as many of one and two.
 const TWO_TO_ONE: f32 = 3.1;
-/// No two sentences are further apart in length than this costs.
+/// The highest cost of a difference in length of sentences.
 const FARTHEST: f32 = 20.0;
 /// The standard deviation of a paragraph's length, as a share of it, beside the variance by characters, which was counted
 /// on sentences: of 500 letters a third more or less is common. Measured on documentation in ten languages.
 const PASSAGE_SPREAD: f32 = 0.25;
-/// No two paragraphs are further apart in length than this costs.
+/// The highest cost of a difference in length of paragraphs.
 const FARTHEST_PASSAGE: f32 = 12.0;
-/// No language takes less of the other's length, or more.
+/// The limits of the length ratio of two languages.
 const LEAST_RATIO: f32 = 0.4;
 const MOST_RATIO: f32 = 2.5;
-/// Cells of the table, at most; what is further off the diagonal is not looked at.
+/// The most cells of the table; cells further from the diagonal are left out.
 const MOST_CELLS: usize = 1 << 23;
 
-/// What it costs that a sentence of `source` characters became one of `target`, where each character of the source makes
-/// `ratio` of them: −ln of the likelihood.
+/// The cost of translating a sentence of `source` characters into one of `target` characters, as −ln of the likelihood.
+/// `ratio` is the number of target characters per source character.
 #[must_use]
 pub fn length_cost(source: u32, target: u32, ratio: f32) -> f32 {
     cost_of_lengths(source, target, ratio, 0.0).min(FARTHEST)
 }
 
-/// The same for paragraphs and the like, which leave a translator more freedom.
+/// The cost for paragraphs and the like, where translators have more freedom.
 #[must_use]
 pub(super) fn passage_cost(source: u32, target: u32, ratio: f32) -> f32 {
     cost_of_lengths(source, target, ratio, PASSAGE_SPREAD).min(FARTHEST_PASSAGE)
@@ -68,22 +68,22 @@ fn cost_of_lengths(source: u32, target: u32, ratio: f32, spread: f32) -> f32 {
     cost.max(0.0)
 }
 
-/// How long a text is, in letters of an alphabet: an ideograph says as much as three of them, a syllable as two.
+/// The length of a text in letters of an alphabet: an ideograph counts as three, a syllable as two.
 #[must_use]
 pub fn length(text: &str) -> u32 {
     text.chars().fold(0_u32, |sum, c| sum.saturating_add(letter_weight(c)))
 }
 
-/// How long the target of a passage is for each letter of its source, by the whole lengths of both. What was lost or
-/// added in short texts would tell wrong, so they count little.
+/// The number of target letters per source letter, from the whole lengths of both. Short texts count little, since a
+/// lost or added part would distort the ratio.
 #[must_use]
 pub fn ratio(source: u64, target: u64) -> f32 {
-    /// Letters of each language that are taken to be equal beforehand.
+    /// Letters of each side that are assumed equal beforehand.
     const PRIOR: f32 = 1000.0;
     ((target as f32 + PRIOR) / (source as f32 + PRIOR)).clamp(LEAST_RATIO, MOST_RATIO)
 }
 
-/// The same by the lengths of passages that surely translate each other: the median of what each says. `None` of a few.
+/// The ratio from passages that certainly translate each other: the median. `None` for few passages.
 #[must_use]
 pub(super) fn ratio_of_pairs(mut ratios: Vec<f32>) -> Option<f32> {
     const FEWEST: usize = 5;
@@ -92,13 +92,13 @@ pub(super) fn ratio_of_pairs(mut ratios: Vec<f32>) -> Option<f32> {
     Some(median.clamp(LEAST_RATIO, MOST_RATIO))
 }
 
-/// What items without a counterpart cost. A section that was left out or added is one event: each further item of it costs
+/// The costs of items without a counterpart. A section that was left out or added is one event: its further items cost
 /// less than the first.
 #[derive(Clone, Copy, Debug)]
 pub struct Gap {
-    /// An item that stands behind one with a counterpart.
+    /// An item after one with a counterpart.
     pub first: f32,
-    /// An item behind one of the same side that has none.
+    /// An item after another one without a counterpart on the same side.
     pub next: f32,
 }
 
@@ -151,10 +151,10 @@ pub fn align(
         rows[2] = row;
     }
     let end = rows[2].last().map_or(State::Matched, |cell| cell.cheapest(State::Matched, gap).0);
-    trace(&ways, &band, (source, target), end)
+    trace(&ways, &band, end)
 }
 
-/// What the last bead of a way through the table is.
+/// The last bead on a path through the table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum State {
     /// Items of both sides.
@@ -174,7 +174,7 @@ impl State {
     }
 }
 
-/// A bead by the items that it takes of each side.
+/// The state for a bead with this many items of each side.
 #[derive(Clone, Copy, Debug)]
 struct Step {
     source: usize,
@@ -191,7 +191,7 @@ const STEPS: [Step; 5] = [
     Step { source: 0, target: 1, cost: 0.0, state: State::Added },
 ];
 
-/// The costs of the cheapest ways to a cell, by their last beads.
+/// The costs of the cheapest paths to a cell, by their last beads.
 #[derive(Clone, Copy, Debug)]
 struct Costs([f32; 3]);
 
@@ -199,7 +199,7 @@ impl Costs {
     const NOWHERE: Self = Self([f32::INFINITY; 3]);
     const START: Self = Self([0.0, f32::INFINITY, f32::INFINITY]);
 
-    /// The cheapest way to go on with such a bead, and what is paid then without the bead's own cost.
+    /// The cheapest previous state for such a bead and its cost, without the bead's own cost.
     fn cheapest(self, next: State, gap: Gap) -> (State, f32) {
         let toll = |state: State| match next {
             State::Matched => 0.0,
@@ -210,7 +210,7 @@ impl Costs {
         all.min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((State::Matched, f32::INFINITY))
     }
 
-    /// Takes a step behind a state if it is cheaper than what led to the same state before.
+    /// Takes a step if it is cheaper than the best path to the same state so far.
     fn improve(&mut self, way: &mut Way, step: Step, before: State, total: f32) {
         if let Some(cost) = self.0.get_mut(step.state as usize).filter(|cost| total < **cost) {
             *cost = total;
@@ -274,13 +274,13 @@ impl Band {
     }
 }
 
-fn trace(ways: &[Vec<Way>], band: &Band, (source, target): (usize, usize), end: State) -> Vec<Bead> {
-    let (mut i, mut j, mut state) = (source, target, end);
+fn trace(ways: &[Vec<Way>], band: &Band, end: State) -> Vec<Bead> {
+    let (mut i, mut j, mut state) = (band.source, band.target, end);
     let mut beads = Vec::new();
     while i > 0 || j > 0 {
         let at = j.checked_sub(band.columns(i).start);
         let way = at.and_then(|at| ways.get(i)?.get(at)).copied().unwrap_or_default();
-        // A cell that nothing led to: what is left stands alone.
+        // No path led to this cell: the remaining items have no counterpart.
         let alone = || if i > 0 { (1, 0, State::Matched) } else { (0, 1, State::Matched) };
         let (back_i, back_j, before) = way.back(state).unwrap_or_else(alone);
         let (from_i, from_j) = (i.saturating_sub(back_i), j.saturating_sub(back_j));

@@ -1,4 +1,4 @@
-//! A translation beside its source in another file: which unit translates which.
+//! Pairs the units of a translation with those of its source in another file.
 
 mod block;
 mod blocks;
@@ -24,25 +24,25 @@ use mtlint_text::language::detect;
 use mtlint_text::thousands::thousands;
 use mtlint_token::span::{FileSpan, TextSpan};
 
-/// What a pair comes to: for each target unit the span of the source document's text that it translates, and what
-/// stands on one side only.
+/// The result of a pairing: for each target unit the span of source text that it translates, and what is on one side
+/// only.
 #[derive(Debug, Default)]
 struct Pairing {
-    /// One for each target unit; `None` where nothing is known of its source.
+    /// One for each target unit; `None` if its source is unknown.
     sources: Vec<Option<Counterpart>>,
-    /// For a plural form, the other text of its message in the source; empty where no unit has one.
+    /// For each plural form, the other text of its message in the source; empty if no unit has one.
     counterparts: Vec<Option<TextSpan>>,
     lone: Vec<Lone>,
-    /// The target units whose placeholders were compared with those of the whole message.
+    /// The target units whose placeholders are compared as part of their whole message.
     whole: FxHashSet<usize>,
 }
 
-/// What a unit translates.
+/// The source of a unit.
 #[derive(Clone, Copy, Debug)]
 struct Counterpart {
     /// The text in the source document.
     span: TextSpan,
-    /// It may be another.
+    /// True if it was found by structure and length alone.
     is_guess: bool,
 }
 
@@ -55,25 +55,25 @@ impl Counterpart {
 /// A place in the source document.
 #[derive(Clone, Copy, Debug)]
 enum Place {
-    /// Some text of it.
+    /// In its text.
     Text(TextSpan),
-    /// Some part of its file.
+    /// In its file.
     File(FileSpan),
 }
 
-/// Something that has no counterpart, or one of another kind.
+/// A unit or block without a counterpart, or with one of another kind.
 #[derive(Clone, Debug)]
 struct Lone {
     check: &'static str,
     /// The place in the target file.
     at: FileSpan,
     source: Option<Place>,
-    /// For the message; of a missing entry its key, or its text where it has none.
+    /// For the message: the key of a missing entry, or its text if it has no key.
     detail: String,
 }
 
 impl Lone {
-    /// The text in the source document, where it stands beside one.
+    /// The source text, if it has one.
     fn text(&self) -> Option<TextSpan> {
         match self.source? {
             Place::Text(span) => Some(span),
@@ -82,8 +82,8 @@ impl Lone {
     }
 }
 
-/// Puts a translation and its source together: units with keys by their keys, cues by their times, all others by structure
-/// and length. `path` is that of the source file, for findings that point into it.
+/// Pairs a translation with its source: units with keys by their keys, cues by their times, all others by structure and
+/// length. `path` is that of the source file, for findings that point into it.
 #[must_use]
 pub fn pair(source: &Document, target: Document, path: &Path) -> Document {
     let pairing = match (kind(source), kind(&target)) {
@@ -111,7 +111,7 @@ fn kind(document: &Document) -> Kind {
     if document.units.iter().all(|unit| is_cue(&unit.key)) { Kind::Cues } else { Kind::Keyed }
 }
 
-/// The target document with a source side that is in the order of its units.
+/// The target document with source sides in the order of its units.
 fn put_together(source: &Document, mut target: Document, path: &Path, pairing: &Pairing) -> Document {
     let mut text = Text::default();
     let counterparts = pairing.counterparts.iter().copied().chain(std::iter::repeat(None));
@@ -141,7 +141,7 @@ fn put_together(source: &Document, mut target: Document, path: &Path, pairing: &
     target
 }
 
-/// The same, with missing entries that follow one another in the source as one: all of them would stand at one place.
+/// Merges missing entries that follow one another in the source: all belong at the same place.
 fn folded(source: &Document, lone: &[Lone]) -> Vec<Lone> {
     let is_missing = |lone: &Lone| lone.check == "missing-entry";
     let follows = |a: &Lone, b: &Lone| {
@@ -155,7 +155,7 @@ fn folded(source: &Document, lone: &[Lone]) -> Vec<Lone> {
     lone.chunk_by(follows).map(one).collect()
 }
 
-/// A run of missing entries as one.
+/// Merges a run of missing entries into one.
 fn missing(source: &Document, run: &[Lone]) -> Lone {
     let quoted = |lone: &Lone| format!("“{}”", shown(&lone.detail));
     let spans = run.iter().filter_map(Lone::text);
@@ -185,14 +185,14 @@ fn missing(source: &Document, run: &[Lone]) -> Lone {
     Lone { check: "missing-entry", at, source: span.map(Place::Text), detail }
 }
 
-/// Where something that is missing would stand: behind the unit before it, else at the start of the file.
+/// The place where a missing entry belongs: after the unit before it, or at the start of the file.
 fn behind(target: &Document, units_before: usize) -> FileSpan {
     let last = units_before.checked_sub(1).and_then(|index| target.units.get(index));
-    let end = last.and_then(|unit| target.target.map.to_source(unit.target.outer)).unwrap_or_default().end;
+    let end = last.and_then(|unit| target.target.map.to_file(unit.target.outer)).unwrap_or_default().end;
     FileSpan::new(end, end)
 }
 
-/// A text for a message: the start of a long one, with “…” for objects.
+/// A text for messages, cut if it is long, with “…” for objects.
 #[must_use]
 pub fn shown(text: &str) -> String {
     const LONGEST: usize = 60;

@@ -1,30 +1,32 @@
-//! Fluent's messages with selectors. Where a selector stands is the language's choice: one may choose among sentences, another
-//! among words, a third not at all. So a message is compared as a whole, each of its variants with the text around it.
+//! Compares Fluent messages with selectors. Languages place selectors differently: around sentences, around words, or
+//! not at all. So a message is compared as a whole, each variant together with the text around it.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Lone, Pairing, Place};
 use crate::document::{Document, Object, ObjectKind, Syntax, Unit};
 
-/// The remark of placeables that differ.
+/// The remark for placeables that differ.
 pub const PLACEABLES: &str = "placeables";
 
-/// What an object that is a selector ends with: `{ $n -> }`.
+/// The end of an object that is a selector: `{ $n -> }`.
 const SELECTOR: &str = "-> }";
 
-/// Compares the messages in which one side has a selector, and takes their units from other comparisons of placeholders. Units
-/// that are no whole texts keep their sources only where these are cut in the same way.
+/// Compares messages in which at least one side has a selector, and excludes their units from other placeholder checks.
+/// Units that are only a part of a message keep their source only if both sides are divided in the same way.
 pub(super) fn compare(source: &Document, target: &Document, pairing: &mut Pairing) {
     let is_fluent =
         |document: &Document| document.units.first().is_some_and(|unit| unit.syntax.intersects(Syntax::FLUENT));
     if !is_fluent(source) || !is_fluent(target) {
         return;
     }
-    let (there, here) = (messages(source), messages(target));
-    let mut ids: Vec<&&str> = here.keys().collect();
+    let (source_messages, target_messages) = (messages(source), messages(target));
+    let mut ids: Vec<&&str> = target_messages.keys().collect();
     ids.sort_unstable();
     for id in ids {
-        let (Some(original), Some(translation)) = (there.get(*id), here.get(*id)) else { continue };
+        let (Some(original), Some(translation)) = (source_messages.get(*id), target_messages.get(*id)) else {
+            continue;
+        };
         if !original.has_selector() && !translation.has_selector() {
             continue;
         }
@@ -71,13 +73,13 @@ impl<'d> Message<'d> {
         self.document.target.objects_of(unit.target).any(|(_, literal)| literal.ends_with(SELECTOR))
     }
 
-    /// What a unit puts in, without its selectors.
+    /// The placeables of a unit, without selectors.
     fn placeables(&self, unit: &Unit) -> impl Iterator<Item = (&'d Object, &'d str)> + use<'d> {
         let objects = self.document.target.objects_of(unit.target);
         objects.filter(|(object, _)| object.kind == ObjectKind::Placeholder)
     }
 
-    /// All that stands in the message, what its selectors look at as well.
+    /// All placeables of the message and the arguments of its selectors.
     fn all(&self) -> FxHashSet<String> {
         let objects = self.units().flat_map(|unit| self.document.target.objects_of(unit.target));
         objects.map(|(_, literal)| literal.replace(SELECTOR, "}")).collect()
@@ -89,26 +91,26 @@ impl<'d> Message<'d> {
         self.units().filter(move |unit| inner.strip_prefix(key(unit)).is_some_and(|rest| rest.starts_with('[')))
     }
 
-    /// The texts without variants of their own.
+    /// The units without variants inside.
     fn leaves(&self) -> impl Iterator<Item = &'d Unit> + '_ {
         self.units().filter(|unit| !self.chooses(unit))
     }
 
-    /// What one who gets this variant sees put in.
+    /// The placeables that a reader of this variant sees.
     fn seen(&self, leaf: &Unit) -> FxHashSet<&'d str> {
         let texts = std::iter::once(leaf).map(|unit| self.placeables(unit));
         let outer = self.around(leaf).map(|unit| self.placeables(unit));
         texts.flatten().chain(outer.flatten()).map(|(_, literal)| literal).collect()
     }
 
-    /// True for a text that is all that people see, with nothing but selectors around it.
+    /// True for a unit that is the whole message, with only selectors around it.
     fn is_whole(&self, unit: &Unit) -> bool {
         let has_words = |unit: &Unit| self.document.target.slice(unit.target.span).chars().any(char::is_alphanumeric);
         !self.chooses(unit) && !self.around(unit).any(has_words)
     }
 }
 
-/// Drops the source of a unit that is another part of its message than its source.
+/// Removes the source of a unit that is a different part of its message than its source.
 fn keep_alike(original: &Message<'_>, translation: &Message<'_>, index: usize, pairing: &mut Pairing) {
     let Some(unit) = translation.document.units.get(index) else { return };
     let Some(slot) = pairing.sources.get_mut(index) else { return };
@@ -118,35 +120,35 @@ fn keep_alike(original: &Message<'_>, translation: &Message<'_>, index: usize, p
         original.is_whole(from) == whole
             && original.chooses(from) == translation.chooses(unit)
             && (whole || depth(from) == depth(unit))
-            // Variants of a term are its inflections, each for itself.
+            // Variants of a term are inflections; each is complete.
             && (!key(unit).starts_with('-') || key(from) == key(unit))
     };
     let from = original.units().find(|from| slot.is_some_and(|found| found.span == from.target.outer));
     *slot = slot.filter(|_| from.is_some_and(alike));
 }
 
-/// How the placeables of two messages differ, if they do: the first that is.
+/// The first difference between the placeables of two messages.
 fn difference(original: &Message<'_>, translation: &Message<'_>) -> Option<Lone> {
     let (wanted, had) = (original.all(), translation.all());
-    let at = |unit: &Unit| translation.document.target.map.to_source(unit.target.span);
+    let at = |unit: &Unit| translation.document.target.map.to_file(unit.target.span);
     let lone = |at, detail| Lone { check: PLACEABLES, at, source: whole(original).map(Place::Text), detail };
     for (object, literal) in translation.units().flat_map(|unit| translation.placeables(unit)) {
         if !wanted.contains(literal) {
-            return Some(lone(object.source, format!("{literal} is not in the source")));
+            return Some(lone(object.file, format!("{literal} is not in the source")));
         }
     }
     for leaf in translation.leaves() {
         let seen = translation.seen(leaf);
         let mut lost: Vec<&str> = required(original, leaf).into_iter().filter(|name| !seen.contains(name)).collect();
         lost.sort_unstable();
-        // A term may be a word of the sentence in one variant, and what another selector brings stands in all.
+        // A term can be replaced by a word in one variant, and the placeables of another selector are in all variants.
         let is_elsewhere = |name: &str| had.contains(name);
         let may_lack = is_rare(leaf) || translation.has_many_selectors();
         if let Some(name) = lost.into_iter().find(|name| !is_elsewhere(name) || !(may_lack || name.starts_with("{ -")))
         {
             let detail = match is_elsewhere(name) {
-                true => format!("{name} of the source is missing in a variant"),
-                false => format!("{name} of the source is missing"),
+                true => format!("{name} from the source is missing in one variant"),
+                false => format!("{name} from the source is missing"),
             };
             return at(leaf).map(|at| lone(at, detail));
         }
@@ -154,7 +156,8 @@ fn difference(original: &Message<'_>, translation: &Message<'_>) -> Option<Lone>
     None
 }
 
-/// What a leaf of a translation must hold: what its counterpart does, or else all variants of the source.
+/// The placeables that a variant of the translation needs: those of the same variant of the source, otherwise those
+/// that all its variants share.
 fn required<'d>(original: &Message<'d>, leaf: &Unit) -> FxHashSet<&'d str> {
     if let Some(same) = original.leaves().find(|unit| key(unit) == key(leaf)) {
         return original.seen(same);
@@ -163,7 +166,7 @@ fn required<'d>(original: &Message<'d>, leaf: &Unit) -> FxHashSet<&'d str> {
     sets.reduce(|a, b| a.intersection(&b).copied().collect()).unwrap_or_default()
 }
 
-/// True for a variant of few numbers, which need not name them.
+/// True for a variant for few numbers, which can leave the number out.
 fn is_rare(unit: &Unit) -> bool {
     let variants = key(unit).split('[').skip(1);
     variants
@@ -172,7 +175,7 @@ fn is_rare(unit: &Unit) -> bool {
 }
 
 impl Message<'_> {
-    /// True where two selectors stand beside each other, so that a variant of one says nothing of the other's.
+    /// True if a message has several selectors side by side, so that a variant of one says nothing about the other.
     fn has_many_selectors(&self) -> bool {
         let selectors = |unit: &Unit| {
             let objects = self.document.target.objects_of(unit.target);
@@ -184,7 +187,7 @@ impl Message<'_> {
     }
 }
 
-/// The message in the source's text.
+/// The span of the message in the source text.
 fn whole(message: &Message<'_>) -> Option<mtlint_token::span::TextSpan> {
     message.units().map(|unit| unit.target.outer).reduce(mtlint_token::span::TextSpan::to)
 }

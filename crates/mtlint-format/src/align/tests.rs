@@ -10,7 +10,7 @@ fn paired(format: &str, source: &str, target: &str) -> Document {
     let document = super::pair(&from, to, Path::new("source"));
     // The way back of each source side leads to the same text.
     for side in document.units.iter().filter_map(|unit| unit.source) {
-        let span = document.source.map.to_source(side.span).unwrap();
+        let span = document.source.map.to_file(side.span).unwrap();
         let text = document.source.slice(side.span);
         assert!(text.contains(['\u{FFFC}', '\n', '&']) || source[span.range()].contains(text), "{text}");
     }
@@ -58,7 +58,7 @@ fn missing_entries_that_follow_one_another_are_one() {
         ("missing-entry", "lacks 2 entries: “g”, “h”"),
     ];
     assert_eq!(differences(&document), expected);
-    let run = document.source.map.to_source(document.differences[0].source.unwrap()).unwrap();
+    let run = document.source.map.to_file(document.differences[0].source.unwrap()).unwrap();
     assert_eq!(&source[run.range()], "Two\nc=Three\nd=Four\ne=Five");
     assert_eq!(
         differences(&paired("properties", "a=One\nb=Two\n", "# nothing\n")),
@@ -96,7 +96,7 @@ fn fluent_messages_with_selectors_are_compared_as_a_whole() {
     assert!(pairs(&paired("fluent", source, alike)).iter().all(|(source, _)| source == "-"));
     let lost =
         "a = { $n ->\n  [one] Einen Tag Post von { -shop } behalten\n *[other] Tage Post von { -shop } behalten\n }\n";
-    assert_eq!(differences(&paired("fluent", source, lost)), [("placeables", "{ $n } of the source is missing")]);
+    assert_eq!(differences(&paired("fluent", source, lost)), [("placeables", "{ $n } from the source is missing")]);
     let other = "a = { $n ->\n *[other] { $n } Tage Post von { -laden } behalten\n }\n";
     assert_eq!(differences(&paired("fluent", source, other)), [("placeables", "{ -laden } is not in the source")]);
     let term = "-shop = { $case ->\n *[nom] Laden\n  [gen] Ladens\n }\n  .gender = masculine\n";
@@ -144,14 +144,14 @@ fn lost_added_and_changed_blocks_are_differences() {
         differences(&document),
         [(
             "missing-block",
-            "2 blocks of this part (from “run me” to “Unpack it somewhere that you will find again.”) and has 1 block that \
-             the source has not; and the source has a heading of level 2 here, the translation one of level 3"
+            "2 blocks in this part (from “run me” to “Unpack it somewhere that you will find again.”) and has 1 block that \
+             the source has not; and the heading is level 2 in the source and level 3 here"
         )]
     );
     let [difference] = document.differences.as_slice() else { unreachable!() };
     assert!(target[difference.span.range()].starts_with("Installieren"), "{difference:?}");
     assert!(target[difference.span.range()].ends_with("das ist klar."), "{difference:?}");
-    let source = document.source.map.to_source(difference.source.unwrap()).unwrap();
+    let source = document.source.map.to_file(difference.source.unwrap()).unwrap();
     assert!(SOURCE[source.range()].starts_with("```sh"), "{difference:?}");
 }
 
@@ -173,7 +173,7 @@ fn html_is_paired_by_its_structure_too() {
         differences(&document),
         [(
             "missing-block",
-            "1 block of this part (“run me”); and the source has a heading of level 2 here, the translation one of level 3"
+            "1 block in this part (“run me”); and the heading is level 2 in the source and level 3 here"
         )]
     );
     assert_eq!(pairs(&document).last().unwrap().0, "Start it.");
@@ -193,7 +193,7 @@ fn beside_a_gap_only_what_is_known_is_held_against_its_source() {
     let document = paired("markdown", source, target);
     assert_eq!(
         differences(&document),
-        [("missing-block", "a paragraph before this: “The second is longer than the first.”")]
+        [("missing-block", "a paragraph before this place: “The second is longer than the first.”")]
     );
     let at = document.differences[0].span;
     assert!(at.is_empty() && target[at.range().start..].starts_with("Lies hier"), "{at:?}");

@@ -1,5 +1,5 @@
-//! Formats with two sides build a document with these: a [`SideText`] for each side of a unit, and a
-//! [`BilingualBuilder`] that puts them together.
+//! How formats with two sides build a document: a [`SideText`] for each side of a unit, and a [`BilingualBuilder`] that
+//! puts them together.
 
 use std::ops::Range;
 
@@ -8,10 +8,9 @@ use super::{
     Unit, UnitKind, UnitState,
 };
 use crate::document::PREFIX;
-use mtlint_token::span::{FileSpan, TextSpan};
+use mtlint_token::span::{FileSpan, TextSpan, text_at};
 
-/// One side of a unit as it is taken out of its file: the text, free of the format's escapes, and the way back. What
-/// stands in it is pushed in order.
+/// One side of a unit: its unescaped text and the map back to the file. Its parts are pushed in order.
 #[derive(Clone, Debug, Default)]
 pub struct SideText {
     text: String,
@@ -23,33 +22,53 @@ pub struct SideText {
 #[derive(Clone, Copy, Debug)]
 struct PieceObject {
     at: usize,
-    source: FileSpan,
+    file: FileSpan,
     kind: ObjectKind,
     visible: bool,
 }
 
-/// A run of a side's text that is no language, found by a scanner of its syntax.
+/// A part of a side's text that is not language, found by a scanner of its syntax.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mask {
-    /// Where, in bytes of [`SideText::text`].
+    /// Its range in bytes of [`SideText::text`].
     pub range: Range<usize>,
-    /// What it is.
+    /// Its kind.
     pub kind: ObjectKind,
-    /// Whether U+FFFC stands in its place; tags leave nothing, so that the words around them are neighbours.
+    /// True if U+FFFC replaces it. Tags leave nothing, so that the words around them are adjacent.
     pub visible: bool,
-    /// What the two sides are compared by, where it is not the text itself.
+    /// What the two sides are compared by, if it is not the text itself.
     pub literal: Option<String>,
 }
 
+/// A side and its masks, in order.
+#[derive(Clone, Copy, Debug)]
+pub struct MaskedSide<'a> {
+    /// The side.
+    pub side: &'a SideText,
+    /// Its masks.
+    pub masks: &'a [Mask],
+}
+
+impl<'a> MaskedSide<'a> {
+    /// A side with its masks.
+    #[must_use]
+    pub fn new(side: &'a SideText, masks: &'a [Mask]) -> Self {
+        Self { side, masks }
+    }
+
+    fn write(self, builder: &mut TextBuilder<'_>) -> Side {
+        self.side.write(self.masks, builder)
+    }
+}
+
 impl SideText {
-    /// An empty side. `at` is where its text stands, or would stand, in the file; findings about an empty side
-    /// point there.
+    /// An empty side. `at` is the place of its text in the file; findings about an empty side point there.
     #[must_use]
     pub fn new(at: FileSpan) -> Self {
         Self { at, ..Self::default() }
     }
 
-    /// Forgets all, to be filled again for a side at another place.
+    /// Empties the side to fill it again for another place.
     pub fn clear(&mut self, at: FileSpan) {
         self.text.clear();
         self.map.clear();
@@ -70,38 +89,38 @@ impl SideText {
         }
     }
 
-    /// Adds text that stands for other bytes: an escape, an entity. An empty text is a gap: bytes between two parts of a
-    /// wrapped string.
+    /// Adds text that represents other bytes: an escape, an entity. An empty text is a gap: bytes between two parts of
+    /// a wrapped string.
     pub fn replaced(&mut self, text: &str, span: FileSpan) {
         self.push(text, span, PieceKind::Replaced);
     }
 
-    /// Adds an inline element of the format. `literal` is what the two sides are compared by. An invisible one leaves
+    /// Adds an inline element of the format. The two sides are compared by `literal`. An invisible element leaves
     /// nothing in the text.
     pub fn object(&mut self, literal: &str, kind: ObjectKind, span: FileSpan, visible: bool) {
-        self.objects.push((PieceObject { at: self.text.len(), source: span, kind, visible }, literal.to_owned()));
+        self.objects.push((PieceObject { at: self.text.len(), file: span, kind, visible }, literal.to_owned()));
         if visible {
             self.push(OBJECT.encode_utf8(&mut [0; 4]), span, PieceKind::Object);
         }
     }
 
-    /// A part of the side, in bytes of [`SideText::text`], as a side of its own.
+    /// A part of the side, in bytes of [`SideText::text`], as a new side.
     #[must_use]
     pub fn part(&self, range: Range<usize>) -> Self {
         let mut part = Self::default();
         let span = TextSpan::from_range(range.clone());
-        part.text.push_str(self.text.get(range.clone()).unwrap_or_default());
+        part.text.push_str(text_at(&self.text, range.clone()));
         self.map.part(span, 0).for_each(|piece| part.map.push(piece));
         let inside = self.objects.iter().filter(|(o, _)| range.contains(&o.at));
         part.objects = inside.map(|(o, text)| (PieceObject { at: o.at - range.start, ..*o }, text.clone())).collect();
-        part.at = self.map.to_source(span).unwrap_or(self.at);
+        part.at = self.map.to_file(span).unwrap_or(self.at);
         part
     }
 
-    fn push(&mut self, text: &str, source: FileSpan, kind: PieceKind) {
+    fn push(&mut self, text: &str, file: FileSpan, kind: PieceKind) {
         let start = self.text.len();
         self.text.push_str(text);
-        self.map.push(Piece { text: TextSpan::from_range(start..self.text.len()), source, kind });
+        self.map.push(Piece { text: TextSpan::from_range(start..self.text.len()), file, kind });
     }
 
     /// Writes the side into a text; `masks` in order and without overlap.
@@ -112,16 +131,16 @@ impl SideText {
                 continue;
             }
             self.write_run(from..mask.range.start, &mut objects, builder);
-            // An element that leaves nothing in the text and stands right before the run is not part of it.
+            // An invisible element right before the mask is not part of it.
             while let Some((object, literal)) = objects.next_if(|(o, _)| !o.visible && o.at <= mask.range.start) {
-                builder.inline(literal, object.kind, object.source, false);
+                builder.inline(literal, object.kind, object.file, false);
             }
-            let text = || self.text.get(mask.range.clone()).unwrap_or_default();
+            let text = || text_at(&self.text, mask.range.clone());
             let literal = mask.literal.as_deref().unwrap_or_else(text);
-            if let Some(source) = self.map.to_source(TextSpan::from_range(mask.range.clone())) {
-                builder.inline(literal, mask.kind, source, mask.visible);
+            if let Some(file) = self.map.to_file(TextSpan::from_range(mask.range.clone())) {
+                builder.inline(literal, mask.kind, file, mask.visible);
             }
-            // An element inside a run that is masked is part of it.
+            // An element inside the mask is part of it.
             while objects.next_if(|(o, _)| o.at < mask.range.end).is_some() {}
             from = mask.range.end;
         }
@@ -140,7 +159,7 @@ impl SideText {
         let mut flush = |upto: u32, past_end: bool, builder: &mut TextBuilder<'_>| {
             let due = |o: &PieceObject| (o.at as u64) < u64::from(upto) || (past_end && o.at as u64 == u64::from(upto));
             while let Some((object, literal)) = objects.next_if(|(o, _)| due(o)) {
-                builder.inline(literal, object.kind, object.source, object.visible);
+                builder.inline(literal, object.kind, object.file, object.visible);
             }
         };
         for piece in self.map.overlapping(run) {
@@ -148,17 +167,17 @@ impl SideText {
                 PieceKind::Object => flush(piece.text.end, false, builder),
                 PieceKind::Replaced => {
                     flush(piece.text.start, true, builder);
-                    // A piece that a mask has cut belongs to the mask.
+                    // A piece that a mask cuts belongs to the mask.
                     if run.contains(piece.text) {
-                        builder.replaced(self.text.get(piece.text.range()).unwrap_or_default(), piece.source);
+                        builder.replaced(piece.text.of(&self.text), piece.file);
                     }
                 }
                 PieceKind::Verbatim => {
                     let start = piece.text.start.max(run.start);
                     let end = piece.text.end.min(run.end);
-                    let source = |at: u32| piece.source.start + (at - piece.text.start);
+                    let file = |at: u32| piece.file.start + (at - piece.text.start);
                     flush(start, true, builder);
-                    builder.verbatim(FileSpan::new(source(start), source(end)));
+                    builder.verbatim(FileSpan::new(file(start), file(end)));
                 }
             }
         }
@@ -166,8 +185,7 @@ impl SideText {
     }
 }
 
-/// Puts the units of a bilingual document together. Targets come in the order of the text; their spans may be anywhere in
-/// the file.
+/// Builds a bilingual document from its units. Units come in text order; their targets can be anywhere in the file.
 #[derive(Debug)]
 pub struct BilingualBuilder<'s> {
     source: TextBuilder<'s>,
@@ -185,7 +203,7 @@ impl<'s> BilingualBuilder<'s> {
         Self::of_pair(content, content)
     }
 
-    /// A builder for a file and the file that it was translated from, given by their contents.
+    /// A builder for the contents of a source file and of its translation.
     #[must_use]
     pub fn of_pair(source: &'s str, target: &'s str) -> Self {
         Self {
@@ -198,13 +216,14 @@ impl<'s> BilingualBuilder<'s> {
         }
     }
 
-    /// Adds a unit: what `unit` says beside its sides, and the sides with their masks. A target without visible text
-    /// beside a source that has some is untranslated.
-    pub fn unit(&mut self, mut unit: Unit, source: Option<(&SideText, &[Mask])>, target: (&SideText, &[Mask])) {
-        unit.source = source.map(|(side, masks)| side.write(masks, &mut self.source));
-        unit.target = target.0.write(target.1, &mut self.target);
-        let is_empty = target.0.text.trim().is_empty() && source.is_none_or(|(side, _)| !side.text.trim().is_empty());
-        if is_empty || is_in_context_mark(&target.0.text) {
+    /// Adds a unit with its sides; `unit` provides everything else. A target without visible text is untranslated if
+    /// its source has some.
+    pub fn unit(&mut self, mut unit: Unit, source: Option<MaskedSide<'_>>, target: MaskedSide<'_>) {
+        unit.source = source.map(|source| source.write(&mut self.source));
+        unit.target = target.write(&mut self.target);
+        let text = &target.side.text;
+        let is_empty = text.trim().is_empty() && source.is_none_or(|source| !source.side.text.trim().is_empty());
+        if is_empty || is_in_context_mark(text) {
             unit.state = UnitState::Untranslated;
         }
         if unit.kind == UnitKind::default() {
@@ -213,15 +232,15 @@ impl<'s> BilingualBuilder<'s> {
         self.units.push(unit);
     }
 
-    /// Says of the last unit that it is a plural form; `counterpart` is the other text of the source.
-    pub fn plural(&mut self, plural: Plural, counterpart: Option<(&SideText, &[Mask])>) {
-        let counterpart = counterpart.map(|(side, masks)| side.write(masks, &mut self.source));
+    /// Marks the last unit as a plural form; `counterpart` is the other text of the source.
+    pub fn plural(&mut self, plural: Plural, counterpart: Option<MaskedSide<'_>>) {
+        let counterpart = counterpart.map(|side| side.write(&mut self.source));
         if let Some(unit) = self.units.last_mut() {
             unit.plural = Some(Plural { counterpart, ..plural });
         }
     }
 
-    /// Says of the last unit which source its translation was made for.
+    /// Sets the former source of the last unit, for which its translation was made.
     pub fn previous(&mut self, source: &SideText) {
         let side = source.write(&[], &mut self.source);
         if let Some(unit) = self.units.last_mut() {
@@ -229,14 +248,14 @@ impl<'s> BilingualBuilder<'s> {
         }
     }
 
-    /// Notes a comment, with or without the signs around it.
+    /// Adds a comment, with or without its delimiters.
     pub fn comment(&mut self, span: FileSpan) {
         if self.content.get(span.range()).is_some_and(|text| text.contains(PREFIX)) {
             self.comments.push(span);
         }
     }
 
-    /// Adds a defect that the format saw.
+    /// Adds a defect that the format found.
     pub fn remark(&mut self, remark: Remark) {
         self.remarks.push(remark);
     }
@@ -270,8 +289,7 @@ impl<'s> BilingualBuilder<'s> {
     }
 }
 
-/// True for what Crowdin puts in the place of a translation, so that its editor finds the text on the page:
-/// `crwdns81:0crwdne81:0`.
+/// True for the marker that Crowdin's in-context editor puts in place of a translation: `crwdns81:0crwdne81:0`.
 fn is_in_context_mark(text: &str) -> bool {
     let number = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
     let end = text.trim().rsplit_once("crwdne").map(|(_, rest)| rest);
@@ -281,7 +299,7 @@ fn is_in_context_mark(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::{BilingualBuilder, Mask, SideText};
+    use super::{BilingualBuilder, Mask, MaskedSide, SideText};
     use crate::document::{Escape, Metadata, ObjectKind, Unit, UnitState};
     use mtlint_token::span::{FileSpan, TextSpan};
 
@@ -304,12 +322,12 @@ mod tests {
         assert_eq!(side.text(), "say \"%s\" now");
         let masks = [Mask { range: 5..7, kind: ObjectKind::Placeholder, visible: true, literal: None }];
         let mut builder = BilingualBuilder::new(content);
-        builder.unit(Unit::default(), Some((&side, &masks)), (&side, &masks));
+        builder.unit(Unit::default(), Some(MaskedSide::new(&side, &masks)), MaskedSide::new(&side, &masks));
         let document = builder.finish(Metadata::default(), Escape::NONE);
         let unit = &document.units[0];
         assert_eq!(document.target.slice(unit.target.span), "say \"\u{FFFC}\" now");
         let objects: Vec<_> =
-            document.target.objects_of(unit.target).map(|(o, literal)| (&content[o.source.range()], literal)).collect();
+            document.target.objects_of(unit.target).map(|(o, literal)| (&content[o.file.range()], literal)).collect();
         assert_eq!(objects, [("%s", "%s"), ("<1>", "<1>"), ("</1>", "</1>")]);
     }
 
@@ -320,11 +338,11 @@ mod tests {
         let mut source = SideText::new(FileSpan::new(0, 1));
         source.verbatim(content, FileSpan::new(0, 1));
         let mut builder = BilingualBuilder::new(content);
-        builder.unit(Unit::default(), Some((&source, &[])), (&SideText::new(at), &[]));
+        builder.unit(Unit::default(), Some(MaskedSide::new(&source, &[])), MaskedSide::new(&SideText::new(at), &[]));
         let document = builder.finish(Metadata::default(), Escape::NONE);
         let unit = &document.units[0];
         assert_eq!(unit.state, UnitState::Untranslated);
-        assert_eq!(document.target.map.to_source(unit.target.span), Some(at));
+        assert_eq!(document.target.map.to_file(unit.target.span), Some(at));
         assert_eq!(unit.target.span, TextSpan::new(0, 0));
     }
 }

@@ -1,13 +1,13 @@
-//! What a directive looks like: `mtlint-disable-next-line rule` and the like, in a comment or on a line of plain text.
-//! Formats look for it here; the `suppress` room of the rules reads and applies it.
+//! The syntax of directives: `mtlint-disable-next-line rule` and the like, in a comment or on a line of plain text.
+//! Formats find them with this; the rules crate reads and applies them.
 
 /// The first characters of every directive.
 pub const PREFIX: &str = "mtlint-";
 
-/// Signs that end a comment in one format or another.
+/// The ends of comments in various formats.
 const CLOSERS: [&str; 4] = ["-->", "*/}", "*/", "#}"];
 
-/// A line without the signs of its comment.
+/// A line without comment delimiters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CommentLine<'t> {
     /// Bytes of the line before the text.
@@ -17,7 +17,7 @@ pub struct CommentLine<'t> {
 }
 
 impl<'t> CommentLine<'t> {
-    /// Takes the signs of a comment off both ends of a line.
+    /// Removes comment delimiters from both ends of a line.
     #[must_use]
     pub fn of(line: &'t str) -> Self {
         let text = line.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -28,7 +28,7 @@ impl<'t> CommentLine<'t> {
     }
 }
 
-/// True for a line of plain text that is a directive and nothing else.
+/// True for a line of plain text that is only a directive.
 #[must_use]
 pub fn is_directive_line(line: &str) -> bool {
     let word = CommentLine::of(line).text.split_whitespace().next().unwrap_or_default();

@@ -1,9 +1,9 @@
-//! How a text is written in its format.
+//! How text is escaped in a file.
 
 use std::borrow::Cow;
 
-/// Turns a text into what must stand in the file for it: `"` becomes `\"` in PO, `&` becomes `&amp;` in XML. `None`
-/// for a text that cannot be written without a look at what stands around it: a fix with one is shown, never applied.
+/// Escapes a text for the file: `"` becomes `\"` in PO, `&` becomes `&amp;` in XML. `None` for a text that cannot be
+/// written without regard to its surroundings: a fix with such a text is shown but never applied.
 #[derive(Clone, Copy)]
 pub struct Escape(pub fn(&str) -> Option<Cow<'_, str>>);
 
@@ -11,7 +11,7 @@ impl Escape {
     /// The text as it is.
     pub const NONE: Self = Self(|text| Some(Cow::Borrowed(text)));
 
-    /// What must stand in the file.
+    /// The escaped text.
     #[must_use]
     pub fn write(self, text: &str) -> Option<Cow<'_, str>> {
         (self.0)(text)

@@ -1,13 +1,13 @@
-//! What stands in a segment and is no language: placeholders, tags, code, references. Bilingual checks compare them.
+//! The parts of a segment that are not language: placeholders, tags, code, references. Bilingual checks compare them.
 
 use std::ops::Range;
 
-use mtlint_token::span::{FileSpan, TextSpan};
+use mtlint_token::span::{FileSpan, TextSpan, text_at};
 
-/// What an object is.
+/// The kind of an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ObjectKind {
-    /// A value is put in its place: `%s`, `{name}`.
+    /// A value replaces it: `%s`, `{name}`.
     Placeholder,
     /// Markup around or between words: `<b>`, `</b>`, `**`, an inline element.
     Tag,
@@ -26,16 +26,16 @@ pub enum ObjectKind {
 /// An inline object of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Object {
-    /// Its U+FFFC in the text; empty for one that leaves nothing there, such as a tag between two letters.
+    /// Its U+FFFC in the text; empty for an object that leaves no character, such as a tag between two letters.
     pub span: TextSpan,
-    /// What it stands for in the file.
-    pub source: FileSpan,
-    /// What it is.
+    /// Its span in the file.
+    pub file: FileSpan,
+    /// Its kind.
     pub kind: ObjectKind,
     literal: (u32, u32),
 }
 
-/// The objects of a text, in text order, with what each says.
+/// The objects of a text with their literals, in text order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Objects {
     list: Vec<Object>,
@@ -43,11 +43,11 @@ pub struct Objects {
 }
 
 impl Objects {
-    pub(super) fn push(&mut self, span: TextSpan, source: FileSpan, kind: ObjectKind, literal: &str) {
+    pub(super) fn push(&mut self, span: TextSpan, file: FileSpan, kind: ObjectKind, literal: &str) {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let start = narrow(self.literals.len());
         self.literals.push_str(literal);
-        self.list.push(Object { span, source, kind, literal: (start, narrow(self.literals.len())) });
+        self.list.push(Object { span, file, kind, literal: (start, narrow(self.literals.len())) });
     }
 
     /// All objects, in text order.
@@ -56,13 +56,13 @@ impl Objects {
         &self.list
     }
 
-    /// What an object says, free of the file's escapes: `%(name)s`, `<b>`.
+    /// The literal of an object, unescaped: `%(name)s`, `<b>`.
     #[must_use]
     pub fn literal(&self, object: &Object) -> &str {
-        self.literals.get(object.literal.0 as usize..object.literal.1 as usize).unwrap_or_default()
+        text_at(&self.literals, object.literal.0 as usize..object.literal.1 as usize)
     }
 
-    /// Indices of the objects that stand in a span, its edges included.
+    /// Indices of the objects in a span, its edges included.
     #[must_use]
     pub fn within(&self, span: TextSpan) -> Range<usize> {
         let first = self.list.partition_point(|o| o.span.start < span.start);

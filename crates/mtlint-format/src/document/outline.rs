@@ -1,51 +1,52 @@
-//! The structure of a document beside its units, and how it differs from that of its source.
+//! The structure of a document beyond its units, and its differences from the source.
 
 use super::UnitKind;
 use mtlint_token::span::{FileSpan, TextSpan};
 
-/// What a landmark is.
+/// The kind of a landmark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LandmarkKind {
     /// A heading of this level, from 1.
     Heading(u8),
     /// A code block, with a hash of its content.
     Code(u64),
-    /// A block that holds only code, images and the like, and so is no unit; its place in the text, where its objects are.
+    /// A block that contains only code, images and the like, and so is not a unit; its span in the text.
     Silent(UnitKind, TextSpan),
-    /// A line of markup between two blocks (`:::`, `{% … %}`), with a hash of what it is known by.
+    /// A line of markup between two blocks (`:::`, `{% … %}`), with a hash that identifies it.
     Line(u64),
-    /// The name that links know the block by which begins here (`{#name}`, `id="name"`), hashed.
+    /// The name that links use for the block that begins here (`{#name}`, `id="name"`), hashed.
     Anchor(u64),
 }
 
-/// A heading, code block or the like and its place among the units.
+/// A heading, code block or the like, and its place among the units.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Landmark {
-    /// What it is.
+    /// Its kind.
     pub kind: LandmarkKind,
-    /// The index of the heading's unit, or of the first unit behind it.
+    /// The index of the heading's unit, or of the first unit after the landmark.
     pub unit: u32,
-    /// Where it stands in the file.
+    /// Its span in the file.
     pub span: FileSpan,
-    /// For people: the first line of code.
+    /// The first line of code, for messages.
     pub label: String,
 }
 
-/// Something that stands on one side only of a translation and its source, or in another form on each.
+/// A part of a translation or its source without a counterpart, or with one of another kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// The remark that rules report it by: `missing-block`.
+    /// The name of the remark that rules report: `missing-block`.
     pub check: &'static str,
-    /// Where, in the translation's file; empty for what is missing there.
+    /// The span in the translation's file; empty for what is missing.
     pub span: FileSpan,
     /// The counterpart, in `Document::source`.
     pub source: Option<TextSpan>,
-    /// What it is, for the message.
+    /// A description for the message.
     pub detail: String,
 }
 
 impl Difference {
-    /// The source was changed after its translation: `when` goes on behind “was changed”. It is about the whole file.
+    /// The source changed after the translation was made: `when` continues the message after “was changed”. It concerns
+    /// the whole file.
     #[must_use]
     pub fn stale(when: &str) -> Self {
         Self { check: "stale", span: FileSpan::default(), source: None, detail: when.to_owned() }

@@ -1,22 +1,22 @@
-//! Parts of a text put together in another order.
+//! Builds a text from parts of others.
 
 use super::{OBJECT, Piece, PieceKind, Side, Text, UNIT_SEPARATOR};
-use mtlint_token::span::{FileSpan, TextSpan};
+use mtlint_token::span::{FileSpan, TextSpan, items_at};
 
 impl Text {
-    /// Adds a span of another text behind this one, with its way back and its objects, as a side of its own.
+    /// Appends a span of another text as a new side, with its map and objects.
     pub fn append(&mut self, other: &Self, span: TextSpan) -> Side {
         let start = self.string.len();
         let moved = |at: u32| start + at.saturating_sub(span.start) as usize;
         self.string.push_str(other.slice(span));
         other.map.part(span, start).for_each(|piece| self.map.push(piece));
-        if let Some(source) = other.map.to_source(span).filter(|_| span.is_empty()) {
+        if let Some(file) = other.map.to_file(span).filter(|_| span.is_empty()) {
             let text = TextSpan::from_range(start..start);
-            self.map.push(Piece { text, source, kind: PieceKind::Object });
+            self.map.push(Piece { text, file, kind: PieceKind::Object });
         }
-        for object in other.objects.all().get(other.objects.within(span)).unwrap_or_default() {
+        for object in items_at(other.objects.all(), other.objects.within(span)) {
             let at = TextSpan::from_range(moved(object.span.start)..moved(object.span.end));
-            self.objects.push(at, object.source, object.kind, other.objects.literal(object));
+            self.objects.push(at, object.file, object.kind, other.objects.literal(object));
         }
         let outer = TextSpan::from_range(start..self.string.len());
         self.string.push_str(UNIT_SEPARATOR);
@@ -28,12 +28,12 @@ impl Text {
         Side { language: None, span, outer }
     }
 
-    /// Adds one object for a place in the other text's file, as a side of its own.
+    /// Appends an object for a place in the other text's file as a new side.
     pub fn append_place(&mut self, place: FileSpan) -> Side {
         let start = self.string.len();
         self.string.push(OBJECT);
         let span = TextSpan::from_range(start..self.string.len());
-        self.map.push(Piece { text: span, source: place, kind: PieceKind::Object });
+        self.map.push(Piece { text: span, file: place, kind: PieceKind::Object });
         self.string.push_str(UNIT_SEPARATOR);
         Side::new(span)
     }
@@ -41,7 +41,9 @@ impl Text {
 
 #[cfg(test)]
 mod tests {
-    use crate::document::{BilingualBuilder, Escape, Metadata, ObjectKind, SideText, Text, TextBuilder, Unit};
+    use crate::document::{
+        BilingualBuilder, Escape, MaskedSide, Metadata, ObjectKind, SideText, Text, TextBuilder, Unit,
+    };
     use mtlint_token::span::{FileSpan, TextSpan};
 
     #[test]
@@ -58,8 +60,8 @@ mod tests {
         let last = other.append(&text, TextSpan::new(11, 15));
         let first = other.append(&text, TextSpan::new(2, 9));
         assert_eq!((other.slice(last.span), other.slice(first.span)), ("hree", "e & \u{FFFC}"));
-        assert_eq!(other.map.to_source(last.span), Some(FileSpan::new(17, 21)));
-        assert_eq!(other.map.to_source(first.span), Some(FileSpan::new(2, 15)));
+        assert_eq!(other.map.to_file(last.span), Some(FileSpan::new(17, 21)));
+        assert_eq!(other.map.to_file(first.span), Some(FileSpan::new(2, 15)));
     }
 
     #[test]
@@ -67,11 +69,11 @@ mod tests {
         let mut side = SideText::new(FileSpan::new(2, 2));
         side.object("<ignored/>", ObjectKind::Tag, FileSpan::new(2, 12), false);
         let mut builder = BilingualBuilder::new("a=<ignored/>\nb=x");
-        builder.unit(Unit::default(), None, (&side, &[]));
+        builder.unit(Unit::default(), None, MaskedSide::new(&side, &[]));
         let document = builder.finish(Metadata::default(), Escape::NONE);
         let mut text = Text::default();
         let empty = text.append(&document.target, document.units[0].target.outer);
         text.append(&document.target, TextSpan::new(0, 0));
-        assert_eq!(text.map.to_source(empty.span), Some(FileSpan::new(2, 2)));
+        assert_eq!(text.map.to_file(empty.span), Some(FileSpan::new(2, 2)));
     }
 }

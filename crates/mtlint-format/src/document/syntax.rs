@@ -1,9 +1,9 @@
-//! Which placeholders and markup a text may hold.
+//! The placeholders and markup that a text can contain.
 
 use bitflags::bitflags;
 
 bitflags! {
-    /// A set of syntaxes. In a text without any, only what cannot be mistaken for language is read as a placeholder.
+    /// A set of syntaxes. In the empty set, only what cannot be mistaken for language counts as a placeholder.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
     pub struct Syntax: u32 {
         /// C and its kin: `%s`, `%5.2lf`, `%1$d`, `%%`; also PHP, Perl, Lua, Java's Formatter.
@@ -38,12 +38,12 @@ bitflags! {
         const UNDERSCORE_KEY = 1 << 14;
         /// `&` before the letter of a shortcut key (Qt, Windows).
         const AMPERSAND_KEY = 1 << 15;
-        /// Nobody says of a text that it is a format string; its file's format only lets it be one. What a word or a
-        /// percentage could be is no conversion then: `50% de`, `%0 of`.
+        /// The text is not marked as a format string; its file format merely allows one. Ambiguous words and percentages
+        /// are not conversions then: `50% de`, `%0 of`.
         const ASSUMED = 1 << 16;
-        /// The file has `%0` to `%9` as placeholders by themselves: Qt, JabRef, Blockly.
+        /// The file uses `%0` to `%9` as placeholders: Qt, JabRef, Blockly.
         const NUMBERED = 1 << 17;
-        /// The file has `$0` to `$9` as placeholders: JavaScript, Chrome.
+        /// The file uses `$0` to `$9` as placeholders: JavaScript, Chrome.
         const DOLLARS = 1 << 18;
     }
 }
@@ -62,7 +62,7 @@ impl Syntax {
         self.difference(Self::HABITS).is_empty()
     }
 
-    /// The syntax that a flag of a PO file names (`python-format`); the unknown ones name none.
+    /// The syntax that a flag of a PO file names (`python-format`); `None` for an unknown flag.
     #[must_use]
     pub fn of_flag(flag: &str) -> Option<Self> {
         Some(match flag {

@@ -1,4 +1,4 @@
-//! A unit of a document: what a rule calls a paragraph, a translator a segment.
+//! A unit of a document: a paragraph in an article, a segment in a translation file.
 
 use super::{Escape, Syntax, UnitKind};
 use mtlint_text::language::LanguageId;
@@ -10,24 +10,24 @@ pub enum UnitState {
     /// Translated, or the format has no states.
     #[default]
     Translated,
-    /// Translated, and nobody has approved it yet (XLIFF `needs-review-translation`, `approved="no"`).
+    /// Translated but not approved (XLIFF `needs-review-translation`, `approved="no"`).
     Unapproved,
-    /// A machine's proposal that nobody has edited (XLIFF `mt-suggestion`, `leveraged-mt`).
+    /// A machine translation that nobody has edited (XLIFF `mt-suggestion`, `leveraged-mt`).
     Machine,
-    /// A guess that the format's own programs leave out (PO fuzzy). Not linted unless the user asks for it.
+    /// A guess that the format's own tools ignore (PO fuzzy). Linted only on request.
     Fuzzy,
-    /// Has no translation.
+    /// Not translated.
     Untranslated,
 }
 
 /// One side of a unit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Side {
-    /// The language that the markup gives for this side (`lang` attributes), if it differs from the document's.
+    /// The language that markup (`lang`) sets for this side, if it differs from the document's.
     pub language: Option<LanguageId>,
-    /// Where the side stands in its `Text`, white space at its edges aside.
+    /// The span in its `Text`, without white space at the edges.
     pub span: TextSpan,
-    /// The same with the white space at its edges.
+    /// The span with the white space at the edges.
     pub outer: TextSpan,
 }
 
@@ -44,13 +44,13 @@ impl Side {
 pub struct Plural {
     /// The same number for all forms of one message of the document.
     pub group: u32,
-    /// The form's place among those of its message, from 0.
+    /// The index of the form in its message, from 0.
     pub index: u32,
-    /// The CLDR category that it is for (`one`, `few`), where that is known.
+    /// Its CLDR category (`one`, `few`), if known.
     pub category: Option<&'static str>,
-    /// True when the form serves few numbers, so that it need not name them: “one file”.
+    /// True if the form is for few numbers and so can leave the number out: “one file”.
     pub rare: bool,
-    /// The other text of the source: its plural beside a unit whose source is the singular, and the reverse.
+    /// The other source text of the message: the plural if the unit's source is the singular, and the reverse.
     pub counterpart: Option<Side>,
 }
 
@@ -59,7 +59,7 @@ pub struct Plural {
 pub struct Unit {
     /// The identifier that the format gives the unit (message context, trans-unit id, JSON path).
     pub key: Option<String>,
-    /// What the unit is.
+    /// The kind of unit.
     pub kind: UnitKind,
     /// The source side, in `Document::source`; none in monolingual formats.
     pub source: Option<Side>,
@@ -75,12 +75,12 @@ pub struct Unit {
     pub previous: Option<Side>,
     /// Which placeholders and markup its text may hold.
     pub syntax: Syntax,
-    /// It is a part of a message with branches (ICU MessageFormat, Fluent's selectors): what it must hold is known of the whole.
+    /// True for a branch of a message (ICU MessageFormat, Fluent selectors). The whole message determines which
+    /// placeholders it needs.
     pub is_branch: bool,
-    /// Its source was found by structure and length alone, and may be another: what holds the two against each other passes it
-    /// over.
+    /// True if its source was found by structure and length alone and can be wrong. Bilingual checks skip such units.
     pub is_guess: bool,
-    /// How text is written here, where it differs from the rest of the document.
+    /// How text is escaped in this unit, if it differs from the rest of the document.
     pub escape: Option<Escape>,
 }
 
@@ -91,7 +91,7 @@ impl Unit {
         Self { kind, target, ..Self::default() }
     }
 
-    /// True when there is a translation that rules may judge. `fuzzy`: guesses count as such.
+    /// True if there is a translation to check. `fuzzy` includes fuzzy ones.
     #[must_use]
     pub fn is_linted(&self, fuzzy: bool) -> bool {
         match self.state {

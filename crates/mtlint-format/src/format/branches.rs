@@ -1,48 +1,48 @@
-//! The branches of ICU messages, `{count, plural, one {# boat} other {# boats}}`: each is a unit of its own behind its message, in
-//! which it is a placeholder, so that rules read what stands in it.
+//! The branches of ICU messages, `{count, plural, one {# boat} other {# boats}}`. Each is a unit after its message, in
+//! which it is a placeholder, so that rules read its text.
 
-use crate::document::{Mask, ObjectKind, SideText, Syntax, Unit};
+use crate::document::{Mask, MaskedSide, ObjectKind, SideText, Syntax, Unit};
 use crate::inline::{Choice, ChoiceKind, is_choice, read_choice};
 
 /// A branch as a unit.
 #[derive(Debug)]
 pub(super) struct Branch {
-    /// What it is beside its sides. Its key is that of its message with `[argument.selector]`.
+    /// Everything except its sides. Its key is that of its message with `[argument.selector]`.
     pub unit: Unit,
-    /// The same branch of the source, or the one that stands for all others.
+    /// The same branch of the source, or its branch for other numbers.
     pub source: Option<SideText>,
-    /// The branch of the source for other numbers, or for one where that is the same.
+    /// Another branch of the source: the one for other numbers, or for one if that is the same.
     pub counterpart: Option<SideText>,
     /// Its text.
     pub target: SideText,
-    /// Its place among the branches of its argument, from 0.
+    /// Its index among the branches of its argument, from 0.
     pub index: u32,
-    /// True when it is chosen by a number.
+    /// True if a number selects it.
     pub counts: bool,
-    /// True when it is for few numbers, so that it need not name them.
+    /// True if it is for few numbers and can leave the number out.
     pub rare: bool,
 }
 
-/// The branches of a message, those inside of branches left out.
-pub(super) fn of(message: &Unit, source: Option<(&SideText, &[Mask])>, target: (&SideText, &[Mask])) -> Vec<Branch> {
+/// The branches of a message, except those inside branches.
+pub(super) fn of(message: &Unit, source: Option<MaskedSide<'_>>, target: MaskedSide<'_>) -> Vec<Branch> {
     let mut found = Vec::new();
     if !message.syntax.intersects(Syntax::ICU) {
         return found;
     }
-    let there: Vec<(usize, Choice<'_>)> =
-        source.map(|(side, masks)| choices(side, masks).collect()).unwrap_or_default();
-    for (at, choice) in choices(target.0, target.1) {
-        let original = there.iter().find(|(_, other)| other.name == choice.name);
+    let source_choices: Vec<PlacedChoice<'_>> = source.into_iter().flat_map(choices).collect();
+    for PlacedChoice { at, choice } in choices(target) {
+        let original = source_choices.iter().find(|other| other.choice.name == choice.name);
         for (index, branch) in (0..).zip(&choice.branches) {
             let named = |selector: &str| {
-                let (at, other) = original?;
+                let PlacedChoice { at, choice: other } = original?;
                 let named = other.branches.iter().find(|b| b.selector == selector)?;
                 Some(named.range.start + at..named.range.end + at)
             };
             let own = named(branch.selector).or_else(|| named("other"));
             let other = ["other", "one", "=1"].into_iter().filter_map(named).find(|range| Some(range) != own.as_ref());
-            let part =
-                |range: Option<std::ops::Range<usize>>| source.zip(range).map(|((side, _), range)| side.part(range));
+            let part = |range: Option<std::ops::Range<usize>>| {
+                source.zip(range).map(|(source, range)| source.side.part(range))
+            };
             let key = message.key.as_deref().unwrap_or_default();
             let unit = Unit {
                 key: Some(format!("{key}[{}.{}]", choice.name, branch.selector)),
@@ -56,7 +56,7 @@ pub(super) fn of(message: &Unit, source: Option<(&SideText, &[Mask])>, target: (
                 unit,
                 source: part(own),
                 counterpart: part(other),
-                target: target.0.part(branch.range.start + at..branch.range.end + at),
+                target: target.side.part(branch.range.start + at..branch.range.end + at),
                 index,
                 counts: choice.kind != ChoiceKind::Select,
                 rare: branch.selector.starts_with('=') || matches!(branch.selector, "zero" | "one" | "two"),
@@ -66,15 +66,22 @@ pub(super) fn of(message: &Unit, source: Option<(&SideText, &[Mask])>, target: (
     found
 }
 
-/// The arguments with branches among the masks of a side, with their places.
-fn choices<'t>(side: &'t SideText, masks: &[Mask]) -> impl Iterator<Item = (usize, Choice<'t>)> {
-    masks.iter().filter_map(|mask| {
-        let literal = side.text().get(mask.range.clone()).filter(|text| is_choice(text))?;
-        Some((mask.range.start, read_choice(literal)?))
+/// An argument with branches.
+struct PlacedChoice<'t> {
+    /// Where it starts, in bytes of the side's text.
+    at: usize,
+    choice: Choice<'t>,
+}
+
+/// The arguments with branches among the masks of a side.
+fn choices(side: MaskedSide<'_>) -> impl Iterator<Item = PlacedChoice<'_>> {
+    side.masks.iter().filter_map(move |mask| {
+        let literal = side.side.text().get(mask.range.clone()).filter(|text| is_choice(text))?;
+        Some(PlacedChoice { at: mask.range.start, choice: read_choice(literal)? })
     })
 }
 
-/// Masks each `#` that stands for the number of a plural.
+/// Masks each `#` that is a placeholder for the number of a plural.
 pub(super) fn mask_numbers(text: &str, masks: &mut Vec<Mask>) {
     let signs: Vec<usize> = memchr::memchr_iter(b'#', text.as_bytes()).collect();
     for at in signs {

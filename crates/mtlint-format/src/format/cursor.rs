@@ -1,7 +1,7 @@
 //! A place in content that scanners of own formats move forward.
 
 use super::FormatError;
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, text_at};
 
 /// A place between two characters. It only moves forward, so a scanner that always moves is linear.
 #[derive(Clone, Copy, Debug)]
@@ -18,12 +18,12 @@ impl<'s> Cursor<'s> {
 
     /// What lies ahead.
     pub(super) fn rest(&self) -> &'s str {
-        self.content.get(self.at..).unwrap_or_default()
+        text_at(self.content, self.at..)
     }
 
     /// The content between two places.
     pub(super) fn slice(&self, start: usize, end: usize) -> &'s str {
-        self.content.get(start..end).unwrap_or_default()
+        text_at(self.content, start..end)
     }
 
     pub(super) fn peek(&self) -> Option<char> {
@@ -58,7 +58,7 @@ impl<'s> Cursor<'s> {
     /// Takes characters while they are of a kind, and gives them.
     pub(super) fn take_while(&mut self, mut wanted: impl FnMut(char) -> bool) -> &'s str {
         let rest = self.rest();
-        let taken = rest.get(..rest.find(|c| !wanted(c)).unwrap_or(rest.len())).unwrap_or_default();
+        let taken = text_at(rest, ..rest.find(|c| !wanted(c)).unwrap_or(rest.len()));
         self.at += taken.len();
         taken
     }

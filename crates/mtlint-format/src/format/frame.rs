@@ -3,37 +3,37 @@
 use super::Format;
 use crate::document::Document;
 
-/// A sound file of a format with a place for a text, `{target}`. A format with two sides has a place for its source text,
-/// too, `{source}`.
+/// A valid file of a format with a place for a text, `{target}`. Bilingual formats also have a place for the source
+/// text, `{source}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Frame(pub &'static str);
 
-/// Where the target text goes.
+/// The place of the target text.
 const TARGET: &str = "{target}";
 
-/// Where the source text goes.
+/// The place of the source text.
 const SOURCE: &str = "{source}";
 
-/// What fills the places while the way to escape a text is looked up, and the source side where a test names none.
+/// Fills the places while the format's escaping is looked up, and the source if a test provides none.
 const FILLER: &str = "source";
 
 impl Frame {
-    /// A file that is its text, in formats that read any text.
+    /// The file is the text, in formats that read any text.
     pub const ANY_TEXT: Self = Self(TARGET);
 
-    /// The file with a text as it is, unescaped. It may not be sound.
+    /// The file with an unescaped text. It can be invalid.
     #[must_use]
     pub fn raw(self, target: &str) -> String {
         self.fill(FILLER, target)
     }
 
-    /// A sound file with a text. Spaces replace the characters that the format cannot hold.
+    /// A valid file with a text. Spaces replace characters that the format cannot contain.
     #[must_use]
     pub fn file(self, format: &dyn Format, target: &str) -> String {
         self.raw(&self.escape(format, target))
     }
 
-    /// A sound file with a text and its source; `None` for a frame without a source side.
+    /// A valid file with a text and its source; `None` for a frame without a source side.
     #[must_use]
     pub fn pair(self, format: &dyn Format, source: &str, target: &str) -> Option<String> {
         let has_source = self.0.contains(SOURCE);
@@ -45,7 +45,7 @@ impl Frame {
         [&before.replace(SOURCE, source), target, &after.replace(SOURCE, source)].concat()
     }
 
-    /// A text as it is written into the file: escaped, with spaces for what the format cannot hold.
+    /// A text escaped for the file, with spaces for characters that the format cannot contain.
     #[must_use]
     pub fn escape(self, format: &dyn Format, text: &str) -> String {
         if self == Self::ANY_TEXT {
@@ -65,10 +65,10 @@ impl Frame {
     }
 }
 
-/// A text with spaces in the place of the characters that the format cannot hold.
+/// A text with spaces for the characters that the format cannot contain.
 fn holdable(sample: &Document, place: u32, text: &str) -> String {
     let holds = |c: char| !c.is_control() && sample.escaped(place, &format!("a{c}")).is_some();
     let held: String = text.chars().map(|c| if holds(c) { c } else { ' ' }).collect();
-    // Some marks are markup at the start only.
+    // Some characters are markup at the start only.
     held.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }

@@ -1,17 +1,17 @@
-//! Which legacy encoding a text is in. chardetng, the detector of Firefox, proposes; a second look at the text itself
-//! decides, because a detector must always answer and a linter need not.
+//! Detects legacy encodings. chardetng (Firefox's detector) proposes one; a check of the text decides, since a detector
+//! must always answer but a linter can refuse.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, GB18030, GBK, WINDOWS_1252};
 
-/// Out of a hundred characters beyond ASCII, so many must be in everyday use for a text to count as Chinese. Rare
-/// characters and names get the rest.
+/// The share of non-ASCII characters, in per cent, that must be common for a text to count as Chinese. The rest is for
+/// rare characters and names.
 const COMMON_PERCENT: usize = 75;
 
-/// Out of a hundred bytes of a Western text, so many are beyond ASCII at the most; alphabets other than Latin have more.
+/// The highest share of non-ASCII bytes in a Western text, in per cent; alphabets other than Latin have more.
 const HIGH_PERCENT: usize = 30;
 
-/// True when most of what is beyond ASCII is sound UTF-8: a damaged file, not one in another encoding.
+/// True if most non-ASCII bytes are valid UTF-8: a damaged UTF-8 file, not one in another encoding.
 pub(super) fn is_mostly_utf8(bytes: &[u8]) -> bool {
     let (mut sound, mut broken) = (0, 0);
     for chunk in bytes.utf8_chunks() {
@@ -21,8 +21,8 @@ pub(super) fn is_mostly_utf8(bytes: &[u8]) -> bool {
     sound > broken
 }
 
-/// The encoding of bytes that are not UTF-8: GB18030 or windows-1252 when the text bears it out, another one as
-/// chardetng's guess, `None` when this is hardly text.
+/// The encoding of bytes that are not UTF-8: GB18030 or windows-1252 if the text confirms it, another one as
+/// chardetng's guess, `None` if this is hardly text.
 pub(super) fn encoding_of(bytes: &[u8]) -> Option<&'static Encoding> {
     if bytes.iter().any(|&byte| is_control(byte)) {
         return None;
@@ -104,7 +104,7 @@ fn is_letter(byte: u8) -> bool {
         || (byte >= 0xC0 && !matches!(byte, 0xD7 | 0xF7))
 }
 
-/// Letters that are words by themselves or follow digits: à, À, é, è, ó, ª, º, É, å.
+/// Letters that are words or follow digits: à, À, é, è, ó, ª, º, É, å.
 fn stands_alone(byte: u8) -> bool {
     matches!(byte, 0xE0 | 0xC0 | 0xE9 | 0xE8 | 0xC9 | 0xC8 | 0xF3 | 0xAA | 0xBA | 0xE5)
 }

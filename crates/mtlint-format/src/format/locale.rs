@@ -1,14 +1,14 @@
-//! What a path says of the language of a resource file, and whether it is one.
+//! The language of a resource file by its path, and whether it is a resource file.
 
 use std::path::{Component, Path};
 
 use mtlint_text::language::{Facts, LanguageId};
 
-/// Folders that hold texts by locale.
+/// Folders that contain texts by locale.
 const FOLDERS: [&str; 11] =
     ["locale", "locales", "_locales", "i18n", "l10n", "intl", "lang", "langs", "languages", "translations", "messages"];
 
-/// Files that tools keep in such folders, too.
+/// Other files that tools keep in such folders.
 const TOOLS: [&str; 6] = ["package", "package-lock", "tsconfig", "jsconfig", "composer", "manifest"];
 
 /// The language that a path names: `fr.json`, `app_fr.arb`, `locales/fr-CA/x.json`, `values-fr-rCA/strings.xml`,
@@ -19,7 +19,7 @@ pub fn language(path: &Path) -> Option<LanguageId> {
     in_name(stem).or_else(|| folders(path).rev().take(3).find_map(in_folder))
 }
 
-/// True when a path is that of texts of one locale: one of its folders is named for such, or the file for a locale.
+/// True if a path names a file with texts of one locale: by one of its folders, or by the file's name.
 pub(super) fn is_resource(path: &Path) -> bool {
     let Some(stem) = path.file_stem().and_then(|stem| stem.to_str()) else { return false };
     let in_folder = folders(path).any(|name| FOLDERS.contains(&name.to_ascii_lowercase().as_str()));
@@ -31,7 +31,7 @@ fn folders(path: &Path) -> impl DoubleEndedIterator<Item = &str> {
     parents.filter_map(|part| if let Component::Normal(name) = part { name.to_str() } else { None })
 }
 
-/// A locale at the end of a file's name, behind `.`, `_` or `-`, or as all of it.
+/// A locale at the end of a file's name, after `.`, `_` or `-`, or the whole name.
 fn in_name(stem: &str) -> Option<LanguageId> {
     let starts = stem.match_indices(['.', '_', '-']).map(|(at, _)| at + 1);
     std::iter::once(0).chain(starts).find_map(|at| tag(stem.get(at..)?))

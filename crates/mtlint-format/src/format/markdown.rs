@@ -11,9 +11,9 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use self::marks::{Mark, MarkKind};
 use super::metadata::read_front_matter;
 use super::writer::Writer;
-use super::{Comment, Format, FormatError, html};
+use super::{Comment, CommentPlace, Format, FormatError, html};
 use crate::document::{Document, Escape, LandmarkKind, Metadata, ObjectKind, UnitKind};
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, text_at};
 
 /// The format.
 #[derive(Debug)]
@@ -37,15 +37,15 @@ impl Format for Markdown {
     fn comment(&self, path: &Path) -> Option<Comment> {
         // MDX has comments of its own, which are not read.
         let is_mdx = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("mdx"));
-        (!is_mdx).then_some(Comment { fits_in_text: true, ..Comment::HTML })
+        (!is_mdx).then_some(Comment { place: CommentPlace::InText, ..Comment::HTML })
     }
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {
         let mut metadata = Metadata::default();
         // Not pulldown-cmark's metadata blocks: it takes them anywhere, and would swallow text between two rules.
         let (front, body) = front_matter(content).unwrap_or((0..0, 0));
-        read_front_matter(content.get(front).unwrap_or_default(), &mut metadata);
-        let text = content.get(body..).unwrap_or_default();
+        read_front_matter(text_at(content, front), &mut metadata);
+        let text = text_at(content, body..);
         let mut reader = Reader {
             content,
             writer: Writer::new(content),
@@ -291,7 +291,7 @@ impl Reader<'_> {
     /// Adds text whose source is the range: all of it, or less markup (an escape), or other text (an entity).
     fn run(&mut self, text: &str, range: Range<usize>) {
         let span = FileSpan::from_range(range.clone());
-        let source = self.content.get(range).unwrap_or_default();
+        let source = text_at(self.content, range);
         if source == text {
             self.writer.verbatim(span);
         } else {

@@ -40,21 +40,20 @@ pub trait Format: Sync {
     /// The name for options and configuration, lower case.
     fn name(&self) -> &'static str;
 
-    /// Extensions of its files, lower case, without the dot. The empty extension stands for files without one.
+    /// Extensions of its files, lower case, without the dot. The empty extension means files without one.
     fn extensions(&self) -> &'static [&'static str];
 
-    /// True when a walk through folders takes up a file with such an extension; the user may name any.
+    /// True if a walk through folders includes such a file. The user can name any file.
     fn is_walked(&self, _path: &Path) -> bool {
         true
     }
 
-    /// True when content is of the format, as far as a quick look tells: for extensions that other kinds of files have,
-    /// too.
+    /// True if the content looks like this format, for extensions that other kinds of files share.
     fn accepts(&self, _content: &str) -> bool {
         true
     }
 
-    /// How a comment with a directive is written, where such comments are read ([`Document::comments`]).
+    /// How to write a comment with a directive; `None` in formats that read no comments ([`Document::comments`]).
     fn comment(&self, _path: &Path) -> Option<Comment> {
         None
     }
@@ -65,51 +64,66 @@ pub trait Format: Sync {
         &[Frame::ANY_TEXT]
     }
 
-    /// Takes the text out of decoded content ([`FileText::content`]).
+    /// Extracts the text of decoded content ([`FileText::content`]).
     ///
     /// # Errors
-    /// When the content breaks the format so that its text cannot be told from its markup.
+    /// When the content is so broken that its text cannot be distinguished from markup.
     fn read(&self, content: &str) -> Result<Document, FormatError>;
 
-    /// The same with each key as the source of its text: for files whose keys are the text in the source language. `None` in
-    /// formats whose keys are names.
+    /// Reads content whose keys are the texts in the source language, with each key as a source. `None` in formats whose
+    /// keys are names.
     fn read_by_keys(&self, _content: &str) -> Option<Result<Document, FormatError>> {
         None
     }
 
-    /// Takes the text out of content that is more than one document, for its languages or its size: documents in the
-    /// order in which they end in the file. An error is the last of them.
+    /// Extracts the documents of content with several languages or of great size, in the order in which they end in the
+    /// file. An error ends the iteration.
     fn parts<'c>(&self, content: &'c str) -> Parts<'c> {
         Box::new(std::iter::once(self.read(content)))
     }
 }
 
-/// The signs around a comment.
+/// How a comment is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Comment {
-    /// Before it.
+    /// What begins it.
     pub open: &'static str,
-    /// Behind it.
+    /// What ends it, beside the line end.
     pub close: &'static str,
-    /// A comment may stand in the midst of a paragraph, and had better: on a line of its own it can end one.
-    pub fits_in_text: bool,
+    /// Where it goes.
+    pub place: CommentPlace,
+}
+
+/// Where a comment about a line goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CommentPlace {
+    /// On a line of its own, above the line.
+    AboveLine,
+    /// At the end of the line before, since a line of its own can end a paragraph; otherwise above the line.
+    InText,
+    /// On a line of its own above the entry, which can have several lines.
+    AboveEntry,
 }
 
 impl Comment {
     /// As in HTML.
-    const HTML: Self = Self { open: "<!-- ", close: " -->", fits_in_text: false };
+    const HTML: Self = Self { open: "<!-- ", close: " -->", place: CommentPlace::AboveLine };
+    /// As in XML that holds entries.
+    const XML: Self = Self { place: CommentPlace::AboveEntry, ..Self::HTML };
+    /// A line that begins with `#`, above an entry.
+    const HASH: Self = Self { open: "# ", close: "", place: CommentPlace::AboveEntry };
 }
 
 /// The documents of a file.
 pub type Parts<'c> = Box<dyn Iterator<Item = Result<Document, FormatError>> + 'c>;
 
-/// Why a file is not of its format.
+/// Why a file cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct FormatError {
-    /// Where, in the content.
+    /// The place in the content.
     pub span: FileSpan,
-    /// What is wrong and what to do, one sentence.
+    /// What is wrong and what to do, in one sentence.
     pub message: String,
 }
 
@@ -136,25 +150,25 @@ pub const FORMATS: &[&dyn Format] = &[
     &xml::Tmx,
 ];
 
-/// The first format of a file by its extension, in any case; `None` for an unknown one.
+/// The first format with the extension of a path, in any case; `None` for an unknown extension.
 #[must_use]
 pub fn by_path(path: &Path) -> Option<&'static dyn Format> {
     candidates(path).next()
 }
 
-/// The format of a file by its extension and what is in it; `None` where no format with that extension reads such content.
+/// The format of a file by its extension and content; `None` if no format with that extension reads such content.
 #[must_use]
 pub fn by_content(path: &Path, content: &str) -> Option<&'static dyn Format> {
     candidates(path).find(|format| format.accepts(content))
 }
 
-/// True for a file with an extension of some format.
+/// True for a path with the extension of a format.
 #[must_use]
 pub fn is_known(path: &Path) -> bool {
     path.extension().is_some() && candidates(path).next().is_some()
 }
 
-/// True when a walk through folders takes up a file, whatever the config says.
+/// True if a walk through folders includes a file without configuration.
 #[must_use]
 pub fn is_walked(path: &Path) -> bool {
     path.extension().is_some() && candidates(path).any(|format| format.is_walked(path))

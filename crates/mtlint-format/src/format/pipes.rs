@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use crate::document::{ObjectKind, SideText, Syntax};
 use crate::inline;
+use mtlint_token::span::text_at;
 
-/// The forms of a text, in bytes of it: without the interval that says when one is used, and without white space at the
-/// bars.
+/// The forms of a text as byte ranges, without the interval that selects a form and without white space at the bars.
 pub(super) fn forms(text: &str, syntax: Syntax) -> Vec<Range<usize>> {
     let mut masks = Vec::new();
     inline::scan(text, syntax, &mut masks);
@@ -24,14 +24,14 @@ pub(super) fn forms(text: &str, syntax: Syntax) -> Vec<Range<usize>> {
     trimmed.collect()
 }
 
-/// More forms than this no language has, not even with those for nothing and one thing.
+/// The most forms: no language needs more, including those for nothing and one thing.
 const MOST: usize = 8;
 
-/// A part without its interval and the white space beside bars.
+/// A part without its interval and without white space at the bars.
 fn trim(text: &str, part: Range<usize>, bar_before: bool, bar_behind: bool) -> Range<usize> {
-    let all = text.get(part.clone()).unwrap_or_default();
+    let all = text_at(text, part.clone());
     let mut inner = if bar_behind { all.trim_end() } else { all };
-    let unmarked = interval(inner.trim_start()).map(|length| inner.trim_start().get(length..).unwrap_or_default());
+    let unmarked = interval(inner.trim_start()).map(|length| text_at(inner.trim_start(), length..));
     inner = unmarked.map_or(inner, str::trim_start);
     let start = part.end - (all.len() - all.trim_end().len()) * usize::from(bar_behind) - inner.len();
     let blanks = if bar_before { inner.len() - inner.trim_start().len() } else { 0 };
@@ -54,14 +54,14 @@ fn interval(form: &str) -> Option<usize> {
     (is_range && inner.split(',').all(is_bound)).then_some(close + 1)
 }
 
-/// True for the forms of one message: they have a placeholder in common, intervals, or most of their words.
+/// True for forms of one message: they share a placeholder, have intervals, or share most words.
 pub(super) fn are_alike(text: &str, forms: &[Range<usize>], syntax: Syntax) -> bool {
     let [first, .., last] = forms else { return false };
     if forms.iter().any(|form| form.is_empty()) {
         return false;
     }
     let (first, last) = (first.clone(), last.clone());
-    let slice = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
+    let slice = |range: &Range<usize>| text_at(text, range.clone());
     let has_interval = interval(text.trim_start()).is_some();
     has_interval || share_placeholder(slice(&first), slice(&last), syntax) || share_words(slice(&first), slice(&last))
 }
@@ -73,11 +73,11 @@ fn share_placeholder(one: &str, other: &str, syntax: Syntax) -> bool {
         let found = masks.into_iter().filter(|mask| mask.kind == ObjectKind::Placeholder);
         found.filter_map(|mask| text.get(mask.range).map(str::to_owned)).collect()
     };
-    let there = placeholders(other);
-    placeholders(one).iter().any(|placeholder| there.contains(placeholder))
+    let others = placeholders(other);
+    placeholders(one).iter().any(|placeholder| others.contains(placeholder))
 }
 
-/// Three of four words, and two at least.
+/// Three words in four, at least two.
 fn share_words(one: &str, other: &str) -> bool {
     let words = |text: &str| text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
     let (one, other) = (words(one), words(other));
@@ -88,34 +88,34 @@ fn share_words(one: &str, other: &str) -> bool {
 /// One form as a unit's sides.
 #[derive(Debug)]
 pub(super) struct Form {
-    /// What stands behind the key of the message: `[one]`, `[other]`.
+    /// The end of the unit's key: `[one]`, `[other]`.
     pub selector: String,
-    /// The same form of the source, or the one that stands for many.
+    /// The same form of the source, or its form for many.
     pub source: Option<SideText>,
     /// The other form of the source.
     pub counterpart: Option<SideText>,
     /// Its text.
     pub target: SideText,
-    /// True when it is for few numbers, so that it need not name them.
+    /// True if it is for few numbers and can leave the number out.
     pub rare: bool,
 }
 
-/// The forms of a message whose source, or where there is none in the file, whose own text has several.
+/// The forms of a message. Its source decides whether it has several, or its own text if the file has no sources.
 pub(super) fn of(source: Option<&SideText>, target: &SideText, syntax: Syntax) -> Vec<Form> {
     let has_bar = |side: &SideText| memchr::memchr(b'|', side.text().as_bytes()).is_some();
     let model = source.unwrap_or(target);
     if !syntax.intersects(Syntax::PIPES) || !has_bar(model) {
         return Vec::new();
     }
-    let there = forms(model.text(), syntax);
-    if !are_alike(model.text(), &there, syntax) || target.text().trim().is_empty() {
+    let model_forms = forms(model.text(), syntax);
+    if !are_alike(model.text(), &model_forms, syntax) || target.text().trim().is_empty() {
         return Vec::new();
     }
-    let here = forms(target.text(), syntax);
-    let (count, last) = (here.len(), there.len() - 1);
-    let part = |index: usize| source.zip(there.get(index)).map(|(side, range)| side.part(range.clone()));
+    let target_forms = forms(target.text(), syntax);
+    let (count, last) = (target_forms.len(), model_forms.len() - 1);
+    let part = |index: usize| source.zip(model_forms.get(index)).map(|(side, range)| side.part(range.clone()));
     let form = |(index, range): (usize, Range<usize>)| {
-        // With other numbers of forms, the last one is for many on both sides.
+        // If the numbers of forms differ, the last one is for many on both sides.
         let own = if index + 1 == count { last } else { index.min(last) };
         Form {
             selector: selector(index, count),
@@ -125,7 +125,7 @@ pub(super) fn of(source: Option<&SideText>, target: &SideText, syntax: Syntax) -
             rare: index + 1 < count && index < 2,
         }
     };
-    here.into_iter().enumerate().map(form).collect()
+    target_forms.into_iter().enumerate().map(form).collect()
 }
 
 fn selector(index: usize, count: usize) -> String {

@@ -1,12 +1,11 @@
-//! What the formats of translation units share: they fill the sides, this finds the placeholders in them and remarks keys that
-//! stand twice.
+//! Shared by all formats of translation units: finds placeholders in sides and reports keys that occur twice.
 
 use rustc_hash::FxHashSet;
 
 use super::branches::{self, Branch};
 use super::pipes;
 use crate::document::{
-    BilingualBuilder, Document, Escape, Mask, Metadata, Plural, Remark, SideText, Syntax, Unit, UnitKind,
+    BilingualBuilder, Document, Escape, Mask, MaskedSide, Metadata, Plural, Remark, SideText, Syntax, Unit, UnitKind,
 };
 use crate::inline;
 use mtlint_token::span::FileSpan;
@@ -16,10 +15,10 @@ use mtlint_token::span::FileSpan;
 pub(super) struct UnitWriter<'s> {
     builder: BilingualBuilder<'s>,
     groups: u32,
-    /// Of [`UnitWriter::segment`].
+    /// The syntax for [`UnitWriter::segment`].
     syntax: Syntax,
     keys: FxHashSet<String>,
-    /// Buffers that live from unit to unit.
+    /// Buffers that are reused for each unit.
     source_masks: Vec<Mask>,
     target_masks: Vec<Mask>,
 }
@@ -29,13 +28,13 @@ impl<'s> UnitWriter<'s> {
         Self::of_one_locale(content, Syntax::empty())
     }
 
-    /// For a format of one locale, whose texts may all hold these placeholders.
+    /// For a format of one locale, whose texts can all contain these placeholders.
     pub(super) fn of_one_locale(content: &'s str, syntax: Syntax) -> Self {
         let (keys, source_masks, target_masks) = Default::default();
         Self { builder: BilingualBuilder::new(content), groups: 0, syntax, keys, source_masks, target_masks }
     }
 
-    /// Remarks a key, which stands at `span`, if it stood before.
+    /// Reports the key at `span` if it occurred before.
     pub(super) fn key(&mut self, key: &str, span: FileSpan) {
         if !self.keys.insert(key.to_owned()) {
             self.remark(Remark { check: "duplicate-key", span, detail: key.to_owned() });
@@ -47,7 +46,7 @@ impl<'s> UnitWriter<'s> {
         self.push(Unit { key: Some(key.to_owned()), syntax: self.syntax, ..Unit::default() }, None, side);
     }
 
-    /// Adds a unit. Its syntax says which placeholders are looked for in its sides.
+    /// Adds a unit. Its syntax determines which placeholders are found in its sides.
     pub(super) fn push(&mut self, unit: Unit, source: Option<&SideText>, target: &SideText) {
         let syntax = of_message(unit.syntax, source.unwrap_or(target).text());
         let unit = Unit { syntax, ..unit };
@@ -60,7 +59,7 @@ impl<'s> UnitWriter<'s> {
         for (index, form) in (0..).zip(forms) {
             let key =
                 unit.key.as_ref().map(|key| if is_plural { format!("{key}{}", form.selector) } else { key.clone() });
-            // A limit is one for the whole.
+            // The limit applies to the whole text.
             let max_length = unit.max_length.filter(|_| !is_plural);
             self.push_text(Unit { key, max_length, ..unit.clone() }, form.source.as_ref(), &form.target, false);
             let plural = Plural { group, index, category: None, rare: form.rare, counterpart: None };
@@ -68,15 +67,15 @@ impl<'s> UnitWriter<'s> {
         }
     }
 
-    /// Says of the last unit that it is a plural form, with the other text of the source.
+    /// Marks the last unit as a plural form, with the other text of the source.
     fn push_plural(&mut self, plural: Plural, syntax: Syntax, counterpart: Option<&SideText>) {
         if let Some(side) = counterpart {
             inline::scan(side.text(), syntax, &mut self.source_masks);
         }
-        self.builder.plural(plural, counterpart.map(|side| (side, self.source_masks.as_slice())));
+        self.builder.plural(plural, counterpart.map(|side| MaskedSide::new(side, &self.source_masks)));
     }
 
-    /// Adds a unit, then the branches in it. `counts`: a sign for the number may stand in it, `#`.
+    /// Adds a unit, then its branches. `counts`: `#` in it is a placeholder for the number.
     fn push_text(&mut self, unit: Unit, source: Option<&SideText>, target: &SideText, counts: bool) {
         let unit = Unit { kind: UnitKind::Segment, ..unit };
         for (side, masks) in [(source, &mut self.source_masks), (Some(target), &mut self.target_masks)] {
@@ -86,9 +85,10 @@ impl<'s> UnitWriter<'s> {
                 branches::mask_numbers(side.text(), masks);
             }
         }
-        let source = source.map(|side| (side, self.source_masks.as_slice()));
-        let found = branches::of(&unit, source, (target, &self.target_masks));
-        self.builder.unit(unit, source, (target, &self.target_masks));
+        let source = source.map(|side| MaskedSide::new(side, &self.source_masks));
+        let target = MaskedSide::new(target, &self.target_masks);
+        let found = branches::of(&unit, source, target);
+        self.builder.unit(unit, source, target);
         self.push_branches(found);
     }
 
@@ -108,24 +108,24 @@ impl<'s> UnitWriter<'s> {
         }
     }
 
-    /// Says of the last unit that it is a plural form.
+    /// Marks the last unit as a plural form.
     pub(super) fn plural(&mut self, group: u32, index: u32, category: Option<&'static str>) {
         let rare = matches!(category, Some("zero" | "one" | "two"));
         self.builder.plural(Plural { group, index, category, rare, counterpart: None }, None);
     }
 
-    /// Says of the last unit that it is a plural form whose category its key does not name.
+    /// Marks the last unit as a plural form whose category is unknown.
     pub(super) fn unnamed_plural(&mut self, group: u32, index: u32, rare: bool) {
         self.builder.plural(Plural { group, index, category: None, rare, counterpart: None }, None);
     }
 
-    /// A number for the forms of one message.
+    /// A new group number for the forms of one message.
     pub(super) fn new_group(&mut self) -> u32 {
         self.groups += 1;
         self.groups - 1
     }
 
-    /// Notes a comment.
+    /// Adds a comment.
     pub(super) fn comment(&mut self, span: FileSpan) {
         self.builder.comment(span);
     }
@@ -141,7 +141,7 @@ impl<'s> UnitWriter<'s> {
     }
 }
 
-/// The syntax of a message by what stands in it: branches are those of ICU, whatever else the file has.
+/// The syntax of a message by its content: a message with branches is ICU, whatever the rest of the file is.
 fn of_message(syntax: Syntax, text: &str) -> Syntax {
     const OTHERS: Syntax = Syntax::I18NEXT.union(Syntax::BRACE).union(Syntax::PRINTF).union(Syntax::ASSUMED);
     match !syntax.intersects(Syntax::ICU.union(Syntax::FLUENT)) && inline::has_choice(text) {
@@ -155,7 +155,7 @@ pub(super) fn plural_category(name: &str) -> Option<&'static str> {
     ["zero", "one", "two", "few", "many", "other"].into_iter().find(|category| *category == name)
 }
 
-/// Adds what an escape stands for.
+/// Adds the character of an escape.
 pub(super) fn push_char(side: &mut SideText, c: char, start: usize, end: usize) {
     side.replaced(c.encode_utf8(&mut [0; 4]), FileSpan::from_range(start..end));
 }

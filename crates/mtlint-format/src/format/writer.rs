@@ -1,4 +1,4 @@
-//! What all formats write their text through: masks addresses and collects units.
+//! The writer of formats without segments: masks addresses and collects units.
 
 use std::hash::BuildHasher;
 
@@ -17,7 +17,7 @@ use mtlint_token::span::{FileSpan, TextSpan};
 pub(super) struct Writer<'s> {
     builder: TextBuilder<'s>,
     addresses: std::iter::Peekable<std::vec::IntoIter<FileSpan>>,
-    /// Source before this is written already, as part of an address.
+    /// Content before this position is written already, as part of an address.
     written: u32,
     units: Vec<Unit>,
     landmarks: Vec<Landmark>,
@@ -39,7 +39,7 @@ impl<'s> Writer<'s> {
         }
     }
 
-    /// Adds source text as it is, with each URL and e-mail address in it as one object.
+    /// Adds text of the file unchanged, with each URL and e-mail address in it as one object.
     pub(super) fn verbatim(&mut self, span: FileSpan) {
         let mut start = span.start.max(self.written);
         while let Some(&address) = self.addresses.peek() {
@@ -51,7 +51,7 @@ impl<'s> Writer<'s> {
                 continue;
             }
             self.builder.verbatim(FileSpan::new(start, address.start.max(start)));
-            let literal = self.content.get(address.range()).unwrap_or_default();
+            let literal = address.of(self.content);
             let rest = FileSpan::new(address.start.max(start), address.end);
             self.builder.inline(literal, ObjectKind::Address, rest, true);
             self.written = address.end;
@@ -60,15 +60,14 @@ impl<'s> Writer<'s> {
         self.builder.verbatim(FileSpan::new(start, span.end));
     }
 
-    /// Adds text that stands for other source bytes; inside an address it is swallowed.
+    /// Adds text that represents other bytes. Inside an address it is dropped.
     pub(super) fn replaced(&mut self, text: &str, span: FileSpan) {
         if span.end > self.written {
             self.builder.replaced(text, FileSpan::new(span.start.max(self.written), span.end));
         }
     }
 
-    /// Adds what is no language; `literal` is what a translation and its source are compared by. Inside an address it is
-    /// swallowed.
+    /// Adds an object. A translation and its source are compared by `literal`. Inside an address it is dropped.
     pub(super) fn object(&mut self, literal: &str, kind: ObjectKind, span: FileSpan) {
         if span.end > self.written {
             let rest = FileSpan::new(span.start.max(self.written), span.end);
@@ -76,20 +75,20 @@ impl<'s> Writer<'s> {
         }
     }
 
-    /// Adds where a link leads, whose text stands before it; it leaves nothing in the text.
+    /// Adds the target of a link after its text; it leaves nothing in the text.
     pub(super) fn link(&mut self, target: &str, span: FileSpan) {
         self.builder.inline(target, link_kind(target), span, false);
     }
 
-    /// Adds an image or the like, which is known by where it comes from.
+    /// Adds an image or the like, identified by its address.
     pub(super) fn image(&mut self, target: &str, span: FileSpan) {
         self.object(target, link_kind(target), span);
     }
 
-    /// Notes a comment, with or without the signs around it.
+    /// Adds a comment, with or without its delimiters.
     pub(super) fn comment(&mut self, span: FileSpan) {
-        // A parser may count line ends and the next line's indentation to a comment.
-        let text = self.content.get(span.range()).unwrap_or_default().trim_end();
+        // A parser can include line ends and the next line's indentation in a comment.
+        let text = span.of(self.content).trim_end();
         if text.contains(PREFIX) {
             self.comments.push(FileSpan::new(span.start, span.start + FileSpan::from_range(0..text.len()).end));
         }
@@ -100,7 +99,7 @@ impl<'s> Writer<'s> {
         self.builder.unit_is_empty()
     }
 
-    /// Closes the unit, without the white space around it; one of objects only is no unit but a landmark.
+    /// Closes the unit, without white space at its edges; a unit of objects only becomes a landmark.
     pub(super) fn end_unit(&mut self, kind: UnitKind, language: Option<LanguageId>) {
         let text = self.builder.unit_text();
         let has_text = text.contains(|c: char| !c.is_whitespace() && c != OBJECT);
@@ -117,13 +116,13 @@ impl<'s> Writer<'s> {
         }
     }
 
-    /// Notes a heading that begins here, or another landmark.
+    /// Adds a heading that begins here, or another landmark.
     pub(super) fn landmark(&mut self, kind: LandmarkKind, span: FileSpan) {
         self.labelled(kind, span, String::new());
     }
 
-    /// Notes the name that links know the block by which is open, or opens next. What a program counted names another block
-    /// in each version.
+    /// Adds the name that links use for the open block, or for the next one. Generated names with numbers are ignored,
+    /// since they change from version to version.
     pub(super) fn anchor(&mut self, name: &str, span: FileSpan) {
         let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
         if letters.len() == name.len() || letters.len() > MOST_COUNTED {
@@ -131,7 +130,7 @@ impl<'s> Writer<'s> {
         }
     }
 
-    /// Notes a line of markup between two blocks, by what it is known by.
+    /// Adds a line of markup between two blocks, with a text that identifies it.
     pub(super) fn markup_line(&mut self, known_as: &str, span: FileSpan) {
         self.landmark(LandmarkKind::Line(FxBuildHasher.hash_one(known_as)), span);
     }
@@ -141,9 +140,9 @@ impl<'s> Writer<'s> {
         self.landmarks.push(Landmark { kind, unit, span, label });
     }
 
-    /// Notes a code block by its place.
+    /// Adds a code block.
     pub(super) fn code_block(&mut self, content: &str, span: FileSpan) {
-        let code = content.get(span.range()).unwrap_or_default();
+        let code = span.of(content);
         self.labelled(LandmarkKind::Code(FxBuildHasher.hash_one(code.trim())), span, first_line(code));
     }
 
@@ -170,10 +169,10 @@ impl<'s> Writer<'s> {
     }
 }
 
-/// `id12`, `fn3`: names of so many letters and a number are a program's.
+/// Names with at most this many letters and a number are generated: `id12`, `fn3`.
 const MOST_COUNTED: usize = 3;
 
-/// The first line that a code block says something in, without its fence or tags.
+/// The first line of a code block that is not empty, without its fence or tags.
 fn first_line(code: &str) -> String {
     const LONGEST: usize = 120;
     let tag = |line: &str| line.starts_with("<pre") || line.starts_with("<code");
@@ -186,13 +185,13 @@ fn first_line(code: &str) -> String {
     };
     let is_fence = |line: &str| line.starts_with("```") || line.starts_with("~~~");
     let mut lines = code.lines().map(without_tags).filter(|line| !line.is_empty() && !is_fence(line));
-    // Of a block without content its fence says what it is.
+    // An empty block is identified by its fence.
     let fence = || code.lines().next().map(|line| line.trim().trim_start_matches(['`', '~']).to_owned());
     let first = lines.next().or_else(fence).unwrap_or_default();
     first.chars().take(LONGEST).collect()
 }
 
-/// An address is one wherever it stands.
+/// A link to a full address counts as an address.
 fn link_kind(target: &str) -> ObjectKind {
     if target.contains("://") || target.starts_with("mailto:") { ObjectKind::Address } else { ObjectKind::Reference }
 }
@@ -215,6 +214,6 @@ mod tests {
         assert_eq!(document.target.string, "a \u{FFFC} c\n\n");
         let pieces = document.target.map.pieces();
         assert_eq!(pieces.len(), 3);
-        assert_eq!((pieces[1].kind, pieces[1].source), (PieceKind::Object, FileSpan::new(2, 25)));
+        assert_eq!((pieces[1].kind, pieces[1].file), (PieceKind::Object, FileSpan::new(2, 25)));
     }
 }

@@ -25,7 +25,8 @@ impl Concept {
                 from: Some(from.to_string()),
                 to: Some(to.to_string()),
             };
-            // They stand with the first term that is translated so; without any, with the name to use instead.
+            // Forbidden terms belong to the first term that has this translation; without any, to the name to use
+            // instead.
             let mut forbidden = self.names(to, true);
             let wanted = |term: &&Term| {
                 !term.language.is_same_language(&to) && source.is_none_or(|source| term.language.agrees(&source))
@@ -54,7 +55,7 @@ impl Concept {
         languages
     }
 
-    /// Its names in a language that are forbidden, or that are not, the preferred ones first.
+    /// Its forbidden or its allowed names in a language, the preferred ones first.
     fn names(&self, language: LanguageId, forbidden: bool) -> Vec<String> {
         let mut terms: Vec<&Term> =
             self.terms_in(language).filter(|t| (t.status == TermStatus::Forbidden) == forbidden).collect();

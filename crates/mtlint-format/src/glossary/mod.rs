@@ -1,4 +1,4 @@
-//! Glossaries: what a term is called in each language, and what it must not be called.
+//! Glossaries: the names of concepts in each language, preferred and forbidden ones.
 
 mod entries;
 mod table;
@@ -8,15 +8,15 @@ pub use table::{Entry, GlossaryError, read_csv};
 use mtlint_text::language::LanguageId;
 use mtlint_token::span::FileSpan;
 
-/// Whether a term is to be used.
+/// Whether a term should be used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum TermStatus {
-    /// The one to use.
+    /// Preferred.
     Preferred,
-    /// May be used, or nothing is said of it.
+    /// Allowed, or without a status.
     #[default]
     Admitted,
-    /// Must not be used: deprecated, superseded, forbidden.
+    /// Forbidden: deprecated, superseded.
     Forbidden,
 }
 
@@ -27,18 +27,18 @@ pub struct Term {
     pub language: LanguageId,
     /// The name.
     pub text: String,
-    /// Where it stands in the glossary's file.
+    /// Its span in the glossary file.
     pub span: FileSpan,
-    /// Whether it is to be used.
+    /// Whether it should be used.
     pub status: TermStatus,
-    /// The part of speech as the glossary names it (`noun`); empty where it does not.
+    /// The part of speech as the glossary names it (`noun`); empty if it does not.
     pub part_of_speech: String,
 }
 
 /// A concept with its terms in file order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Concept {
-    /// The identifier that the glossary gives it.
+    /// Its identifier in the glossary.
     pub id: Option<String>,
     /// Its names.
     pub terms: Vec<Term>,

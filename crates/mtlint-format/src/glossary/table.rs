@@ -1,4 +1,4 @@
-//! Glossaries as tables of two languages: the form in which rules get their terms, and CSV.
+//! Glossaries as tables of two languages: CSV, and the form that rules use.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,14 +8,14 @@ use serde::{Deserialize, Serialize};
 pub struct Entry {
     /// The term in the source language.
     pub source: String,
-    /// The translations that may be used, the preferred one first.
+    /// The allowed translations, the preferred one first.
     pub targets: Vec<String>,
-    /// Translations that must not be used.
+    /// The forbidden translations.
     pub forbidden: Vec<String>,
-    /// The code of the source's language; none where the glossary does not say.
+    /// The code of the source language; `None` if the glossary does not declare it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
-    /// The code of the translations' language; none where the glossary does not say.
+    /// The code of the target language; `None` if the glossary does not declare it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
 }
@@ -30,12 +30,12 @@ pub struct GlossaryError {
     pub message: String,
 }
 
-/// Reads a CSV or TSV glossary: a source term, its translation, and optionally a status, one entry a line; a heading line
-/// is left out. Several translations of a term stand in lines of their own, or in one, divided by `|`. The statuses
-/// `forbidden`, `deprecated` and `do not use` make a translation one that must not be used.
+/// Reads a CSV or TSV glossary: a source term, its translation, and optionally a status per line; a heading line is
+/// skipped. Several translations of a term are on separate lines, or on one line separated by `|`. The statuses
+/// `forbidden`, `deprecated` and `do not use` forbid a translation.
 ///
 /// # Errors
-/// The first line that is no CSV or has one column.
+/// The first line that is not CSV or has one column.
 pub fn read_csv(text: &str) -> Result<Vec<Entry>, GlossaryError> {
     let first = text.lines().next().unwrap_or_default();
     let delimiter = [b'\t', b';', b','].into_iter().find(|d| first.as_bytes().contains(d)).unwrap_or(b',');

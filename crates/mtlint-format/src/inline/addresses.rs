@@ -1,12 +1,13 @@
-//! URLs and e-mail addresses in running text. They are no language, so every format shows them as one object.
+//! URLs and e-mail addresses in running text. They are not language, so every format makes each one object.
 
 use std::ops::Range;
 
 use memchr::memmem;
 
-use mtlint_token::span::FileSpan;
+use mtlint_token::script::is_east_asian;
+use mtlint_token::span::{FileSpan, items_at, text_at};
 
-/// Longest scheme and longest local part looked at; bounds the way back from `://` and `@`.
+/// The longest scheme and the longest local part; limits the search backwards from `://` and `@`.
 const MAX_BACK: usize = 64;
 /// Longest domain name (RFC 1035, 2.3.4).
 const MAX_DOMAIN: usize = 253;
@@ -28,7 +29,8 @@ pub(crate) fn find_addresses(content: &str) -> Vec<FileSpan> {
     found.into_iter().map(FileSpan::from_range).collect()
 }
 
-/// Adds what is found at the places, skipping places inside the last find: rescanning those would be quadratic.
+/// Adds the addresses at the given places and skips places inside the previous one: scanning those again would be
+/// quadratic.
 fn collect(
     found: &mut Vec<Range<usize>>,
     places: impl Iterator<Item = usize>,
@@ -51,7 +53,7 @@ fn scheme_url(content: &str, colon: usize) -> Option<Range<usize>> {
     let scheme = scheme + bytes.get(scheme..colon)?.iter().position(u8::is_ascii_alphabetic)?;
     let after = colon + "://".len();
     let opens = bytes.get(after).is_some_and(|&b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'['));
-    // One letter is a drive or a variable. To be asked before the way forward, which a find alone may take.
+    // One letter is a drive or a variable. Checked before the forward search, which only a find may run.
     (opens && colon - scheme > 1).then(|| scheme..url_end(content, after + 1))
 }
 
@@ -63,10 +65,10 @@ fn www_url(content: &str, at: usize) -> Option<Range<usize>> {
     (opens && !inside_word).then(|| at..url_end(content, after + 1))
 }
 
-/// The end of a URL that is known to reach to `from`: before white space, markup, quotes, writing systems that set
-/// no space and a parenthesis that closes what the URL has not opened, without the punctuation of the sentence around it.
+/// The end of a URL that reaches at least to `from`: before white space, markup, quotes, scripts without spaces and an
+/// unmatched closing parenthesis, and without the punctuation of the sentence around it.
 fn url_end(content: &str, from: usize) -> usize {
-    let rest = content.get(from..).unwrap_or_default();
+    let rest = text_at(content, from..);
     let mut open = 0_usize;
     let ends = |c: char| {
         match c {
@@ -78,7 +80,7 @@ fn url_end(content: &str, from: usize) -> usize {
         !is_url_char(c)
     };
     let length = rest.find(ends).unwrap_or(rest.len());
-    let url = rest.get(..length).unwrap_or_default();
+    let url = text_at(rest, ..length);
     from + url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '~']).len()
 }
 
@@ -86,7 +88,7 @@ fn is_url_char(c: char) -> bool {
     match c {
         '<' | '>' | '"' | '`' | '|' | '\\' | '^' | '{' | '}' | '[' | ']' => false,
         '!'..='~' => true,
-        _ => c.is_alphanumeric() && c < '\u{2E80}',
+        _ => c.is_alphanumeric() && !is_east_asian(c),
     }
 }
 
@@ -107,7 +109,7 @@ fn email(bytes: &[u8], at: usize) -> Option<Range<usize>> {
 /// The start of the run of accepted bytes that ends at `at`, at most [`MAX_BACK`] bytes back.
 fn back_while(bytes: &[u8], at: usize, accept: impl Fn(u8) -> bool) -> usize {
     let from = at.saturating_sub(MAX_BACK);
-    let window = bytes.get(from..at).unwrap_or_default();
+    let window = items_at(bytes, from..at);
     window.iter().rposition(|&byte| !accept(byte)).map_or(from, |last| from + last + 1)
 }
 

@@ -3,10 +3,11 @@
 use super::icu::{choice_at, is_choice};
 use super::{identifier, push};
 use crate::document::{Mask, ObjectKind, Syntax};
+use mtlint_token::span::items_at;
 
-/// A replacement field with more bytes than this is none.
+/// The longest replacement field, in bytes.
 const LONGEST: usize = 200;
-/// An argument of MessageFormat with more bytes than this is none: it holds sentences.
+/// The longest argument of MessageFormat, in bytes: a longer one contains sentences.
 const LONGEST_MESSAGE: usize = 4000;
 
 /// Adds the placeholder at a brace or dollar sign.
@@ -22,7 +23,7 @@ pub(super) fn mask(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>)
 }
 
 fn brace(rest: &str, syntax: Syntax) -> Option<usize> {
-    // Its placeables are taken out by the format; a brace that is left is a literal.
+    // The format has extracted placeables already; a remaining brace is a literal.
     if syntax.intersects(Syntax::FLUENT) {
         return None;
     }
@@ -45,8 +46,8 @@ fn choice(rest: &str) -> Option<usize> {
     choice_at(window).map(|(_, length)| length)
 }
 
-/// An argument of MessageFormat with its style: `{0,number,#}`, `{n,choice,0#none|1#one}`. One with branches that is never closed
-/// is all the rest of the text.
+/// An argument of MessageFormat with its style: `{0,number,#}`, `{n,choice,0#none|1#one}`. An unclosed one with
+/// branches extends to the end of the text.
 fn argument(rest: &str) -> Option<usize> {
     let inner = rest.get(1..)?;
     let blanks = |text: &str| text.bytes().take_while(|b| b.is_ascii_whitespace()).count();
@@ -62,12 +63,12 @@ fn argument(rest: &str) -> Option<usize> {
             let whole = rest.floor_char_boundary(LONGEST_MESSAGE);
             is_choice(rest).then_some(whole)
         }),
-        // What breaks the grammar is no language either.
+        // Invalid syntax is not language either.
         _ => field(rest, LONGEST_MESSAGE, true),
     }
 }
 
-/// A brace between apostrophes, which MessageFormat takes as it is: `'{'`.
+/// A brace in apostrophes, which is a literal in MessageFormat: `'{'`.
 pub(super) fn quoted(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>) -> Option<usize> {
     let is_brace = matches!(text.as_bytes().get(at..at + 3)?, [b'\'', b'{' | b'}', b'\'']);
     (is_brace && syntax.intersects(Syntax::ICU)).then(|| push(masks, at, at + 3, ObjectKind::Other, true))?;
@@ -93,7 +94,7 @@ fn double(rest: &str, syntax: Syntax) -> Option<usize> {
     (plain || syntax.intersects(Syntax::I18NEXT)).then_some(end + 4)
 }
 
-/// A field of str.format with its conversion and its specification, which may hold fields of its own; or an argument of
+/// A field of str.format with its conversion and its specification, which can contain fields; or an argument of
 /// MessageFormat with its branches, over several `lines`.
 fn field(rest: &str, longest: usize, lines: bool) -> Option<usize> {
     let mut depth = 0_usize;
@@ -125,21 +126,21 @@ fn dollar(rest: &str, syntax: Syntax) -> Option<usize> {
     (syntax.intersects(Syntax::SHELL) && name > 0).then_some(name + 1)
 }
 
-/// `$0` to `$9`, which are no amounts of money: no digit, comma or point with a digit stands behind.
+/// `$0` to `$9`, unless they are amounts of money: followed by a digit, or by a comma or point and a digit.
 fn is_numbered(after: &[u8]) -> bool {
     let digit = |at: usize| after.get(at).is_some_and(u8::is_ascii_digit);
     let fraction = matches!(after.get(1), Some(b'.' | b',')) && digit(2);
     digit(0) && !digit(1) && !fraction
 }
 
-/// Whether the texts of a file have `$1` and the like for placeholders, by how often they stand in it.
+/// True if the texts of a file use `$1` and the like as placeholders, judged by their frequency.
 pub(super) fn are_dollars(content: &str) -> bool {
     const FEWEST: usize = 5;
     const MOST: usize = 100;
     let bytes = content.as_bytes();
     let mut first = false;
     let uses = memchr::memchr_iter(b'$', bytes).filter(|&at| {
-        let after = bytes.get(at + 1..).unwrap_or_default();
+        let after = items_at(bytes, at + 1..);
         let is_use = is_numbered(after);
         first |= is_use && matches!(after.first(), Some(b'0' | b'1'));
         is_use

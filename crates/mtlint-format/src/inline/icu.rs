@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// What an argument chooses its branch by.
+/// The selector of an argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChoiceKind {
     /// The plural category of a number.
@@ -18,7 +18,7 @@ pub enum ChoiceKind {
 pub struct Choice<'t> {
     /// The argument.
     pub name: &'t str,
-    /// What its branches are for.
+    /// How it selects a branch.
     pub kind: ChoiceKind,
     /// Its branches, in order.
     pub branches: Vec<Branch<'t>>,
@@ -29,17 +29,17 @@ pub struct Choice<'t> {
 pub struct Branch<'t> {
     /// `one`, `=0`, `female`.
     pub selector: &'t str,
-    /// Where its text stands, in bytes of what was read.
+    /// The byte range of its text in the message.
     pub range: Range<usize>,
-    /// The arguments in its text, those of branches inside it as well.
+    /// The arguments in its text, including those of branches inside it.
     pub arguments: Vec<&'t str>,
-    /// True when `#` stands in its text for the number.
+    /// True if its text contains `#` for the number.
     pub has_number: bool,
     /// Arguments with branches inside it.
     pub choices: Vec<Choice<'t>>,
 }
 
-/// Choices inside choices are not read deeper than this.
+/// The deepest nesting of choices that is read.
 const DEEPEST: u32 = 8;
 
 /// True for a text that begins as an argument with branches.
@@ -55,7 +55,7 @@ pub fn has_choice(text: &str) -> bool {
     memchr::memchr_iter(b'{', text.as_bytes()).any(|at| text.get(at + 1..).is_some_and(begins_choice))
 }
 
-/// What stands behind the brace.
+/// The text after the brace.
 fn begins_choice(inner: &str) -> bool {
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
     let inner = inner.trim_start_matches(' ');
@@ -68,14 +68,14 @@ fn begins_choice(inner: &str) -> bool {
     behind.len() < inner.len() && kind.is_some_and(begins)
 }
 
-/// Reads an argument with branches that is the whole text; `None` where it breaks the grammar.
+/// Reads an argument with branches that is the whole text; `None` for invalid syntax.
 #[must_use]
 pub fn read_choice(literal: &str) -> Option<Choice<'_>> {
     let (choice, length) = choice_at(literal)?;
     (length == literal.len()).then_some(choice)
 }
 
-/// Reads an argument with branches at the start of a text; beside it stands its length in bytes.
+/// Reads an argument with branches at the start of a text. Also returns its length in bytes.
 pub(super) fn choice_at(text: &str) -> Option<(Choice<'_>, usize)> {
     let mut reader = Reader { rest: text, length: text.len(), depth: 0 };
     reader.eat("{").then_some(())?;
@@ -126,7 +126,7 @@ impl<'t> Reader<'t> {
         Some(word).filter(|word| !word.is_empty())
     }
 
-    /// What stands behind `{`, with its `}`.
+    /// The text after `{`, including its `}`.
     fn argument(&mut self) -> Option<Argument<'t>> {
         let name = self.word()?;
         if self.eat("}") {
@@ -137,7 +137,7 @@ impl<'t> Reader<'t> {
             "plural" => ChoiceKind::Plural,
             "selectordinal" => ChoiceKind::Ordinal,
             "select" => ChoiceKind::Select,
-            // A number or date with its style, which holds no text.
+            // A number or date with its style, which contains no text.
             _ => {
                 let (_, rest) = self.rest.split_once('}')?;
                 self.rest = rest;
@@ -185,7 +185,7 @@ impl<'t> Reader<'t> {
             match sign {
                 b'}' => return Some(branch),
                 b'#' => branch.has_number = true,
-                // An apostrophe quotes only before a sign of the grammar.
+                // An apostrophe quotes only before a syntax character.
                 b'\'' if self.rest.starts_with(['{', '}', '#']) => {
                     let end = self.rest.find('\'')?;
                     self.rest = self.rest.get(end + 1..)?;

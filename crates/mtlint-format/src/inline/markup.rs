@@ -2,11 +2,12 @@
 
 use super::push;
 use crate::document::{Mask, ObjectKind, Syntax};
+use mtlint_token::span::text_at;
 
-/// A tag with more bytes than this is none.
+/// The longest tag, in bytes.
 const LONGEST: usize = 2000;
 
-/// Elements that are tags in any text. `<file>` and `<name>` are not: programs print such for what a user is to fill in.
+/// Elements that are tags in any text. `<file>` and `<name>` are not: programs print them for values to fill in.
 const ELEMENTS: &[&str] = &[
     "a",
     "abbr",
@@ -64,14 +65,14 @@ const ELEMENTS: &[&str] = &[
     "wbr",
 ];
 
-/// Elements whose names are words for what a user fills in: without attributes and an end they are no tags.
+/// Elements whose names are also used for values to fill in: without attributes and an end tag they are not tags.
 const WORDS: &[&str] =
     &["a", "big", "center", "cite", "code", "del", "font", "ins", "mark", "q", "small", "table", "var"];
 
-/// Elements that often have no end where a whole text is markup; others of HTML have one, or attributes.
+/// Elements that often have no end tag where a whole text is markup; other HTML elements have one, or attributes.
 const WRAPPERS: &[&str] = &["html", "body", "qt"];
 
-/// Tags of WebVTT, which have a name or language behind a blank: `<v Ann>`.
+/// Tags of WebVTT with a name or language after a space: `<v Ann>`.
 const CUE_TAGS: &[&str] = &["c", "v", "lang"];
 
 /// Adds the tag or entity at `<` or `&`.
@@ -90,7 +91,7 @@ pub(super) fn mask(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>)
     Some(end)
 }
 
-/// Elements that end a line: the words on their two sides are no neighbours.
+/// Elements that end a line: the words before and after them are not adjacent.
 const BLOCKS: &[&str] = &[
     "blockquote",
     "br",
@@ -119,10 +120,10 @@ const BLOCKS: &[&str] = &[
     "ul",
 ];
 
-/// True for a tag that ends a line inside the text. At the edge of the text it parts nothing.
+/// True for a tag that ends a line inside the text. At the edge of the text it separates nothing.
 fn parts(text: &str, at: usize, end: usize) -> bool {
-    let (before, behind) = (text.get(..at).unwrap_or_default(), text.get(end..).unwrap_or_default());
-    let name = text.get(at..end).unwrap_or_default().trim_start_matches(['<', '/']);
+    let (before, behind) = (text_at(text, ..at), text_at(text, end..));
+    let name = text_at(text, at..end).trim_start_matches(['<', '/']);
     let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let is_block = name.get(..length).is_some_and(|name| BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name)));
     is_block && !before.trim_end().is_empty() && !behind.trim_start().is_empty()
@@ -180,8 +181,8 @@ fn tag(text: &str, at: usize, syntax: Syntax) -> Option<usize> {
     None
 }
 
-/// True where a tag's other half stands near: the start of what it ends, the end of what it starts. Names that HTML does not
-/// know are words in angle brackets without one, like `<ignored>`.
+/// True if the matching tag is near: a start before an end tag, an end after a start tag. Unknown elements without one
+/// are words in angle brackets, like `<ignored>`.
 fn has_counterpart(text: &str, rest: &str, name: &str, ends: bool) -> bool {
     if name.bytes().all(|b| b.is_ascii_digit()) {
         return true;

@@ -1,8 +1,8 @@
-//! Finds what stands in a segment and is no language: placeholders, tags, code, references, addresses. Formats mask it with
-//! [`scan`] before any rule sees the text; what is left unmasked is language.
+//! Finds the parts of a segment that are not language: placeholders, tags, code, references, addresses. Formats mask
+//! them with [`scan`] before a rule sees the text.
 //!
-//! Some of it is known by the unit's [`Syntax`] alone (`%d`, `{n}`), some cannot be mistaken for language in any text
-//! (`%(name)s`, `:ref:`, ``` ``code`` ```).
+//! Some depend on the unit's [`Syntax`] (`%d`, `{n}`); others cannot be mistaken for language in any text (`%(name)s`,
+//! `:ref:`, ``` ``code`` ```).
 
 mod addresses;
 mod brace;
@@ -39,14 +39,14 @@ pub fn scan(text: &str, syntax: Syntax, masks: &mut Vec<Mask>) {
     }
 }
 
-/// Placeholders that a file has by habit, though they could be amounts elsewhere: `%1`, `$0`.
+/// Placeholders that a file uses by habit, although they could be amounts elsewhere: `%1`, `$0`.
 #[must_use]
 pub fn habits(content: &str) -> Syntax {
     let numbered = if percent::are_numbers_alone(content) { Syntax::NUMBERED } else { Syntax::empty() };
     numbered.union(if brace::are_dollars(content) { Syntax::DOLLARS } else { Syntax::empty() })
 }
 
-/// The placeholders of a text, those inside tags and code as well.
+/// The placeholders of a text, including those inside tags and code.
 pub fn placeholders(text: &str, syntax: Syntax) -> impl Iterator<Item = &str> {
     let (mut at, mut masks) = (0, Vec::new());
     std::iter::from_fn(move || {
@@ -62,7 +62,7 @@ pub fn placeholders(text: &str, syntax: Syntax) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Bytes that an object may begin with, and those that lead to addresses.
+/// Bytes that can begin an object, and those that lead to addresses.
 const TRIGGERS: [bool; 256] = {
     let mut table = [false; 256];
     let list = b"%{}<`:*|$[]\\&@_w'";
@@ -74,7 +74,7 @@ const TRIGGERS: [bool; 256] = {
     table
 };
 
-/// The object that begins at `at`; the answer is where to go on.
+/// Adds the object that begins at `at` and returns the position after it.
 fn object_at(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>) -> Option<usize> {
     match text.as_bytes().get(at)? {
         b'%' => percent::mask(text, at, syntax, masks),

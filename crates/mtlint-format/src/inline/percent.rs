@@ -2,20 +2,21 @@
 
 use super::{identifier, push};
 use crate::document::{Mask, ObjectKind, Syntax};
+use mtlint_token::script::is_east_asian;
 
-/// A name with more bytes than this is none.
+/// The longest name, in bytes.
 const LONGEST: usize = 200;
 
 /// One conversion of a format string.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conversion<'t> {
-    /// All of it: `%1$-5.2lf`.
+    /// The whole conversion: `%1$-5.2lf`.
     pub text: &'t str,
     /// Its name or number: `count`, `1`.
     pub argument: Option<&'t str>,
-    /// What it makes of the argument: `d`, `s`; empty for `%{name}` and Qt's `%1`; `%` for a percent sign.
+    /// The conversion character: `d`, `s`; empty for `%{name}` and Qt's `%1`; `%` for a percent sign.
     pub kind: &'t str,
-    /// Arguments it takes for its width and precision (`*`).
+    /// The number of arguments for its width and precision (`*`).
     pub stars: usize,
 }
 
@@ -34,10 +35,10 @@ pub(super) fn mask(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>)
     Some(end)
 }
 
-/// True for a conversion that is one where nothing says that the text is a format string: no percentage, no word.
+/// True for a conversion that is one even if the text is not marked as a format string: not a percentage, not a word.
 fn is_likely(found: &Conversion<'_>, rest: &str, before: Option<char>) -> bool {
     let behind = rest.get(found.text.len()..).and_then(|rest| rest.chars().next());
-    let is_joined = behind.is_some_and(|c| c.is_alphanumeric() && (c as u32) < 0x2E80);
+    let is_joined = behind.is_some_and(|c| c.is_alphanumeric() && !is_east_asian(c));
     let is_numbered = found.text.contains('$');
     let is_percentage = before.is_some_and(|c| c.is_numeric()) || found.text.contains(' ');
     // “%dmin” and “%sMB” are common.
@@ -91,7 +92,7 @@ fn qt<'t>(rest: &'t str, after: &'t str) -> Option<Conversion<'t>> {
     Some(Conversion { text: rest.get(..2 + local)?, argument: Some(argument), kind: "", stars: 0 })
 }
 
-/// `%0` to `%9`, unless more of a conversion stands behind: `%1$s`, `%5d`.
+/// `%0` to `%9`, unless a longer conversion follows: `%1$s`, `%5d`.
 fn numbered<'t>(rest: &'t str, after: &'t str) -> Option<Conversion<'t>> {
     let argument = after.get(..1).filter(|digit| digit.bytes().all(|b| b.is_ascii_digit()))?;
     let mut behind = after.chars().skip(1);
@@ -140,7 +141,7 @@ fn printf<'t>(rest: &'t str, after: &'t str, syntax: Syntax) -> Option<Conversio
 fn specification(text: &str, syntax: Syntax) -> Option<(usize, &str, usize)> {
     let bytes = text.as_bytes();
     let run = |from: usize, set: &[u8]| bytes.iter().skip(from).take_while(|b| set.contains(b)).count();
-    // A space is a flag, but “100 % de” has none: it must be followed by a conversion at once, and no word.
+    // A space is a flag, but not in “100 % de”: a conversion must follow at once, and not as part of a word.
     let mut at = run(0, b"-+ #0'I,");
     let has_space = bytes.iter().take(at).any(|b| *b == b' ');
     let stars = bytes.iter().skip(at).take_while(|b| b"0123456789.*$".contains(b)).filter(|b| **b == b'*').count();
@@ -169,7 +170,7 @@ fn wide_integer(text: &str) -> Option<usize> {
     (name > 0 && inner.as_bytes().get(name) == Some(&b'>')).then_some("<PRI>".len() + name)
 }
 
-/// A placeholder that is one in any text.
+/// A placeholder in any text.
 fn unmistakable<'t>(rest: &'t str, before: Option<char>, syntax: Syntax) -> Option<Conversion<'t>> {
     let after = rest.get(1..)?;
     match after.as_bytes().first()? {
@@ -191,7 +192,7 @@ fn unmistakable<'t>(rest: &'t str, before: Option<char>, syntax: Syntax) -> Opti
         b'*' => printf(rest, after, Syntax::OBJC).filter(|c| matches!(c.kind, "d" | "i" | "s" | "u")),
         b's' | b'd' | b'@' | b'i' | b'u' => {
             // “100%s” is a typing mistake, “%some” a word.
-            let joined = after.chars().nth(1).is_some_and(|c| c.is_alphanumeric() && (c as u32) < 0x2E80);
+            let joined = after.chars().nth(1).is_some_and(|c| c.is_alphanumeric() && !is_east_asian(c));
             let number = is_digit(before) || before == Some('%');
             (!joined && !number).then(|| printf(rest, after, Syntax::OBJC)).flatten()
         }
@@ -203,7 +204,7 @@ fn is_digit(c: Option<char>) -> bool {
     c.is_some_and(|c| c.is_ascii_digit())
 }
 
-/// Whether the texts of a file have `%1` and the like for placeholders, by how often they stand in it.
+/// True if the texts of a file use `%1` and the like as placeholders, judged by their frequency.
 pub(super) fn are_numbers_alone(content: &str) -> bool {
     const FEWEST: usize = 3;
     let bytes = content.as_bytes();
@@ -219,5 +220,5 @@ pub(super) fn are_numbers_alone(content: &str) -> bool {
     uses.take(MOST).count() >= FEWEST && first
 }
 
-/// No more uses of a placeholder are counted.
+/// The most uses of a placeholder that are counted.
 const MOST: usize = 100;

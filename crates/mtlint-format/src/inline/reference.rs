@@ -2,11 +2,12 @@
 
 use super::push;
 use crate::document::{Mask, OBJECT, ObjectKind, Syntax};
+use mtlint_token::span::text_at;
 
-/// A role, literal or link with more bytes than this is none.
+/// The longest role, literal or link, in bytes.
 const LONGEST: usize = 400;
 
-/// Adds what begins at a backtick, colon, asterisk, bar, bracket or backslash.
+/// Adds the object that begins at a backtick, colon, asterisk, bar, bracket or backslash.
 pub(super) fn mask(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>) -> Option<usize> {
     let rest = text.get(at..)?;
     let window = rest.get(..rest.floor_char_boundary(LONGEST))?;
@@ -39,11 +40,11 @@ fn backtick(window: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>) -> O
     let close = find_fence(inner, fence)?;
     let content = inner.get(..close)?;
     let end = at + fence + close + fence;
-    // What stands for something is no code: Fluent's placeables are objects by now.
+    // A placeholder is not code: Fluent's placeables are objects already.
     if content.trim().is_empty() || content.contains(OBJECT) {
         return None;
     }
-    // What a program fills in is no code: “`%(table)s.%(column)s`”.
+    // A placeholder is not code: “`%(table)s.%(column)s`”.
     if !syntax.is_undeclared()
         && !syntax.intersects(Syntax::RST.union(Syntax::MARKDOWN))
         && content.contains(['%', '{'])
@@ -63,7 +64,7 @@ fn backtick(window: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>) -> O
     Some(end)
 }
 
-/// Where a run of just so many backticks stands.
+/// The position of a run of exactly this many backticks.
 fn find_fence(text: &str, fence: usize) -> Option<usize> {
     let mut at = 0;
     loop {
@@ -72,7 +73,7 @@ fn find_fence(text: &str, fence: usize) -> Option<usize> {
         if run == fence {
             return Some(found);
         }
-        // “``a`b``” holds a single one; “```” closes nothing.
+        // “``a`b``” contains a single one; “```” closes nothing.
         at = found + run;
     }
 }
@@ -91,7 +92,7 @@ fn role(window: &str, at: usize, masks: &mut Vec<Mask>) -> Option<usize> {
     Some(titled(content, at, start, end, role, masks))
 }
 
-/// Roles whose content is language or an example: definitions, menus, terms of a glossary that is translated too.
+/// Roles whose content is language or an example: definitions, menus, glossary terms, which are translated.
 const TEXT_ROLES: &[&str] = &[
     ":dfn:",
     ":term:",
@@ -114,7 +115,7 @@ const TEXT_ROLES: &[&str] = &[
     ":keyword:",
 ];
 
-/// A reference that may have a title: then the title is language, and the rest of it objects.
+/// A reference that can have a title: the title is language, the rest are objects.
 fn titled(content: &str, at: usize, start: usize, end: usize, role: &str, masks: &mut Vec<Mask>) -> usize {
     let explicit = content.strip_suffix('>').and_then(|c| c.rfind('<'));
     let target = explicit.and_then(|open| content.get(open + 1..content.len() - 1)).filter(|t| !t.is_empty());
@@ -124,8 +125,8 @@ fn titled(content: &str, at: usize, start: usize, end: usize, role: &str, masks:
         && !is_text
         && (role.is_empty() || leads(&role, target))
     {
-        let title = content.get(..open).unwrap_or_default().trim_end();
-        // An address is one wherever it stands.
+        let title = text_at(content, ..open).trim_end();
+        // A full address counts as an address.
         let (kind, literal) = match target.contains("://") {
             true => (ObjectKind::Address, target.to_owned()),
             false => (ObjectKind::Reference, format!("{role}`{target}`")),
@@ -149,21 +150,23 @@ fn titled(content: &str, at: usize, start: usize, end: usize, role: &str, masks:
     end
 }
 
-/// Roles of Sphinx whose content may be a title and a target.
+/// Sphinx roles whose content can be a title and a target.
 const CROSS_REFERENCES: &[&str] = &[
     "any", "attr", "class", "cls", "const", "data", "doc", "download", "exc", "func", "issue", "keyword", "label",
     "macro", "member", "meth", "method", "mod", "module", "numref", "obj", "pep", "property", "ref", "rfc", "source",
     "std", "type",
 ];
 
-/// True for a target; another role's bare word in angle brackets is what a user fills in: `` :cmd:`help <topic>` ``.
+/// True for a target. In other roles, a word in angle brackets is a value for the user to fill in: `` :cmd:`help
+/// <topic>` ``.
 fn leads(role: &str, target: &str) -> bool {
     let name = role.trim_end_matches(':').rsplit(':').next().unwrap_or_default();
     let is_word = target.chars().all(char::is_alphabetic);
     !is_word || CROSS_REFERENCES.contains(&name)
 }
 
-/// A command without what a user fills in, `<file>`, `[FILE]` and `FILE`, which may be translated; white space is free.
+/// A command without values to fill in (`<file>`, `[FILE]`, `FILE`), which can be translated; white space does not
+/// count.
 fn without_fields(content: &str) -> String {
     if !content.contains(char::is_whitespace) {
         return content.to_owned();
@@ -182,7 +185,7 @@ fn emphasis(text: &str, at: usize, syntax: Syntax, masks: &mut Vec<Mask>) -> Opt
     let before = text.get(..at)?.chars().next_back();
     let after = text.get(at + run..)?.chars().next();
     let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
-    // “2 * 3” and a list mark stand free.
+    // “2 * 3” and a list marker have spaces around them.
     let emphasis =
         syntax.intersects(Syntax::RST.union(Syntax::MARKDOWN)) && run < 4 && !(space(before) && space(after));
     if emphasis {

@@ -1,4 +1,5 @@
-//! What each translation was made from, by hashes of both texts, and whether that still is its source.
+//! The source record: hashes of each translation and of the source text that it was made from, to find stale
+//! translations.
 
 mod print;
 mod record;

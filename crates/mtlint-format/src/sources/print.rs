@@ -8,13 +8,13 @@ use twox_hash::XxHash3_64;
 
 use crate::document::{Document, Side, Text, UnitState};
 
-/// A translation and the source that it was made from, by hashes (XXH3, 64 bits) of their texts. Written as two numbers of 16
-/// hexadecimal digits with a space between, that of the translation first.
+/// Hashes (XXH3, 64 bits) of a translation and of the source text that it was made from. Written as two numbers of 16
+/// hexadecimal digits separated by a space, the translation first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MadeFrom {
-    /// Of the translation.
+    /// The hash of the translation.
     pub target: u64,
-    /// Of its source.
+    /// The hash of the source text.
     pub source: u64,
 }
 
@@ -35,7 +35,7 @@ impl FromStr for MadeFrom {
     }
 }
 
-/// The units of a document that have a source and a translation: their place among its units, and what they were made from.
+/// The units of a document with a source and a translation: their indices and hashes.
 pub fn made_from(document: &Document) -> impl Iterator<Item = (usize, MadeFrom)> {
     document.units.iter().enumerate().filter(|(_, unit)| unit.state != UnitState::Untranslated).filter_map(
         |(at, unit)| {
@@ -50,7 +50,7 @@ pub fn source_prints(document: &Document) -> FxHashSet<u64> {
     document.units.iter().map(|unit| print(&document.target, unit.target)).collect()
 }
 
-/// White space does not count, objects do: another placeholder or link is another text.
+/// White space does not count, but objects do: another placeholder or link is another text.
 fn print(text: &Text, side: Side) -> u64 {
     let words = text.slice(side.outer).split_whitespace();
     let literals = text.objects_of(side).map(|(_, literal)| literal);

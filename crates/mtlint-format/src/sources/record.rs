@@ -1,4 +1,5 @@
-//! The file: JSON with a line for each unit, sorted, so that two branches that translate other units merge.
+//! The file of a source record: JSON with a line for each unit, sorted, so that branches that translate different units
+//! merge.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -11,15 +12,15 @@ use super::MadeFrom;
 /// The version of the file.
 const VERSION: u32 = 1;
 
-/// What the translations of files were made from. Files are named by their paths from the config's folder, with slashes.
+/// The source text of each translation, by files. Paths are relative to the config's folder and use slashes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
     files: BTreeMap<String, BTreeSet<MadeFrom>>,
 }
 
-/// Why a text is no record.
+/// Why a text is not a source record.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("is no record of sources: {0}")]
+#[error("is not a source record: {0}")]
 pub struct RecordError(String);
 
 #[derive(Deserialize)]
@@ -33,7 +34,7 @@ impl Record {
     /// Reads a record.
     ///
     /// # Errors
-    /// When the text is none, or one of another version.
+    /// When the text is not a source record, or has another version.
     pub fn parse(text: &str) -> Result<Self, RecordError> {
         let raw: Raw = serde_json::from_str(text).map_err(|e| RecordError(e.to_string()))?;
         if raw.version != VERSION {
@@ -51,7 +52,7 @@ impl Record {
         let mut out = format!("{{\n\"version\": {VERSION},\n\"files\": {{");
         let mut before = "\n";
         for (path, units) in self.files.iter().filter(|(_, units)| !units.is_empty()) {
-            // Writing to a string does not fail.
+            // Writing to a string cannot fail.
             let _ = write!(out, "{before}{}: [", json(path));
             before = ",\n";
             for (index, unit) in units.iter().enumerate() {
@@ -63,13 +64,13 @@ impl Record {
         out
     }
 
-    /// Takes the units of a file as they are: each is up to date.
+    /// Records the current units of a file as up to date.
     pub fn set(&mut self, path: &str, units: impl IntoIterator<Item = MadeFrom>) {
         self.files.insert(path.to_owned(), units.into_iter().collect());
     }
 
-    /// Adds the units of a file that were translated anew, and forgets translations that are gone; one that stands as it was
-    /// keeps the source that it was made from.
+    /// Records the units of a file that were translated since, and drops translations that no longer exist. An
+    /// unchanged translation keeps the source that it was made from.
     pub fn update(&mut self, path: &str, units: &[MadeFrom]) {
         let old = self.files.entry(path.to_owned()).or_default();
         let targets: FxHashSet<u64> = units.iter().map(|unit| unit.target).collect();
@@ -78,20 +79,20 @@ impl Record {
         old.extend(units.iter().filter(|unit| !known.contains(&unit.target)));
     }
 
-    /// The number of units that it knows.
+    /// The number of recorded units.
     #[must_use]
     pub fn len(&self) -> usize {
         self.files.values().map(BTreeSet::len).sum()
     }
 
-    /// True when it knows none.
+    /// True if no unit is recorded.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// True when a translation of a file was made from another source than it has now, and that other one is not among the
-    /// `texts` of the source any more. A translation that nobody recorded is not stale.
+    /// True if a translation was made from another source text than its current one, and that text is not among the
+    /// `texts` of the source any more. A translation without a record is not stale.
     #[must_use]
     pub fn is_stale(&self, path: &str, now: MadeFrom, texts: &FxHashSet<u64>) -> bool {
         let Some(units) = self.files.get(path) else { return false };

@@ -15,10 +15,10 @@ pub(crate) fn assert_sound(name: &str, content: &str, document: &Document) {
         while units.next_if(|&end| end <= piece.text.start).is_some() {
             source_end = 0;
         }
-        assert!(piece.text.start >= text_end && piece.source.start >= source_end, "order, {}", context());
-        (text_end, source_end) = (piece.text.end, piece.source.end);
+        assert!(piece.text.start >= text_end && piece.file.start >= source_end, "order, {}", context());
+        (text_end, source_end) = (piece.text.end, piece.file.end);
         let shown = text.string.get(piece.text.range()).unwrap_or_else(|| panic!("{}", context()));
-        let source = content.get(piece.source.range()).unwrap_or_else(|| panic!("{}", context()));
+        let source = content.get(piece.file.range()).unwrap_or_else(|| panic!("{}", context()));
         match piece.kind {
             PieceKind::Verbatim => assert_eq!(shown, source, "{}", context()),
             PieceKind::Replaced => assert!(!source.is_empty(), "{}", context()),
@@ -39,7 +39,7 @@ pub(crate) fn assert_sound(name: &str, content: &str, document: &Document) {
         } else {
             assert!(shown == shown.trim() && !shown.is_empty(), "{name}: {shown:?} in {content:?}");
         }
-        assert!(text.map.to_source(span).is_some());
+        assert!(text.map.to_file(span).is_some());
     }
 }
 
@@ -66,7 +66,7 @@ pub(crate) fn assert_fix_is_read(format: &dyn Format, content: &str, new: &str) 
         let Some(written) = document.escaped(start, new).filter(|_| document.target.map.is_replaceable(span)) else {
             continue;
         };
-        let place = document.target.map.to_source(span).unwrap();
+        let place = document.target.map.to_file(span).unwrap();
         let fixed = [&content[..place.range().start], &written, &content[place.range().end..]].concat();
         let again = format.read(&fixed).unwrap_or_else(|e| panic!("{name}: {e} in {fixed:?}"));
         assert_eq!(again.units.len(), document.units.len(), "{name}: {fixed:?}");

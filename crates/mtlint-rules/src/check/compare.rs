@@ -1,14 +1,13 @@
-//! `compare`: a pattern in the source against a pattern in its translation.
+//! `compare`: a pattern in the source and a pattern in its translation, one of which must be missing or both present.
 
 use regex::Regex;
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::options;
 use mtlint_format::document::{Side, UnitState};
 use mtlint_text::text::Words;
-use mtlint_token::span::TextSpan;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -22,7 +21,7 @@ struct Options {
 #[derive(Clone, Copy, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum When {
-    /// The target matches though the source does not.
+    /// The target matches, although the source does not.
     Extra,
     /// The source matches and the target does not.
     Missing,
@@ -31,7 +30,15 @@ enum When {
     Both,
 }
 
-pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "compare",
+    finds: "a pattern in the source and one in the target",
+    options: "`source`, `target` (regexes), `when` = `both` (default), `extra` (only the target matches), `missing` \
+        (only the source)",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let o: Options = options(table)?;
     let compile = |pattern: &str| Regex::new(pattern).map_err(|e| e.to_string());
     Ok(Box::new(Compare { source: compile(&o.source)?, target: compile(&o.target)?, when: o.when }))
@@ -73,9 +80,24 @@ impl Compare {
         }
         for found in self.target.captures_iter(text) {
             let Some(mark) = found.name("mark").or_else(|| found.get(0)).filter(|m| !m.is_empty()) else { continue };
-            let inside = TextSpan::from_range(mark.range());
-            let span = TextSpan::new(target.span.start + inside.start, target.span.start + inside.end);
-            sink.report(span).arg("source", source_text);
+            sink.report(target.span.part(mark.range())).arg("source", source_text);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        let never = Tester::of_match("compare = { source = 'never', target = '\\bimmer\\b', when = \"both\" }");
+        never
+            .flags("The gate never closes.", "Das Tor ist [[immer]] offen.")
+            .passes("The gate always closes.", "Das Tor ist immer offen.");
+        let missing = Tester::of_match("compare = { source = 'not', target = 'nicht|kein', when = \"missing\" }");
+        missing
+            .flags("Do not lean out.", "[[Bitte hinauslehnen.]]")
+            .passes("Do not lean out.", "Bitte nicht hinauslehnen.");
     }
 }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::options;
 use mtlint_text::text::{ClassBits, Token, Words, like_case};
@@ -29,7 +29,14 @@ struct CompoundVariants {
     except: WordSet,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "compound-variants",
+    finds: "cyber security and cybersecurity in one document",
+    options: "`min_half` = 4, `except`",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     Ok(Box::new(CompoundVariants { min_half: options.min_half, except: WordSet::new(&options.except, words) }))
 }
@@ -43,7 +50,7 @@ enum Form {
 
 const FORMS: [Form; 3] = [Form::Solid, Form::Open, Form::Hyphen];
 
-/// How often each form stands and where first.
+/// The count and the first place of each form.
 #[derive(Default)]
 struct Variants {
     seen: [(usize, Option<TextSpan>); 3],
@@ -58,7 +65,7 @@ impl Variants {
     }
 }
 
-/// One bit a key: tells at once that no solid word of the document has it.
+/// A Bloom filter with one bit for each key: most keys that no solid word of the document has are ruled out at once.
 struct Filter([u64; 64]);
 
 impl Filter {
@@ -164,18 +171,18 @@ impl CompoundVariants {
         let Some(major) = used.iter().copied().max_by_key(|f| (variants.seen[*f as usize].0, *f == Form::Solid)) else {
             return;
         };
-        let (majority, Some(there)) = variants.seen[major as usize] else { return };
+        let (majority, Some(other)) = variants.seen[major as usize] else { return };
         if majority < 2 {
             return;
         }
         for form in used.into_iter().filter(|f| *f != major) {
-            let (count, Some(here)) = variants.seen[form as usize] else { continue };
-            sink.report(here)
+            let (count, Some(span)) = variants.seen[form as usize] else { continue };
+            sink.report(span)
                 .arg("count", times(count))
-                .arg("major", context.slice(there).to_lowercase())
+                .arg("major", context.slice(other).to_lowercase())
                 .arg("majority", times(majority))
-                .related(there, "the other spelling")
-                .fix(here, like_case(&folded(there), context.slice(here)), crate::rule::Applicability::Suggest);
+                .related(other, "the other spelling")
+                .fix(span, like_case(&folded(other), context.slice(span)), crate::rule::Applicability::Suggest);
         }
     }
 }
@@ -185,5 +192,17 @@ pub(super) fn times(count: usize) -> String {
         1 => "once".into(),
         2 => "twice".into(),
         n => format!("{n} times"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("consistency/compound")
+            .flags_text("The [[light house]] is old. A lighthouse has a lamp; each lighthouse has a keeper.")
+            .passes_text("The light house is old, and the lamp inside is new.");
     }
 }

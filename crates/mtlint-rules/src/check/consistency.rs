@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::Check;
 use super::compound_variants::times;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::Applicability;
 use crate::rule::options;
@@ -23,7 +23,7 @@ struct Options {
 
 struct Consistency {
     groups: Vec<Vec<Vec<WordId>>>,
-    /// Which name of the group a form belongs to.
+    /// The name that each form belongs to, by its place in the group.
     names: Vec<Vec<usize>>,
     /// Forms by their first word: group and form.
     starts: WordSet,
@@ -31,7 +31,14 @@ struct Consistency {
     fix: bool,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "consistency",
+    finds: "several names of a group in one document",
+    options: "`groups` (each a list of names; phrases with choices; `/` separates forms of one name), `fix` = false",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     let mut check = Consistency {
         groups: Vec::new(),
@@ -42,7 +49,7 @@ pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Ch
     };
     for (group, list) in options.groups.iter().enumerate() {
         if list.len() < 2 {
-            return Err("a group needs two names at least".into());
+            return Err("a group needs at least two names".into());
         }
         let (mut forms, mut names) = (Vec::new(), Vec::new());
         for (name, text) in list.iter().enumerate() {
@@ -50,7 +57,7 @@ pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Ch
                 let mut tokens = Vec::new();
                 tokenize(&form, TextSpan::from_range(0..form.len()), words, &mut tokens);
                 let ids: Vec<WordId> = tokens.iter().map(|t| t.word).collect();
-                let first = *ids.first().ok_or("an empty name")?;
+                let first = *ids.first().ok_or("a name is empty")?;
                 check.starts.insert(first);
                 check.by_start.push((first, group, forms.len()));
                 forms.push(ids);
@@ -93,11 +100,11 @@ impl Check for Consistency {
                     continue;
                 }
                 let from = self.by_start.partition_point(|e| e.0 < tokens[at].word);
-                let here = self.by_start[from..].iter().take_while(|e| e.0 == tokens[at].word).find(|e| {
+                let found = self.by_start[from..].iter().take_while(|e| e.0 == tokens[at].word).find(|e| {
                     let form = &self.groups[e.1][e.2];
                     tokens.get(at..at + form.len()).is_some_and(|t| t.iter().map(|t| t.word).eq(form.iter().copied()))
                 });
-                let Some(&(_, group, form)) = here else {
+                let Some(&(_, group, form)) = found else {
                     at += 1;
                     continue;
                 };
@@ -129,5 +136,17 @@ fn note(seen: &mut Vec<Seen>, group: usize, name: usize, span: TextSpan) {
     match seen.iter_mut().find(|s| s.group == group && s.name == name) {
         Some(known) => known.count += 1,
         None => seen.push(Seen { group, name, count: 1, first: span }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("consistency/names")
+            .flags_text("She flew to [[Kiev]] in May. From Kyiv she went on, and Kyiv was calm.")
+            .passes_text("She flew to Kyiv in May. From Kyiv she went on.");
     }
 }

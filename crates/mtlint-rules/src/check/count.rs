@@ -1,21 +1,21 @@
-//! `count`: phrases that are right once and too much often.
+//! `count`: phrases that are right once but occur too often.
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::options;
 use crate::rule::pattern::expand;
 use mtlint_text::text::{Token, WordId, Words, tokenize};
-use mtlint_token::span::TextSpan;
+use mtlint_token::span::{TextSpan, items_at};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Options {
-    /// As in a phrase rule, choices included; all of them count together.
+    /// Phrases with choices, as in a phrase rule. All of them count together.
     phrases: Vec<String>,
-    /// So many are right.
+    /// This many are allowed.
     max: usize,
     #[serde(default)]
     per: Scope,
@@ -30,7 +30,14 @@ enum Scope {
     Document,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "count",
+    finds: "phrases that occur too often",
+    options: "`phrases`, `max`, `per` = `document` (default), `paragraph`, `sentence`",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let Options { phrases, max, per } = options(table)?;
     let mut count = Count { first: WordSet::default(), rest: FxHashMap::default(), max, per };
     for phrase in &phrases {
@@ -44,7 +51,7 @@ pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Ch
         }
     }
     if count.first.is_empty() {
-        return Err("count needs phrases".into());
+        return Err("“phrases” is required".into());
     }
     for rests in count.rest.values_mut() {
         rests.sort_by_key(|r| std::cmp::Reverse(r.len()));
@@ -54,7 +61,7 @@ pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Ch
 
 struct Count {
     first: WordSet,
-    /// What follows a phrase's first word, longest first.
+    /// The rest of each phrase after its first word, longest first.
     rest: FxHashMap<WordId, Vec<Vec<WordId>>>,
     max: usize,
     per: Scope,
@@ -84,7 +91,7 @@ impl Check for Count {
             }
             Scope::Sentence => {
                 for sentence in &context.analysis.sentences {
-                    self.count(all.get(sentence.tokens()).unwrap_or_default(), &mut Tally::default(), sink);
+                    self.count(items_at(all, sentence.tokens()), &mut Tally::default(), sink);
                 }
             }
         }
@@ -109,7 +116,7 @@ impl Count {
                 let hit = sink.report(span);
                 hit.arg("count", tally.number.to_string()).arg("max", self.max.to_string());
                 if tally.number > 1 {
-                    hit.related(tally.first, "the first one");
+                    hit.related(tally.first, "first occurrence");
                 }
             }
             at += length;
@@ -119,10 +126,23 @@ impl Count {
     /// Tokens of the longest phrase at `at`, 0 for none.
     fn length(&self, tokens: &[Token], at: usize) -> usize {
         let Some(rests) = tokens.get(at).and_then(|t| self.rest.get(&t.word)) else { return 0 };
-        let behind = tokens.get(at + 1..).unwrap_or_default();
+        let behind = items_at(tokens, at + 1..);
         let fits = |rest: &&Vec<WordId>| {
             behind.len() >= rest.len() && behind.iter().zip(rest.iter()).all(|(t, &word)| t.word == word)
         };
         rests.iter().find(fits).map_or(0, |rest| rest.len() + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("style/etc")
+            .option("max", 1)
+            .flags_text("Ropes, sails, etc. are here. Lamps, oil, [[and so on]] are there.")
+            .passes_text("Ropes, sails, etc. are here. Lamps and oil are there.");
     }
 }

@@ -1,9 +1,9 @@
-//! `document-grade`: a document that is harder to read than its readers were promised.
+//! `document-grade`: a document that is harder to read than a limit.
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::options;
 use mtlint_text::readability::{Counts, Scores, Word};
@@ -16,11 +16,11 @@ struct Options {
     /// A name in [`Scores::entries`], or `grade`, the median of the English grades.
     #[serde(default = "grade")]
     formula: String,
-    /// The largest value that is not reported; of grades, fog, LIX.
+    /// The highest value that is not reported, for grades, fog and LIX.
     max: Option<f64>,
-    /// The smallest value that is not reported; of reading ease and Gulpease, where less is harder.
+    /// The lowest value that is not reported, for reading ease and Gulpease, where less is harder.
     min: Option<f64>,
-    /// The formulas say nothing of shorter texts.
+    /// The formulas say nothing about shorter texts.
     #[serde(default = "min_words")]
     min_words: u64,
 }
@@ -33,14 +33,21 @@ fn min_words() -> u64 {
     100
 }
 
-pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "document-grade",
+    finds: "a document that is hard to read",
+    options: "`formula` = `grade` (median of the English grades), `max` or `min`, `min_words` = 100",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     let names: Vec<&str> = Scores::default().entries().iter().map(|(name, _)| *name).chain(["grade"]).collect();
     if !names.contains(&options.formula.as_str()) {
-        return Err(format!("no formula “{}”; there are: {}", options.formula, names.join(", ")));
+        return Err(format!("unknown formula “{}”; available: {}", options.formula, names.join(", ")));
     }
     if options.max.is_some() == options.min.is_some() {
-        return Err("document-grade needs max or min".into());
+        return Err("“max” or “min” is required".into());
     }
     Ok(Box::new(DocumentGrade { options }))
 }
@@ -115,11 +122,24 @@ fn add_sentence(context: &Context<'_>, sentence: &Sentence, counts: &mut Counts,
     }
 }
 
-/// True when a glued hyphen and a glued word follow.
+/// True if a hyphen and a word follow without spaces.
 fn is_compound(next: Option<&[mtlint_text::text::Token]>) -> bool {
     let Some([hyphen, word]) = next else { return false };
     hyphen.is(ClassBits::HYPHEN)
         && word.is(ClassBits::WORD)
         && !hyphen.is(ClassBits::SPACE_BEFORE)
         && !word.is(ClassBits::SPACE_BEFORE)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("readability/grade")
+            .option("min_words", 6)
+            .flags_text("[[Comprehensive harmonisation of heterogeneous administrative responsibilities notwithstanding organisational peculiarities necessitates extraordinary deliberation.]]")
+            .passes_text("The cat sat by the door and saw the rain come down.");
+    }
 }

@@ -1,9 +1,9 @@
-//! A sentence, title or paragraph that stood in the document before, word for word or nearly so.
+//! A sentence, title or paragraph that the document has already, word for word or nearly.
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::options;
 use mtlint_format::document::UnitKind;
@@ -14,7 +14,7 @@ use mtlint_text::text::{ClassBits, Sentence, Token, Words};
 struct Options {
     /// Shortest common run of words.
     min_words: usize,
-    /// Share of the sentence's words that the run must make up, in percent.
+    /// The share of the sentence's words in the run, in per cent.
     min_share: usize,
 }
 
@@ -26,15 +26,22 @@ impl Default for Options {
 
 struct DuplicatePassage(Options);
 
-pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "duplicate-passage",
+    finds: "a sentence or title that occurred before",
+    options: "`min_words` = 7, `min_share` = 75 (per cent)",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     if options.min_words < 4 || options.min_share > 100 {
-        return Err("min_words is at least 4, min_share at most 100".into());
+        return Err("“min_words” must be at least 4 and “min_share” at most 100".into());
     }
     Ok(Box::new(DuplicatePassage(options)))
 }
 
-/// A duplicate may begin a few words into its sentence, behind a label or a breadcrumb.
+/// A duplicate may begin at one of the first words of its sentence, after a label or a breadcrumb.
 const STARTS: usize = 5;
 
 impl Check for DuplicatePassage {
@@ -43,7 +50,7 @@ impl Check for DuplicatePassage {
         let tokens = &context.analysis.tokens;
         let mut words: Vec<u32> = Vec::new();
         let mut first_at: FxHashMap<u64, usize> = FxHashMap::default();
-        // A link in the navigation repeats a title by right.
+        // Links in the navigation may repeat a title.
         let units = context.analysis.units.iter().filter(|u| u.kind != UnitKind::Furniture);
         for sentence in units.flat_map(|unit| context.unit_sentences(unit)) {
             let start = words.len();
@@ -73,7 +80,7 @@ impl Check for DuplicatePassage {
 }
 
 impl DuplicatePassage {
-    /// Words that two places have in common, if enough.
+    /// The number of words that two places share, if there are enough.
     fn run_length(&self, tokens: &[Token], words: &[u32], a: usize, b: usize, limit: usize) -> Option<usize> {
         let word = |i: usize| words.get(i).and_then(|&t| tokens.get(t as usize)).map(|t| t.word);
         let length = (0..limit - a).take_while(|&n| word(b + n).is_some() && word(a + n) == word(b + n)).count();
@@ -88,12 +95,11 @@ fn report(context: &Context<'_>, words: &[u32], earlier: usize, at: usize, lengt
         Some(tokens.get(*first as usize)?.span.to(tokens.get(*last as usize)?.span))
     };
     if let (Some(original), Some(copy)) = (cover(earlier), cover(at)) {
-        sink.report(copy).arg("words", length.to_string()).related(original, "first here");
+        sink.report(copy).arg("words", length.to_string()).related(original, "first occurrence");
     }
 }
 
-/// True when a first sentence, with its full stop, says what the headline of the document says without one: news agencies
-/// open that way.
+/// True if the first sentence repeats the headline and adds a full stop: news agencies begin articles in this way.
 fn leads_on(context: &Context<'_>, sentence: &Sentence, earlier: Option<u32>) -> bool {
     let analysis = context.analysis;
     let stops =
@@ -111,4 +117,17 @@ fn key(tokens: &[Token], words: &[u32]) -> u64 {
         let word = tokens.get(t as usize).map_or(0, |t| u64::from(t.word.0));
         (hash.rotate_left(7) ^ word).wrapping_mul(0xf135_7aea_2e62_a9c5)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("any/repetition/passage")
+            .target("nl")
+            .flags_text("De oude molen aan de rivier draait weer elke dag. [[De oude molen aan de rivier draait weer elke dag]].")
+            .passes_text("De oude molen aan de rivier draait weer elke dag. De nieuwe molen bij het dorp staat nog altijd stil.");
+    }
 }

@@ -1,39 +1,30 @@
-//! `foreign-paragraph`: a unit in another language than its document, left untranslated.
+//! `foreign-paragraph`: a unit that is not in the language of its document, because it was not translated.
 
 use rustc_hash::FxHashSet;
-use serde::Deserialize;
 use unicode_script::{Script, UnicodeScript};
 
-use super::Check;
+use super::language_share::LanguageShare;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink};
-use crate::rule::options;
 use mtlint_text::language::{Facts, LanguageId, detect};
 use mtlint_text::text::{ClassBits, Token, UnitTokens, WordId, Words};
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Options {
-    /// Shorter units tell too little.
-    min_words: usize,
-    /// A unit with so many function words of the document's language, per cent, is in that language.
-    function_share: usize,
-}
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "foreign-paragraph",
+    finds: "a unit in another language",
+    options: "`min_words` = 8, `function_share` = 15 (per cent)",
+    build,
+};
 
-impl Default for Options {
-    fn default() -> Self {
-        Self { min_words: 8, function_share: 15 }
-    }
-}
-
-pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
-    Ok(Box::new(ForeignParagraph { options: options(table)? }))
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    Ok(Box::new(ForeignParagraph { options: LanguageShare::read(table, 8)? }))
 }
 
 struct ForeignParagraph {
-    options: Options,
+    options: LanguageShare,
 }
 
-/// What the words of a text are made of.
+/// The kinds of words in a text.
 #[derive(Clone, Copy, Default)]
 struct Profile {
     words: usize,
@@ -61,7 +52,7 @@ impl Profile {
 impl Check for ForeignParagraph {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let has_function_words = context.facts.has_function_words();
-        // Languages without facts: only a unit in another kind of script than the rest is looked at.
+        // If the function words of the language are unknown, only a unit in another kind of script is looked at.
         let caseless = !has_function_words && Profile::of(&context.analysis.tokens).is_caseless();
         for (index, unit) in context.analysis.units.iter().enumerate() {
             if unit.tokens().len() < self.options.min_words {
@@ -69,7 +60,7 @@ impl Check for ForeignParagraph {
             }
             let profile = Profile::of(context.unit_tokens(unit));
             let odd = if has_function_words {
-                profile.function * 100 < profile.words * self.options.function_share
+                !self.options.is_reached(profile.function, profile.words)
             } else {
                 profile.is_caseless() != caseless
             };
@@ -83,15 +74,15 @@ impl Check for ForeignParagraph {
     }
 }
 
-/// Fewer words than this are no evidence of a language.
+/// Fewer words than this say nothing about a language.
 const FEWEST: usize = 5;
 
-/// So many words tell a language from its neighbours.
+/// At least this many words distinguish a language from near ones.
 const ENOUGH: usize = 15;
 
-/// The language of a unit when it surely is not the document's.
+/// The language of a unit, if it is surely not the document's.
 fn other_language(context: &Context<'_>, index: usize, unit: &UnitTokens) -> Option<LanguageId> {
-    // Trigrams of names and titles look like any language; text in lower case is text.
+    // Names and titles look like any language: half of the words must be lower case.
     let plain = |t: &&Token| t.any(ClassBits::LOWER.union(ClassBits::OTHER_SCRIPT));
     let tokens = context.unit_tokens(unit);
     if tokens.iter().filter(plain).count() * 2 < tokens.iter().filter(|t| t.is(ClassBits::WORD)).count() {
@@ -102,22 +93,22 @@ fn other_language(context: &Context<'_>, index: usize, unit: &UnitTokens) -> Opt
         return None;
     }
     let detected = detect(&words.join(" "))?;
-    // A rare language is a guess about names and code.
+    // If a rare language is detected, the text is more likely names and code.
     let is_common = Facts::of(detected.language).is_common;
     let doubtful = context.language.is_near(detected.language) && !says_twice(&words, detected.language);
     let other = detected.reliable && is_common && !detected.language.is_same_language(&context.language) && !doubtful;
     (other && !speaks_against(&words, detected.language)).then_some(detected.language)
 }
 
-/// True for so many words that each half of them tells the language by itself.
+/// True if there are enough words, and detection finds the language in each half of them.
 fn says_twice(words: &[&str], language: LanguageId) -> bool {
     let says = |half: &[&str]| detect(&half.join(" ")).is_some_and(|d| d.reliable && d.language == language);
     let (first, second) = words.split_at(words.len() / 2);
     words.len() >= ENOUGH && says(first) && says(second)
 }
 
-/// The words of a unit that tell its language: not those that it shares with its source, nor what a program or its user
-/// is to read: options, words in angle and square brackets, names with digits and underscores.
+/// The words of a unit that show its language: without those that its source has as well, options, words in angle and square
+/// brackets, and names with digits or underscores.
 fn evidence<'a>(context: &Context<'a>, index: usize, unit: &UnitTokens) -> Vec<&'a str> {
     let source = context.source.and_then(|s| s.analysis.units.get(index)).map(|unit| context.source_tokens(unit));
     let copied: FxHashSet<WordId> = source.unwrap_or_default().iter().map(|token| token.word).collect();
@@ -143,16 +134,14 @@ fn evidence<'a>(context: &Context<'a>, index: usize, unit: &UnitTokens) -> Vec<&
     words
 }
 
-/// Letters that a language in Latin letters, or English, does not have, per hundred: more speak against it.
+/// The highest share of letters or words that do not fit a language, in per cent.
 const STRANGE: usize = 10;
 
-/// True when the words hold too many letters that the language does not write: Han in a text that is said to be Finnish,
-/// ł and ż in one that is said to be English.
+/// True if too many letters do not fit the detected language: Han in a text detected as Finnish, ł and ż in English.
 fn speaks_against(words: &[&str], language: LanguageId) -> bool {
     let letters = || words.iter().flat_map(|word| word.chars());
     let all = letters().count();
     let latin = letters().filter(|c| c.script() == Script::Latin).count();
-    // Scripts decide before trigrams do: a language that most letters do not fit was not found.
     let mixed = latin * 2 > all && (all - latin) * 100 > all * STRANGE;
     let accented = || words.iter().filter(|word| !word.is_ascii()).count();
     mixed || LanguageId::EN.covers(&language) && accented() * 100 > words.len() * STRANGE
@@ -162,7 +151,16 @@ fn speaks_against(words: &[&str], language: LanguageId) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::speaks_against;
+    use crate::examples::Tester;
     use mtlint_text::language::LanguageId;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("untranslated/foreign-paragraph")
+            .target("de")
+            .flags_text("Das Wasser ist heute ruhig, und die Boote liegen im Hafen.\n\n[[The water was calm this morning, and all of the boats were still lying in the harbour when the wind began to rise.]]")
+            .passes_text("Das Wasser ist heute ruhig, und die Boote liegen im Hafen.\n\nHarbour Lights (1999), Blue Water Song, Northern Winds");
+    }
 
     #[test]
     fn letters_that_a_language_lacks() {

@@ -1,8 +1,8 @@
-//! Straight and curly marks in one document: a sign that pieces of several pages were put together.
+//! Straight and curly marks in one document: a sign that it was put together from several pages.
 
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::Applicability;
 use crate::rule::options;
@@ -15,7 +15,7 @@ use mtlint_token::span::TextSpan;
 struct Options {
     /// What to compare.
     of: Kind,
-    /// Marks of the majority at least, before a minority is worth a word.
+    /// The fewest marks of the majority.
     #[serde(default = "two")]
     min_majority: usize,
 }
@@ -33,7 +33,14 @@ fn two() -> usize {
 
 struct MarkStyle(Options);
 
-pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "mark-style",
+    finds: "straight and curly marks in one document",
+    options: "`of` = `apostrophes`, `quotes`; `min_majority` = 2",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     Ok(Box::new(MarkStyle(options(table)?)))
 }
 
@@ -48,21 +55,21 @@ impl Check for MarkStyle {
             for token in context.unit_tokens(unit) {
                 match self.0.of {
                     Kind::Apostrophes => {
-                        // Apostrophes stand inside words and clitics; the folded word says whether there is one.
+                        // Apostrophes are inside words and clitics. The folded word shows whether there is one.
                         let has = token.is(ClassBits::CLITIC)
                             || token.is(ClassBits::WORD) && context.words.get(token.word).contains('\'');
                         if has {
                             let text = context.token_text(token);
                             if let Some(at) = text.find('\'') {
-                                straight.add(token.span.start, at, 1);
+                                straight.add(token.span.part(at..at + 1));
                             } else if let Some(at) = text.find('’') {
-                                curly.add(token.span.start, at, '’'.len_utf8());
+                                curly.add(token.span.part(at..at + '’'.len_utf8()));
                             }
                         }
                     }
                     Kind::Quotes if token.any(ClassBits::QUOTE) => match context.token_text(token) {
-                        "\"" => straight.add(token.span.start, 0, 1),
-                        "“" | "”" => curly.add(token.span.start, 0, '“'.len_utf8()),
+                        "\"" => straight.add(token.span),
+                        "“" | "”" => curly.add(token.span),
                         _ => {}
                     },
                     Kind::Quotes => {}
@@ -71,18 +78,18 @@ impl Check for MarkStyle {
         }
         let straight_is_minor = straight.count <= curly.count;
         let (minor, major) = if straight_is_minor { (&straight, &curly) } else { (&curly, &straight) };
-        let (Some(here), Some(there)) = (minor.first, major.first) else { return };
+        let (Some(span), Some(other)) = (minor.first, major.first) else { return };
         if major.count < self.0.min_majority {
             return;
         }
-        let hit = sink.report(here);
+        let hit = sink.report(span);
         hit.arg("minor", if straight_is_minor { "straight" } else { "curly" })
             .arg("major", if straight_is_minor { "curly" } else { "straight" })
             .arg("count", minor.count.to_string())
             .arg("majority", major.count.to_string())
-            .related(there, "the other style");
+            .related(other, "the other style");
         if self.0.of == Kind::Apostrophes {
-            hit.fix(here, if straight_is_minor { "’" } else { "'" }, Applicability::Suggest);
+            hit.fix(span, if straight_is_minor { "’" } else { "'" }, Applicability::Suggest);
         }
     }
 }
@@ -94,9 +101,23 @@ struct Marks {
 }
 
 impl Marks {
-    fn add(&mut self, token_start: u32, at: usize, length: usize) {
-        let inner = TextSpan::from_range(at..at + length);
+    fn add(&mut self, span: TextSpan) {
         self.count += 1;
-        self.first.get_or_insert(TextSpan::new(token_start + inner.start, token_start + inner.end));
+        self.first.get_or_insert(span);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("quotes/mixed-apostrophes")
+            .flags_text("It’s the miller’s dog, and it isn[[']]t his cat.")
+            .passes_text("It's the miller's dog, and it isn't his cat.");
+        Tester::new("quotes/mixed-quotes")
+            .flags_text("He said “yes”, she said “no”, and they wrote [[\"]]perhaps\".")
+            .passes_text("He said “yes”, she said “no”.");
     }
 }

@@ -1,9 +1,9 @@
-//! `metric`: sentences and paragraphs that are longer or more nested than a reader follows.
+//! `metric`: sentences and paragraphs that are too long or too nested.
 
 use serde::Deserialize;
 
-use super::Check;
 use super::near::{before, first_byte};
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::options;
 use mtlint_text::text::{ClassBits, Sentence, Token, Words};
@@ -13,7 +13,7 @@ use mtlint_token::span::TextSpan;
 #[serde(deny_unknown_fields)]
 struct Options {
     of: Measure,
-    /// The largest value that is not reported.
+    /// The highest value that is not reported.
     max: usize,
     /// For `sentence-nesting`: words that begin a clause inside another.
     #[serde(default = "clause_words")]
@@ -32,7 +32,7 @@ fn clause_words() -> Vec<String> {
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Measure {
-    /// Words and numbers; a hyphenated compound is one, marks and ’s are none.
+    /// Words and numbers. A hyphenated compound is one word; marks and ’s do not count.
     SentenceWords,
     /// Commas.
     SentenceCommas,
@@ -44,7 +44,15 @@ enum Measure {
     ParagraphWords,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "metric",
+    finds: "sentences and paragraphs above a limit",
+    options: "`of` = `sentence-words`, `sentence-commas`, `sentence-nesting`, `paragraph-sentences`, \
+        `paragraph-words`; `max`; `clause_words`",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let o: Options = options(table)?;
     Ok(Box::new(Metric { of: o.of, max: o.max, clause_words: WordSet::new(&o.clause_words, words) }))
 }
@@ -65,7 +73,7 @@ impl Check for Metric {
             Measure::SentenceWords | Measure::SentenceCommas | Measure::SentenceNesting => {
                 for sentence in &context.analysis.sentences {
                     let tokens = context.sentence_tokens(sentence);
-                    // No measure exceeds the number of tokens; most sentences end here.
+                    // No measure exceeds the number of tokens, which rules out most sentences.
                     if tokens.len() > self.max {
                         self.compare(context, self.value(context, tokens), sentence.span, Some(sentence), sink);
                     }
@@ -132,10 +140,11 @@ fn word_count(tokens: &[Token]) -> usize {
         .count()
 }
 
-/// Words shown of the place where a sentence can be split.
+/// The number of words to show of the place to split a sentence.
 const SHOWN: usize = 3;
 
-/// The semicolon, else the comma before a conjunction, that is nearest to the sentence's middle, with the words behind.
+/// The best place to split a sentence: the semicolon, or else the comma before a conjunction, nearest to the middle. With the words
+/// after it.
 fn split_place(context: &Context<'_>, sentence: &Sentence) -> Option<TextSpan> {
     let tokens = &context.analysis.tokens;
     let range = sentence.tokens();
@@ -152,4 +161,17 @@ fn split_place(context: &Context<'_>, sentence: &Sentence) -> Option<TextSpan> {
     let at = nearest(&semicolon).or_else(|| nearest(&joined).map(|at| at - 1))?;
     let (first, last) = (tokens.get(at)?, tokens.get((at + SHOWN).min(range.end - 1))?);
     Some(first.span.to(last.span))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("readability/long-sentence")
+            .option("max", 8)
+            .flags_text("[[The miller walked down to the river and looked for his dog.]] It slept.")
+            .passes_text("The miller walked down to the river. It was cold.");
+    }
 }

@@ -1,13 +1,13 @@
-//! `mixed-script`: a word with letters of two alphabets, most of which look alike: “Cтраница” with a Latin C.
+//! `mixed-script`: a word with letters of two alphabets, which may look alike: “Cтраница” with a Latin C.
 
 use serde::Deserialize;
 use unicode_script::{Script, UnicodeScript};
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::options;
 use mtlint_text::text::{ClassBits, Token, Words};
-use mtlint_token::span::TextSpan;
+use mtlint_token::span::text_at;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -18,7 +18,14 @@ struct Options {
 
 struct MixedScript(Script);
 
-pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "mixed-script",
+    finds: "a word that mixes Latin letters with another alphabet",
+    options: "`script` (Unicode name)",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let Options { script } = options(table)?;
     let script =
         Script::from_full_name(&script).ok_or_else(|| format!("“{script}” is not the name of a Unicode script"))?;
@@ -36,22 +43,19 @@ impl Check for MixedScript {
             if is_put_together(context, token, text) {
                 continue;
             }
-            let place = TextSpan::from_range(at..at + latin.len_utf8());
-            let letter = TextSpan::new(token.span.start + place.start, token.span.start + place.end);
+            let letter = token.span.part(at..at + latin.len_utf8());
             sink.report(token.span).arg("letter", latin.to_string()).related(letter, "the first Latin letter");
         }
     }
 }
 
-/// True where a word of the source is put together of parts, one of which is kept: PREFIXab, ПРЕФИКСab; IFree, IСвободно.
+/// True for a compound of which the translation keeps a part: PREFIXab, ПРЕФИКСab; IFree, IСвободно.
 fn is_put_together(context: &Context<'_>, token: &Token, text: &str) -> bool {
-    let Some(source) = context.source else { return false };
-    let unit = context.analysis.units.partition_point(|unit| unit.span.end < token.span.start);
-    let Some(unit) = source.analysis.units.get(unit) else { return false };
+    let Some(unit) = context.source_unit_at(token.span) else { return false };
     let latin = |c: &char| c.is_ascii_alphanumeric();
     let head = text.chars().take_while(latin).count();
     let tail = text.chars().rev().take_while(latin).count();
-    let (head, tail) = (text.get(..head).unwrap_or_default(), text.get(text.len() - tail..).unwrap_or_default());
+    let (head, tail) = (text_at(text, ..head), text_at(text, text.len() - tail..));
     context.source_tokens(unit).iter().any(|token| {
         let word = context.source_slice(token.span);
         let behind = word.strip_prefix(head).filter(|_| !head.is_empty());
@@ -63,14 +67,14 @@ fn is_put_together(context: &Context<'_>, token: &Token, text: &str) -> bool {
     })
 }
 
-/// True for a vowel with the acute by which Cyrillic texts mark the stressed one: бóльшую.
+/// True for a vowel with an acute accent, which marks stress in Cyrillic texts: бóльшую.
 fn is_stressed(letter: char) -> bool {
     matches!(letter, 'á' | 'é' | 'í' | 'ó' | 'ú' | 'ý' | 'Á' | 'É' | 'Í' | 'Ó' | 'Ú' | 'Ý')
 }
 
 impl MixedScript {
-    /// The first Latin letter beside letters of the text's alphabet, and where it stands. An apostrophe divides a Latin name
-    /// from its ending (Debian’у), an underscore the parts of a name.
+    /// The place of the first Latin letter in a word with letters of the text's alphabet. An apostrophe separates a Latin name from
+    /// its ending (Debian’у), an underscore the parts of a name.
     fn intruder(&self, text: &str) -> Option<(usize, char)> {
         let mut start = 0;
         for part in text.split_inclusive(['\'', '’', '_']) {
@@ -83,5 +87,18 @@ impl MixedScript {
             start += part.len();
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("script/mixed-word")
+            .target("ru")
+            .flags_text("Нажмите [[кнoпку]] ещё раз.")
+            .passes_text("Нажмите кнопку OK ещё раз.");
     }
 }

@@ -1,4 +1,4 @@
-//! Native checks: what no pattern can say. One file each; a rule file names one by `check = "name"` and gives its options.
+//! Native checks, for defects that patterns cannot describe. A rule file names one with `check = "name"` and sets its options.
 
 mod bilingual;
 mod calendar;
@@ -10,6 +10,7 @@ mod count;
 mod document_grade;
 mod duplicate_passage;
 mod foreign_paragraph;
+mod language_share;
 mod mark_style;
 mod metric;
 mod mixed_script;
@@ -42,21 +43,25 @@ pub trait Check: Send + Sync {
     /// Looks at a whole document and reports what it finds.
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>);
 
-    /// True for a check that looks at nothing but the text, so that it can be asked of the source whether it has the same.
+    /// True for a check that looks at the text alone, so that it can also look for the same defect in the source.
     fn reads_text_only(&self) -> bool {
         false
     }
 
-    /// The number of places in a unit that are as the check wants them, to tell whether a document has a style of its own.
+    /// The number of places in a unit that follow the check, to find out whether the document has another style.
     fn following(&self, _context: &Context<'_>, _unit: &UnitTokens) -> usize {
         0
     }
 }
 
-/// A check by its name.
+/// A check by its name. Each check's file has one as `CHECK`.
 pub struct CheckSpec {
-    /// What rule files write.
+    /// The name that rule files use.
     pub name: &'static str,
+    /// What it finds, for docs/RULES.md; a `*` in front: it compares with the source, and skips units without one.
+    pub finds: &'static str,
+    /// Its options and their defaults, for docs/RULES.md.
+    pub options: &'static str,
     /// Makes the check from the options in a rule's `[match]` table; words that it compares with are interned here.
     pub build: Build,
 }
@@ -64,73 +69,68 @@ pub struct CheckSpec {
 /// Makes a check from its options; the error is a sentence for the author of the rule.
 pub type Build = fn(&toml::Table, &mut Words) -> Result<Box<dyn Check>, String>;
 
-/// All native checks.
-pub const CHECKS: &[CheckSpec] = &[
-    CheckSpec { name: "accelerators", build: bilingual::accelerators::build },
-    CheckSpec { name: "addresses", build: bilingual::addresses::build },
-    CheckSpec { name: "branches", build: bilingual::branches::build },
-    CheckSpec { name: "calendar", build: calendar::build },
-    CheckSpec { name: "character-variants", build: character_variants::build },
-    CheckSpec { name: "compare", build: compare::build },
-    CheckSpec { name: "compound-variants", build: compound_variants::build },
-    CheckSpec { name: "consistency", build: consistency::build },
-    CheckSpec { name: "count", build: count::build },
-    CheckSpec { name: "cut-off", build: bilingual::cut_off::build },
-    CheckSpec { name: "dates", build: bilingual::dates::build },
-    CheckSpec { name: "document-grade", build: document_grade::build },
-    CheckSpec { name: "doubled-sentence", build: bilingual::doubled_sentence::build },
-    CheckSpec { name: "duplicate-passage", build: duplicate_passage::build },
-    CheckSpec { name: "edges", build: bilingual::edges::build },
-    CheckSpec { name: "foreign-paragraph", build: foreign_paragraph::build },
-    CheckSpec { name: "glossary", build: bilingual::glossary::build },
-    CheckSpec { name: "length", build: bilingual::length::build },
-    CheckSpec { name: "lost-question", build: bilingual::question::build },
-    CheckSpec { name: "mark-style", build: mark_style::build },
-    CheckSpec { name: "marks", build: bilingual::marks::build },
-    CheckSpec { name: "metric", build: metric::build },
-    CheckSpec { name: "mixed-script", build: mixed_script::build },
-    CheckSpec { name: "name-variants", build: name_variants::build },
-    CheckSpec { name: "number-conflict", build: number_conflict::build },
-    CheckSpec { name: "number-grouping", build: number_grouping::build },
-    CheckSpec { name: "numbers", build: bilingual::numbers::build },
-    CheckSpec { name: "pair", build: pair::build },
-    CheckSpec { name: "placeholders", build: bilingual::placeholders::build },
-    CheckSpec { name: "plural-forms", build: bilingual::plural_forms::build },
-    CheckSpec { name: "pronoun-antecedent", build: pronoun_antecedent::build },
-    CheckSpec { name: "quote-balance", build: quote_balance::build },
-    CheckSpec { name: "quote-style", build: quote_style::build },
-    CheckSpec { name: "references", build: bilingual::references::build },
-    CheckSpec { name: "register-mix", build: register_mix::build },
-    CheckSpec { name: "remark", build: remark::build },
-    CheckSpec { name: "repeated-conjunct", build: repeated_conjunct::build },
-    CheckSpec { name: "repeated-list-item", build: repeated_list_item::build },
-    CheckSpec { name: "repeated-nearby", build: repeated_nearby::build },
-    CheckSpec { name: "repeated-sequence", build: repeated_sequence::build },
-    CheckSpec { name: "repeated-word", build: repeated_word::build },
-    CheckSpec { name: "root-echo", build: root_echo::build },
-    CheckSpec { name: "script", build: script::build },
-    CheckSpec { name: "sentences", build: bilingual::sentences::build },
-    CheckSpec { name: "spacing", build: spacing::build },
-    CheckSpec { name: "suppression", build: suppression::build },
-    CheckSpec { name: "tags", build: bilingual::tags::build },
-    CheckSpec { name: "unit", build: bilingual::unit_facts::build },
-    CheckSpec { name: "units", build: bilingual::units::build },
-    CheckSpec { name: "unknown-word", build: unknown_word::build },
-    CheckSpec { name: "untranslated", build: bilingual::untranslated::build },
-    CheckSpec { name: "variants", build: bilingual::variants::build },
-    CheckSpec { name: "wrong-language", build: bilingual::wrong_language::build },
+/// The checks that look at the translation alone. Those that compare it with its source are in [`bilingual::CHECKS`].
+const CHECKS: &[CheckSpec] = &[
+    calendar::CHECK,
+    character_variants::CHECK,
+    compare::CHECK,
+    compound_variants::CHECK,
+    consistency::CHECK,
+    count::CHECK,
+    document_grade::CHECK,
+    duplicate_passage::CHECK,
+    foreign_paragraph::CHECK,
+    mark_style::CHECK,
+    metric::CHECK,
+    mixed_script::CHECK,
+    name_variants::CHECK,
+    number_conflict::CHECK,
+    number_grouping::CHECK,
+    pair::CHECK,
+    pronoun_antecedent::CHECK,
+    quote_balance::CHECK,
+    quote_style::CHECK,
+    register_mix::CHECK,
+    remark::CHECK,
+    repeated_conjunct::CHECK,
+    repeated_list_item::CHECK,
+    repeated_nearby::CHECK,
+    repeated_sequence::CHECK,
+    repeated_word::CHECK,
+    root_echo::CHECK,
+    script::CHECK,
+    spacing::CHECK,
+    suppression::CHECK,
+    unknown_word::CHECK,
 ];
+
+/// All checks.
+pub fn all() -> impl Iterator<Item = &'static CheckSpec> {
+    CHECKS.iter().chain(bilingual::CHECKS)
+}
 
 /// Makes a check by name.
 pub fn build(name: &str, options: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
-    let spec = CHECKS.iter().find(|c| c.name == name).ok_or_else(|| {
-        let names: Vec<&str> = CHECKS.iter().map(|c| c.name).collect();
-        format!("no check “{name}”; there are: {}", names.join(", "))
+    let spec = all().find(|check| check.name == name).ok_or_else(|| {
+        let mut names: Vec<&str> = all().map(|check| check.name).collect();
+        names.sort_unstable();
+        format!("unknown check “{name}”; available: {}", names.join(", "))
     })?;
     (spec.build)(options, words)
 }
 
-/// Reports whether a check would take these options.
+/// Checks the options of a check.
+///
+/// # Errors
+/// An unknown check, or options that it does not take.
 pub fn validate(name: &str, options: &toml::Table) -> Result<(), String> {
     build(name, options, &mut Words::default()).map(|_| ())
+}
+
+/// Refuses any option, for a check that has none.
+fn without_options(table: &toml::Table) -> Result<(), String> {
+    match table.keys().next() {
+        None => Ok(()),
+        Some(key) => Err(format!("unknown option “{key}”; this check has no options")),
+    }
 }

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::Check;
 use super::compound_variants::times;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::options;
 use mtlint_text::text::{ClassBits, Token, WordId, Words};
@@ -14,7 +14,7 @@ use mtlint_token::span::TextSpan;
 struct Options {
     /// Shortest name in bytes.
     min_length: usize,
-    /// Names that look alike and are not.
+    /// Names that look like variants but are not.
     except: Vec<String>,
 }
 
@@ -29,7 +29,14 @@ struct NameVariants {
     except: WordSet,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "name-variants",
+    finds: "one name in two spellings",
+    options: "`min_length` = 6, `except`",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     Ok(Box::new(NameVariants { min_length: options.min_length, except: WordSet::new(&options.except, words) }))
 }
@@ -40,9 +47,9 @@ struct Name {
     count: usize,
 }
 
-/// A longer run of letters is no name; bounds the spellings that one name is looked up by.
+/// The longest name in bytes. It limits the spellings that a name is looked up by.
 const LONGEST: usize = 64;
-/// Bytes at both ends that two variants share.
+/// The fewest bytes at each end that two variants share.
 const ENDS: usize = 2;
 
 impl Check for NameVariants {
@@ -63,9 +70,8 @@ impl Check for NameVariants {
     }
 }
 
-/// The pairs of variants, in the order of the names. Two names that differ in one byte are equal when each leaves out
-/// that byte, or when the longer one does: so names are looked up by their spellings with one byte less, instead of
-/// each being compared with all others.
+/// The pairs of variants, in the order of the names. Two names that differ in one byte are equal without that byte, so names are
+/// looked up by their spellings with one byte less. To compare each name with all others would take quadratic time.
 fn pairs<'n>(context: &Context<'_>, names: &'n [Name]) -> Vec<(&'n Name, &'n Name)> {
     let mut spellings: Vec<(u64, u32)> = Vec::new();
     for (index, name) in (0..).zip(names) {
@@ -122,7 +128,7 @@ impl NameVariants {
     }
 }
 
-/// One letter apart, inside the word: endings make plurals, adjectives and genders.
+/// True for names that differ in one letter inside. Other endings make plurals, adjectives and genders.
 fn is_variant(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a.as_bytes(), b.as_bytes()) } else { (b.as_bytes(), a.as_bytes()) };
     let head = short.iter().zip(long).take_while(|(x, y)| x == y).count();
@@ -134,6 +140,14 @@ fn is_variant(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::is_variant;
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("consistency/name-spelling")
+            .flags_text("They met in Baranovsk, near Baranovsk station. The road from [[Baranowsk]] was closed.")
+            .passes_text("They met in Baranovsk. The road from Krasnovsk was closed.");
+    }
 
     #[test]
     fn one_letter_inside() {

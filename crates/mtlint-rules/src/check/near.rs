@@ -1,33 +1,33 @@
-//! The neighbours of a token inside its unit.
+//! The neighbours of a token in its unit.
 
 use crate::context::Context;
 use mtlint_text::text::{ClassBits, Token};
 use mtlint_token::span::TextSpan;
 
-/// The token before `at`; none at the start of a unit.
+/// The token before `at`; `None` at the start of a unit.
 pub(super) fn before<'a>(context: &Context<'a>, at: usize) -> Option<&'a Token> {
     let tokens = &context.analysis.tokens;
     let token = tokens.get(at)?;
     if token.is(ClassBits::UNIT_START) { None } else { tokens.get(at.checked_sub(1)?) }
 }
 
-/// The token behind `at`; none at the end of a unit.
+/// The token after `at`; `None` at the end of a unit.
 pub(super) fn after<'a>(context: &Context<'a>, at: usize) -> Option<&'a Token> {
     context.analysis.tokens.get(at + 1).filter(|t| !t.is(ClassBits::UNIT_START))
 }
 
-/// The token before `at` when no space parts them.
+/// The token before `at`, if there is no space between.
 pub(super) fn glued_before<'a>(context: &Context<'a>, at: usize) -> Option<&'a Token> {
     let token = context.analysis.tokens.get(at)?;
     if token.is(ClassBits::SPACE_BEFORE) { None } else { before(context, at) }
 }
 
-/// The token behind `at` when no space parts them.
+/// The token after `at`, if there is no space between.
 pub(super) fn glued_after<'a>(context: &Context<'a>, at: usize) -> Option<&'a Token> {
     after(context, at).filter(|t| !t.is(ClassBits::SPACE_BEFORE))
 }
 
-/// The text of a token; empty for none.
+/// The text of a token; empty for `None`.
 pub(super) fn text_of<'a>(context: &Context<'a>, token: Option<&Token>) -> &'a str {
     token.map_or("", |t| context.token_text(t))
 }
@@ -37,17 +37,15 @@ pub(super) fn first_byte(context: &Context<'_>, token: &Token) -> u8 {
     context.text().as_bytes().get(token.span.start as usize).copied().unwrap_or(0)
 }
 
-/// Words of a source that are looked at: a unit that repeats itself all over would take long.
+/// The most words of a source that are looked at, because a long unit that repeats itself would take long.
 const LOOKED_AT: usize = 1000;
 
-/// True when the source of the unit that holds a span says words twice in a row itself.
+/// True if the source of the unit at a span repeats words in a row itself.
 pub(super) fn source_repeats(context: &Context<'_>, span: TextSpan) -> bool {
-    let Some(source) = context.source else { return false };
-    let unit = context.analysis.units.partition_point(|unit| unit.span.end < span.start);
-    let tokens = source.analysis.units.get(unit).and_then(|u| source.analysis.tokens.get(u.tokens()));
-    let words = tokens.unwrap_or_default().iter().filter(|t| !t.is(ClassBits::PUNCT));
+    let Some(unit) = context.source_unit_at(span) else { return false };
+    let words = context.source_tokens(unit).iter().filter(|t| !t.is(ClassBits::PUNCT));
     let words: Vec<&Token> = words.take(LOOKED_AT).collect();
-    // A row of up to four words, and the same again.
+    // Up to four words, and the same words again.
     let again = |size: usize| {
         let same = |at: usize| words.get(at).map(|t| t.word) == words.get(at + size).map(|t| t.word);
         (0..words.len().saturating_sub(2 * size - 1)).any(|at| (at..at + size).all(same))
@@ -55,13 +53,13 @@ pub(super) fn source_repeats(context: &Context<'_>, span: TextSpan) -> bool {
     (1..=4).any(again)
 }
 
-/// True when a column ends between two tokens: a tab, or two spaces and more, as between an option and what it does.
+/// True if a column ends between two tokens: a tab, or two or more spaces, as between an option and its description.
 pub(super) fn column_between(context: &Context<'_>, left: &Token, right: &Token) -> bool {
     let between = context.slice(gap(left, right));
     between.contains('\t') || between.contains("  ")
 }
 
-/// What stands between two tokens.
+/// The span between two tokens.
 pub(super) fn gap(left: &Token, right: &Token) -> TextSpan {
     TextSpan::new(left.span.end, right.span.start)
 }

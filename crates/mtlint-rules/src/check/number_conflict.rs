@@ -1,8 +1,8 @@
-//! `number-conflict`: a document that counts the same thing twice and gets two numbers: 12 killed here, 14 killed there.
+//! `number-conflict`: two numbers for the same thing in one document: 12 killed, later 14 killed.
 
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::options;
 use mtlint_text::text::{ClassBits, Sentence, Token, WordId, Words};
@@ -11,17 +11,17 @@ use mtlint_token::span::TextSpan;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Options {
-    /// Words for each thing that is counted, a list a thing.
+    /// Lists of words, each for one thing that is counted.
     events: Vec<Vec<String>>,
-    /// Words that may stand between the number and the word.
+    /// Words that may be between the number and the word.
     between: Vec<String>,
-    /// Words before a number that make it a part of the whole: another, of.
+    /// Words before a number that make it part of a whole: another, of.
     partial: Vec<String>,
-    /// Numbers in words, from two on.
+    /// The words for numbers, from two on, in order.
     numerals: Vec<String>,
 }
 
-/// Tokens between a number and what it counts at most.
+/// How far after a number the counted word may be, in tokens.
 const REACH: usize = 5;
 
 struct NumberConflict {
@@ -39,7 +39,14 @@ struct Count {
     span: TextSpan,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "number-conflict",
+    finds: "two numbers for one thing: 12 killed, later 14 killed",
+    options: "`events` (lists of words), `between`, `partial`, `numerals`",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     Ok(Box::new(NumberConflict {
         events: options.events.iter().map(|event| WordSet::new(event, words)).collect(),
@@ -52,19 +59,19 @@ pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Ch
 impl Check for NumberConflict {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let mut first: Vec<Option<Count>> = vec![None; self.events.len()];
-        let mut told = vec![false; self.events.len()];
+        let mut reported = vec![false; self.events.len()];
         for sentence in &context.analysis.sentences {
             for (event, count) in self.counts(context, sentence) {
-                let (Some(first), Some(told)) = (first.get_mut(event), told.get_mut(event)) else { continue };
+                let (Some(first), Some(reported)) = (first.get_mut(event), reported.get_mut(event)) else { continue };
                 let Some(before) = *first else {
                     *first = Some(count);
                     continue;
                 };
-                if before.value != count.value && !*told {
-                    *told = true;
+                if before.value != count.value && !*reported {
+                    *reported = true;
                     sink.report(count.span)
                         .arg("other", context.slice(before.span))
-                        .related(before.span, "counted before");
+                        .related(before.span, "the earlier number");
                 }
             }
         }
@@ -96,5 +103,17 @@ impl NumberConflict {
         }
         let place = self.numerals.iter().position(|numeral| *numeral == token.word)?;
         u64::try_from(place + 2).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("numbers/conflict")
+            .flags_text("The fire left 8 people injured. The doctor named the [[9 injured]] later.")
+            .passes_text("The fire left 8 people injured. The doctor named the eight injured, and of another 9 injured in the next street.");
     }
 }

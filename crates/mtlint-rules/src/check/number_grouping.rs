@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::Check;
 use super::near::{after, before, glued_after, glued_before};
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::Applicability;
 use crate::rule::options;
@@ -14,13 +14,13 @@ use mtlint_text::text::{ClassBits, Token, Words};
 struct Options {
     /// Shorter numbers stay as they are.
     min_digits: u32,
-    /// Longer ones are codes.
+    /// Longer numbers are codes.
     max_digits: u32,
-    /// What stands between groups of three digits.
+    /// The mark between groups of three digits.
     separator: String,
     /// Words before a number that make it a name: room 12345.
     not_after: Vec<String>,
-    /// Words behind a number that make it a name: 80386 series.
+    /// Words after a number that make it a name: 80386 series.
     not_before: Vec<String>,
 }
 
@@ -94,10 +94,17 @@ impl Default for Options {
     }
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "number-grouping",
+    finds: "large numbers without separators",
+    options: "`min_digits` = 5, `max_digits` = 9, `separator` = `,`, `not_after`, `not_before`",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let o: Options = options(table)?;
     if o.min_digits < 4 || o.max_digits < o.min_digits {
-        return Err("min_digits must be 4 or more and max_digits no less than it".into());
+        return Err("“min_digits” must be at least 4, and “max_digits” must not be smaller than “min_digits”".into());
     }
     let (not_after, not_before) = (WordSet::new(&o.not_after, words), WordSet::new(&o.not_before, words));
     Ok(Box::new(Grouping { digits: o.min_digits..=o.max_digits, separator: o.separator, not_after, not_before }))
@@ -130,7 +137,7 @@ impl Check for Grouping {
 }
 
 impl Grouping {
-    /// A noun in lower case follows, and nothing before makes the number a name.
+    /// True if a noun in lower case follows and nothing before the number makes it a name.
     fn counts_things(&self, context: &Context<'_>, at: usize) -> bool {
         let noun = |t: &Token| {
             t.is(ClassBits::LOWER | ClassBits::SPACE_BEFORE)
@@ -153,7 +160,7 @@ impl Grouping {
     }
 }
 
-/// ASCII digits with no zero in front.
+/// True for ASCII digits without a leading zero.
 fn is_count(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_digit()) && !text.starts_with('0')
 }
@@ -172,6 +179,14 @@ fn group(digits: &str, separator: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::group;
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("numbers/ungrouped")
+            .flags_text("The mill ground [[45000]] sacks of flour last year.")
+            .passes_text("The mill in room 45000 ground 4500 sacks of flour.");
+    }
 
     #[test]
     fn groups_of_three_from_the_right() {

@@ -1,9 +1,9 @@
-//! `pair`: an opening mark without its closing one in a unit, or the other way round.
+//! `pair`: an opening mark without a closing one in its unit, or the reverse.
 
 use serde::Deserialize;
 
-use super::Check;
 use super::near::{after, before, first_byte, glued_after, glued_before, text_of};
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::options;
 use mtlint_format::document::UnitKind;
@@ -12,25 +12,28 @@ use mtlint_text::text::{ClassBits, Token, UnitTokens, Words};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Options {
-    /// The opening mark, or all its forms: （ beside (.
+    /// The opening mark in all its forms: ( and （.
     open: String,
-    /// The closing mark, or all its forms.
+    /// The closing mark in all its forms.
     close: String,
 }
 
-/// Marks reported in one unit at most: a unit of brackets alone is one defect.
+/// The most marks reported in one unit, because a unit full of brackets is one defect.
 const MOST: usize = 3;
 
-pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec =
+    CheckSpec { name: "pair", finds: "a mark without its pair in a unit", options: "`open`, `close`", build };
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let Options { open, close } = options(table)?;
     if open.is_empty() || close.is_empty() || open.chars().any(|mark| close.contains(mark)) {
-        return Err("open and close must be two marks".into());
+        return Err("“open” and “close” must be two different marks".into());
     }
     let marks = |forms: String| forms.chars().map(Mark::new).collect();
     Ok(Box::new(Pair { open: marks(open), close: marks(close) }))
 }
 
-/// A mark and its first byte, which tells most other marks apart without decoding.
+/// A mark and its first byte, which rules out most other marks without decoding.
 struct Mark {
     text: String,
     first: u8,
@@ -56,13 +59,12 @@ struct Pair {
 impl Check for Pair {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let mut open = Vec::new();
-        // At most the marks of the last few segments, so that looking through them is cheap.
+        // These are marks of the last few segments only, so that a search is cheap.
         let mut waiting: Vec<Lone> = Vec::new();
         for (index, unit) in context.analysis.units.iter().enumerate() {
             open.clear();
-            let lone = self.run_unit(context, unit, &mut open);
-            for mark in lone.into_iter().map(|(at, opens)| Lone { at, opens, unit: index }) {
-                // A sentence may be cut into segments, as subtitles are.
+            for mark in self.run_unit(context, index, unit, &mut open) {
+                // A sentence may run over several segments, as in subtitles.
                 let pair = waiting.iter().rposition(|w| w.opens && w.unit + REACH >= index && w.unit < index);
                 match pair.filter(|_| !mark.opens && unit.kind == UnitKind::Segment) {
                     Some(pair) => {
@@ -81,14 +83,15 @@ impl Check for Pair {
     }
 }
 
-/// How many segments on the second mark of a pair may stand.
+/// How many segments later the second mark of a pair may be.
 const REACH: usize = 3;
 
-/// A mark without its pair in its unit.
+/// A mark that is not paired in its unit.
 struct Lone {
+    /// The token.
     at: usize,
     opens: bool,
-    /// The unit's place in the analysis.
+    /// The unit, by its index.
     unit: usize,
 }
 
@@ -101,8 +104,8 @@ impl Lone {
 }
 
 impl Pair {
-    /// The marks without their pair in one unit, and whether they open; `open` holds the indices of marks that wait for it.
-    fn run_unit(&self, context: &Context<'_>, unit: &UnitTokens, open: &mut Vec<usize>) -> Vec<(usize, bool)> {
+    /// The marks of a unit that are not paired in it. `open` is memory for the places of open marks.
+    fn run_unit(&self, context: &Context<'_>, index: usize, unit: &UnitTokens, open: &mut Vec<usize>) -> Vec<Lone> {
         let mut lone = Vec::new();
         for at in unit.tokens() {
             let Some(token) = context.analysis.tokens.get(at).filter(|t| t.is(ClassBits::PUNCT)) else { continue };
@@ -118,7 +121,7 @@ impl Pair {
                 && !is_list_marker(context, at)
                 && !is_smile(context, unit, at)
             {
-                lone.push((at, false));
+                lone.push(Lone { at, opens: false, unit: index });
             }
         }
         for &at in &*open {
@@ -129,27 +132,27 @@ impl Pair {
             if lone.len() == MOST {
                 break;
             }
-            lone.push((at, true));
+            lone.push(Lone { at, opens: true, unit: index });
         }
         lone
     }
 }
 
-/// True when the bracket closes the unit behind the end of a sentence: “… the end?).” It was opened before a sentence that is
-/// a unit of its own, as subtitles, cells and segments have it.
+/// True for a bracket at the end of the unit after the end of a sentence: “… the end?).” It may have been opened in an earlier
+/// unit, because subtitles, cells and segments may hold single sentences.
 fn closes_sentences(context: &Context<'_>, unit: &UnitTokens, at: usize) -> bool {
     let end = unit.tokens().end;
     let last = at + 1 == end || at + 2 == end && after(context, at).is_some_and(|t| t.is(ClassBits::STOP));
     last && unit.sentences().len() == 1 && glued_before(context, at).is_some_and(|t| t.is(ClassBits::STOP))
 }
 
-/// True for all but the first of a row of equal marks: “[[” and “)))” are one defect.
+/// True for all marks but the first in a row of equal ones: “[[” and “)))” are one defect.
 fn goes_on(context: &Context<'_>, at: usize) -> bool {
     let mark = context.analysis.tokens.get(at).map_or("", |t| context.token_text(t));
     text_of(context, glued_before(context, at)) == mark
 }
 
-/// True when the bracket is the mouth of :) or ;-(.
+/// True for the bracket of :) and ;-(.
 fn is_face(context: &Context<'_>, at: usize) -> bool {
     let eyes = |text: &str| matches!(text, ":" | ";" | "=" | "^" | "8" | "D");
     match text_of(context, glued_before(context, at)) {
@@ -158,15 +161,15 @@ fn is_face(context: &Context<'_>, at: usize) -> bool {
     }
 }
 
-/// True when a round bracket closes the whole unit with nothing behind it: in chats, most of all Russian ones, a smile.
+/// True for round brackets at the very end of a unit, which are a smile in chats, mostly in Russian.
 fn is_smile(context: &Context<'_>, unit: &UnitTokens, at: usize) -> bool {
-    // “)))” is a broad smile; a longer row need not be looked through.
+    // “)))” is a smile; a longer row is not searched.
     const BROADEST: usize = 5;
     let round = |at: usize| context.analysis.tokens.get(at).is_some_and(|t| context.token_text(t) == ")");
     unit.tokens().end - at <= BROADEST && (at..unit.tokens().end).all(round)
 }
 
-/// True when the bracket ends “a)”, “12)” or “iv)” at the start of a list's item.
+/// True for the bracket of “a)”, “12)” or “iv)” at the start of a list item.
 fn is_list_marker(context: &Context<'_>, at: usize) -> bool {
     let Some(label) = glued_before(context, at) else { return false };
     let text = context.token_text(label);
@@ -183,40 +186,26 @@ fn is_list_marker(context: &Context<'_>, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
-    use std::sync::Arc;
     use std::time::{Duration, Instant};
 
-    use crate::catalog;
-    use crate::engine::{ActiveRule, Engine, Request, Worker};
-    use mtlint_format::document::{Document, TextBuilder, Unit, UnitKind};
-    use mtlint_text::language::LanguageId;
-    use mtlint_token::span::FileSpan;
+    use crate::examples::Tester;
 
-    /// Number of findings of brackets/round in a document of one unit.
-    fn findings(text: &str) -> usize {
-        let rules = catalog::folder(concat!(env!("CARGO_MANIFEST_DIR"), "/../../rules").as_ref()).unwrap();
-        let rule = rules.iter().find(|r| r.id.as_str() == "brackets/round").unwrap();
-        let active = ActiveRule { rule: Arc::clone(rule), level: rule.file.level, options: toml::Table::new() };
-        let mut builder = TextBuilder::new(text);
-        builder.verbatim(FileSpan::from_range(0..text.len()));
-        let target = builder.end_unit().unwrap();
-        let unit = Unit::monolingual(UnitKind::Paragraph, target);
-        let document = Document { target: builder.finish(), units: vec![unit], ..Document::default() };
-        let today = jiff::civil::date(2024, 1, 1);
-        let request =
-            Request { language: Some(LanguageId::EN), source_language: None, as_of: None, today, fuzzy: false };
-        let linter = Engine::new(vec![active]).unwrap();
-        linter.check(&mut Worker::default(), &document, &request).unwrap().findings.len()
+    #[test]
+    fn a_mark_without_its_pair_is_found() {
+        Tester::new("any/brackets/round")
+            .flags_text("The quay [[(]]north of the lighthouse was closed.")
+            .flags_text("The quay was closed in May[[)]], and again in June.")
+            .passes_text("We came for a) rope, b) oil and c) bread :)");
     }
 
     #[test]
     fn a_hundred_thousand_brackets_take_linear_time_and_few_findings() {
+        let round = Tester::new("any/brackets/round");
+        let count = |text: &str| round.findings_text(text).len();
         let start = Instant::now();
-        assert_eq!(findings(&"( ".repeat(100_000)), super::MOST);
-        assert_eq!(findings(&") ".repeat(100_000)), super::MOST);
-        assert_eq!(findings(&("(".repeat(100_000) + &")".repeat(100_000))), 0);
+        assert_eq!(count(&"( ".repeat(100_000)), super::MOST);
+        assert_eq!(count(&") ".repeat(100_000)), super::MOST);
+        assert_eq!(count(&("(".repeat(100_000) + &")".repeat(100_000))), 0);
         assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
     }
 }

@@ -1,14 +1,15 @@
-//! He or she in a sentence about a country, with nobody before it that the pronoun could stand for.
+//! He or she in a sentence about a country, with nobody before it that the pronoun could refer to.
 //!
-//! Whoever might be a person silences the check: a title or a noun of person, an earlier he or she, and every capital
-//! word that is not known to name something else. So it says little, and what it says is mostly right.
+//! Anything that may be a person silences the check: a title or a word for a person, an earlier he or she, and every capitalised
+//! word that is not known to name something else. The check finds little, but it is mostly right.
 
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::options;
 use mtlint_text::text::{ClassBits, Sentence, Token, Words};
+use mtlint_token::span::items_at;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -19,12 +20,12 @@ struct Options {
     countries: Vec<String>,
     /// Words for persons: titles, professions, kin.
     persons: Vec<String>,
-    /// Capital words that name no person: months, bodies, points of the compass.
+    /// Capitalised words that do not name a person: months, institutions, points of the compass.
     not_names: Vec<String>,
-    /// Words behind the pronoun that show a speaker, who may be named after the quotation.
+    /// Words after the pronoun that show a speaker, who may be named after the quotation.
     #[serde(default)]
     speech: Vec<String>,
-    /// How many sentences before the pronoun's own are searched for a person.
+    /// How many sentences before that of the pronoun are searched for a person.
     #[serde(default = "default_window")]
     window: usize,
 }
@@ -42,7 +43,14 @@ struct PronounAntecedent {
     window: usize,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "pronoun-antecedent",
+    finds: "he or she for a country",
+    options: "`pronouns`, `countries`, `persons`, `not_names`, `speech`, `window` = 6 (sentences)",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     Ok(Box::new(PronounAntecedent {
         pronouns: WordSet::new(&options.pronouns, words),
@@ -57,7 +65,7 @@ pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Ch
 impl Check for PronounAntecedent {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let sentences = &context.analysis.sentences;
-        // Who is meant by the first sentence of a text may stand outside it.
+        // The first sentence may refer to somebody outside the text.
         for (index, sentence) in sentences.iter().enumerate().skip(1) {
             let tokens = context.sentence_tokens(sentence);
             let Some(at) = tokens.iter().position(|t| self.pronouns.contains(t.word)) else { continue };
@@ -68,11 +76,11 @@ impl Check for PronounAntecedent {
             if speaks || before.iter().any(|t| t.any(ClassBits::QUOTE)) || self.may_name_person(before) {
                 continue;
             }
-            let earlier: &[Sentence] = sentences.get(index.saturating_sub(self.window)..index).unwrap_or_default();
+            let earlier: &[Sentence] = items_at(sentences, index.saturating_sub(self.window)..index);
             if !earlier.iter().any(|s| self.may_name_person(context.sentence_tokens(s))) {
                 sink.report(pronoun.span)
                     .arg("country", context.token_text(country))
-                    .related(country.span, "the country named last");
+                    .related(country.span, "the last country mentioned");
             }
         }
     }
@@ -90,5 +98,17 @@ impl PronounAntecedent {
             && !token.any(no_name)
             && !self.countries.contains(token.word)
             && !self.not_names.contains(token.word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("pronoun/country-as-person")
+            .flags_text("The talks began on Monday. Norway said that [[he]] would wait.")
+            .passes_text("The minister came on Monday. Norway said that he would wait.");
     }
 }

@@ -1,13 +1,13 @@
-//! Quotation marks that open and never close, or close what never opened, judged paragraph by paragraph.
+//! Quotation marks that open and never close, or close a quotation that never opened, judged paragraph by paragraph.
 //!
-//! Counting over the whole document hides pairs of defects; counting a paragraph alone flags every quotation that runs
-//! over several paragraphs. So a paragraph that ends with an open quotation is fine when the next marks of the document
-//! say that it went on: the next paragraph opens anew (the convention of English and many other languages), or closes
-//! what it did not open.
+//! A count over the whole document would hide pairs of defects. A count in each paragraph would report every quotation that runs
+//! over several paragraphs. So a paragraph may end with an open quotation if the next marks of the document continue it: the
+//! next paragraph opens it again (the convention of English and many other languages), or closes a quotation that it did not
+//! open.
 
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::options;
 use mtlint_format::document::UnitKind;
@@ -22,11 +22,11 @@ struct Options {
     close: String,
     /// Marks that open and close: the straight quotation mark.
     either: String,
-    /// What to do with a paragraph's only mark when it closes at the end of a clause: “It is over,” he said.
+    /// What to do with a closing mark at the end of a clause, if it is the only mark of its paragraph: “It is over,” he said.
     lone_close: Lone,
 }
 
-/// A closing mark with nothing else in its paragraph may end a quotation that began in a paragraph elsewhere.
+/// The only mark of a paragraph may close a quotation that began in another place.
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Lone {
@@ -44,7 +44,15 @@ impl Default for Options {
 
 struct QuoteBalance(Options);
 
-pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "quote-balance",
+    finds: "quotations that never close or never open",
+    options: "`open`, `close`, `either`, `lone_close` = `report`, `skip` or `only` (a closing mark that is alone in \
+        its paragraph)",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     Ok(Box::new(QuoteBalance(options(table)?)))
 }
 
@@ -55,7 +63,14 @@ enum Role {
     Either,
 }
 
-/// A defect: the mark, and whether it opens.
+/// A quotation mark, by the index of its token.
+#[derive(Clone, Copy)]
+struct Mark {
+    token: usize,
+    role: Role,
+}
+
+/// A mark without a partner.
 struct Defect {
     token: usize,
     opens: bool,
@@ -64,24 +79,24 @@ struct Defect {
 /// A quotation that a paragraph left open.
 struct Pending {
     token: usize,
-    /// Paragraphs without a mark since then.
+    /// The number of paragraphs without a mark since then.
     silent: usize,
 }
 
-/// Defects reported in one paragraph at most: a paragraph of marks alone is one defect.
+/// The most defects reported in one paragraph, because a paragraph full of marks is one defect.
 const MOST: usize = 10;
 
-/// A quotation that opens anew has not gone on for more paragraphs than this without any mark.
+/// A quotation that is opened again has no longer gap than this without any mark, in paragraphs.
 const LONGEST_SILENCE: usize = 3;
 
-/// A quotation that closes has not gone on for more tokens than this without any mark. Tokens, not paragraphs: where each
-/// sentence is a paragraph of its own, one quotation is a dozen of them.
+/// A quotation that closes is not longer than this, in tokens. Paragraphs would not do: if each sentence is a paragraph, one
+/// quotation has a dozen of them.
 const LONGEST_QUOTATION: usize = 400;
 
 impl Check for QuoteBalance {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let mut pending: Option<Pending> = None;
-        let mut marks: Vec<(usize, Role)> = Vec::new();
+        let mut marks: Vec<Mark> = Vec::new();
         for unit in &context.analysis.units {
             if unit.kind == UnitKind::Furniture {
                 continue;
@@ -95,22 +110,22 @@ impl Check for QuoteBalance {
             }
             let before = pending.take();
             let first = unit.tokens().start;
-            let opens_anew = marks.first().is_some_and(|(token, role)| *token == first && *role != Role::Close);
+            let opens_anew = marks.first().is_some_and(|mark| mark.token == first && mark.role != Role::Close);
             let goes_on = before.as_ref().is_some_and(|p| {
                 if opens_anew { p.silent <= LONGEST_SILENCE } else { first - p.token <= LONGEST_QUOTATION }
             });
-            let (mut defects, open) = judge(&marks, goes_on && !opens_anew);
-            let went_on = goes_on && (opens_anew || defects.used_carried);
+            let mut balance = judge(&marks, goes_on && !opens_anew);
+            let went_on = goes_on && (opens_anew || balance.used_carried);
             if let Some(p) = before.filter(|_| !went_on) {
-                defects.found.push(Defect { token: p.token, opens: true });
+                balance.found.push(Defect { token: p.token, opens: true });
             }
             let lone = marks.len() == 1;
-            for defect in defects.found.into_iter().take(MOST) {
+            for defect in balance.found.into_iter().take(MOST) {
                 if self.wanted(lone && ends_clause(context, unit, &defect)) && !is_apostrophe(context, unit, &defect) {
                     self.report(context, &defect, sink);
                 }
             }
-            pending = open.map(|token| Pending { token, silent: 0 });
+            pending = balance.open.map(|token| Pending { token, silent: 0 });
         }
         if let Some(p) = pending.filter(|_| self.wanted(false)) {
             self.report(context, &Defect { token: p.token, opens: true }, sink);
@@ -132,7 +147,7 @@ impl QuoteBalance {
         }
     }
 
-    fn collect(&self, context: &Context<'_>, unit: &UnitTokens, marks: &mut Vec<(usize, Role)>) {
+    fn collect(&self, context: &Context<'_>, unit: &UnitTokens, marks: &mut Vec<Mark>) {
         marks.clear();
         let tokens = &context.analysis.tokens;
         let mut low = false;
@@ -140,7 +155,7 @@ impl QuoteBalance {
             let Some(token) = tokens.get(index).filter(|t| t.any(ClassBits::QUOTE)) else { continue };
             let Some(role) = self.role(context, token) else { continue };
             let role = match context.token_text(token) {
-                // „So“: the mark that opens in English closes here.
+                // „So“: the opening mark of English closes after a low one.
                 "“" if low => Role::Close,
                 _ if role == Role::Either => side(tokens, unit, index),
                 _ => role,
@@ -154,9 +169,9 @@ impl QuoteBalance {
                 && context.token_text(token) == "\""
                 && !token.is(ClassBits::SPACE_BEFORE)
                 && index.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.is(ClassBits::NUMBER))
-                && !marks.iter().rev().take(1).any(|m| m.1 != Role::Close);
+                && !marks.iter().rev().take(1).any(|mark| mark.role != Role::Close);
             if !inches {
-                marks.push((index, role));
+                marks.push(Mark { token: index, role });
             }
         }
     }
@@ -171,12 +186,12 @@ impl QuoteBalance {
 
     fn report(&self, context: &Context<'_>, defect: &Defect, sink: &mut Sink<'_>) {
         let Some(token) = context.analysis.tokens.get(defect.token) else { return };
-        let (what, lacks) = if defect.opens { ("opens", "no mark closes it") } else { ("closes", "no mark opened it") };
+        let (what, lacks) = if defect.opens { ("opens", "no mark closes it") } else { ("closes", "no mark opens it") };
         sink.report(token.span).arg("what", what).arg("lacks", lacks);
     }
 }
 
-/// True for a closing mark behind a comma, or at the end of its paragraph.
+/// True for a closing mark after a comma, or at the end of its paragraph.
 fn ends_clause(context: &Context<'_>, unit: &UnitTokens, defect: &Defect) -> bool {
     if defect.opens {
         return false;
@@ -202,8 +217,8 @@ fn is_apostrophe(context: &Context<'_>, unit: &UnitTokens, defect: &Defect) -> b
         && owned.is_some_and(|t| t.is(ClassBits::LOWER.union(ClassBits::SPACE_BEFORE)) && !t.is(ClassBits::FUNCTION))
 }
 
-/// Which side a straight mark stands on, by the white space around it. Beside letters of a script without spaces between
-/// words, such as Han, white space tells nothing.
+/// The role of a straight mark by the white space around it. Beside letters of a script without spaces between words, such as Han,
+/// white space says nothing.
 fn side(tokens: &[Token], unit: &UnitTokens, index: usize) -> Role {
     let unspaced = |at: Option<usize>| {
         let at = at.filter(|at| unit.tokens().contains(at));
@@ -222,38 +237,40 @@ fn side(tokens: &[Token], unit: &UnitTokens, index: usize) -> Role {
     }
 }
 
-/// What a paragraph's marks amount to.
+/// The result for the marks of a paragraph.
 struct Balance {
     /// Marks that break the alternation of opening and closing.
     found: Vec<Defect>,
     /// Whether the first closing mark closed the quotation of an earlier paragraph.
     used_carried: bool,
+    /// The mark that is still open at the end.
+    open: Option<usize>,
 }
 
-/// Judges the marks of a paragraph under the reading that finds least fault with them: as they stand; as quotations with
-/// quotations of the same marks inside (a matter of style); or with each mark set twice counted once (`quotes/doubled`).
-fn judge(marks: &[(usize, Role)], carried: bool) -> (Balance, Option<usize>) {
+/// Judges the marks of a paragraph in the way that finds the fewest defects: as they are; as quotations inside quotations with the
+/// same marks, which is a style; or with doubled marks counted once, which `quotes/doubled` reports.
+fn judge(marks: &[Mark], carried: bool) -> Balance {
     let plain = balance(marks, carried);
-    if plain.0.found.is_empty() {
+    if plain.found.is_empty() {
         return plain;
     }
     if nested(marks) {
-        return (Balance { found: Vec::new(), used_carried: false }, None);
+        return Balance { found: Vec::new(), used_carried: false, open: None };
     }
     let mut single = marks.to_vec();
-    single.dedup_by(|b, a| a.1 == b.1 && b.0 == a.0 + 1);
+    single.dedup_by(|b, a| a.role == b.role && b.token == a.token + 1);
     let merged = balance(&single, carried);
-    if merged.0.found.len() < plain.0.found.len() { merged } else { plain }
+    if merged.found.len() < plain.found.len() { merged } else { plain }
 }
 
-/// True when all marks pair up as quotations that hold quotations, two levels at most.
-fn nested(marks: &[(usize, Role)]) -> bool {
+/// True if all marks are paired as quotations inside quotations, with at most two levels.
+fn nested(marks: &[Mark]) -> bool {
     let (mut depth, mut straight) = (0_i8, false);
-    for (_, role) in marks {
-        depth += match role {
+    for mark in marks {
+        depth += match mark.role {
             Role::Open => 1,
             Role::Close => -1,
-            // “the "￼" variable”: which way the mark looks says only the one before.
+            // “the "￼" variable”: only the mark before shows the direction.
             Role::Either if depth == 2 => -1,
             Role::Either => {
                 straight = !straight;
@@ -267,12 +284,12 @@ fn nested(marks: &[(usize, Role)]) -> bool {
     depth == 0
 }
 
-/// Judges the marks of a paragraph as alternating; also tells the mark that is still open at its end.
-fn balance(marks: &[(usize, Role)], carried: bool) -> (Balance, Option<usize>) {
-    let mut balance = Balance { found: Vec::new(), used_carried: false };
+/// Judges the marks of a paragraph as alternating.
+fn balance(marks: &[Mark], carried: bool) -> Balance {
+    let mut balance = Balance { found: Vec::new(), used_carried: false, open: None };
     let mut open: Option<usize> = None;
     let mut carried = carried;
-    for &(token, role) in marks {
+    for &Mark { token, role } in marks {
         let opens = match role {
             Role::Open => true,
             Role::Close => false,
@@ -291,5 +308,21 @@ fn balance(marks: &[(usize, Role)], carried: bool) -> (Balance, Option<usize>) {
         // Only the paragraph's first mark can belong to an earlier one.
         carried = false;
     }
-    (balance, open)
+    Balance { open, ..balance }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("en/quotes/unbalanced")
+            .flags_text("He called it a [[“]]quiet day on the water. Nobody agreed.")
+            .passes_text("He called it “a quiet day on the water”. Nobody agreed.")
+            .says_text(
+                "The gate was shut.” Nobody came. “It rains,” he said.",
+                "This mark closes a quotation, but no mark opens it",
+            );
+    }
 }

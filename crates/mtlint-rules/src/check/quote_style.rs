@@ -1,9 +1,9 @@
-//! `quote-style`: quotations in the marks of another language, most often the straight ones of the keyboard.
+//! `quote-style`: quotations in the marks of another language, mostly the straight ones of the keyboard.
 
 use serde::Deserialize;
 
-use super::Check;
 use super::near::{before, glued_after, glued_before};
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::Applicability;
 use crate::rule::options;
@@ -12,21 +12,28 @@ use mtlint_text::text::{ClassBits, Token, UnitTokens, Words};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Options {
-    /// What opens a quotation in this language, any space behind it included.
+    /// The opening mark of this language, with the space after it if there is one.
     open: String,
-    /// What closes it.
+    /// The closing mark, with the space before it if there is one.
     close: String,
-    /// A pair of marks that another language quotes with, beside the straight one: “”.
+    /// The marks of another language that are reported besides straight ones: “”.
     #[serde(default)]
     foreign: Option<(char, char)>,
-    /// Other marks that are right somewhere, for the message.
+    /// Other marks that are right as well, for the message.
     #[serde(default)]
     also: String,
 }
 
 struct QuoteStyle(Options);
 
-pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "quote-style",
+    finds: "quotations in straight marks, or in those of another language",
+    options: "`open`, `close`, `foreign` = [opening, closing], `also` (for the message)",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     Ok(Box::new(QuoteStyle(options(table)?)))
 }
 
@@ -37,11 +44,11 @@ impl Check for QuoteStyle {
         }
     }
 
-    /// Quotations in the language's own marks, by those that open them.
+    /// The number of quotations in the language's own marks.
     fn following(&self, context: &Context<'_>, unit: &UnitTokens) -> usize {
         let own = |token: &&Token| {
             let mark = context.token_text(token);
-            // Where no other marks count as another language's, all curly and angular ones are in order: es “ and «.
+            // If no other marks are reported, all curly and angular ones are right: “ and « in Spanish.
             token.any(ClassBits::QUOTE)
                 && (self.0.open.starts_with(mark) || self.0.foreign.is_none() && matches!(mark, "“" | "„" | "«"))
         };
@@ -50,10 +57,10 @@ impl Check for QuoteStyle {
 }
 
 impl QuoteStyle {
-    /// Pairs the marks of a unit; a mark without its pair is for `quotes/unbalanced`.
+    /// Pairs the marks of a unit. `quotes/unbalanced` reports marks without a partner.
     fn run_unit(&self, context: &Context<'_>, unit: &UnitTokens, sink: &mut Sink<'_>) {
         let (mut straight, mut foreign) = (None, None);
-        // Quotations in the language's own marks that are open: inside them other marks are in order.
+        // True inside a quotation in the language's own marks, where other marks are right.
         let mut own = false;
         for at in unit.tokens() {
             let Some(token) = context.analysis.tokens.get(at).filter(|t| t.any(ClassBits::QUOTE)) else { continue };
@@ -87,14 +94,27 @@ impl QuoteStyle {
             .arg("close", close.trim())
             .arg("also", if also.is_empty() { String::new() } else { format!(" ({also})") })
             .arg("last", context.token_text(last))
-            .related(last.span, "the mark that closes it")
+            .related(last.span, "the closing mark")
             .fix_together(edits, Applicability::Safe);
     }
 }
 
-/// 15" and the like: no quotation opens glued to a number, with a space behind it.
+/// True for the mark of 15": no quotation opens directly after a number and before a space.
 fn is_inches(context: &Context<'_>, at: usize) -> bool {
     before(context, at).is_some_and(|t| t.is(ClassBits::NUMBER))
         && glued_before(context, at).is_some()
         && glued_after(context, at).is_none_or(|t| t.is(ClassBits::PUNCT))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("quotes/other-language")
+            .target("de")
+            .flags_text("Der Müller nannte es [[\"]]einen stillen Tag\".")
+            .passes_text("Der Müller nannte es „einen stillen Tag“ und kaufte ein 15\"-Rohr.");
+    }
 }

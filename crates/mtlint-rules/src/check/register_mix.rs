@@ -1,8 +1,8 @@
-//! `register-mix`: the reader addressed in two ways in one document, as “du” here and as “Sie” there.
+//! `register-mix`: two forms of address for the reader in one document: “du” and “Sie”.
 
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::options;
 use mtlint_format::document::UnitKind;
@@ -11,14 +11,14 @@ use mtlint_text::text::{ClassBits, Token, Words};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Options {
-    /// Words that speak to a friend.
+    /// Words of the informal address.
     informal: Vec<String>,
-    /// Words that speak to a stranger.
+    /// Words of the formal address.
     formal: Vec<String>,
-    /// Formal words count with a capital inside a sentence only: Sie, Ihnen.
+    /// Whether formal words count only with a capital inside a sentence: Sie, Ihnen.
     #[serde(default)]
     formal_capital: bool,
-    /// Words of the majority at least.
+    /// The fewest words of the majority.
     #[serde(default = "three")]
     min_majority: usize,
 }
@@ -27,7 +27,7 @@ fn three() -> usize {
     3
 }
 
-/// Findings in one document at most; after so many the reader knows.
+/// The most findings in one document.
 const MOST: usize = 10;
 
 struct RegisterMix {
@@ -37,7 +37,14 @@ struct RegisterMix {
     min_majority: usize,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "register-mix",
+    finds: "the reader addressed as du and as Sie",
+    options: "`informal`, `formal`, `formal_capital` = false, `min_majority` = 3",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     Ok(Box::new(RegisterMix {
         informal: WordSet::new(&options.informal, words),
@@ -51,7 +58,7 @@ impl Check for RegisterMix {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let (mut informal, mut formal) = (Vec::new(), Vec::new());
         for unit in context.analysis.units.iter().filter(|u| u.kind != UnitKind::Furniture) {
-            // What somebody says in quotation marks is not said to the reader.
+            // A quotation does not address the reader.
             let mut quoted = false;
             for token in context.unit_tokens(unit) {
                 if token.any(ClassBits::QUOTE) {
@@ -72,7 +79,7 @@ impl Check for RegisterMix {
             sink.report(token.span)
                 .arg("other", context.token_text(other))
                 .arg("count", major.len().to_string())
-                .related(other.span, "addressed otherwise");
+                .related(other.span, "the other form of address");
         }
     }
 }
@@ -81,5 +88,18 @@ impl RegisterMix {
     fn is_formal(&self, token: &Token) -> bool {
         let capital = token.is(ClassBits::CAPITALISED) && !token.is(ClassBits::SENTENCE_START);
         self.formal.contains(token.word) && (capital || !self.formal_capital)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("register/address")
+            .target("de")
+            .flags_text("Bitte prüfen Sie Ihre Angaben. Wenn Sie fertig sind, kannst [[du]] die Seite schließen.")
+            .passes_text("Bitte prüfen Sie Ihre Angaben. Wenn Sie fertig sind, schließen Sie die Seite.");
     }
 }

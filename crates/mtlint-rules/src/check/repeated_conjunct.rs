@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::Applicability;
 use crate::rule::options;
@@ -14,9 +14,9 @@ use mtlint_token::span::TextSpan;
 struct Options {
     /// The conjunctions.
     conjunctions: Vec<String>,
-    /// Words that are said twice for emphasis: again and again.
+    /// Words that are repeated for emphasis: again and again.
     except: Vec<String>,
-    /// Words behind the second copy that make a difference between the two: “rights and rights of”.
+    /// Words after the second copy that make it different from the first: “rights and rights of”.
     distinguishing: Vec<String>,
     /// Shortest word in bytes.
     min_length: u32,
@@ -38,7 +38,14 @@ struct RepeatedConjunct {
     max_words: usize,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "repeated-conjunct",
+    finds: "X and X",
+    options: "`conjunctions`, `except`, `distinguishing`, `min_length` = 4, `max_words` = 3",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     Ok(Box::new(RepeatedConjunct {
         conjunctions: WordSet::new(&options.conjunctions, words),
@@ -107,7 +114,7 @@ impl RepeatedConjunct {
         }
         if let [only] = before {
             let text = context.words.get(only.word);
-            // Comparatives grow: bigger and bigger. Verbs of one form go on: laughed and laughed.
+            // Emphasis: bigger and bigger, laughed and laughed.
             let emphatic = text.ends_with("er") || text.ends_with("ed") || text.ends_with("ing");
             let hyphen = start.checked_sub(1).is_some_and(|i| tokens[i].is(ClassBits::HYPHEN));
             // “North Korea and Korea”: the first is part of a longer name.
@@ -128,12 +135,24 @@ impl RepeatedConjunct {
         } else if !before.iter().all(|t| t.any(ClassBits::CAPITALISED.union(ClassBits::UPPER))) {
             return false;
         }
-        // “a form of friendship, and friendship can …”: behind a comma the second one may begin a clause.
+        // “a form of friendship, and friendship can …”: after a comma, the second copy may begin a clause.
         const VERB: ClassBits = ClassBits::MODAL.union(ClassBits::BE).union(ClassBits::HAVE).union(ClassBits::DO);
         if comma {
             next.is_none_or(|t| !t.any(VERB))
         } else {
             next.is_none_or(|t| !self.distinguishing.contains(t.word))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("repetition/conjunct")
+            .flags_text("The shop sells [[lanterns and lanterns]], ropes and oil.")
+            .passes_text("The shop sells lanterns and ropes, again and again.");
     }
 }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::options;
 use mtlint_text::text::{ClassBits, Token, WordId, Words};
@@ -15,7 +15,7 @@ struct Options {
     conjunctions: Vec<String>,
     /// Longest item in words; longer ones are clauses.
     max_words: usize,
-    /// Words that are no item worth reporting.
+    /// Words that are not reported as items.
     except: Vec<String>,
 }
 
@@ -31,7 +31,14 @@ struct RepeatedListItem {
     max_words: usize,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "repeated-list-item",
+    finds: "a list with the same item twice",
+    options: "`conjunctions`, `except`, `max_words` = 3",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     Ok(Box::new(RepeatedListItem {
         conjunctions: WordSet::new(&options.conjunctions, words),
@@ -40,7 +47,7 @@ pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Ch
     }))
 }
 
-/// Token range of a list item in its sentence.
+/// The token range of a list item in its sentence.
 type Item = std::ops::Range<usize>;
 
 impl Check for RepeatedListItem {
@@ -58,8 +65,7 @@ impl Check for RepeatedListItem {
 }
 
 impl RepeatedListItem {
-    /// Cuts a sentence at commas and, where a comma stands before, at conjunctions. Other marks end a segment for good:
-    /// an empty one stands in their place.
+    /// Cuts a sentence at commas and conjunctions. Other marks end a list: an empty segment takes their place.
     fn segments(&self, tokens: &[Token], segments: &mut Vec<Item>) {
         segments.clear();
         let mut start = 0;
@@ -79,8 +85,8 @@ impl RepeatedListItem {
         segments.push(start..tokens.len());
     }
 
-    /// Finds runs of short segments and compares their items. The first item of a list is the end of its segment, the
-    /// last one the beginning.
+    /// Finds runs of short segments and compares their items. The first item of a list is the end of its segment, the last item the
+    /// beginning of its segment.
     fn lists(&self, tokens: &[Token], segments: &[Item], sink: &mut Sink<'_>) {
         let short = |s: &Item| !s.is_empty() && s.len() <= self.max_words;
         let mut at = 1;
@@ -109,7 +115,7 @@ impl RepeatedListItem {
         let mut report = |first: Item, second: Item| {
             let (Some(a), Some(b)) = (tokens.get(first.start), tokens.get(second.end - 1)) else { return };
             let (Some(a_end), Some(b_start)) = (tokens.get(first.end - 1), tokens.get(second.start)) else { return };
-            sink.report(b_start.span.to(b.span)).related(a.span.to(a_end.span), "named before");
+            sink.report(b_start.span.to(b.span)).related(a.span.to(a_end.span), "first mention");
         };
         let mut named: FxHashMap<Vec<WordId>, &Item> = FxHashMap::default();
         for (index, item) in middle.iter().enumerate() {
@@ -155,4 +161,16 @@ impl RepeatedListItem {
 fn strip(tokens: &[Token], item: &Item) -> Item {
     let article = tokens.get(item.start).is_some_and(|t| t.is(ClassBits::DETERMINER));
     if article && item.len() > 1 { item.start + 1..item.end } else { item.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("repetition/list-item")
+            .flags_text("They unloaded timber, copper, salt, and [[copper]].")
+            .passes_text("They unloaded timber, copper, and rough timber.");
+    }
 }

@@ -1,10 +1,10 @@
-//! A sequence of words at once again: twice (“industrial parks (industrial parks)”), or three times and more, the loop
-//! of a decoder that has lost its way (“of the coil of the coil of the coil”).
+//! A sequence of words that is repeated at once: twice (“industrial parks (industrial parks)”), or three and more times, the loop
+//! of a decoder (“of the coil of the coil of the coil”).
 
 use serde::Deserialize;
 
-use super::Check;
 use super::near::{column_between, source_repeats};
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::options;
 use mtlint_text::text::{ClassBits, Token, Words};
@@ -17,9 +17,9 @@ struct Options {
     min_words: usize,
     /// Longest sequence in words.
     max_words: usize,
-    /// How many times in a row at least.
+    /// The fewest times in a row.
     times: usize,
-    /// Words of which no sequence may consist: onomatopoeia, “very, very, very”.
+    /// Words that may be repeated: onomatopoeia, “very, very, very”.
     except: Vec<String>,
 }
 
@@ -36,10 +36,17 @@ struct RepeatedSequence {
     except: WordSet,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "repeated-sequence",
+    finds: "the same words several times in a row",
+    options: "`min_words` = 2, `max_words` = 6, `times` = 2, `except`",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     if options.min_words == 0 || options.max_words > 12 || options.times < 2 {
-        return Err("min_words is at least 1, max_words at most 12, times at least 2".into());
+        return Err("“min_words” must be at least 1, “max_words” at most 12 and “times” at least 2".into());
     }
     Ok(Box::new(RepeatedSequence {
         min_words: options.min_words,
@@ -57,7 +64,7 @@ impl Check for RepeatedSequence {
             let mut at = 0;
             while at < tokens.len() {
                 match self.loop_before(context, tokens, range.start, at) {
-                    Some((start, end, size)) => {
+                    Some(Loop { start, end, size }) => {
                         self.report(context, &tokens[start..end], size, sink);
                         at = end;
                     }
@@ -68,16 +75,19 @@ impl Check for RepeatedSequence {
     }
 }
 
+/// A repeated sequence in a sentence.
+struct Loop {
+    /// Its tokens, half-open.
+    start: usize,
+    end: usize,
+    /// The number of words in a round.
+    size: usize,
+}
+
 impl RepeatedSequence {
-    /// If the word at `second` starts the second round of a loop: the loop's tokens, end exclusive, and the words a round.
-    /// The first round starts with the same word, so only the word's places before are tried, the nearest first.
-    fn loop_before(
-        &self,
-        context: &Context<'_>,
-        tokens: &[Token],
-        base: usize,
-        second: usize,
-    ) -> Option<(usize, usize, usize)> {
+    /// The loop whose second round starts at `second`. The first round starts with the same word, so only the earlier places of that
+    /// word are tried, the nearest first.
+    fn loop_before(&self, context: &Context<'_>, tokens: &[Token], base: usize, second: usize) -> Option<Loop> {
         if !is_word(tokens.get(second)?) {
             return None;
         }
@@ -85,7 +95,7 @@ impl RepeatedSequence {
         let mut size = 0;
         loop {
             let before = context.analysis.previous(base + first)?.checked_sub(base)?;
-            // Marks stand between words: more tokens than this hold more words than a round.
+            // There are marks between words, but more tokens than this have too many words for a round.
             if second - before > self.max_words * 4 {
                 return None;
             }
@@ -109,7 +119,7 @@ impl RepeatedSequence {
             return None;
         }
         let twice = rounds > 2 || !deliberate(&tokens[first..second], tokens.get(at));
-        (rounds >= self.times && twice).then_some((first, at, size))
+        (rounds >= self.times && twice).then_some(Loop { start: first, end: at, size })
     }
 
     fn is_defect(&self, context: &Context<'_>, round: &[Token], size: usize) -> bool {
@@ -121,7 +131,7 @@ impl RepeatedSequence {
         if size > 1 && self.times == 2 && round.iter().any(|t| t.is(ClassBits::NUMBER)) {
             return false;
         }
-        // Each placeholder may stand for another value.
+        // Each placeholder may have another value.
         if self.times == 2 && round.iter().rev().skip(1).any(|t| t.is(ClassBits::OBJECT)) {
             return false;
         }
@@ -153,13 +163,13 @@ impl RepeatedSequence {
     }
 }
 
-/// True for two tokens that stand in different columns of a table.
+/// True for two tokens in different columns of a table.
 fn is_column(context: &Context<'_>, two: &[Token]) -> bool {
     matches!(two, [left, right] if column_between(context, left, right))
 }
 
-/// True when the words say themselves again on purpose: behind code or the end of a line (a heading and its text), behind a dash (“half her life – half her life!”), or behind a comma
-/// where they begin something new (“if matter bends the universe, the universe will shrink”).
+/// True for a repetition on purpose: after code or the end of a line (a heading and its text), after a dash (“half her life – half
+/// her life!”), or after a comma if the words begin something new (“if matter bends the universe, the universe will shrink”).
 fn deliberate(round: &[Token], behind: Option<&Token>) -> bool {
     let Some(joint) = round.last() else { return false };
     if joint.is(ClassBits::OBJECT) {
@@ -176,8 +186,8 @@ fn is_word(token: &Token) -> bool {
     token.any(ClassBits::WORD_OR_NUMBER.union(ClassBits::CLITIC))
 }
 
-/// If the `words` words from `a` stand again from `b` on: the token behind the second ones. Commas and brackets between
-/// words do not count, marks that end or quote do.
+/// If `words` words from `a` on occur again from `b` on, the token after the second ones. Commas and brackets between words are
+/// skipped, but not quotation marks and marks that end a sentence.
 fn same_words(tokens: &[Token], a: usize, b: usize, words: usize) -> Option<usize> {
     let (mut a, mut b, mut left) = (a, b, words);
     while left > 0 {
@@ -195,4 +205,19 @@ fn same_words(tokens: &[Token], a: usize, b: usize, words: usize) -> Option<usiz
         }
     }
     Some(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("en/repetition/sequence")
+            .flags_text("They visited [[the paper mills (the paper mills]]) in spring.")
+            .passes_text("They visited the paper mills (the flour mills were shut) in spring.");
+        Tester::new("en/repetition/loop")
+            .flags_text("It lay [[on the side of the road on the side of the road on the side of the road]].")
+            .passes_text("It lay on the side of the road, by the bend of the river.");
+    }
 }

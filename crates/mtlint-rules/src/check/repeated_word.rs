@@ -1,9 +1,9 @@
-//! The same word twice in a row, and words glued to themselves by a hyphen.
+//! The same word twice in a row, with a space or a hyphen between.
 
 use serde::Deserialize;
 
-use super::Check;
 use super::near::{column_between, source_repeats};
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::Applicability;
 use crate::rule::options;
@@ -13,7 +13,7 @@ use mtlint_token::span::TextSpan;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Options {
-    /// Words that may stand twice.
+    /// Words that may be repeated.
     except: Vec<String>,
     /// `space`: word word; `hyphen`: word-word.
     between: Between,
@@ -41,7 +41,14 @@ struct RepeatedWord {
     min_length: u32,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "repeated-word",
+    finds: "a word twice in a row: the the, word-word",
+    options: "`between` = `space`, `hyphen`; `min_length` = 2, `except`",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     Ok(Box::new(RepeatedWord {
         except: WordSet::new(&options.except, words),
@@ -65,7 +72,7 @@ impl Check for RepeatedWord {
                     !glued
                         && !token.any(ClassBits::SENTENCE_START.union(ClassBits::UNIT_START))
                         && !column_between(context, other, token)
-                        // What a user is to fill in, in capitals: the value VALUE.
+                        // Capitals are a placeholder for the user: the value VALUE.
                         && token.is(ClassBits::UPPER) == other.is(ClassBits::UPPER)
                 }
                 Between::Hyphen => {
@@ -98,7 +105,20 @@ fn both_capital(context: &Context<'_>, index: usize, distance: usize) -> bool {
     capital(index) && capital(index - distance)
 }
 
-/// True when a glued hyphen stands at the token: the word goes on.
+/// True if the token is a hyphen without a space before it: the word continues.
 fn hyphenated(context: &Context<'_>, index: usize) -> bool {
     context.analysis.tokens.get(index).is_some_and(|t| t.is(ClassBits::HYPHEN) && !t.is(ClassBits::SPACE_BEFORE))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("any/repetition/word")
+            .target("fr")
+            .flags_text("Le bateau est [[dans dans]] le port.")
+            .passes_text("Le bateau est là, là où nous nous sommes vus.");
+    }
 }

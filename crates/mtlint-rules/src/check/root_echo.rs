@@ -1,8 +1,8 @@
-//! One root twice in a phrase: “responsibility as a responsible power”.
+//! The same root twice in a phrase: “responsibility as a responsible power”.
 
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::options;
 use mtlint_text::text::{ClassBits, Token, Words};
@@ -10,9 +10,9 @@ use mtlint_text::text::{ClassBits, Token, Words};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Options {
-    /// Words one of which must stand between the two; all others between them are function words.
+    /// One of these words must be between the two. All others between them are function words.
     between: Vec<String>,
-    /// Most tokens between the two.
+    /// The most tokens between the two.
     #[serde(default = "default_distance")]
     distance: usize,
     /// Shortest common beginning, in characters.
@@ -34,7 +34,14 @@ struct RootEcho {
     root: usize,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "root-echo",
+    finds: "a root twice in a phrase: responsibility as a responsible power",
+    options: "`between` (words), `distance` = 3 (tokens), `root` = 6 (characters)",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     Ok(Box::new(RootEcho {
         between: WordSet::new(&options.between, words),
@@ -52,7 +59,7 @@ impl Check for RootEcho {
                     continue;
                 }
                 let Some(first) = tokens.get(index - 1) else { continue };
-                // The echo is the first content word behind the connector.
+                // The echo is the first content word after the connector.
                 let second = tokens.iter().skip(index + 1).take(self.distance).find(|t| !t.is(ClassBits::FUNCTION));
                 let Some(second) = second else { continue };
                 if self.echoes(context, first, second) {
@@ -73,8 +80,20 @@ impl RootEcho {
         let (a, b) = (context.words.get(first.word), context.words.get(second.word));
         let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
         let (short, long) = (a.chars().count().min(b.chars().count()), a.chars().count().max(b.chars().count()));
-        // A plural beside its singular is no echo of the root: “brother as brothers”.
+        // A plural and its singular are not reported: “brother as brothers”.
         let inflected = common == short && long - short <= 2;
         common >= self.root && common * 5 >= short * 3 && !inflected
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("style/root-echo")
+            .flags_text("He proved his [[helpfulness as a helpful]] neighbour.")
+            .passes_text("He proved his patience as a helpful neighbour.");
     }
 }

@@ -4,8 +4,8 @@ use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use unicode_script::{Script, UnicodeScript};
 
-use super::Check;
 use super::near::{after, first_byte, text_of};
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::options;
 use mtlint_text::text::{ClassBits, Token, Words};
@@ -18,16 +18,19 @@ struct Options {
     scripts: Vec<String>,
 }
 
-/// Marks and numbers that may stand between two words of a run.
+/// The most marks and numbers between two words of a run.
 const MOST_BETWEEN: usize = 3;
-/// Units in so many other scripts are the names of languages.
+/// Units in at least this many other scripts are names of languages.
 const MANY: usize = 4;
-/// Words that tell the script of a text.
+/// The number of words that decide the script of a text.
 const SAMPLE: usize = 400;
-/// How far before a run the bracket of its gloss may open, in tokens.
+/// How far before a run its bracket may open, in tokens.
 const GLOSS: usize = 16;
 
-pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec =
+    CheckSpec { name: "script", finds: "words in another script", options: "`scripts` (Unicode names)", build };
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let Options { scripts } = options(table)?;
     let scripts = scripts
         .iter()
@@ -58,7 +61,7 @@ impl Check for Foreign {
             }
             at = last + 1;
         }
-        // Whole units in one script and another: languages by the names that they give themselves.
+        // Whole units in several scripts: names of languages, each in its own language.
         let whole = |span: TextSpan| context.analysis.unit_at(span.start).is_some_and(|unit| unit.span == span);
         let scripts: FxHashSet<Script> = runs.iter().filter(|(span, _)| whole(*span)).map(|(_, s)| *s).collect();
         let names = scripts.len() >= MANY;
@@ -75,15 +78,13 @@ impl Foreign {
             && context.token_text(token).chars().next().is_some_and(|c| self.scripts.contains(&c.script()))
     }
 
-    /// True when the source has the same run, and most of the source is in other letters: the name of a language in a menu.
+    /// True if the source has the same run and is mostly in another script: the name of a language in a menu.
     fn is_kept(&self, context: &Context<'_>, run: TextSpan) -> bool {
-        let Some(source) = context.source else { return false };
-        let unit = context.analysis.units.partition_point(|unit| unit.span.end < run.start);
-        let unit = source.analysis.units.get(unit).map_or("", |unit| context.source_slice(unit.span));
-        unit.contains(context.slice(run)) && !self.is_usual(context)
+        let source = context.source_unit_at(run).map_or("", |unit| context.source_slice(unit.span));
+        source.contains(context.slice(run)) && !self.is_usual(context)
     }
 
-    /// True when the source language writes one of the scripts, by the first words of the source.
+    /// True if one of the scripts is usual in the source, by its first words.
     fn is_usual(&self, context: &Context<'_>) -> bool {
         let tokens = context.source.map_or(&[][..], |source| &source.analysis.tokens);
         let words = tokens.iter().filter(|token| token.is(ClassBits::WORD)).take(SAMPLE);
@@ -118,7 +119,7 @@ fn script_at(context: &Context<'_>, span: TextSpan) -> Script {
     context.slice(span).chars().next().map_or(Script::Unknown, |c| c.script())
 }
 
-/// True when the token at `first` stands in a bracket behind a word of the text: Xi Jinping (习近平).
+/// True if the token at `first` is in a bracket after a word of the text: Xi Jinping (习近平).
 fn is_gloss(context: &Context<'_>, first: usize) -> bool {
     let tokens = &context.analysis.tokens;
     for at in (first.saturating_sub(GLOSS)..first).rev() {
@@ -140,7 +141,7 @@ fn is_gloss(context: &Context<'_>, first: usize) -> bool {
     false
 }
 
-/// True when a bracket with words of the text follows at once: 《活着》 (To Live).
+/// True if a bracket with words of the text follows directly: 《活着》 (To Live).
 fn is_explained(context: &Context<'_>, last: usize) -> bool {
     let mut at = last;
     while let Some(next) = after(context, at).filter(|t| t.is(ClassBits::PUNCT) && at - last < MOST_BETWEEN) {
@@ -152,4 +153,17 @@ fn is_explained(context: &Context<'_>, last: usize) -> bool {
         }
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("any/script/east-asian")
+            .target("it")
+            .flags_text("Il portavoce di [[人民日报]] non ha risposto.")
+            .passes_text("Il portavoce del Quotidiano del Popolo (人民日报) non ha risposto.");
+    }
 }

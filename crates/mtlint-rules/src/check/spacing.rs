@@ -1,13 +1,14 @@
-//! `spacing`: spaces too many and too few around marks.
+//! `spacing`: missing and extra spaces around marks.
 
 use serde::Deserialize;
 
-use super::Check;
 use super::near::{after, before, first_byte, gap, glued_after, glued_before, text_of};
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::Applicability;
 use crate::rule::options;
 use mtlint_text::text::{ClassBits, Token, Words};
+use mtlint_token::span::items_at;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -25,16 +26,23 @@ enum Kind {
     InsideBrackets,
 }
 
-/// What a mark can follow: a word, a number, an ’s, a closing quotation mark.
+/// The tokens that a mark can follow: a word, a number, ’s, a closing quotation mark.
 const ENDS_TEXT: ClassBits = ClassBits::WORD_OR_NUMBER.union(ClassBits::CLITIC).union(ClassBits::CLOSE_QUOTE);
 
-/// Endings of hosts and files, which make “way.Com” a name and no end of a sentence.
+/// Endings of hosts and files, which make “way.Com” a name and not the end of a sentence.
 const ENDINGS: &[&str] = &[
     "com", "net", "org", "gov", "edu", "info", "io", "co", "cn", "uk", "ru", "js", "py", "html", "htm", "php", "asp",
     "aspx", "pdf", "doc", "docx", "txt", "jpg", "png", "gif", "exe", "zip", "tv", "me", "ai",
 ];
 
-pub(super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "spacing",
+    finds: "missing or extra spaces",
+    options: "`kind` = `before-punctuation`, `after-stop`, `after-comma`, `double`, `inside-brackets`",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let Options { kind } = options(table)?;
     Ok(Box::new(Spacing { kind }))
 }
@@ -59,7 +67,7 @@ impl Check for Spacing {
     }
 }
 
-/// White space inside one line.
+/// True for white space in one line.
 fn in_line(text: &str) -> bool {
     !text.is_empty() && !text.contains(['\n', '\r'])
 }
@@ -106,7 +114,7 @@ fn after_stop(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// What stands before the mark at `stop` is the end of a sentence and not of a host, a handle or a member name.
+/// True if the text before the mark at `stop` ends a sentence, and is not a host, a handle or a member name.
 fn ends_sentence(context: &Context<'_>, stop: usize) -> bool {
     let Some(left) = glued_before(context, stop) else { return false };
     let text = context.token_text(left);
@@ -119,7 +127,7 @@ fn ends_sentence(context: &Context<'_>, stop: usize) -> bool {
     ends && !matches!(text_of(context, glued_before(context, stop - 1)), "." | "@" | "/" | "_" | "\\" | "#")
 }
 
-/// What stands at `at` is the first word of a sentence and not a member or an ending.
+/// True if the word at `at` begins a sentence, and is not a member or an ending.
 fn starts_sentence(context: &Context<'_>, at: usize) -> bool {
     let Some(word) = context.analysis.tokens.get(at) else { return false };
     let text = context.token_text(word);
@@ -164,7 +172,7 @@ fn double(context: &Context<'_>, sink: &mut Sink<'_>) {
         let space = gap(left, token);
         let text = context.slice(space);
         let spaces = text.chars().all(|c| matches!(c, ' ' | '\u{a0}' | '\u{3000}')) && text.chars().nth(1).is_some();
-        // Typists of two spaces behind a stop mean them.
+        // Two spaces after a stop are a style.
         let typed =
             left.any(ClassBits::STOP.union(ClassBits::CLOSE_QUOTE)) || matches!(context.token_text(left), ")" | ":");
         if spaces && !typed {
@@ -174,7 +182,7 @@ fn double(context: &Context<'_>, sink: &mut Sink<'_>) {
 }
 
 fn inside_brackets(context: &Context<'_>, sink: &mut Sink<'_>) {
-    // Whether the square bracket that stands open has a space inside: [ so ] is a style.
+    // True inside square brackets with spaces at both ends: [ so ] is a style.
     let mut airy = false;
     for (at, token) in context.analysis.tokens.iter().enumerate() {
         if !token.is(ClassBits::PUNCT) {
@@ -212,14 +220,36 @@ fn inside_brackets(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// True when the square bracket at `open` and the one that closes it, near by, both have a space inside.
+/// True if the square bracket at `open` and its closing one, not far away, both have a space inside.
 fn is_airy(context: &Context<'_>, open: usize) -> bool {
     const FARTHEST: usize = 12;
-    let tokens = context.analysis.tokens.get(open + 1..).unwrap_or_default();
+    let tokens = items_at(&context.analysis.tokens, open + 1..);
     tokens.first().is_some_and(|t| t.is(ClassBits::SPACE_BEFORE))
         && tokens
             .iter()
             .take(FARTHEST)
             .find(|t| matches!(first_byte(context, t), b'[' | b']'))
             .is_some_and(|t| t.is(ClassBits::SPACE_BEFORE) && first_byte(context, t) == b']')
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("spacing/before-punctuation")
+            .flags_text("The bell rang[[ ,]] and the gate opened.")
+            .passes_text("The bell rang :) and the gate opened.");
+        Tester::new("spacing/after-stop")
+            .flags_text("The bell rang[[.]]The gate opened.")
+            .passes_text("The bell rang at bell.Com today.");
+        Tester::new("spacing/after-comma")
+            .flags_text("The bell rang[[,]]and the gate opened.")
+            .passes_text("The bell rang, and N,N-dimethyl burned.");
+        Tester::new("spacing/double").flags_text("The bell[[  ]]rang.").passes_text("The bell rang.  The gate opened.");
+        Tester::new("spacing/inside-brackets")
+            .flags_text("The bell ([[]]rang) twice.".replace("([[]]rang)", "[[( ]]it rang)").as_str())
+            .passes_text("The bell (it rang) twice.");
+    }
 }

@@ -1,24 +1,24 @@
-//! A lower-case word that no word list has, nor makes of its affixes or of two words: “sailty”, “thievogy”.
+//! A lower-case word that is not in the word list, and not made of listed words and affixes: “sailty”, “thievogy”.
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::Check;
+use super::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::Applicability;
 use crate::rule::options;
 use mtlint_text::lexicon::{Affixes, is_derived, near, unaccented};
 use mtlint_text::text::{ClassBits, Token, WordId, Words};
 
-/// How near to a common word the unknown ones are that a rule reports.
+/// How near to a common word an unknown word is. Each rule reports one kind.
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Near {
-    /// Nowhere near.
+    /// Not near any.
     None,
-    /// One letter other or too many: as another language spells the word.
+    /// One letter changed or added, as other languages spell the word.
     Spelling,
-    /// One letter left out, or two swapped: as people mistype.
+    /// One letter left out or two swapped, a typing error.
     Slip,
 }
 
@@ -29,7 +29,7 @@ struct Options {
     /// Shortest word looked at, in bytes.
     #[serde(default = "default_min_length")]
     min_length: u32,
-    /// A word that stands in more sentences of the document is taken for a term of it.
+    /// A word in more sentences than this is a term of the document.
     #[serde(default = "default_max_sentences")]
     max_sentences: u32,
     /// Words that are right.
@@ -40,13 +40,13 @@ struct Options {
     prefixes: Vec<String>,
     #[serde(default)]
     suffixes: Vec<String>,
-    /// Endings of names of substances: with four letters before them they make a word by themselves.
+    /// Endings of names of substances: a word with at least four letters before one of them is right.
     #[serde(default)]
     stems: Vec<String>,
-    /// Words behind which a text names a thing: called, word …
+    /// Words that come before names: called, word …
     #[serde(default)]
     naming: Vec<String>,
-    /// Words before which a text names a thing: package, command …
+    /// Words that come after names: package, command …
     #[serde(default)]
     named: Vec<String>,
 }
@@ -59,7 +59,7 @@ fn default_max_sentences() -> u32 {
     1
 }
 
-/// In how many sentences a word stands; within one a machine may well repeat its garble.
+/// The number of sentences with a word. A machine may repeat an error in one sentence.
 #[derive(Default)]
 struct Count {
     sentences: u32,
@@ -86,7 +86,16 @@ struct UnknownWord {
     named: WordSet,
 }
 
-pub(super) fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(super) const CHECK: CheckSpec = CheckSpec {
+    name: "unknown-word",
+    finds: "words that are not in the English list and not made of listed parts",
+    options: "`near` = `none` (like no common word), `spelling` (one letter changed or added) or `slip` (one left \
+        out, two swapped), `min_length` = 5, `max_sentences` = 1 (in more, it is a term), `prefixes`, `suffixes`, \
+        `stems`, `naming` (words before it), `named` (words after it), `except`",
+    build,
+};
+
+fn build(table: &toml::Table, words: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     Ok(Box::new(UnknownWord {
         near: options.near,
@@ -131,8 +140,8 @@ impl Check for UnknownWord {
 }
 
 impl UnknownWord {
-    /// True where the text itself says that the word is strange: it stands in quotation marks, behind “called”, before
-    /// “package”, or behind a name as the second part of it (Rosa canina, Eesti ekspress).
+    /// True if the text marks the word as a name: it is in quotation marks, after “called”, before “package”, or after a
+    /// capitalised word as part of a name (Rosa canina, Eesti ekspress).
     fn is_named(&self, context: &Context<'_>, index: usize) -> bool {
         let tokens = &context.analysis.tokens;
         if tokens.get(index + 1).is_some_and(|next| self.named.contains(next.word)) {
@@ -146,12 +155,12 @@ impl UnknownWord {
         name || before.any(ClassBits::OPEN_QUOTE) || self.naming.contains(before.word)
     }
 
-    /// `None` for a word that is right; else the common words next to it.
+    /// The common words near to a reported word; `None` for a word that is not reported.
     fn judge(&self, context: &Context<'_>, token: &Token) -> Option<Vec<String>> {
         let lexicon = context.lexicon.lexicon()?;
         let form = context.words.get(token.word);
         let substance = |stem: &String| form.len() >= stem.len() + 4 && form.ends_with(stem.as_str());
-        // “a cyber threat”, “video and radio”: people write a prefix by itself too.
+        // “a cyber threat”, “video and radio”: a prefix may be a word.
         if self.affixes.prefixes.iter().any(|prefix| prefix == form) {
             return None;
         }
@@ -170,7 +179,7 @@ impl UnknownWord {
     }
 }
 
-/// The tokens in lower case that the lexicon does not list. Most end at the length or at one look into the memo.
+/// The tokens in lower case that the lexicon does not have. The length or one look into the memo rules out most.
 fn unlisted(context: &Context<'_>, min_length: u32) -> Vec<usize> {
     let tokens = context.analysis.tokens.iter().enumerate();
     let unlisted = tokens.filter(|(_, token)| {
@@ -182,7 +191,7 @@ fn unlisted(context: &Context<'_>, min_length: u32) -> Vec<usize> {
     unlisted.map(|(index, _)| index).collect()
 }
 
-/// True where all letters are Latin ones and nothing else stands between them; other scripts are another rule's.
+/// True if all characters are Latin letters. Other rules check other scripts.
 fn is_latin(form: &str) -> bool {
     form.chars().all(|c| c.is_alphabetic() && c < '\u{250}')
 }
@@ -192,8 +201,7 @@ fn is_filler(form: &str) -> bool {
     form.as_bytes().windows(3).any(|w| matches!(w, [a, b, c] if a == b && b == c))
 }
 
-/// True for a part of something longer (a hyphenated word, an address, a file name) and for a word that the text goes on
-/// to explain in brackets.
+/// True for a part of something longer (a hyphenated word, an address, a file name), and for a word that is explained in brackets.
 fn is_part(context: &Context<'_>, index: usize) -> bool {
     let tokens = &context.analysis.tokens;
     let glued_mark = |token: &Token| {
@@ -212,4 +220,16 @@ fn is_part(context: &Context<'_>, index: usize) -> bool {
     let clitic = tokens.get(index + 1).is_some_and(|t| t.is(ClassBits::CLITIC));
     let explained = tokens.get(index + 1).is_some_and(|t| context.token_text(t) == "(");
     glued_before || glued_behind && !clitic || explained
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("spelling/slip")
+            .flags_text("The [[neighbuor]] fed the ducks.")
+            .passes_text("The neighbour fed the ducks near the old pond.");
+    }
 }

@@ -1,16 +1,16 @@
-//! Units whose two sides are no translation of each other: keys in place of a text, credits, keyword lists, stand-ins.
-//!
-//! What a translator writes there is right though it says something else, so that no check may hold it against its source.
+//! Units that are not compared with their source: keys instead of a text, credits, keyword lists, stand-ins. Their translation may
+//! say something else.
 
 use mtlint_format::document::Unit;
+use mtlint_token::script::is_east_asian;
 
-/// True when the target is meant to say what the source says.
+/// True if the target should say the same as the source.
 pub(super) fn is_translation(unit: &Unit, source: &str, target: &str) -> bool {
     let is_keyed = || is_identifier(source) && is_text(target);
     !(is_credit(unit, source) || is_stand_in(target) || is_keyword_list(source) || is_keyed())
 }
 
-/// Messages that ask for the translators' names, by what projects write in their place.
+/// Source texts of messages that ask for the translators' names.
 const CREDITS: &[&str] = &[
     "translator-credits",
     "translator_credits",
@@ -27,7 +27,7 @@ fn is_credit(unit: &Unit, source: &str) -> bool {
     CREDITS.contains(&source) || unit.key.as_deref().is_some_and(|key| CREDIT_KEYS.contains(&key))
 }
 
-/// True for what translation platforms put in the place of a text to find it in a page: `crwdns12:0crwdne12:0`.
+/// True for a stand-in by which a translation platform finds a text in a page: `crwdns12:0crwdne12:0`.
 fn is_stand_in(target: &str) -> bool {
     target.starts_with("crwdns") && target.contains("crwdne")
 }
@@ -35,13 +35,13 @@ fn is_stand_in(target: &str) -> bool {
 /// Fewest items of a list of keywords.
 const FEWEST_KEYWORDS: usize = 3;
 
-/// True for `power;sleep;suspend;`, in which each language lists what its users search for.
+/// True for `power;sleep;suspend;`: each language lists the words that its users search for.
 fn is_keyword_list(text: &str) -> bool {
     let is_listed = text.ends_with(';') && !text.contains("; ");
     is_listed && text.split_terminator(';').filter(|item| !item.trim().is_empty()).count() >= FEWEST_KEYWORDS
 }
 
-/// True for one word of ASCII signs that is put together from others: `user:notice.txt`, `file_name`, `pageTitle`.
+/// True for a compound name in ASCII: `user:notice.txt`, `file_name`, `pageTitle`.
 fn is_identifier(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_sign = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b':' | b'/' | b'-');
@@ -49,7 +49,7 @@ fn is_identifier(text: &str) -> bool {
     if bytes.len() < 4 || !bytes.iter().all(is_sign) || !edges.into_iter().flatten().all(u8::is_ascii_alphanumeric) {
         return false;
     }
-    // “E-mail” is a word and “E_xit” a label with its shortcut key; “user-list-title” and “user_list_title” are neither.
+    // “E-mail” is a word and “E_xit” a label with a shortcut key, unlike “user-list-title” and “user_list_title”.
     let plain = !bytes.iter().any(u8::is_ascii_uppercase);
     let between = |sign: &[u8]| {
         bytes
@@ -62,9 +62,9 @@ fn is_identifier(text: &str) -> bool {
     joined || (camel > 0 && bytes.first().is_some_and(u8::is_ascii_lowercase)) || camel > 1
 }
 
-/// True for more than one word, or for a text that no program takes for a name.
+/// True for more than one word, and for a text in an East Asian script, which programs do not use for names.
 fn is_text(text: &str) -> bool {
-    text.contains(char::is_whitespace) || text.chars().any(|c| c as u32 > 0x2E80)
+    text.contains(char::is_whitespace) || text.contains(is_east_asian)
 }
 
 #[cfg(test)]

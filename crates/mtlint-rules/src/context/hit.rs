@@ -21,19 +21,19 @@ pub struct Hit {
     pub span: TextSpan,
     /// Values for the message's placeholders.
     pub args: Vec<(String, String)>,
-    /// The place in the file, where the finding is about something that leaves nothing in the text, such as a tag.
+    /// The place in the file, for a finding about something that is not in the text, such as a tag.
     pub place: Option<FileSpan>,
     /// Other places that belong to it.
     pub related: Vec<(TextSpan, String)>,
     /// Places in the source text that belong to it.
     pub in_source: Vec<(TextSpan, String)>,
-    /// Places in the file of the source, of what leaves nothing in its text.
+    /// Places in the file of the source, for things that are not in its text.
     pub in_source_file: Vec<(FileSpan, String)>,
-    /// Ways to mend it.
+    /// Ways to fix it.
     pub fixes: Vec<TextFix>,
-    /// The number of places that it stands for, where the document does this throughout and the rule says so once.
+    /// The number of places that it reports at once, if the whole document follows another style than the rule.
     pub throughout: Option<usize>,
-    /// It covers others, and another hit says it: no finding of its own.
+    /// It covers other hits, but another hit reports it.
     pub is_reported_elsewhere: bool,
 }
 
@@ -81,13 +81,13 @@ impl Hit {
         self
     }
 
-    /// Says where the finding stands in the file, text or not.
+    /// Sets the place of the finding in the file.
     pub fn at(&mut self, place: FileSpan) -> &mut Self {
         self.place = Some(place);
         self
     }
 
-    /// Leaves it to another hit to say this.
+    /// Marks the hit as reported by another one.
     pub fn reported_elsewhere(&mut self) -> &mut Self {
         self.is_reported_elsewhere = true;
         self
@@ -98,14 +98,14 @@ impl Hit {
         self.fix_together(vec![(span, text.into())], applicability)
     }
 
-    /// Adds replacements that are made together or not at all, in text order.
+    /// Adds replacements, in text order, that are made together or not at all.
     pub fn fix_together(&mut self, edits: Vec<(TextSpan, String)>, applicability: Applicability) -> &mut Self {
         self.fixes.push(TextFix { edits, applicability });
         self
     }
 }
 
-/// Where the matchers of one rule put their hits.
+/// Collects the hits of one rule.
 pub struct Sink<'a> {
     rule: u32,
     hits: &'a mut Vec<Hit>,
@@ -116,7 +116,7 @@ impl<'a> Sink<'a> {
         Self { rule, hits }
     }
 
-    /// Reports a span; the answer takes details.
+    /// Reports a span. Details can be added to the returned hit.
     pub fn report(&mut self, span: TextSpan) -> &mut Hit {
         self.hits.push(Hit::new(self.rule, span));
         let last = self.hits.len() - 1;

@@ -1,4 +1,4 @@
-//! What a matcher may look at, and where it reports.
+//! The input and the output of matchers and checks.
 
 mod comparable;
 mod hit;
@@ -16,7 +16,7 @@ use mtlint_format::document::{Document, Side, Text, Unit};
 use mtlint_text::language::{Facts, LanguageId};
 use mtlint_text::lexicon::{LexiconMemo, UnlistedMemo, WordFacts};
 use mtlint_text::text::{Analysis, Sentence, Token, UnitTokens, Words};
-use mtlint_token::span::TextSpan;
+use mtlint_token::span::{TextSpan, items_at};
 
 /// The source text of a document, analysed in its own language. Its words are of the same vocabulary as those of the target, so
 /// that an untranslated word has the same id on both sides.
@@ -24,7 +24,7 @@ use mtlint_token::span::TextSpan;
 pub struct SourceView<'a> {
     /// Tokens, sentences and units of the source text; the units are those of the target's analysis, one for one.
     pub analysis: &'a Analysis,
-    /// What is known of the source language.
+    /// Facts about the source language.
     pub facts: &'static Facts,
 }
 
@@ -41,38 +41,51 @@ pub struct UnitPair<'a> {
     pub source_tokens: &'a UnitTokens,
 }
 
-/// One document, analysed.
+impl<'a> UnitPair<'a> {
+    /// The text of the source side.
+    #[must_use]
+    pub fn source_text<'c>(&self, context: &Context<'c>) -> &'c str {
+        context.source_slice(self.source.span)
+    }
+
+    /// The text of the target side.
+    #[must_use]
+    pub fn target_text<'c>(&self, context: &Context<'c>) -> &'c str {
+        context.slice(self.unit.target.span)
+    }
+}
+
+/// An analysed document.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
     /// The document.
     pub document: &'a Document,
-    /// The text that is looked at: the document's target, or its source where a rule is asked whether it finds there what it
-    /// found in the target.
+    /// The text to check: the target of the document, or its source, to find out whether the source has the same defect.
     pub looked_at: &'a Text,
     /// Tokens, sentences and units of that text.
     pub analysis: &'a Analysis,
-    /// The source side; none where the document has none.
+    /// The source side, if the document has one.
     pub source: Option<SourceView<'a>>,
-    /// Which of the document's units are linted, in the order of the analysis' units.
+    /// The indices of the linted units, in the order of the analysis' units.
     pub linted: &'a [u32],
-    /// The words that the tokens name.
+    /// The words of the tokens.
     pub words: &'a Words,
-    /// The lexicon of its language, opened when first asked.
+    /// The lexicon of its language, opened when first used.
     pub lexicon: &'a LexiconMemo,
-    /// Words that the lexicon does not list, found when first asked.
+    /// Words that the lexicon does not have, found when first used.
     pub unlisted: &'a UnlistedMemo,
-    /// Parts of speech in context, found when first asked.
+    /// Parts of speech in context, found when first used.
     pub tags: &'a TagMemo,
-    /// What is known of its language.
+    /// Facts about its language.
     pub facts: &'static Facts,
     /// Its language.
     pub language: LanguageId,
-    /// The language it was translated from, where known.
+    /// The source language, if known.
     pub source_language: Option<LanguageId>,
-    /// The day that decides what is past.
+    /// The reference date, which decides what is past.
     pub as_of: Date,
-    /// Years before this one are over for the document too: the reference year where that day is the document's own, else
-    /// the latest year up to it that the document names.
+    /// Years before this one are past for the document as well: the reference year if the document or the user gives a date,
+    /// otherwise the latest past year that the document names.
     pub finished_before: i16,
 }
 
@@ -95,7 +108,7 @@ impl<'a> Context<'a> {
         self.slice(token.span)
     }
 
-    /// What the lexicon knows of a token's word.
+    /// The lexicon's facts about a token's word.
     #[must_use]
     pub fn word_facts(&self, token: &Token) -> WordFacts {
         self.lexicon.facts(self.words, token.word)
@@ -116,16 +129,16 @@ impl<'a> Context<'a> {
     /// The tokens of a sentence.
     #[must_use]
     pub fn sentence_tokens(&self, sentence: &Sentence) -> &'a [Token] {
-        self.analysis.tokens.get(sentence.tokens()).unwrap_or_default()
+        items_at(&self.analysis.tokens, sentence.tokens())
     }
 
-    /// The linted units that translate a source: they have one, which is no guess, and are meant to say the same.
+    /// The linted units that are compared with their source: they have one, are not a guess, and should say the same.
     pub fn pairs(&self) -> impl Iterator<Item = UnitPair<'a>> + use<'a> {
         let (document, source) = (self.document, self.source);
         self.linted.iter().zip(&self.analysis.units).enumerate().filter_map(move |(index, (&linted, target))| {
             let unit = document.units.get(linted as usize).filter(|unit| !unit.is_guess)?;
-            let (there, here) = (document.source.slice(unit.source?.span), document.target.slice(unit.target.span));
-            if !is_translation(unit, there, here) {
+            let (source_text, target_text) = (unit.source?.span, unit.target.span);
+            if !is_translation(unit, document.source.slice(source_text), document.target.slice(target_text)) {
                 return None;
             }
             Some(UnitPair { unit, target, source: unit.source?, source_tokens: source?.analysis.units.get(index)? })
@@ -138,6 +151,13 @@ impl<'a> Context<'a> {
         self.document.source.slice(span)
     }
 
+    /// The source unit of the unit that contains a span.
+    #[must_use]
+    pub fn source_unit_at(&self, span: TextSpan) -> Option<&'a UnitTokens> {
+        let index = self.analysis.units.partition_point(|unit| unit.span.end < span.start);
+        self.source?.analysis.units.get(index)
+    }
+
     /// The tokens of a unit's source side.
     #[must_use]
     pub fn source_tokens(&self, unit: &UnitTokens) -> &'a [Token] {
@@ -147,12 +167,12 @@ impl<'a> Context<'a> {
     /// The tokens of a unit.
     #[must_use]
     pub fn unit_tokens(&self, unit: &UnitTokens) -> &'a [Token] {
-        self.analysis.tokens.get(unit.tokens()).unwrap_or_default()
+        items_at(&self.analysis.tokens, unit.tokens())
     }
 
     /// The sentences of a unit.
     #[must_use]
     pub fn unit_sentences(&self, unit: &UnitTokens) -> &'a [Sentence] {
-        self.analysis.sentences.get(unit.sentences()).unwrap_or_default()
+        items_at(&self.analysis.sentences, unit.sentences())
     }
 }

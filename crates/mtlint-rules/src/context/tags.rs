@@ -1,4 +1,4 @@
-//! The tags of the sentence that was asked about last: rules that one word triggers ask about one sentence again and again.
+//! The tags of one sentence at a time. Rules that the same word triggers ask for the same sentence again and again.
 
 use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
@@ -7,7 +7,7 @@ use crate::context::Context;
 use mtlint_text::lexicon::Tag;
 use mtlint_text::tagger::{Tagger, TaggerWord};
 
-/// One worker's tagger. It reads its rules at the first question, and tags a sentence when a rule asks about it.
+/// The tagger of a worker. It reads its rules when first used, and tags a sentence when a rule needs it.
 #[derive(Default)]
 pub struct TagMemo {
     tagger: OnceCell<Tagger>,
@@ -39,7 +39,7 @@ impl TagMemo {
         tagged.tags.get(index.checked_sub(tagged.tokens.start)?).copied()
     }
 
-    /// Forgets the sentence; to be called for each document.
+    /// Forgets the sentence. To be called before each document.
     pub fn clear(&mut self) {
         *self.sentence.get_mut() = Tagged::default();
     }

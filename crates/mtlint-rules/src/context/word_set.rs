@@ -1,4 +1,4 @@
-//! A set of words of the plan as a bitset: one load and one test a token.
+//! A set of words as a bitset, so that a test is one load.
 
 use mtlint_text::text::{WordId, Words};
 
@@ -33,19 +33,19 @@ impl WordSet {
         }
     }
 
-    /// True when the word is in the set.
+    /// True if the word is in the set.
     #[must_use]
     pub fn contains(&self, id: WordId) -> bool {
         self.bits.get(id.index() / 64).is_some_and(|bits| bits & 1 << (id.index() % 64) != 0)
     }
 
-    /// True when there is no word.
+    /// True if there is no word.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ids.is_empty()
     }
 
-    /// The words in the order they came.
+    /// The words in the order of their insertion.
     #[must_use]
     pub fn ids(&self) -> &[WordId] {
         &self.ids

@@ -68,31 +68,13 @@ fn is_style(planned: &Planned, context: &Context<'_>, against: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
-    use std::sync::Arc;
-
-    use crate::catalog;
-    use crate::engine::{ActiveRule, Engine, Request, Worker};
+    use crate::examples::Tester;
     use crate::finding::Finding;
     use crate::rule::Level;
-    use mtlint_format::document::{Document, TextBuilder, Unit, UnitKind};
-    use mtlint_token::span::FileSpan;
 
-    /// The findings of spacing/latin in a Japanese text, at a level.
+    /// The findings of ja/spacing/latin at a level.
     fn findings(text: &str, level: Level) -> Vec<Finding> {
-        let rules = catalog::folder(concat!(env!("CARGO_MANIFEST_DIR"), "/../../rules").as_ref()).unwrap();
-        let rule = rules.iter().find(|r| r.key() == "ja/spacing/latin").unwrap();
-        let active = ActiveRule { rule: Arc::clone(rule), level, options: toml::Table::new() };
-        let mut builder = TextBuilder::new(text);
-        builder.verbatim(FileSpan::from_range(0..text.len()));
-        let unit = Unit::monolingual(UnitKind::Paragraph, builder.end_unit().unwrap());
-        let document = Document { target: builder.finish(), units: vec![unit], ..Document::default() };
-        let today = jiff::civil::date(2024, 1, 1);
-        let language = "ja".parse().ok();
-        let request = Request { language, source_language: None, as_of: None, today, fuzzy: false };
-        let linter = Engine::new(vec![active]).unwrap();
-        linter.check(&mut Worker::default(), &document, &request).unwrap().findings
+        Tester::new("ja/spacing/latin").level(level).findings_text(text)
     }
 
     #[test]

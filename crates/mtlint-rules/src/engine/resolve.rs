@@ -78,7 +78,7 @@ fn finding(planned: &Planned, context: &Context<'_>, hit: &Hit) -> Option<Findin
         rule: planned.active.rule.id.clone(),
         language: Some(context.language),
         title: file.title.clone(),
-        span: hit.place.or_else(|| document.target.map.to_source(hit.span))?,
+        span: hit.place.or_else(|| document.target.map.to_file(hit.span))?,
         level,
         mqm: file.mqm.clone(),
         message: template::fill(&message, &hit.args, matched),
@@ -92,12 +92,12 @@ fn finding(planned: &Planned, context: &Context<'_>, hit: &Hit) -> Option<Findin
 /// The places that the hit refers to. For a unit with a source, the source is always one.
 fn related(document: &Document, hit: &Hit) -> Vec<Related> {
     let own = hit.related.iter().filter_map(|(span, message)| {
-        let span = document.target.map.to_source(*span)?;
+        let span = document.target.map.to_file(*span)?;
         Some(Related { file: RelatedFile::Own, span, message: message.clone(), is_source: false })
     });
     let file = if document.source_path.is_some() { RelatedFile::Source } else { RelatedFile::Own };
     let in_source = |span: TextSpan, message: &str| {
-        let span = document.source.map.to_source(span)?;
+        let span = document.source.map.to_file(span)?;
         Some(Related { file, span, message: message.to_owned(), is_source: true })
     };
     let mut related: Vec<Related> = own.collect();
@@ -118,7 +118,7 @@ fn fix(document: &Document, fix: &TextFix) -> Option<Fix> {
     let mut applicability = fix.applicability;
     let mut edits = Vec::with_capacity(fix.edits.len());
     for (span, text) in &fix.edits {
-        let source = document.target.map.to_source(*span)?;
+        let source = document.target.map.to_file(*span)?;
         let written = document.escaped(span.start, text).filter(|_| document.target.map.is_replaceable(*span));
         if written.is_none() {
             applicability = Applicability::Display;

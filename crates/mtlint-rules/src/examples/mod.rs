@@ -1,5 +1,11 @@
 //! Runs the examples of a rule: the bad ones must give the marked spans, the good ones nothing.
 
+#[cfg(test)]
+mod tester;
+
+#[cfg(test)]
+pub(crate) use tester::Tester;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -12,7 +18,7 @@ use crate::rule::{Example, Level, Rule, RuleError};
 use crate::suppress::{self, Policy};
 use mtlint_format::align;
 use mtlint_format::document::{
-    BilingualBuilder, Difference, Document, Escape, Metadata, SideText, Syntax, TextBuilder, Unit, UnitKind,
+    BilingualBuilder, Difference, Document, Escape, MaskedSide, Metadata, SideText, Syntax, TextBuilder, Unit, UnitKind,
 };
 use mtlint_format::format;
 use mtlint_format::inline;
@@ -55,11 +61,14 @@ pub fn cases(rule: &Arc<Rule>) -> Result<Vec<ExampleCase>, RuleError> {
 }
 
 impl ExampleCase {
-    /// Runs the rule alone; the error tells what came instead of what was expected.
+    /// Runs the rule alone. The error is a sentence with the expected and the actual findings.
     pub fn run(&self) -> Result<(), String> {
+        let options = self.example.options.clone().into_iter().collect();
+        self.run_as(ActiveRule { rule: Arc::clone(&self.rule), level: self.rule.file.level.max(Level::Info), options })
+    }
+
+    fn run_as(&self, active: ActiveRule) -> Result<(), String> {
         let (text, expected) = if self.bad { unmark(&self.example.text)? } else { (self.example.text.clone(), vec![]) };
-        let options = self.example.options.iter().map(|(k, v)| (k.clone(), v.clone())).collect();
-        let active = ActiveRule { rule: Arc::clone(&self.rule), level: self.rule.file.level.max(Level::Info), options };
         let findings = self.lint(&text, vec![active])?;
         let found: Vec<FileSpan> = findings.iter().map(|f| f.span).collect();
         if found != expected {
@@ -119,7 +128,7 @@ fn document(example: &Example, text: &str) -> Result<Document, String> {
     }
 }
 
-/// Each paragraph of the source with the one of the target at its place.
+/// Pairs each paragraph of the source with the paragraph of the target in the same position.
 fn bilingual(source: &str, target: &str, flags: &[String]) -> Result<Document, String> {
     let paragraphs = |text: &str| -> Vec<FileSpan> {
         let mut at = 0;
@@ -146,7 +155,7 @@ fn bilingual(source: &str, target: &str, flags: &[String]) -> Result<Document, S
     for (s, t) in sources.into_iter().zip(targets) {
         let ((source, source_masks), (target, target_masks)) = (side(source, s), side(target, t));
         let unit = Unit { syntax, ..Unit::default() };
-        builder.unit(unit, Some((&source, &source_masks)), (&target, &target_masks));
+        builder.unit(unit, Some(MaskedSide::new(&source, &source_masks)), MaskedSide::new(&target, &target_masks));
     }
     Ok(builder.finish(Metadata::default(), Escape::NONE))
 }
@@ -166,7 +175,7 @@ fn plain(text: &str) -> Document {
     Document { target: builder.finish(), units, ..Document::default() }
 }
 
-/// Takes the marks out of a bad example. Where the text itself has double brackets, `⟦` and `⟧` mark.
+/// Removes the marks from a bad example. If the text has double brackets itself, `⟦` and `⟧` are the marks.
 fn unmark(marked: &str) -> Result<(String, Vec<FileSpan>), String> {
     let (open, close) = if marked.contains('⟦') { ("⟦", "⟧") } else { ("[[", "]]") };
     let (mut text, mut spans) = (String::new(), Vec::new());
@@ -189,7 +198,7 @@ fn unmark(marked: &str) -> Result<(String, Vec<FileSpan>), String> {
     }
 }
 
-/// Applies the first fix of each finding, last one first.
+/// Applies the first fix of each finding, from the last finding to the first.
 fn apply_first_fixes(text: &str, findings: &[Finding]) -> String {
     let mut fixed = text.to_owned();
     for finding in findings.iter().rev() {

@@ -102,8 +102,8 @@ fn segments(document: &Document) -> Vec<(FileSpan, FileSpan)> {
     let units = document.units.iter().filter(|unit| unit.kind == UnitKind::Segment);
     let mut segments: Vec<_> = units
         .filter_map(|unit| {
-            let target = document.target.map.to_source(unit.target.span)?;
-            let source = unit.source.and_then(|side| document.source.map.to_source(side.span));
+            let target = document.target.map.to_file(unit.target.span)?;
+            let source = unit.source.and_then(|side| document.source.map.to_file(side.span));
             Some((target, source.map_or(target, |source| source.to(target))))
         })
         .collect();

@@ -6,7 +6,7 @@ use crate::finding::Edit;
 use crate::rule::RuleId;
 use crate::rule::Selector;
 use mtlint_format::document::Document;
-use mtlint_format::format::{self, Comment, FileText, Format};
+use mtlint_format::format::{self, Comment, CommentPlace, FileText, Format};
 use mtlint_token::span::{FileSpan, text_at};
 
 /// The part of the file for which a directive is written.
@@ -20,6 +20,9 @@ pub enum Reach {
 
 /// A directive for a whole file is written within this many lines from its start.
 const HEAD_LINES: usize = 40;
+
+/// An entry begins within so many lines before a finding in it.
+const ENTRY_LINES: usize = 20;
 
 /// The edit that silences a rule at a finding; `None` for formats without directives and for places where no comment is
 /// possible.
@@ -45,15 +48,29 @@ fn near(content: &str, at: u32, comment: Comment, rule: &RuleId) -> Vec<Edit> {
     let indent =
         line.find(|c: char| !matches!(c, ' ' | '\t' | '>')).and_then(|end| line.get(..end)).unwrap_or_default();
     let directive = format!("{}mtlint-disable-next-line {rule}{}", comment.open, comment.close);
+    if comment.place == CommentPlace::AboveEntry {
+        let lines = above_entry(content, start).into_iter();
+        return lines.map(|line| insert(line, format!("{directive}{}", line_end(content)))).collect();
+    }
     let above = insert(start, format!("{indent}{directive}{}", line_end(content)));
     let previous = text_at(content, ..start).trim_end_matches(['\n', '\r']);
     let is_next = text_at(content, previous.len()..start).matches('\n').count() == 1;
     let text = text_at(previous, line_start(previous, previous.len())..);
-    if !is_next || text.trim().is_empty() || !comment.fits_in_text {
+    if !is_next || text.trim().is_empty() || comment.place != CommentPlace::InText {
         return vec![above];
     }
     // A comment above the line may split a paragraph or a list.
     vec![insert(previous.len(), format!(" {directive}")), above]
+}
+
+/// Where an entry can begin that a line is in: behind the last blank line, or on one of the lines before.
+fn above_entry(content: &str, line: usize) -> Vec<usize> {
+    let before = |&start: &usize| start.checked_sub(1).map(|end| line_start(content, end));
+    let starts: Vec<usize> = std::iter::successors(Some(line), before).take(ENTRY_LINES).collect();
+    let is_blank =
+        |start: usize| content.get(start..).and_then(|rest| rest.lines().next()).is_none_or(|l| l.trim().is_empty());
+    let block = starts.iter().copied().take_while(|&start| !is_blank(start)).last();
+    block.into_iter().chain(starts).collect()
 }
 
 /// A comment on one of the first lines.
@@ -127,7 +144,7 @@ mod tests {
 
     use super::{Reach, write_directive};
     use crate::rule::RuleId;
-    use mtlint_format::format::FileText;
+    use mtlint_format::format::{FORMATS, FileText};
     use mtlint_token::span::FileSpan;
 
     /// The text with a directive for the `XX` in it.
@@ -166,6 +183,38 @@ mod tests {
         let comment = "<!-- mtlint-disable-file a/b -->\n";
         assert_eq!(file("a.md", &format!("{front}XX")), format!("{front}{comment}XX"));
         assert_eq!(file("a.html", "<!doctype html>\n<p>XX"), format!("<!doctype html>\n{comment}<p>XX"));
+    }
+
+    #[test]
+    fn above_the_entry_in_files_of_entries() {
+        let po = "msgid \"a\"\nmsgstr \"b\"\n\n#: a.c:1\nmsgid \"c\"\nmsgstr \"\"\n\"d\\n\"\n\"XX\"\n";
+        assert_eq!(next_line("a.po", po), po.replace("#: a.c", "# mtlint-disable-next-line a/b\n#: a.c"));
+        let properties = "a = b\nc = d \\\n  XX\n";
+        assert_eq!(
+            next_line("a.properties", properties),
+            properties.replace("c =", "# mtlint-disable-next-line a/b\nc =")
+        );
+        let vtt = "WEBVTT\n\n00:01.000 --> 00:02.000\nOne.\n\n00:03.000 --> 00:04.000\nTwo\nXX\n";
+        assert_eq!(next_line("a.vtt", vtt), vtt.replace("00:03", "NOTE mtlint-disable-next-line a/b\n\n00:03"));
+        let fluent = "a = One\n\nb =\n    Two\n    XX\n";
+        assert_eq!(next_line("a.ftl", fluent), fluent.replace("b =", "# mtlint-disable-next-line a/b\nb ="));
+    }
+
+    /// Each format with comments can write its directives.
+    #[test]
+    fn what_a_format_reads_it_writes() {
+        for format in FORMATS {
+            let path = format!("a.{}", format.extensions().first().unwrap());
+            if format.comment(path.as_ref()).is_none() {
+                continue;
+            }
+            for frame in format.frames() {
+                let content = frame.raw("XX");
+                for reach in [Reach::NextLine, Reach::File] {
+                    assert!(silenced(&path, &content, reach).is_some(), "{reach:?} in {content:?}");
+                }
+            }
+        }
     }
 
     #[test]

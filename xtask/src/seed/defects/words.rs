@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use mtlint_token::script;
+
 /// The text between white space.
 pub(super) fn words(text: &str) -> Vec<Range<usize>> {
     let start = text.as_ptr() as usize;
@@ -12,10 +14,9 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
     text.split_whitespace().map(range).collect()
 }
 
-/// True for a script without spaces between words.
+/// True for a text that is mostly in a script without spaces between words.
 pub(super) fn is_unspaced(text: &str) -> bool {
-    let unspaced = |c: &char| matches!(*c as u32, 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x2E80..=0xD7AF | 0xFF00..=0xFFEF);
-    text.chars().filter(unspaced).count() * 4 > text.chars().count()
+    text.chars().filter(|c| script::is_unspaced(*c)).count() * 4 > text.chars().count()
 }
 
 /// The range of a word or phrase with no letter or digit beside it. The case of its first letter may differ.

@@ -1,4 +1,4 @@
-//! Which encoding the bytes of a file are in, and what text they are.
+//! Determines the encoding of a file and decodes it.
 
 use std::path::Path;
 
@@ -8,6 +8,7 @@ use super::disk_map::{CHECKPOINT, DiskMap};
 use super::error::DecodeErrorReason;
 use crate::format::declared::{self, Declaration, Declared, LATIN1_END};
 use crate::format::legacy;
+use mtlint_token::span::items_at;
 
 /// The byte order mark of UTF-8.
 pub(super) const UTF8_BOM: &[u8] = b"\xEF\xBB\xBF";
@@ -45,7 +46,7 @@ pub(super) fn decode_bytes(path: &Path, bytes: Vec<u8>) -> Result<Decoded, Decod
             if let Some(declared) = other {
                 let Declared { encoding, ref name, by, .. } = declared;
                 if buffer.is_ascii() && encoding.is_ascii_compatible() {
-                    // Fixes may hold other characters.
+                    // Fixes can contain other characters.
                     return decode_as(Some(&declared), encoding, buffer.as_bytes(), 0);
                 }
                 if !buffer.is_ascii() && by == Declaration::Xml {
@@ -69,7 +70,7 @@ fn decode_utf16(
     encoding: &'static Encoding,
     unit: fn([u8; 2]) -> u16,
 ) -> Result<Decoded, DecodeErrorReason> {
-    let body = bytes.get(bom..).unwrap_or_default();
+    let body = items_at(bytes, bom..);
     let units =
         body.chunks_exact(2).map(|pair| unit([pair.first().copied().unwrap_or(0), pair.get(1).copied().unwrap_or(0)]));
     let mut content = String::with_capacity(body.len());
@@ -97,7 +98,7 @@ fn decode_utf16(
 
 fn decode_legacy(path: &Path, bytes: &[u8], offset: u64) -> Result<Decoded, DecodeErrorReason> {
     match declared::encoding(path, bytes) {
-        // Pages are often wrong about it.
+        // Declarations in HTML are often wrong.
         Some(Declared { encoding, by: Declaration::Html, .. }) if encoding == UTF_8 => {}
         Some(Declared { encoding, .. }) if encoding == UTF_8 => return Err(DecodeErrorReason::BrokenUtf8(offset)),
         Some(declared) => return decode_as(Some(&declared), declared.encoding, bytes, offset),
@@ -113,7 +114,7 @@ fn decode_legacy(path: &Path, bytes: &[u8], offset: u64) -> Result<Decoded, Deco
         return Err(DecodeErrorReason::Unsupported { offset, guess: encoding.name() });
     }
     let mut decoded = decode_as(None, encoding, bytes, offset)?;
-    // Java knows UTF-8 and ISO 8859-1.
+    // Java reads UTF-8 and ISO 8859-1.
     let is_java = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("properties"));
     if let Some(disk) = decoded.disk.as_mut().filter(|_| is_java && encoding == WINDOWS_1252) {
         disk.last = Some(LATIN1_END).filter(|&last| reaches(last, bytes));
@@ -137,14 +138,15 @@ fn decode_as(
     Ok(Decoded { buffer: content.into_owned(), start: 0, disk: Some(disk) })
 }
 
-/// True when bytes, which are read as windows-1252, have nothing beyond this character of ISO 8859-1.
+/// True if windows-1252 bytes contain nothing beyond this character of ISO 8859-1.
 fn reaches(last: char, bytes: &[u8]) -> bool {
     !bytes.iter().any(|&byte| char::from(byte) > last || (0x80..=0x9F).contains(&byte))
 }
 
-/// Tells UTF-16 that lost its mark from other binary data: ASCII characters put a NUL into every second byte.
+/// Distinguishes UTF-16 without a byte order mark from binary data: in UTF-16, ASCII characters have NUL in every
+/// second byte.
 fn nul(bytes: &[u8], at: usize) -> DecodeErrorReason {
-    let sample = bytes.get(..bytes.len().min(CHECKPOINT)).unwrap_or_default();
+    let sample = items_at(bytes, ..bytes.len().min(CHECKPOINT));
     let in_every_second = |first: usize| sample.iter().skip(first).step_by(2).filter(|&&byte| byte == 0).count();
     let (even, odd) = (in_every_second(0), in_every_second(1));
     let half = sample.len() / 2;

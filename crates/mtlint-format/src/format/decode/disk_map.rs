@@ -1,25 +1,25 @@
-//! The way from places in the text to places in the file.
+//! Maps positions in the text to positions in the file.
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
 use crate::format::declared::LATIN1_END;
 
-/// Offsets into a file are remembered once per this many bytes of content.
+/// One pair of offsets is stored per this many bytes of content.
 pub(super) const CHECKPOINT: usize = 4096;
 
-/// The way from content offsets to file offsets where widths of characters differ.
+/// Maps content offsets to file offsets for encodings other than UTF-8.
 #[derive(Clone, Debug)]
 pub(super) struct DiskMap {
     pub encoding: &'static Encoding,
-    /// Its readers take it for ISO 8859-1 or ASCII: of windows-1252, only characters up to this one may be written.
+    /// Set if the file's own tools read it as ISO 8859-1 or ASCII: the last character that can be written.
     pub last: Option<char>,
     /// Offsets into content and file of the same character, about every [`CHECKPOINT`] bytes; starts with the first.
     pub points: Vec<(usize, usize)>,
 }
 
 impl DiskMap {
-    /// Builds the map of content that was decoded from `body` (the file without its BOM of `bom` bytes), or `None`
-    /// when the content does not encode to just these bytes.
+    /// Builds the map for content decoded from `body`, the file without its byte order mark of `bom` bytes. `None` if
+    /// the content does not encode to the same bytes.
     pub(super) fn verified(content: &str, body: &[u8], bom: usize, encoding: &'static Encoding) -> Option<Self> {
         let mut points = vec![(0, bom)];
         let (mut at, mut rest) = (0, body);
@@ -41,7 +41,7 @@ impl DiskMap {
 
     /// The bytes of a text in the file; `None` when its encoding has none for a character.
     pub(super) fn encode(&self, text: &str) -> Option<Vec<u8>> {
-        // What windows-1252 has at 0x80 to 0x9F is control characters to those who read ISO 8859-1.
+        // Bytes 0x80 to 0x9F of windows-1252 are control characters in ISO 8859-1.
         let is_beyond = |c: char| self.last.is_some_and(|last| c > last || ('\u{80}'..='\u{9F}').contains(&c));
         if text.contains(is_beyond) { None } else { encode(text, self.encoding) }
     }
@@ -67,7 +67,7 @@ fn prefix(text: &str, len: usize) -> &str {
 
 /// The bytes of text in an encoding; `None` when it has no bytes for a character.
 pub(super) fn encode(text: &str, encoding: &'static Encoding) -> Option<Vec<u8>> {
-    // By the Encoding Standard nothing encodes to UTF-16, so encoding_rs does not either.
+    // The Encoding Standard defines no encoder for UTF-16, so encoding_rs has none.
     if encoding == UTF_16LE {
         return Some(text.encode_utf16().flat_map(u16::to_le_bytes).collect());
     }

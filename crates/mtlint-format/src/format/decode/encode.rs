@@ -1,7 +1,8 @@
-//! From UTF-8 back to the bytes of a file.
+//! Encodes content back to the bytes of a file.
 
 use super::disk_map::encode;
 use super::file_text::FileText;
+use mtlint_token::span::text_at;
 
 /// Why a text cannot be written in the encoding of a file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -15,19 +16,19 @@ pub enum EncodeError {
         character: char,
     },
     /// The new bytes would be read as another text.
-    #[error("the new text would not be read as {0} again; save the file as UTF-8")]
+    #[error("the new text would not be read back as {0}; save the file as UTF-8")]
     NotReadAgain(&'static str),
 }
 
 impl FileText {
-    /// The bytes of the file with another content: its encoding, and its byte order mark if it has one. What is equal in
-    /// both contents is equal in the bytes.
+    /// The bytes of the file with new content, in its encoding and with its byte order mark. Parts that are equal in
+    /// both contents have equal bytes.
     ///
     /// # Errors
-    /// When the encoding has no bytes for the content, or these would be read as something else.
+    /// When the encoding lacks a character, or the new bytes would be decoded differently.
     pub fn encode(&self, content: &str) -> Result<Vec<u8>, EncodeError> {
         let Some(disk) = &self.disk else {
-            let bom = self.buffer.get(..self.start).unwrap_or_default();
+            let bom = text_at(&self.buffer, ..self.start);
             return Ok([bom, content].concat().into_bytes());
         };
         let name = disk.name();
@@ -45,7 +46,7 @@ impl FileText {
         is_sound.then_some(bytes).ok_or(EncodeError::NotReadAgain(name))
     }
 
-    /// True when the encoding of the file has all characters of a text.
+    /// True if the encoding of the file has all characters of a text.
     #[must_use]
     pub fn can_write(&self, text: &str) -> bool {
         self.disk.as_ref().is_none_or(|disk| disk.encode(text).is_some())

@@ -8,25 +8,25 @@ use encoding_rs::UTF_8;
 use super::bytes::{Decoded, UTF8_BOM, decode_bytes};
 use super::disk_map::DiskMap;
 use super::error::{DecodeError, DecodeErrorReason};
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, text_at};
 
-/// A file as decoded text that still knows its bytes on disk.
+/// The decoded text of a file, which can map its positions to bytes on disk.
 #[derive(Clone, Debug)]
 pub struct FileText {
     pub(super) path: PathBuf,
-    /// The text; of a UTF-8 file the very buffer that was read, a BOM included.
+    /// The text; for a UTF-8 file the buffer that was read, including a byte order mark.
     pub(super) buffer: String,
-    /// Where the content starts in the buffer: behind a UTF-8 BOM.
+    /// Where the content starts in the buffer: after a byte order mark.
     pub(super) start: usize,
     /// Set for every encoding but UTF-8.
     pub(super) disk: Option<DiskMap>,
 }
 
 impl FileText {
-    /// Decodes a file. UTF-8 is taken over without copying.
+    /// Decodes a file. UTF-8 is not copied.
     ///
     /// # Errors
-    /// When the bytes are no text, or none that can be decoded without a doubt and without loss.
+    /// When the bytes are not text, or cannot be decoded with certainty and without loss.
     pub fn decode(path: PathBuf, bytes: Vec<u8>) -> Result<Self, DecodeError> {
         match decode_bytes(&path, bytes) {
             Ok(Decoded { buffer, start, disk }) => Ok(Self { path, buffer, start, disk }),
@@ -34,10 +34,10 @@ impl FileText {
         }
     }
 
-    /// A file whose text somebody else has decoded, an editor. What the text says of its encoding does not matter then.
+    /// A file whose text is already decoded, as in an editor. Declarations of an encoding in the text are ignored.
     ///
     /// # Errors
-    /// When it is no text, or too long.
+    /// When it contains NUL or is too long.
     pub fn of_text(path: PathBuf, text: String) -> Result<Self, DecodeError> {
         let error = |reason, path| Err(DecodeError { path, reason });
         if u32::try_from(text.len()).is_err() {
@@ -59,17 +59,17 @@ impl FileText {
     /// The text, without a byte order mark and with its line ends as they are.
     #[must_use]
     pub fn content(&self) -> &str {
-        self.buffer.get(self.start..).unwrap_or_default()
+        text_at(&self.buffer, self.start..)
     }
 
-    /// The bytes of the file that a span of the content was decoded from. An offset inside a character is lowered to
-    /// its start, one beyond the end to the end.
+    /// The byte range in the file of a span of the content. An offset inside a character is lowered to its start, one
+    /// beyond the end to the end.
     #[must_use]
     pub fn on_disk(&self, span: FileSpan) -> Range<u64> {
         self.disk_offset(span.start)..self.disk_offset(span.end)
     }
 
-    /// What a reader should know about the decoding; `None` for UTF-8.
+    /// A note about the decoding for the user; `None` for UTF-8.
     #[must_use]
     pub fn note(&self) -> Option<String> {
         let disk = self.disk.as_ref().filter(|_| !self.buffer.is_ascii() || self.has_bom())?;

@@ -1,8 +1,8 @@
-//! From bytes on disk to UTF-8, with the way back.
+//! Decodes files to UTF-8 and maps positions back to bytes on disk.
 //!
-//! The rest of the program sees UTF-8 without a byte order mark. A file in another encoding is decoded only where
-//! that can be undone: its text, encoded again, must give the very bytes of the file. All else is refused, for a
-//! guess that mangles a text would be reported as the translator's fault.
+//! The rest of the program uses UTF-8 without a byte order mark. A file in another encoding is decoded only if that is
+//! reversible: its text, encoded again, must yield the same bytes. Every other file is refused, since wrongly decoded
+//! text would be reported as the translator's fault.
 
 mod bytes;
 mod disk_map;

@@ -140,7 +140,7 @@ fn xml_is_in_the_encoding_that_it_declares() {
 #[test]
 fn errors_say_where_and_what_to_do() {
     let error = FileText::decode(PathBuf::from("x"), b"ab\0c".to_vec()).unwrap_err();
-    assert_eq!(error.to_string(), "byte 2 is NUL: this is no text file; if it is one, save it as UTF-8");
+    assert_eq!(error.to_string(), "byte 2 is NUL, so this is not a text file; if it is one, save it as UTF-8");
     assert_eq!(error.path, PathBuf::from("x"));
 }
 

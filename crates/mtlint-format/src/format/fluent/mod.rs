@@ -5,11 +5,12 @@
 mod pattern;
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use self::pattern::read_pattern;
 use super::cursor::Cursor;
 use super::unit_writer::UnitWriter;
-use super::{Format, FormatError, Frame};
+use super::{Comment, Format, FormatError, Frame};
 use crate::document::{Document, Escape, Metadata, Remark, Syntax};
 use mtlint_token::span::FileSpan;
 
@@ -24,6 +25,10 @@ impl Format for Fluent {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["ftl"]
+    }
+
+    fn comment(&self, _path: &Path) -> Option<Comment> {
+        Some(Comment::HASH)
     }
 
     fn frames(&self) -> &'static [Frame] {

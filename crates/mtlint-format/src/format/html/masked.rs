@@ -1,12 +1,12 @@
-//! Elements whose content is no text.
+//! Elements whose content is not text.
 
 use crate::document::ObjectKind;
 use crate::format::writer::Writer;
 use mtlint_token::span::FileSpan;
 
-/// Adds an element whose content is no text: code as its text, anything else by its name.
+/// Adds an element whose content is not text: code by its text, any other by its name.
 pub(in crate::format) fn masked(writer: &mut Writer<'_>, content: &str, name: &str, span: FileSpan) {
-    let element = content.get(span.range()).unwrap_or_default();
+    let element = span.of(content);
     match name {
         "code" | "kbd" | "samp" | "tt" | "var" => {
             writer.object(&format!("`{}`", inner_text(element)), ObjectKind::Code, span);
@@ -15,7 +15,7 @@ pub(in crate::format) fn masked(writer: &mut Writer<'_>, content: &str, name: &s
     }
 }
 
-/// What an element says without its tags, in one line; its character references as they are.
+/// The text of an element without its tags, on one line, with character references unresolved.
 fn inner_text(element: &str) -> String {
     let mut text = String::new();
     let parts = element.split('<').skip(1).filter_map(|part| part.split_once('>'));

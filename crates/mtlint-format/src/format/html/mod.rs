@@ -1,5 +1,5 @@
-//! HTML, cut into tags by html5gum. No tree is built: text needs only to know which block it is in, and a flat stack
-//! of open blocks stands any nesting.
+//! HTML, tokenized by html5gum. No tree is built: text needs only its block, and a flat stack of open blocks tolerates
+//! any nesting.
 
 mod blocks;
 mod entity;
@@ -30,7 +30,7 @@ use mtlint_token::span::FileSpan;
 #[derive(Debug)]
 pub(super) struct Html;
 
-/// The characters that begin markup, as entities.
+/// Escapes the characters that begin markup.
 fn escape(text: &str) -> Option<Cow<'_, str>> {
     if !text.contains(['<', '>', '&']) {
         return Some(Cow::Borrowed(text));
@@ -58,10 +58,10 @@ impl Format for Html {
     }
 }
 
-/// Writes the text of a part of the content that is HTML, and returns what it says of the document.
+/// Writes the text of a part of the content that is HTML, and returns the metadata that it declares.
 pub(super) fn read_fragment<'s>(writer: &mut Writer<'s>, content: &'s str, span: FileSpan) -> Metadata {
     let base = span.start as usize;
-    let fragment = content.get(span.range()).unwrap_or_default();
+    let fragment = span.of(content);
     let mut reader = Reader::new(content, writer, base);
     let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, at: Span<usize>| {
         reader.event(event, base + at.start, base + at.end);

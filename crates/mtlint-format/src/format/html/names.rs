@@ -1,25 +1,25 @@
-//! What the elements of HTML do to text.
+//! How elements of HTML affect text.
 
 use crate::document::UnitKind;
 
-/// What an element does to text.
+/// How an element affects text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     /// Starts and ends units, of this kind or of its parent's.
     Block(Option<UnitKind>),
     /// Starts and ends units of the page around the article.
     Furniture,
-    /// Its content is no text.
+    /// Its content is not text.
     Masked,
     /// Ends a unit and has no content.
     Rule,
     /// Ends a line.
     Break,
-    /// Stands in the line as a thing: an image, an input field.
+    /// An object in the line: an image, an input field.
     Replaced,
     /// No content and nothing to see.
     Void,
-    /// Text goes on through it.
+    /// Text continues through it.
     Inline,
 }
 
@@ -42,7 +42,7 @@ pub(super) fn role(name: &str) -> Role {
         "p" | "div" | "section" | "article" | "main" | "header" | "hgroup" | "address" | "details" | "dialog"
         | "form" | "fieldset" | "center" | "menu" | "tr" | "thead" | "tbody" | "tfoot" | "colgroup" | "head"
         | "search" => Role::Block(None),
-        // The title is the page's: its text stands again in the heading, and often the name of the site behind it.
+        // The title belongs to the page: it repeats the heading, often with the name of the site.
         "title" | "nav" | "footer" | "aside" | "button" | "select" | "option" | "optgroup" => Role::Furniture,
         "script" | "style" | "code" | "pre" | "kbd" | "samp" | "svg" | "math" | "template" | "textarea"
         | "noscript" | "iframe" | "noembed" | "noframes" | "xmp" | "listing" | "plaintext" | "object" | "canvas"
@@ -55,7 +55,7 @@ pub(super) fn role(name: &str) -> Role {
     }
 }
 
-/// Masked elements that stand as blocks of their own.
+/// Masked elements that are blocks.
 pub(super) fn is_masked_block(name: &str) -> bool {
     matches!(name, "pre" | "xmp" | "listing" | "plaintext" | "noframes")
 }

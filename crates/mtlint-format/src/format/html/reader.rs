@@ -1,4 +1,4 @@
-//! The events of HTML, turned into text.
+//! Turns the events of the HTML tokenizer into text.
 
 use html5gum::Error;
 use html5gum::emitters::callback::CallbackEvent;
@@ -9,7 +9,7 @@ use super::state::{Around, Block, Mask, Tag};
 use crate::document::{Metadata, UnitKind};
 use crate::format::metadata::parse_date;
 use crate::format::writer::Writer;
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, text_at};
 
 /// Reads HTML event by event and writes its text.
 pub(super) struct Reader<'w, 's> {
@@ -17,16 +17,16 @@ pub(super) struct Reader<'w, 's> {
     pub writer: &'w mut Writer<'s>,
     pub metadata: Metadata,
     pub time: Option<jiff::civil::Date>,
-    /// Source before this is done.
+    /// Content before this position is processed.
     pub cursor: usize,
     pub tag: Tag,
     pub blocks: Vec<Block>,
-    /// How many blocks of each name are open, to know at once that an end tag ends nothing.
+    /// The number of open blocks of each name, to recognize unmatched end tags at once.
     pub open: rustc_hash::FxHashMap<String, usize>,
     pub mask: Option<Mask>,
-    /// White space that waits for text behind it.
+    /// White space that is written once text follows it.
     pub space: Option<FileSpan>,
-    /// A line break was the last thing in the unit.
+    /// True if the unit ends with a line break so far.
     pub broken: bool,
     pub navigations: usize,
     pub eof_in_tag: bool,
@@ -51,8 +51,8 @@ impl<'w, 's> Reader<'w, 's> {
         }
     }
 
-    /// Text is whatever stands between two tags or comments, so its spans need no trust in anybody's counting of
-    /// decoded characters.
+    /// Text is everything between two tags or comments, so its spans do not depend on how the tokenizer counts decoded
+    /// characters.
     pub(super) fn event(&mut self, event: CallbackEvent<'_>, start: usize, end: usize) {
         match event {
             CallbackEvent::OpenStartTag { name } => {
@@ -128,7 +128,7 @@ impl<'w, 's> Reader<'w, 's> {
         self.writer.end_unit(kind, language);
     }
 
-    /// Takes the text before a tag or comment that stands at `start..end`.
+    /// Takes the text before the tag or comment at `start..end`.
     pub(super) fn gap(&mut self, start: usize, end: usize) {
         let content = self.content;
         if start >= self.cursor
@@ -149,7 +149,7 @@ impl<'w, 's> Reader<'w, 's> {
                 self.add_space(base + at, base + end);
                 end
             } else if byte == b'&'
-                && let Some(entity) = decode_entity(text.get(at..).unwrap_or_default())
+                && let Some(entity) = decode_entity(text_at(text, at..))
             {
                 let end = at + entity.len;
                 self.entity(&entity, base + at);
@@ -175,13 +175,13 @@ impl<'w, 's> Reader<'w, 's> {
         self.broken = false;
     }
 
-    /// Notes white space; with what is noted already it is one space in the text.
+    /// Remembers white space; consecutive white space becomes one space.
     fn add_space(&mut self, start: usize, end: usize) {
         let span = FileSpan::from_range(start..end);
         self.space = Some(self.space.map_or(span, |space| space.to(span)));
     }
 
-    /// Writes the space that was noted, unless the unit starts here.
+    /// Writes the remembered space, unless the unit starts here.
     pub(super) fn flush_space(&mut self) {
         if let Some(space) = self.space.take()
             && !self.writer.unit_is_empty()
@@ -191,8 +191,8 @@ impl<'w, 's> Reader<'w, 's> {
     }
 
     pub(super) fn finish(mut self, end: usize) -> Metadata {
-        // An unfinished tag at the end is no text; browsers drop it too.
-        let rest = self.content.get(self.cursor..end).unwrap_or_default();
+        // An unfinished tag at the end is not text; browsers drop it, too.
+        let rest = text_at(self.content, self.cursor..end);
         let text_end = if self.eof_in_tag { tag_start(rest).unwrap_or(rest.len()) } else { rest.len() };
         self.gap(self.cursor + text_end, end);
         self.end_unit();

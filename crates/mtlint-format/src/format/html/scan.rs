@@ -1,5 +1,7 @@
 //! White space, runs of text and tags in HTML.
 
+use mtlint_token::span::text_at;
+
 /// White space of HTML; no-break spaces are text.
 pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0C)
@@ -10,7 +12,8 @@ pub(super) fn run(bytes: &[u8], from: usize, accept: impl Fn(u8) -> bool) -> usi
     bytes.iter().skip(from).position(|&byte| !accept(byte)).map_or(bytes.len(), |length| from + length)
 }
 
-/// The end of text that stands in the source as in the text: without entities, its words parted by one space each.
+/// The end of text that is the same in the file and in the document: without entities, with single spaces between
+/// words.
 pub(super) fn plain_run(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
     while let Some(&byte) = bytes.get(at) {
@@ -26,7 +29,7 @@ pub(super) fn plain_run(bytes: &[u8], from: usize) -> usize {
 /// Where the first tag of a text starts.
 pub(super) fn tag_start(text: &str) -> Option<usize> {
     memchr::memchr_iter(b'<', text.as_bytes()).find(|&at| {
-        let behind = text.get(at + 1..).unwrap_or_default();
+        let behind = text_at(text, at + 1..);
         behind.strip_prefix('/').unwrap_or(behind).starts_with(|c: char| c.is_ascii_alphabetic())
     })
 }

@@ -1,12 +1,12 @@
-//! What a reader of HTML remembers: the open tag, the open blocks, the masked element.
+//! The state of an HTML reader: the open tag, the open blocks, the masked element.
 
 use crate::document::UnitKind;
 use mtlint_text::language::LanguageId;
 
-/// Why text in an element is the page's rather than the article's.
+/// Why text belongs to the page rather than to the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Around {
-    /// It is not.
+    /// It belongs to the article.
     No,
     /// Inside a form. Some pages are one big form, so an article inside ends it.
     Form,
@@ -26,16 +26,16 @@ pub(super) struct Block {
     pub in_header: bool,
 }
 
-/// An element whose content is no text.
+/// An element whose content is not text.
 #[derive(Debug)]
 pub(super) struct Mask {
     pub name: String,
-    /// How many elements of this name are open inside.
+    /// The number of open elements of this name inside.
     pub depth: usize,
     pub start: usize,
-    /// It stands in a line of text and leaves an object there.
+    /// True for an element in a line of text, which leaves an object there.
     pub inline: bool,
-    /// It ends with its block at the latest, so that a forgotten end tag does not hide the rest of the page.
+    /// True if it ends with its block at the latest, so that a missing end tag does not hide the rest of the page.
     pub breakable: bool,
 }
 

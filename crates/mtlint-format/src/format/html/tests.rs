@@ -25,7 +25,7 @@ fn source_of<'s>(content: &'s str, word: &str) -> &'s str {
     let document = read(content);
     let at = document.target.string.find(word).unwrap();
     let span = TextSpan::from_range(at..at + word.len());
-    &content[document.target.map.to_source(span).unwrap().range()]
+    &content[document.target.map.to_file(span).unwrap().range()]
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn code_links_and_images_keep_what_they_say() {
     let document = super::Html.read(content).unwrap();
     let text = &document.target;
     let found: Vec<_> =
-        text.objects.all().iter().map(|o| (text.objects.literal(o), &content[o.source.range()])).collect();
+        text.objects.all().iter().map(|o| (text.objects.literal(o), &content[o.file.range()])).collect();
     assert_eq!(
         found,
         [("`a b`", "<code>a <b>b</b></code>"), ("../g.html", "<a href=\"../g.html\">"), ("l.png", "<img src='l.png'>"),]

@@ -1,4 +1,4 @@
-//! Application Resource Bundles of Flutter: flat JSON of ICU messages, with what is said of each below `@key`.
+//! Application Resource Bundles of Flutter: flat JSON of ICU messages, with metadata under `@key`.
 
 use std::borrow::Cow;
 

@@ -10,6 +10,7 @@ use crate::document::{Document, Escape, Metadata, Syntax, Unit};
 use crate::format::unit_writer::{UnitWriter, plural_category};
 use crate::format::{Format, FormatError, Frame, locale};
 use crate::inline;
+use mtlint_token::span::text_at;
 
 /// The format.
 #[derive(Debug)]
@@ -24,7 +25,7 @@ impl Format for Messages {
         &["json"]
     }
 
-    /// Most JSON is no text.
+    /// Most JSON files contain no text.
     fn is_walked(&self, path: &Path) -> bool {
         locale::is_resource(path)
     }
@@ -46,7 +47,8 @@ impl Format for Messages {
     }
 }
 
-/// Which library the texts are for, by what is in them. A message with branches is one of ICU in any file.
+/// The syntax of the library that the texts are for, judged by their placeholders. A message with branches is ICU in
+/// any file.
 fn syntax(content: &str) -> Syntax {
     let has = |text: &str| memchr::memmem::find(content.as_bytes(), text.as_bytes()).is_some();
     let variables = if has_double_braces(content) || has("$t(") {
@@ -59,10 +61,10 @@ fn syntax(content: &str) -> Syntax {
     variables.union(Syntax::MARKUP).union(Syntax::PIPES).union(inline::habits(content))
 }
 
-/// True where `{{name}}` stands; the branch `other {{n} boats}` of ICU has two braces too.
+/// True for `{{name}}`; the branch `other {{n} boats}` of ICU has two braces, too.
 fn has_double_braces(content: &str) -> bool {
     memchr::memmem::find_iter(content.as_bytes(), "{{").any(|at| {
-        let inner = content.get(at + 2..).unwrap_or_default();
+        let inner = text_at(content, at + 2..);
         let behind = inner.find(['{', '}', '"']).and_then(|end| inner.get(end..)).unwrap_or_default();
         behind.starts_with("}}") && !behind.starts_with("}}}")
     })
@@ -129,19 +131,19 @@ fn described<'m, 's>(members: &'m [Member<'s>]) -> Option<&'m Text<'s>> {
     message.filter(|_| members.len() > 1)
 }
 
-/// The plural forms among the members of an object: `item_one` beside `item_other`, `item_ordinal_few`; in older files `item_one`
-/// beside `item`, or `item` beside `item_plural`.
+/// The plural forms among the members of an object: `item_one` beside `item_other`, `item_ordinal_few`; in older files
+/// `item_one` beside `item`, or `item` beside `item_plural`.
 struct Plurals {
-    /// By what stands before the category.
+    /// By the part of the key before the category.
     groups: FxHashMap<String, Group>,
 }
 
 /// The forms of one message.
 #[derive(Clone, Copy, Default)]
 struct Group {
-    /// Its number, once a form is met.
+    /// Its group number, once a form is read.
     number: Option<u32>,
-    /// How many forms there were so far.
+    /// The number of forms so far.
     count: u32,
     /// True when keys name all categories.
     is_named: bool,
@@ -167,7 +169,7 @@ impl Plurals {
         Self { groups }
     }
 
-    /// Marks the last unit, whose key this is, if it is a form of a plural.
+    /// Marks the last unit, which has this key, if it is a plural form.
     fn mark(&mut self, key: &str, segments: &mut UnitWriter<'_>) {
         let ending = key.rsplit_once('_').and_then(|(base, ending)| {
             let category = plural_category(ending);

@@ -12,7 +12,7 @@ pub(super) use arb::Arb;
 pub(super) use messages::Messages;
 pub(super) use xcstrings::Xcstrings;
 
-/// What stands for a text in a JSON string that may hold placeholders in braces; a new brace or tag would be one.
+/// Escapes a text for a JSON string that can contain placeholders in braces; a new brace or tag would be one.
 fn escape(text: &str) -> Option<Cow<'_, str>> {
     if text.contains(['{', '}', '<']) {
         return None;
@@ -28,7 +28,7 @@ fn escape(text: &str) -> Option<Cow<'_, str>> {
             '\n' => escaped.push_str("\\n"),
             '\t' => escaped.push_str("\\t"),
             '\r' => escaped.push_str("\\r"),
-            // Writing to a string does not fail.
+            // Writing to a string cannot fail.
             c if c < ' ' => drop(write!(escaped, "\\u{:04x}", u32::from(c))),
             c => escaped.push(c),
         }
@@ -36,12 +36,12 @@ fn escape(text: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(escaped))
 }
 
-/// The same in an ICU message, where an apostrophe may quote what stands behind it.
+/// Escapes a text for an ICU message, where an apostrophe can quote the text after it.
 fn escape_icu(text: &str) -> Option<Cow<'_, str>> {
     if text.contains(['\'', '#']) { None } else { escape(text) }
 }
 
-/// Adds a step to the path of a value: `a.b`, `a[0]`, `a["b.c"]`. The answer is the length to cut it back to.
+/// Adds a step to the path of a value: `a.b`, `a[0]`, `a["b.c"]`. Returns the length to truncate it to afterwards.
 fn enter(path: &mut String, key: &str) -> usize {
     let length = path.len();
     let is_plain = !key.is_empty() && !key.contains(|c: char| c == '.' || c == '[' || c == '"' || c.is_whitespace());

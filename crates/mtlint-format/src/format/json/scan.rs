@@ -1,5 +1,5 @@
-//! JSON (RFC 8259) with the place of everything in it, which no strict parser of the registry keeps for escapes inside
-//! of strings. Nesting is bounded, so that recursion is.
+//! A JSON parser (RFC 8259) that keeps the place of everything, also of escapes inside strings, which no strict parser
+//! crate does. Nesting is limited because the parser recurses.
 
 use std::borrow::Cow;
 
@@ -8,15 +8,15 @@ use crate::format::FormatError;
 use crate::format::cursor::Cursor;
 use mtlint_token::span::FileSpan;
 
-/// Arrays and objects may nest so deep, as in `serde_json`.
+/// The deepest nesting of arrays and objects, as in `serde_json`.
 const DEEPEST: usize = 128;
 
 /// A value and its place.
 #[derive(Debug)]
 pub(super) struct Node<'s> {
-    /// Where it stands.
+    /// Its span.
     pub span: FileSpan,
-    /// What it is.
+    /// The value.
     pub value: Value<'s>,
 }
 
@@ -46,12 +46,12 @@ pub(super) struct Member<'s> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Text<'s> {
     raw: &'s str,
-    /// What stands between the quotation marks.
+    /// The span between the quotation marks.
     pub span: FileSpan,
 }
 
 impl<'s> Text<'s> {
-    /// What the string says.
+    /// The unescaped string.
     pub(super) fn text(&self) -> Cow<'s, str> {
         if !self.raw.contains('\\') {
             return Cow::Borrowed(self.raw);
@@ -74,7 +74,7 @@ impl<'s> Text<'s> {
         side
     }
 
-    /// Runs without escapes and escapes, in order. The scanner has seen that each escape is whole.
+    /// Runs of plain text and escapes, in order. The scanner has checked the escapes.
     fn parts(&self, mut each: impl FnMut(&'s str, Option<char>, FileSpan)) {
         let base = self.span.start as usize;
         let mut cursor = Cursor::new(self.raw);
@@ -92,7 +92,7 @@ impl<'s> Text<'s> {
     }
 }
 
-/// Takes an escape if one comes next, and gives its character.
+/// Takes the next escape, if any, and returns its character.
 fn escape(cursor: &mut Cursor<'_>) -> Result<Option<char>, FormatError> {
     let start = cursor.at;
     if !cursor.eat("\\") {
@@ -110,7 +110,7 @@ fn escape(cursor: &mut Cursor<'_>) -> Result<Option<char>, FormatError> {
     }))
 }
 
-/// Reads a file. Keys that stand twice in an object are remarked.
+/// Parses a file. Keys that occur twice in an object become remarks.
 pub(super) fn parse(content: &str) -> Result<(Node<'_>, Vec<Remark>), FormatError> {
     let mut parser = Parser { cursor: Cursor::new(content), depth: 0, remarks: Vec::new() };
     parser.blank();
@@ -231,11 +231,11 @@ impl<'s> Parser<'s> {
                 }
                 Some('\n' | '\r') | None => {
                     self.cursor.at = start;
-                    return Err(self.cursor.error(quote, "this string is not closed in its line"));
+                    return Err(self.cursor.error(quote, "this string is not closed on its line"));
                 }
                 Some(_) => {
                     self.cursor.bump();
-                    return Err(self.cursor.error(at, "a control character in a string is written as an escape"));
+                    return Err(self.cursor.error(at, "a control character in a string must be escaped"));
                 }
             }
         }
@@ -253,7 +253,7 @@ impl<'s> Parser<'s> {
         Err(self.cursor.error(start, "a JSON value is expected here"))
     }
 
-    /// An error at what comes next, or, at the end of the file, at the bracket that is still open.
+    /// An error at the next character, or, at the end of the file, at the bracket that is still open.
     fn unexpected(&mut self, open: usize, bracket: &str, wanted: &str) -> FormatError {
         let at = self.cursor.at;
         if self.cursor.bump().is_none() {

@@ -1,4 +1,4 @@
-//! Xcode's string catalogs: one file for all languages, so a document for each.
+//! Xcode string catalogs: one file for all languages, one document for each.
 
 use std::borrow::Cow;
 
@@ -70,7 +70,7 @@ impl<'s> Catalog<'s> {
         Ok(Self { content, source, strings, remarks })
     }
 
-    /// A document for each language of translations, in the order in which they come.
+    /// A document for each target language, in file order.
     fn documents(&self) -> Vec<Document> {
         let mut by_language: FxHashMap<Cow<'s, str>, usize> = FxHashMap::default();
         let mut documents: Vec<(Cow<'s, str>, UnitWriter<'s>)> = Vec::new();
@@ -113,7 +113,7 @@ impl<'s> Catalog<'s> {
                 syntax: Syntax::OBJC.union(Syntax::PRINTF),
                 ..Unit::default()
             };
-            // Without a text of its own in the source language, the key is the text.
+            // If the source language has no text, the key is the text.
             let said = counterpart(source, &form).map_or(string.key, |form| form.text);
             units.push(unit, Some(&said.side(self.content)), &form.text.side(self.content));
             if let Some(category) = form.category {
@@ -134,7 +134,7 @@ fn is_translated(string: &Member<'_>) -> bool {
 /// A text of a string in a language: the only one, or that of a plural category or device.
 #[derive(Debug)]
 struct Form<'s> {
-    /// What tells it from the others: `[one]`, `[iphone][other]`.
+    /// What distinguishes it from the others: `[one]`, `[iphone][other]`.
     path: String,
     category: Option<&'static str>,
     state: UnitState,
@@ -147,7 +147,7 @@ fn all_forms<'s>(node: &Node<'s>) -> Vec<Form<'s>> {
     found
 }
 
-/// The form of the source that a form translates: the same, or that for all other numbers, or the only one.
+/// The source form that a form translates: the same, or the one for other numbers, or the only one.
 fn counterpart<'f, 's>(source: &'f [Form<'s>], form: &Form<'s>) -> Option<&'f Form<'s>> {
     let with = |path: &str| source.iter().find(|form| form.path == path);
     let base = form.category.and_then(|category| form.path.strip_suffix(&format!("[{category}]")));
@@ -169,7 +169,7 @@ fn forms<'s>(node: &Node<'s>, path: &mut String, category: Option<&'static str>,
                     found.push(Form { path: path.clone(), category, state, text });
                 }
             }
-            // Kinds of variations hold cases, each of which is as a localization again.
+            // Each kind of variation contains cases, and each case is like a localization.
             "variations" => {
                 for kind in members(Some(&member.node)) {
                     let is_plural = kind.key.text() == "plural";

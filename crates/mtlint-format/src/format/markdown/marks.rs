@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::memmem;
+use mtlint_token::span::text_at;
 
 /// A run of the file that is no text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub(super) fn find(content: &str, from: usize) -> Vec<Mark> {
     let mut marks = comments(content, from);
     let mut at = from;
     let mut is_first = true;
-    let mut lines = content.get(from..).unwrap_or_default().split_inclusive('\n').peekable();
+    let mut lines = text_at(content, from..).split_inclusive('\n').peekable();
     while let Some(line) = lines.next() {
         let start = at;
         at += line.len();
@@ -102,7 +103,7 @@ fn in_line(line: &str, start: usize) -> Option<Mark> {
             let sign = inside.as_bytes().first().copied().map_or(':', char::from);
             let name = inside.trim_start_matches(sign).trim_start();
             let title = name.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-');
-            let known_as = inside.get(..inside.len() - title.len()).unwrap_or_default();
+            let known_as = text_at(inside, ..inside.len() - title.len());
             line_mark(known_as.trim_end(), title_of(inside, title))
         }
         [b'{', ..] if is_template(inside) => {
@@ -115,9 +116,8 @@ fn in_line(line: &str, start: usize) -> Option<Mark> {
         }
         [b'#', ..] => {
             let before = inside.strip_suffix("]]")?;
-            let open = before
-                .rfind("[[")
-                .filter(|&open| !before.get(..open).unwrap_or_default().trim_matches(['#', ' ']).is_empty())?;
+            let open =
+                before.rfind("[[").filter(|&open| !text_at(before, ..open).trim_matches(['#', ' ']).is_empty())?;
             let name = before.get(open + 2..).filter(|name| !name.is_empty() && !name.contains(['[', ']']))?;
             Some(Mark { range: at + open..at + inside.len(), kind: MarkKind::Anchor(name.to_owned()) })
         }
@@ -151,7 +151,7 @@ pub(super) fn without_components(text: &str) -> Cow<'_, str> {
         } else {
             let tag = line.trim_end();
             seen.extend(std::iter::repeat_n(' ', tag.len()));
-            seen.push_str(line.get(tag.len()..).unwrap_or_default());
+            seen.push_str(text_at(line, tag.len()..));
         }
     }
     Cow::Owned(seen)
@@ -181,7 +181,7 @@ fn is_template(line: &str) -> bool {
         ("{@", "}"),
     ];
     let Some((open, close)) = FORMS.iter().find(|(open, _)| line.starts_with(open)) else { return false };
-    let inside = line.get(open.len()..).unwrap_or_default();
+    let inside = text_at(line, open.len()..);
     inside.find(close).is_some_and(|at| at + close.len() == inside.len())
 }
 

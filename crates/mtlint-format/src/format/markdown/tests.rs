@@ -25,7 +25,7 @@ fn source_of<'s>(content: &'s str, word: &str) -> &'s str {
     let document = read(content);
     let at = document.target.string.find(word).unwrap();
     let span = TextSpan::from_range(at..at + word.len());
-    &content[document.target.map.to_source(span).unwrap().range()]
+    &content[document.target.map.to_file(span).unwrap().range()]
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn objects(content: &str) -> Vec<(String, &str)> {
     let document = read(content);
     let text = &document.target;
     let all = text.objects.all().iter();
-    all.map(|o| (text.objects.literal(o).to_owned(), &content[o.source.range()])).collect()
+    all.map(|o| (text.objects.literal(o).to_owned(), &content[o.file.range()])).collect()
 }
 
 #[test]

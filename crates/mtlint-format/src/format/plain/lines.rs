@@ -4,6 +4,7 @@ use memchr::memchr2;
 
 use crate::document::is_directive_line;
 use crate::format::line_index::count_chars;
+use mtlint_token::span::text_at;
 
 /// Lines beyond this many characters are paragraphs: nobody wraps wider.
 pub(super) const LONG_LINE: u32 = 100;
@@ -28,7 +29,7 @@ impl<'s> Line<'s> {
 
     /// The line without `len` bytes at its start and the white space behind them.
     pub(super) fn behind(self, len: usize) -> Self {
-        let rest = self.text.get(len..).unwrap_or_default();
+        let rest = text_at(&self.text, len..);
         let text = rest.trim_start();
         Self { start: self.end() - text.len(), text, ..self }
     }

@@ -20,7 +20,7 @@ use std::path::Path;
 use self::lines::{LONG_LINE, Line, Lines, Widths};
 use self::marks::{ends_sentence, first_word, is_heading, joins_without_space, list_marker};
 use super::writer::Writer;
-use super::{Comment, Format, FormatError};
+use super::{Comment, CommentPlace, Format, FormatError};
 use crate::document::is_directive_line;
 use crate::document::{Document, Escape, Metadata, UnitKind};
 use mtlint_token::span::FileSpan;
@@ -41,7 +41,7 @@ impl Format for Plain {
     }
 
     fn comment(&self, _path: &Path) -> Option<Comment> {
-        Some(Comment { open: "", close: "", fits_in_text: false })
+        Some(Comment { open: "", close: "", place: CommentPlace::AboveLine })
     }
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {

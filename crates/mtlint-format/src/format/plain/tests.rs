@@ -36,7 +36,7 @@ fn wrapped_lines_are_joined_and_map_back() {
     assert_eq!(document.target.slice(document.units[0].target.span), text.trim_end());
     assert!(text.contains("open to traffic") && text.contains("would be closed."));
     let at = u32::try_from(text.find("traffic").unwrap()).unwrap();
-    let source = document.target.map.to_source(mtlint_token::span::TextSpan::new(at, at + 7)).unwrap();
+    let source = document.target.map.to_file(mtlint_token::span::TextSpan::new(at, at + 7)).unwrap();
     assert_eq!(&content[source.range()], "traffic");
 }
 

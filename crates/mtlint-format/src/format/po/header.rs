@@ -4,20 +4,20 @@ use super::{SOURCE, plural};
 use crate::document::Metadata;
 use mtlint_text::language::LanguageId;
 
-/// What the header says.
+/// The contents of the header.
 #[derive(Debug, Default)]
 pub(super) struct Header {
     language: Option<LanguageId>,
     source_language: Option<LanguageId>,
     plurals: Option<usize>,
-    /// Of each form: whether it serves few numbers.
+    /// For each form: true if it is for few numbers.
     rare: Vec<bool>,
-    /// What Plural-Forms says, where no number can be given a form by it.
+    /// The value of Plural-Forms, if it is unusable.
     broken_plurals: Option<String>,
 }
 
 impl Header {
-    /// Reads the text of the header's msgstr: one `Name: value` a line.
+    /// Reads the text of the header's msgstr: one `Name: value` per line.
     pub(super) fn read(text: &str) -> Self {
         let mut header = Self::default();
         for (name, value) in text.lines().filter_map(|line| line.split_once(':')) {
@@ -32,7 +32,8 @@ impl Header {
         header
     }
 
-    /// Reads `nplurals=2; plural=n != 1;`. As gettext does, wherever the two names stand: some headers say Plural-Forms twice.
+    /// Reads `nplurals=2; plural=n != 1;`. Like gettext, it looks for the two names anywhere, since some headers repeat
+    /// Plural-Forms.
     fn plural_forms(&mut self, value: &str) {
         let of = |name: &str| {
             let (_, rest) = value.split_once(name)?;
@@ -41,7 +42,7 @@ impl Header {
         let (Some(count), Some(expression)) = (of("nplurals="), of("plural=")) else { return };
         self.plurals = count.parse().ok().filter(|n| (1..=10).contains(n));
         let rare = self.plurals.and_then(|forms| plural::rare_forms(expression, forms));
-        // The words of an empty template, before somebody has filled it in.
+        // The placeholders of a template that nobody has filled in.
         let is_open = value.contains("EXPRESSION") || value.contains("INTEGER");
         self.broken_plurals = (rare.is_none() && !is_open).then(|| value.to_owned());
         self.rare = rare.unwrap_or_default();
@@ -51,17 +52,17 @@ impl Header {
         self.broken_plurals.as_deref()
     }
 
-    /// True for a form that serves few numbers.
+    /// True for a form for few numbers.
     pub(super) fn is_rare(&self, index: u32) -> bool {
         self.rare.get(index as usize).copied().unwrap_or(false)
     }
 
-    /// How many plural forms each message must have.
+    /// The number of plural forms that each message needs.
     pub(super) fn plural_count(&self) -> Option<usize> {
         self.plurals
     }
 
-    /// The CLDR category of a form. Only those that need no look at the language: two forms, the first for one thing.
+    /// The CLDR category of a form, if it is the same in every language: with two forms, the first is for one thing.
     pub(super) fn category(&self, index: u32) -> Option<&'static str> {
         match (self.plurals, index) {
             (Some(2), 0) => Some("one"),

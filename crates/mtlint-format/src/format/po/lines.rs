@@ -1,9 +1,9 @@
 //! The lines of a PO file.
 
 use crate::format::FormatError;
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, text_at};
 
-/// What a keyword names.
+/// The field that a keyword names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Field {
     Context,
@@ -13,33 +13,33 @@ pub(super) enum Field {
     Translation(Option<u32>),
 }
 
-/// What a line is.
+/// The kind of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Line {
     Blank,
-    /// A comment without meaning to gettext; also obsolete messages.
+    /// A comment that gettext ignores, or a line of an obsolete message.
     Comment(FileSpan),
-    /// What stands behind `#|`: a part of the message that a fuzzy translation was made for.
+    /// The text after `#|`: a part of the former message, for which a fuzzy translation was made.
     Previous(FileSpan),
-    /// What stands behind `#,` or `#=`.
+    /// The flags after `#,` or `#=`.
     Flags(FileSpan),
-    /// A keyword and its string, the quotation marks left out.
+    /// A keyword and its string, without quotation marks.
     Field {
         field: Field,
         keyword: FileSpan,
         string: FileSpan,
     },
-    /// A string that continues the one before, on its own line or behind it.
+    /// A string that continues the previous one, on its own line or on the same.
     Continuation(FileSpan),
 }
 
-/// Reads line by line; a line that is none of PO's is an error.
+/// Reads line by line; an invalid line is an error.
 pub(super) struct Lines<'s> {
     content: &'s str,
     at: usize,
-    /// Where to end.
+    /// The end of the part to read.
     end: usize,
-    /// What stands behind the string of a line that is not all read.
+    /// The rest of a line after a string.
     rest: Option<FileSpan>,
 }
 
@@ -59,12 +59,12 @@ impl Iterator for Lines<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         if let Some(rest) = self.rest.take() {
-            let text = self.content.get(rest.range()).unwrap_or_default();
+            let text = rest.of(self.content);
             return Some(self.string(text, rest.start as usize).map(Line::Continuation));
         }
         let rest = self.content.get(self.at..self.end).filter(|rest| !rest.is_empty())?;
         let length = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
-        let line = rest.get(..length).unwrap_or_default();
+        let line = text_at(rest, ..length);
         let start = self.at;
         self.at += length + 1;
         Some(self.read(line, start))
@@ -86,7 +86,7 @@ impl Lines<'_> {
 
     fn field(&mut self, text: &str, start: usize) -> Result<Line, FormatError> {
         let name = text.bytes().take_while(|b| b.is_ascii_lowercase() || *b == b'_').count();
-        let (word, mut at) = (text.get(..name).unwrap_or_default(), name);
+        let (word, mut at) = (text_at(text, ..name), name);
         let field = match word {
             "msgctxt" => Some(Field::Context),
             "msgid" => Some(Field::Id),
@@ -99,21 +99,25 @@ impl Lines<'_> {
             _ => None,
         };
         let Some(field) = field else {
-            return Err(error(start, text, "is no line of a PO file; expected msgid, msgstr, a string or a comment"));
+            return Err(error(
+                start,
+                text,
+                "is not a line of a PO file; expected msgid, msgstr, a string or a comment",
+            ));
         };
-        let rest = text.get(at..).unwrap_or_default();
+        let rest = text_at(text, at..);
         let quoted = rest.trim_start();
         if !quoted.starts_with('"') {
-            return Err(error(start, text, "has no string in quotation marks behind its keyword"));
+            return Err(error(start, text, "has no string in quotation marks after its keyword"));
         }
         let keyword = FileSpan::from_range(start..start + at);
         let string = self.string(quoted, start + text.len() - quoted.len())?;
         Ok(Line::Field { field, keyword, string })
     }
 
-    /// The span between the quotation marks at the start of a text. Only strings may stand behind it; they come next.
+    /// The span between the quotation marks at the start of a text. Only strings can follow; they are returned next.
     fn string(&mut self, text: &str, start: usize) -> Result<FileSpan, FormatError> {
-        let inner = text.get(1..).unwrap_or_default();
+        let inner = text_at(text, 1..);
         let bytes = inner.as_bytes();
         let mut at = 0;
         while let Some(found) = memchr::memchr2(b'"', b'\\', bytes.get(at..).unwrap_or_default()) {
@@ -126,13 +130,13 @@ impl Lines<'_> {
         if bytes.get(at) != Some(&b'"') {
             return Err(error(start, text, "has no closing quotation mark; is the file cut off here?"));
         }
-        let behind = inner.get(at + 1..).unwrap_or_default();
+        let behind = text_at(inner, at + 1..);
         let next = behind.trim_start();
         if next.starts_with('"') {
             let end = start + text.len();
             self.rest = Some(FileSpan::from_range(end - next.len()..end));
         } else if !next.is_empty() {
-            let message = "stands behind the end of a string; write \\\" for a quotation mark";
+            let message = "follows the end of a string; write \\\" for a quotation mark";
             return Err(error(start + at + 2, behind, message));
         }
         Ok(FileSpan::from_range(start + 1..start + 1 + at))
@@ -143,7 +147,7 @@ impl Lines<'_> {
         let sign = text.as_bytes().get(1);
         match sign {
             Some(b',' | b'=') => return Ok(Line::Flags(behind)),
-            // A string that is never closed is as broken here as anywhere.
+            // An unclosed string is an error in a comment, too.
             Some(b'|' | b'~') => self.check_strings(text, start)?,
             _ => {}
         }
@@ -153,7 +157,7 @@ impl Lines<'_> {
         })
     }
 
-    /// Reads the strings of an obsolete message or of a former source, to see whether they end.
+    /// Checks that the strings of an obsolete message or a former source are closed.
     fn check_strings(&mut self, text: &str, start: usize) -> Result<(), FormatError> {
         let line = text.trim_start_matches(['#', '~', '|']).trim_start();
         let at = start + text.len() - line.len();
@@ -167,7 +171,7 @@ impl Lines<'_> {
     }
 }
 
-/// `[2]`: the number and the length.
+/// `[2]`: the number, and the length in bytes.
 fn index(text: &str) -> Option<(u32, usize)> {
     let inner = text.strip_prefix('[')?;
     let end = inner.find(']').filter(|end| *end < 4)?;

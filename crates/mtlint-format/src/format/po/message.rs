@@ -1,4 +1,4 @@
-//! A message while its lines are read.
+//! A message whose lines are being read.
 
 use super::lines::{Field, Line};
 use crate::document::Syntax;
@@ -17,7 +17,7 @@ pub(super) struct Part {
 #[derive(Debug, Default)]
 pub(super) struct Draft {
     parts: Vec<Part>,
-    /// The same of the message before it was changed.
+    /// The fields of the former message.
     previous: Vec<Part>,
     pub fuzzy: bool,
     pub syntax: Syntax,
@@ -29,7 +29,7 @@ impl Draft {
         self.parts.iter().find(|p| p.field == field)
     }
 
-    /// A field of the message that a fuzzy translation was made for.
+    /// A field of the former message, for which a fuzzy translation was made.
     pub(super) fn previous(&self, field: Field) -> Option<&Part> {
         self.previous.iter().find(|p| p.field == field)
     }
@@ -52,12 +52,12 @@ impl Draft {
         self.parts.iter().any(|p| matches!(p.field, Field::Translation(_)))
     }
 
-    /// True when the field belongs to the next message.
+    /// True if the field begins the next message.
     pub(super) fn begins_anew(&self, field: Field) -> bool {
         matches!(field, Field::Context | Field::Id) && self.has_translation()
     }
 
-    /// Reads what stands behind `#,`.
+    /// Reads the list after `#,`.
     pub(super) fn flags(&mut self, list: &str) {
         for flag in list.split(',').map(str::trim) {
             if flag == "fuzzy" {
@@ -72,7 +72,7 @@ impl Draft {
 
     pub(super) fn begin(&mut self, field: Field, keyword: FileSpan, string: FileSpan) -> Result<(), FormatError> {
         if self.part(field).is_some() {
-            return Err(error(keyword, "this keyword stands twice in one message; keep one"));
+            return Err(error(keyword, "this keyword occurs twice in one message; keep one"));
         }
         let misplaced = match field {
             Field::Context => self.part(Field::Id).is_some(),
@@ -80,7 +80,7 @@ impl Draft {
             Field::IdPlural | Field::Translation(_) => self.part(Field::Id).is_none(),
         };
         if misplaced {
-            return Err(error(keyword, "this keyword stands in the wrong place: the order is msgctxt, msgid, msgstr"));
+            return Err(error(keyword, "this keyword is in the wrong place: the order is msgctxt, msgid, msgstr"));
         }
         self.parts.push(Part { field, keyword, strings: vec![string] });
         Ok(())
@@ -96,7 +96,7 @@ impl Draft {
         Ok(())
     }
 
-    /// Takes a line behind `#|`. What is none of a message's is passed over: it is a comment.
+    /// Takes a line after `#|`. Lines that are not part of a message are comments and ignored.
     pub(super) fn remember(&mut self, line: Line) {
         match line {
             Line::Field { field, keyword, string } => {
@@ -109,7 +109,7 @@ impl Draft {
         }
     }
 
-    /// An error where a message lacks a part.
+    /// An error for a message without msgstr.
     pub(super) fn complete(&self) -> Result<(), FormatError> {
         if self.has_translation() {
             return Ok(());
@@ -118,7 +118,7 @@ impl Draft {
         Err(error(keyword, "this message has no msgstr; is the file cut off here?"))
     }
 
-    /// An error where parts stand without a msgid.
+    /// An error for fields without a msgid.
     pub(super) fn nothing_left(&self) -> Result<(), FormatError> {
         match self.parts.first() {
             None => Ok(()),

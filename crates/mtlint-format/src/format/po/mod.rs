@@ -1,7 +1,7 @@
 //! gettext PO and POT.
 //!
-//! Every message that is not obsolete is a unit, every plural form one of its own. Strings wrapped over lines are joined;
-//! the bytes between two of their lines are gaps. The header gives languages; flags give the syntax of placeholders.
+//! Every message that is not obsolete is a unit; so is every plural form. Wrapped strings are joined; the bytes between
+//! two of their lines are gaps. The header declares languages; flags declare the syntax of placeholders.
 
 mod escape;
 mod header;
@@ -9,11 +9,15 @@ mod lines;
 mod message;
 mod plural;
 
+use std::path::Path;
+
 use self::header::Header;
 use self::lines::{Field, Line, Lines};
 use self::message::{Draft, Part};
-use super::{Format, FormatError, Frame};
-use crate::document::{BilingualBuilder, Document, Escape, Mask, Plural, Remark, SideText, Syntax, Unit, UnitState};
+use super::{Comment, Format, FormatError, Frame};
+use crate::document::{
+    BilingualBuilder, Document, Escape, Mask, MaskedSide, Plural, Remark, SideText, Syntax, Unit, UnitState,
+};
 use crate::inline;
 use mtlint_text::language::LanguageId;
 use mtlint_token::span::FileSpan;
@@ -29,6 +33,10 @@ impl Format for Po {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["po", "pot"]
+    }
+
+    fn comment(&self, _path: &Path) -> Option<Comment> {
+        Some(Comment::HASH)
     }
 
     fn frames(&self) -> &'static [Frame] {
@@ -50,7 +58,7 @@ impl Format for Po {
             groups: 0,
             sides: Sides::default(),
             previous: SideText::default(),
-            told_forms: false,
+            reported_forms: false,
             habits: inline::habits(content),
         };
         for line in Lines::new(content) {
@@ -61,7 +69,7 @@ impl Format for Po {
     }
 }
 
-/// Buffers that live from unit to unit.
+/// Buffers that are reused for each unit.
 #[derive(Default)]
 struct Sides {
     source: SideText,
@@ -77,15 +85,15 @@ struct Reader<'s> {
     builder: BilingualBuilder<'s>,
     header: Header,
     draft: Draft,
-    /// Context and text of each message, and where it stands.
+    /// A hash of the context and text of each message, and its place.
     seen: rustc_hash::FxHashMap<u64, FileSpan>,
     groups: u32,
     sides: Sides,
-    /// The source that a fuzzy translation was made for.
+    /// The former source, for which a fuzzy translation was made.
     previous: SideText,
-    /// It was said that the header does not count the plural forms.
-    told_forms: bool,
-    /// Placeholders that stand in the file without a flag.
+    /// True once the missing number of plural forms was reported.
+    reported_forms: bool,
+    /// Placeholders that the file uses without a flag.
     habits: Syntax,
 }
 
@@ -95,7 +103,7 @@ impl Reader<'_> {
             Line::Blank => self.end_message(),
             Line::Comment(span) => {
                 self.builder.comment(span);
-                // A comment behind a translation begins the next message, blank line or not.
+                // A comment after a translation begins the next message, blank line or not.
                 if self.draft.has_translation() { self.end_message() } else { Ok(()) }
             }
             Line::Flags(span) | Line::Previous(span) => {
@@ -103,7 +111,7 @@ impl Reader<'_> {
                     self.end_message()?;
                 }
                 match line {
-                    Line::Flags(_) => self.draft.flags(self.content.get(span.range()).unwrap_or_default()),
+                    Line::Flags(_) => self.draft.flags(span.of(self.content)),
                     _ => Lines::within(self.content, span).map_while(Result::ok).for_each(|l| self.draft.remember(l)),
                 }
                 Ok(())
@@ -118,7 +126,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Turns what was read since the last message into units.
+    /// Turns the lines since the last message into units.
     fn end_message(&mut self) -> Result<(), FormatError> {
         let draft = std::mem::take(&mut self.draft);
         let Some(id) = draft.part(Field::Id) else { return draft.nothing_left() };
@@ -128,7 +136,7 @@ impl Reader<'_> {
                 self.fill(text, |s| &mut s.target);
                 self.header = Header::read(self.sides.target.text());
                 if let Some(broken) = self.header.broken_plurals() {
-                    let detail = format!("a Plural-Forms that cannot be used: “{broken}”");
+                    let detail = format!("an invalid Plural-Forms header: “{broken}”");
                     let span = self.plural_forms_line(text);
                     self.builder.remark(Remark { check: "plural-count", span, detail });
                 }
@@ -160,9 +168,9 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// The line of the header's strings that names the plural forms.
+    /// The line of the header that contains Plural-Forms.
     fn plural_forms_line(&self, header: &Part) -> FileSpan {
-        let text = |span: &&FileSpan| self.content.get(span.range()).unwrap_or_default();
+        let text = |span: &&FileSpan| span.of(self.content);
         let named = header.strings.iter().find(|span| text(span).contains("Plural-Forms"));
         named.copied().unwrap_or(header.keyword)
     }
@@ -177,7 +185,7 @@ impl Reader<'_> {
         }
         let forms = draft.forms().count();
         for (index, text) in draft.forms() {
-            // The form for one thing translates the singular, all others the plural.
+            // The first form translates the singular, all others the plural.
             let singular = index == 0 && forms > 1;
             if !singular {
                 self.swap_sources();
@@ -186,14 +194,14 @@ impl Reader<'_> {
             let category = self.header.category(index);
             let plural = Plural { group, index, category, rare: self.header.is_rare(index), counterpart: None };
             let sides = &self.sides;
-            self.builder.plural(plural, Some((&sides.counterpart, &sides.counterpart_masks)));
+            self.builder.plural(plural, Some(MaskedSide::new(&sides.counterpart, &sides.counterpart_masks)));
             if !singular {
                 self.swap_sources();
             }
         }
     }
 
-    /// What is wrong with the number of forms of a message, if anything is: gettext takes no such message.
+    /// The defect in the number of forms of a message, if any: gettext rejects such messages.
     fn wrong_forms(&mut self, draft: &Draft) -> Option<String> {
         let forms = draft.forms().count();
         let filled = draft.forms().filter(|(_, part)| !self.is_empty(part)).count();
@@ -206,8 +214,8 @@ impl Reader<'_> {
                 Some("plural forms that are not numbered 0, 1 and so on".to_owned())
             }
             _ if filled < forms => Some(format!("{filled} of {forms} plural forms filled, and nothing in the others")),
-            None if self.header.broken_plurals().is_none() && !self.told_forms => {
-                self.told_forms = true;
+            None if self.header.broken_plurals().is_none() && !self.reported_forms => {
+                self.reported_forms = true;
                 Some("plural forms, but no Plural-Forms in the header says how many there are".to_owned())
             }
             _ => None,
@@ -225,20 +233,20 @@ impl Reader<'_> {
         self.blank(draft, text);
         let sides = &mut self.sides;
         inline::scan(sides.target.text(), unit.syntax, &mut sides.target_masks);
-        let source = (&sides.source, sides.source_masks.as_slice());
-        self.builder.unit(unit, Some(source), (&sides.target, &sides.target_masks));
+        let source = MaskedSide::new(&sides.source, &sides.source_masks);
+        self.builder.unit(unit, Some(source), MaskedSide::new(&sides.target, &sides.target_masks));
         if let Some(previous) = draft.previous(source_field).filter(|_| draft.fuzzy) {
             escape::fill(self.content, previous, &mut self.previous);
             self.builder.previous(&self.previous);
         }
     }
 
-    /// A translation of white space is one to gettext: people see nothing.
+    /// gettext accepts a translation of white space, but users see nothing.
     fn blank(&mut self, draft: &Draft, text: &Part) {
         let (source, target) = (self.sides.source.text(), self.sides.target.text());
         if !draft.fuzzy && !target.is_empty() && target.trim().is_empty() && !source.trim().is_empty() {
             let span = text.strings.iter().copied().reduce(FileSpan::to).unwrap_or(text.keyword);
-            let detail = "the translation is nothing but white space".to_owned();
+            let detail = "the translation is only white space".to_owned();
             self.builder.remark(Remark { check: "blank", span, detail });
         }
     }
@@ -251,7 +259,7 @@ impl Reader<'_> {
         part.strings.iter().all(|s| s.is_empty())
     }
 
-    /// Two messages of one context and text are a defect: only one of them is used.
+    /// Reports a second message with the same context and text: only one of them is used.
     fn remember(&mut self, context: Option<&str>, id: &Part) {
         use std::hash::{Hash, Hasher};
         let mut hasher = rustc_hash::FxHasher::default();
@@ -264,7 +272,7 @@ impl Reader<'_> {
     }
 }
 
-/// The source language where the header names none: gettext's tools take messages for English.
+/// The source language if the header names none: gettext tools assume English.
 const SOURCE: LanguageId = LanguageId::EN;
 
 #[cfg(test)]

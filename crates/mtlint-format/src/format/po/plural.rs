@@ -1,13 +1,13 @@
 //! Plural-Forms: the C expression that picks a form for a number.
 
-/// More levels of parentheses and choices than this are no plural expression.
+/// The deepest nesting of parentheses and choices.
 const DEEPEST: usize = 64;
 /// Forms that serve no more numbers than this below 1000 may leave the number out (gettext's `OFTEN`).
 const OFTEN: usize = 5;
 const NUMBERS: u64 = 1000;
 
-/// For each form, true when it serves few numbers: “one file” need not say 1. `None` for a broken expression or one that
-/// picks forms that are not there.
+/// For each form, true if it is for few numbers: “one file” need not contain 1. `None` for an expression that is broken
+/// or selects forms that do not exist.
 pub(super) fn rare_forms(expression: &str, forms: usize) -> Option<Vec<bool>> {
     let mut counts = vec![0_usize; forms];
     for n in 0..=NUMBERS {
@@ -31,10 +31,10 @@ struct Parser<'e> {
     depth: usize,
 }
 
-/// A sign and what it does; `None` for a division by zero and the like.
+/// An operator and its function; `None` for a division by zero and the like.
 type Operator = (&'static [u8], fn(u64, u64) -> Option<u64>);
 
-/// Binary operators by rising precedence; longer ones first.
+/// Binary operators by ascending precedence; longer ones first.
 const LEVELS: &[&[Operator]] = &[
     &[(b"||", |a, b| Some(u64::from(a != 0 || b != 0)))],
     &[(b"&&", |a, b| Some(u64::from(a != 0 && b != 0)))],

@@ -64,7 +64,7 @@ fn wrapped_strings_are_joined_and_lead_back() {
     let target = document.units[0].target;
     assert_eq!(document.target.slice(target.span), "un «\tdeux» trois");
     let at = u32::try_from(document.target.string.find("deux» tr").unwrap()).unwrap();
-    let source = document.target.map.to_source(TextSpan::new(at, at + 9)).unwrap();
+    let source = document.target.map.to_file(TextSpan::new(at, at + 9)).unwrap();
     assert_eq!(&content[source.range()], "deux» \"\n\"tr");
     assert!(document.target.map.is_replaceable(TextSpan::new(at, at + 9)));
     assert!(document.target.map.pieces().iter().any(|p| p.kind == PieceKind::Replaced && p.text.is_empty()));
@@ -114,7 +114,7 @@ fn strings_on_one_line_are_joined() {
     let (content, document) = read("msgid \"Good \" \"night\"\nmsgstr \"Gute\\\"\"\" Nacht\" \"\"\n\"!\"\n");
     assert_eq!(texts(&document)[0].0, "Good night");
     assert_eq!(texts(&document)[0].1, "Gute\" Nacht!");
-    let source = document.target.map.to_source(document.units[0].target.span).unwrap();
+    let source = document.target.map.to_file(document.units[0].target.span).unwrap();
     assert_eq!(&content[source.range()], "Gute\\\"\"\" Nacht\" \"\"\n\"!");
 }
 
@@ -143,7 +143,7 @@ fn forms_that_gettext_refuses_are_remarked() {
     let forms = "nplurals=2; plural=(n == 0 || n == 1 ? 0 : 1;";
     assert_eq!(
         remarks(&format!("{}{}", header(forms), message("%d a", "%d b"))),
-        [format!("plural-count: a Plural-Forms that cannot be used: “{forms}”")]
+        [format!("plural-count: an invalid Plural-Forms header: “{forms}”")]
     );
     let skips = message("%d a", "%d b").replace("msgstr[1]", "msgstr[2]");
     assert_eq!(
@@ -158,7 +158,7 @@ fn forms_that_gettext_refuses_are_remarked() {
     assert_eq!(remarks(&format!("{twice}{}", message("%d a", "%d b"))), [""; 0]);
     assert_eq!(
         remarks("msgid \"Locks\"\nmsgstr \"\\n\"\n\n#, fuzzy\nmsgid \"Boats\"\nmsgstr \" \"\n"),
-        ["blank: the translation is nothing but white space"]
+        ["blank: the translation is only white space"]
     );
 }
 

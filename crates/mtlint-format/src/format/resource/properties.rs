@@ -1,11 +1,12 @@
 //! Java `.properties`, as `java.util.Properties.load` reads them.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use crate::document::{Document, Escape, Metadata, SideText, Syntax};
 use crate::format::cursor::Cursor;
 use crate::format::unit_writer::{UnitWriter, push_char};
-use crate::format::{Format, FormatError, Frame};
+use crate::format::{Comment, Format, FormatError, Frame};
 use crate::inline;
 use mtlint_token::span::FileSpan;
 
@@ -22,6 +23,10 @@ impl Format for Properties {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["properties"]
+    }
+
+    fn comment(&self, _path: &Path) -> Option<Comment> {
+        Some(Comment::HASH)
     }
 
     fn frames(&self) -> &'static [Frame] {

@@ -1,11 +1,12 @@
 //! Apple `.strings`: `"key" = "value";`, an old-style property list.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use crate::document::{Document, Escape, Metadata, SideText, Syntax, Unit};
 use crate::format::cursor::Cursor;
 use crate::format::unit_writer::{UnitWriter, push_char};
-use crate::format::{Format, FormatError, Frame};
+use crate::format::{Comment, CommentPlace, Format, FormatError, Frame};
 use mtlint_token::span::FileSpan;
 
 /// The format.
@@ -21,6 +22,10 @@ impl Format for Strings {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["strings"]
+    }
+
+    fn comment(&self, _path: &Path) -> Option<Comment> {
+        Some(Comment { open: "/* ", close: " */", place: CommentPlace::AboveEntry })
     }
 
     fn frames(&self) -> &'static [Frame] {
@@ -170,7 +175,7 @@ impl<'s> Reader<'s> {
                 char::from_u32(code).filter(char::is_ascii).unwrap_or(char::REPLACEMENT_CHARACTER)
             }
             Some(c) => c,
-            None => return Err(self.cursor.error(start, "the file ends behind a backslash")),
+            None => return Err(self.cursor.error(start, "the file ends after a backslash")),
         })
     }
 }

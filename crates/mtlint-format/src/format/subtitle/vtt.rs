@@ -1,13 +1,14 @@
 //! WebVTT `.vtt`.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use super::cue::{join_lines, time_line};
 use crate::document::{Document, Escape, Metadata, SideText, Syntax};
 use crate::format::cursor::Cursor;
 use crate::format::unit_writer::UnitWriter;
-use crate::format::{Format, FormatError, Frame};
-use mtlint_token::span::FileSpan;
+use crate::format::{Comment, CommentPlace, Format, FormatError, Frame};
+use mtlint_token::span::{FileSpan, text_at};
 
 /// The format.
 #[derive(Debug)]
@@ -32,6 +33,10 @@ impl Format for Vtt {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["vtt"]
+    }
+
+    fn comment(&self, _path: &Path) -> Option<Comment> {
+        Some(Comment { open: "NOTE ", close: "\n", place: CommentPlace::AboveEntry })
     }
 
     fn frames(&self) -> &'static [Frame] {
@@ -116,7 +121,7 @@ fn push_line(content: &str, side: &mut SideText, start: usize, end: usize) {
     while let Some(line) = content.get(at..end).filter(|line| !line.is_empty()) {
         let amp = line.find('&').map_or(end, |before| at + before);
         side.verbatim(content, FileSpan::from_range(at..amp));
-        let rest = content.get(amp..end).unwrap_or_default();
+        let rest = text_at(content, amp..end);
         at = match ENTITIES.iter().find(|(entity, _)| rest.starts_with(entity)) {
             Some((entity, text)) => {
                 side.replaced(text, FileSpan::from_range(amp..amp + entity.len()));

@@ -133,7 +133,7 @@ fn read(content: &str, dialect: Dialect) -> Result<std::vec::IntoIter<Document>,
     }
     let columns = columns(content, dialect).unwrap_or_default();
     if !names_target(&columns) {
-        let message = "the first line names no column `target` (beside `source`), so nothing here is known to be text";
+        let message = "the first line names no column `target` (beside `source`), so no text is known";
         let end = content.lines().next().map_or(0, str::len);
         return Err(FormatError { span: FileSpan::from_range(0..end), message: message.to_owned() });
     }
@@ -206,9 +206,9 @@ impl Scanner<'_> {
         }
         let mut ahead = self.cursor;
         let field = ahead.take_while(|c| !matches!(c, '\t' | '\n' | '\r'));
-        let inside = field.get(1..field.len().max(2) - 1).unwrap_or_default();
+        let Some(inside) = field.strip_prefix('"').and_then(|field| field.strip_suffix('"')) else { return false };
         let pairs = inside.matches("\"\"").count();
-        field.len() > 1 && field.ends_with('"') && pairs > 0 && pairs * 2 == inside.matches('"').count()
+        pairs > 0 && pairs * 2 == inside.matches('"').count()
     }
 
     fn quoted(&mut self) -> Result<SideText, FormatError> {
@@ -236,7 +236,9 @@ impl Scanner<'_> {
             return Ok(side);
         }
         self.cursor.at = start;
-        Err(self.cursor.error(start, "text stands behind the closing quotation mark; double the mark to write one"))
+        Err(self
+            .cursor
+            .error(start, "text follows the closing quotation mark; write a quotation mark in the text twice"))
     }
 }
 

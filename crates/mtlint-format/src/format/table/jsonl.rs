@@ -7,7 +7,7 @@ use crate::document::{Document, Escape, Metadata, Remark, SideText};
 use crate::format::cursor::Cursor;
 use crate::format::unit_writer::push_char;
 use crate::format::{self, Format, FormatError, Frame};
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, text_at};
 
 /// The format.
 #[derive(Debug)]
@@ -76,7 +76,7 @@ impl Iterator for Parts<'_> {
         }
         lines.is_done = lines.at >= lines.content.len();
         if lines.is_done && !lines.has_text && !lines.content.trim().is_empty() {
-            let message = "no line is a JSON object with a string `target`, so nothing here is known to be text";
+            let message = "no line is a JSON object with a string `target`, so no text is known";
             let first = lines.content.chars().next().map_or(0, char::len_utf8);
             let none = || FormatError { span: FileSpan::from_range(0..first), message: message.into() };
             return Some(Err(lines.trouble.take().unwrap_or_else(none)));
@@ -105,7 +105,7 @@ impl<'c> Lines<'c> {
     }
 
     fn line(&mut self, documents: &mut Documents<'_>) {
-        let rest = self.content.get(self.at..).unwrap_or_default();
+        let rest = text_at(self.content, self.at..);
         let length = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
         let (start, end) = (self.at, self.at + length);
         self.at = end + 1;
@@ -132,7 +132,7 @@ impl<'c> Lines<'c> {
 
 fn read_line(content: &str, start: usize, end: usize) -> Result<Row, FormatError> {
     // The line alone: a quotation mark that never closes must not swallow the next one.
-    let line = content.get(..end).unwrap_or_default();
+    let line = text_at(content, ..end);
     let mut cursor = Cursor::new(line);
     cursor.at = start;
     let mut row = Row::default();
@@ -167,7 +167,7 @@ fn member(content: &str, cursor: &mut Cursor<'_>, row: &mut Row) -> Result<(), F
     let key = string(content, cursor)?;
     blanks(cursor);
     if !cursor.eat(":") {
-        return Err(cursor.error(cursor.at, "expected a colon behind the key"));
+        return Err(cursor.error(cursor.at, "expected a colon after the key"));
     }
     blanks(cursor);
     let start = cursor.at;
@@ -239,7 +239,7 @@ fn string(content: &str, cursor: &mut Cursor<'_>) -> Result<SideText, FormatErro
                 Some('f') => '\u{C}',
                 Some('u') => cursor.take_utf16(start, "\\u")?,
                 Some(c @ ('"' | '\\' | '/')) => c,
-                _ => return Err(cursor.error(start, "this is no escape of JSON")),
+                _ => return Err(cursor.error(start, "this is not a JSON escape")),
             },
             _ => {
                 cursor.at = open + 1;

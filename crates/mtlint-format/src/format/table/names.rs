@@ -1,6 +1,8 @@
 //! The names that columns and keys go by in translation memories, corpora and the tools that write them.
 
-use crate::document::{BilingualBuilder, Document, Escape, Metadata, Remark, SideText, Syntax, Unit, UnitState};
+use crate::document::{
+    BilingualBuilder, Document, Escape, MaskedSide, Metadata, Remark, SideText, Syntax, Unit, UnitState,
+};
 use crate::inline;
 use mtlint_text::language::LanguageId;
 
@@ -112,9 +114,9 @@ impl Row {
         match &self.source {
             Some(source) => {
                 inline::scan(source.text(), SYNTAX, &mut source_masks);
-                builder.unit(unit, Some((source, &source_masks)), (&target, &masks));
+                builder.unit(unit, Some(MaskedSide::new(source, &source_masks)), MaskedSide::new(&target, &masks));
             }
-            None => builder.unit(unit, None, (&target, &masks)),
+            None => builder.unit(unit, None, MaskedSide::new(&target, &masks)),
         }
     }
 }

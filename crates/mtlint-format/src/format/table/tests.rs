@@ -81,7 +81,7 @@ fn a_large_file_is_read_in_parts() {
     assert_eq!(parts.iter().map(|part| part.units.len()).sum::<usize>(), 60_000);
     let last = parts.last().unwrap();
     let unit = last.units.last().unwrap();
-    let span = last.target.map.to_source(unit.target.span).unwrap();
+    let span = last.target.map.to_file(unit.target.span).unwrap();
     assert_eq!(content.get(span.range()), Some("Le bateau part à six heures."));
     assert!(by_name("jsonl").unwrap().parts("").all(|part| part.unwrap().units.is_empty()));
     let last = by_name("jsonl").unwrap().parts("{}\n").last().unwrap();

@@ -165,7 +165,7 @@ impl<'s> Value<'s> {
 
     fn object(&mut self, kind: ObjectKind, span: FileSpan, visible: bool) {
         self.flush_space();
-        let literal = self.content.get(span.range()).unwrap_or_default();
+        let literal = span.of(self.content);
         self.side.object(literal, kind, span, visible);
     }
 
@@ -181,7 +181,7 @@ impl<'s> Value<'s> {
     /// Resolves the escapes of aapt in text that XML's are resolved in.
     fn text(&mut self, span: FileSpan) -> Result<(), FormatError> {
         let base = span.start as usize;
-        let mut cursor = Cursor::new(self.content.get(span.range()).unwrap_or_default());
+        let mut cursor = Cursor::new(span.of(self.content));
         while let Some(c) = cursor.peek() {
             let start = cursor.at;
             if !self.quoted && is_space(c) {

@@ -1,28 +1,28 @@
-//! What a document type declaration may say. Nothing in it is ever fetched or expanded: a reference to an entity that it
-//! declares stays a reference, so that no text can grow out of a few bytes.
+//! Document type declarations. Nothing is fetched or expanded: a reference to a declared entity stays a reference, so
+//! that a small file cannot grow into a large text.
 
 use std::ops::Range;
 
 use crate::format::FormatError;
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, text_at};
 
 /// The general entities that a document type declares.
 #[derive(Debug, Default)]
 pub(super) struct Entities<'s> {
     names: rustc_hash::FxHashSet<&'s str>,
-    /// It names a file with more declarations, which is not read.
+    /// True if it names a file with more declarations, which is not read.
     is_open: bool,
 }
 
 impl<'s> Entities<'s> {
-    /// True when a reference to the name may stand in the text.
+    /// True if the text can contain a reference to the name.
     pub(super) fn knows(&self, name: &str) -> bool {
         self.is_open || self.names.contains(name)
     }
 
-    /// Reads `<!DOCTYPE …>`, which stands at `range` of the content.
+    /// Reads the `<!DOCTYPE …>` at `range` of the content.
     pub(super) fn read(content: &'s str, range: Range<usize>) -> Result<Self, FormatError> {
-        let text = content.get(range.clone()).unwrap_or_default();
+        let text = text_at(content, range.clone());
         let (head, subset) = text.split_once('[').unwrap_or((text, ""));
         let is_open = head.split_ascii_whitespace().any(|word| matches!(word, "SYSTEM" | "PUBLIC"));
         let mut entities = Self { names: rustc_hash::FxHashSet::default(), is_open };
@@ -31,7 +31,7 @@ impl<'s> Entities<'s> {
         while let Some(start) = next_declaration(subset, &mut at) {
             let end = declaration_end(subset, start);
             at = end;
-            let declaration = subset.get(start..end).unwrap_or_default();
+            let declaration = text_at(subset, start..end);
             match entity(declaration) {
                 Ok(Some(name)) => {
                     entities.names.insert(name);
@@ -58,7 +58,7 @@ fn next_declaration(subset: &str, at: &mut usize) -> Option<usize> {
     }
 }
 
-/// One past the `>` that ends a declaration; those in quotation marks end nothing.
+/// The position after the `>` that ends a declaration, quoted ones ignored.
 fn declaration_end(subset: &str, start: usize) -> usize {
     let mut quote = None;
     for (at, byte) in subset.bytes().enumerate().skip(start) {
@@ -78,11 +78,11 @@ fn entity(declaration: &str) -> Result<Option<&str>, &'static str> {
     let mut words = rest.split_ascii_whitespace();
     let name = words.next().unwrap_or_default();
     if name == "%" {
-        return Err("this parameter entity could bring in other declarations; such files are not read, write them out");
+        return Err("this parameter entity can load other declarations, which are not read; write them out");
     }
     let value = rest.split_once(name).map_or("", |(_, value)| value.trim_start());
     if value.starts_with("SYSTEM") || value.starts_with("PUBLIC") {
-        return Err("this entity stands for another file; nothing is fetched, so write its text here");
+        return Err("this entity refers to another file, which is not fetched; write its text here");
     }
     if references(value).any(|name| predefined(name).is_none()) {
         return Err("this entity is made of other entities, as in an attack by expansion; write its text out");

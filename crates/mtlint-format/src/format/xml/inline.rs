@@ -4,7 +4,7 @@ use super::reader::{Event, Reader, Tag};
 use super::text;
 use crate::document::{Escape, ObjectKind, SideText};
 use crate::format::FormatError;
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, text_at};
 
 /// What an inline element is to the text around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +93,7 @@ pub(super) fn read(
                 writer.each(|side, _| side.replaced(c.encode_utf8(&mut [0; 4]), span));
             }
             Event::Reference(None, span) => {
-                let name = writer.content.get(span.range()).unwrap_or_default();
+                let name = span.of(writer.content);
                 writer.object(ObjectKind::Other, name, span, true);
             }
         }
@@ -160,7 +160,7 @@ impl<'s> Writer<'s> {
 
     /// What stands between the tags of an element.
     fn inside(&self, tag: &Tag<'_>, span: FileSpan) -> String {
-        let inside = self.content.get(tag.span.end as usize..span.end as usize).unwrap_or_default();
+        let inside = text_at(self.content, tag.span.end as usize..span.end as usize);
         inside.rsplit_once("</").map_or(inside, |(inside, _)| inside).to_owned()
     }
 }

@@ -14,8 +14,10 @@ mod xliff2;
 pub use self::tbx::read_tbx;
 pub(super) use self::tmx::Tmx;
 
+use std::path::Path;
+
 use self::reader::{Event, Reader, Tag};
-use super::{Format, FormatError, Frame, Parts};
+use super::{Comment, Format, FormatError, Frame, Parts};
 use crate::document::Document;
 
 /// A format that is known by the root element of its files.
@@ -71,7 +73,7 @@ fn xliff<'s>(reader: &mut Reader<'s>, root: Tag<'s>) -> Result<Vec<Document>, Fo
     match root.attribute("version").as_deref() {
         Some(version) if version.starts_with("2.") => xliff2::read(reader, root).map(|document| vec![document]),
         Some(version) if version.starts_with("1.") => xliff1::read(reader),
-        _ => Err(FormatError { span: root.span, message: "XLIFF is read from version 1.0 to 2.2".to_owned() }),
+        _ => Err(FormatError { span: root.span, message: "only XLIFF 1.0 to 2.2 can be read".to_owned() }),
     }
 }
 
@@ -84,11 +86,15 @@ impl Format for Xml {
         self.extensions
     }
 
+    fn comment(&self, _path: &Path) -> Option<Comment> {
+        Some(Comment::XML)
+    }
+
     fn frames(&self) -> &'static [Frame] {
         self.frames
     }
 
-    /// Broken XML is taken for what it is named, so that it is told what is broken.
+    /// Broken XML counts as this format, so that its error is reported.
     fn accepts(&self, content: &str) -> bool {
         let is_shared = self.extensions.contains(&"xml");
         !is_shared || !matches!(Reader::new(content).next(), Ok(Some(Event::Start(tag))) if tag.name != self.root)
@@ -119,9 +125,9 @@ impl Xml {
             }
             Some(Event::Start(tag)) => Err(FormatError {
                 span: tag.span,
-                message: format!("the root element is <{}>, where {} has <{}>", tag.name, self.name, self.root),
+                message: format!("the root element is <{}> instead of <{}>", tag.name, self.root),
             }),
-            // The reader gives nothing before the root.
+            // The reader returns nothing before the root.
             _ => Ok(vec![Document::default()]),
         }
     }

@@ -1,5 +1,5 @@
-//! XML, cut into events by quick-xml, with the place of each in the content. What that parser leaves to its user is
-//! checked here: that elements end, nest to a sane depth and stand in one root, and what references stand for.
+//! Events of an XML file with their places, on top of quick-xml. Checks what quick-xml leaves to its user: that
+//! elements are closed, nest to a limited depth and are inside one root, and what references mean.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,23 +10,23 @@ use quick_xml::events::attributes::AttrError;
 use super::doctype::{Entities, predefined};
 use crate::document::PREFIX;
 use crate::format::FormatError;
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, text_at};
 
-/// Elements may nest so deep.
+/// The deepest nesting of elements.
 const DEEPEST: usize = 256;
 
 /// One step through a document.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::format) enum Event<'s> {
-    /// A start tag; an empty element has an end behind it, too.
+    /// A start tag. An empty element has an end event, too.
     Start(Tag<'s>),
     /// The end of the innermost open element, whose start tag this is, and the end tag's place.
     End(Tag<'s>, FileSpan),
-    /// Text as it stands in the file.
+    /// Text as it is written in the file.
     Text(FileSpan),
     /// The text of a CDATA section.
     CData(FileSpan),
-    /// A reference and the character that it stands for; none for an entity of the document's own.
+    /// A reference and its character; `None` for an entity that the document declares.
     Reference(Option<char>, FileSpan),
 }
 
@@ -35,7 +35,7 @@ pub(in crate::format) enum Event<'s> {
 pub(in crate::format) struct Tag<'s> {
     /// The name without its prefix.
     pub name: &'s str,
-    /// What stands between the name and the end of the tag.
+    /// The text between the name and the end of the tag.
     attributes: &'s str,
     /// The whole tag.
     pub span: FileSpan,
@@ -55,7 +55,7 @@ pub(in crate::format) struct Reader<'s> {
     open: Vec<Tag<'s>>,
     entities: Entities<'s>,
     had_root: bool,
-    /// Those with a directive.
+    /// Comments with a directive.
     comments: Vec<FileSpan>,
 }
 
@@ -73,13 +73,13 @@ impl<'s> Reader<'s> {
         self.content
     }
 
-    /// The next event; `None` behind the last.
+    /// The next event; `None` after the last.
     pub(in crate::format) fn next(&mut self) -> Result<Option<Event<'s>>, FormatError> {
         loop {
             let start = self.position();
             // quick-xml drops a byte order mark here without counting it.
             if start == 0 && self.content.starts_with('\u{FEFF}') {
-                return Err(error(0..3, "a second byte order mark stands before the document; delete it"));
+                return Err(error(0..3, "the document begins with a second byte order mark; delete it"));
             }
             let raw = self.inner.read_event().map_err(|e| self.malformed(&e))?;
             let range = start..self.position();
@@ -135,18 +135,18 @@ impl<'s> Reader<'s> {
     }
 
     fn start(&mut self, range: Range<usize>) -> Result<Tag<'s>, FormatError> {
-        let whole = self.content.get(range.clone()).unwrap_or_default();
+        let whole = text_at(self.content, range.clone());
         let inside = whole.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/');
         let length = inside.find(|c: char| c.is_ascii_whitespace()).unwrap_or(inside.len());
         let (qualified, attributes) = inside.split_at(length);
         let name = qualified.rsplit_once(':').map_or(qualified, |(_, local)| local);
         let tag = Tag { name, attributes, span: FileSpan::from_range(range.clone()) };
         if !name.starts_with(|c: char| c.is_alphabetic() || c == '_') {
-            return Err(error(range, "this is no name of an element; a < in text is written &lt;"));
+            return Err(error(range, "this is not an element name; a < in text is written &lt;"));
         }
         check_attributes(attributes, range.start + 1 + length)?;
         if self.open.is_empty() && std::mem::replace(&mut self.had_root, true) {
-            return Err(error(range, "a second element stands behind the end of the document"));
+            return Err(error(range, "a second element follows the root element"));
         }
         if self.open.len() == DEEPEST {
             return Err(error(range, format!("elements are nested more than {DEEPEST} deep here")));
@@ -156,13 +156,13 @@ impl<'s> Reader<'s> {
     }
 
     fn text(&self, range: Range<usize>) -> Result<Option<FileSpan>, FormatError> {
-        let text = self.content.get(range.clone()).unwrap_or_default();
+        let text = text_at(self.content, range.clone());
         let at = |offset: usize, length: usize| range.start + offset..range.start + offset + length;
         if self.open.is_empty()
             && let Some(offset) = text.find(|c: char| !c.is_ascii_whitespace())
         {
             let length = text.get(offset..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-            return Err(error(at(offset, length), "text stands outside of the document's root element"));
+            return Err(error(at(offset, length), "text is outside the root element"));
         }
         let is_control = |b: u8| b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r');
         if let Some(offset) = text.bytes().position(is_control) {
@@ -172,14 +172,14 @@ impl<'s> Reader<'s> {
     }
 
     fn reference(&self, range: Range<usize>) -> Result<Event<'s>, FormatError> {
-        let text = self.content.get(range.clone()).unwrap_or_default();
+        let text = text_at(self.content, range.clone());
         let name = text.trim_start_matches('&').trim_end_matches(';');
         let character = match name.strip_prefix('#') {
             Some(number) => character(number),
             None => predefined(name),
         };
         if self.open.is_empty() {
-            return Err(error(range, "text stands outside of the document's root element"));
+            return Err(error(range, "text is outside the root element"));
         }
         if character.is_none() && !self.entities.knows(name) {
             let message = match name.starts_with('#') {
@@ -196,7 +196,7 @@ impl<'s> Reader<'s> {
         match self.open.last() {
             Some(tag) => Err(FormatError { span: tag.span, message: format!("<{}> is never closed", tag.name) }),
             None if self.had_root => Ok(()),
-            None => Err(error(0..length.min(1), "this is no XML: it has no element")),
+            None => Err(error(0..length.min(1), "this is not XML: it has no element")),
         }
     }
 
@@ -228,7 +228,7 @@ fn character(number: &str) -> Option<char> {
 
 type Attribute<'s> = Result<(&'s str, &'s str), AttrError>;
 
-/// Names and raw values. The parser's own check for doubles compares each with each.
+/// Names and raw values. The parser's own check for duplicates is quadratic.
 fn attributes(text: &str) -> impl Iterator<Item = Attribute<'_>> {
     let mut attributes = quick_xml::events::attributes::Attributes::new(text, 0);
     attributes.with_checks(false);
@@ -243,7 +243,7 @@ fn attributes(text: &str) -> impl Iterator<Item = Attribute<'_>> {
     })
 }
 
-/// Looks at what stands behind a tag's name, at `base`.
+/// Checks the text after a tag's name, which starts at `base`.
 fn check_attributes(text: &str, base: usize) -> Result<(), FormatError> {
     let mut seen = rustc_hash::FxHashSet::default();
     for attribute in attributes(text) {
@@ -254,14 +254,14 @@ fn check_attributes(text: &str, base: usize) -> Result<(), FormatError> {
                 } else if seen.insert(name) {
                     continue;
                 } else {
-                    (0, format!("the attribute {name} stands twice"))
+                    (0, format!("the attribute {name} occurs twice"))
                 }
             }
             Err(AttrError::ExpectedEq(at)) => (at, "an attribute is written name=\"value\"".to_owned()),
             Err(AttrError::ExpectedValue(at)) => (at, "this attribute has no value".to_owned()),
-            Err(AttrError::UnquotedValue(at)) => (at, "the value of an attribute stands in quotation marks".to_owned()),
-            Err(AttrError::ExpectedQuote(at, _)) => (at, "a quotation mark is missing behind this value".to_owned()),
-            Err(AttrError::Duplicated(at, _)) => (at, "this attribute stands twice".to_owned()),
+            Err(AttrError::UnquotedValue(at)) => (at, "the value of an attribute needs quotation marks".to_owned()),
+            Err(AttrError::ExpectedQuote(at, _)) => (at, "a quotation mark is missing after this value".to_owned()),
+            Err(AttrError::Duplicated(at, _)) => (at, "this attribute occurs twice".to_owned()),
         };
         let start = base + at.min(text.len());
         let length = text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
@@ -270,7 +270,7 @@ fn check_attributes(text: &str, base: usize) -> Result<(), FormatError> {
     Ok(())
 }
 
-/// What an attribute's value stands for; as it is where that is not known.
+/// The unescaped value of an attribute; unchanged if an entity is unknown.
 fn unescape(value: &str) -> Cow<'_, str> {
     quick_xml::escape::unescape(value).unwrap_or(Cow::Borrowed(value))
 }

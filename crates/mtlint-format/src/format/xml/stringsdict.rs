@@ -7,7 +7,7 @@ use super::text;
 use crate::document::{Document, Escape, Metadata, ObjectKind, Remark, SideText, Syntax, Unit};
 use crate::format::FormatError;
 use crate::format::unit_writer::{UnitWriter, plural_category};
-use mtlint_token::span::FileSpan;
+use mtlint_token::span::{FileSpan, text_at};
 
 /// What a dictionary says of itself rather than to people.
 const TECHNICAL: [&str; 2] = ["NSStringFormatSpecTypeKey", "NSStringFormatValueTypeKey"];
@@ -105,12 +105,12 @@ fn variables(side: &mut SideText, content: &str, span: FileSpan) {
             continue;
         }
         text::push(side, content, span_of(from, at), true);
-        side.object(raw.get(at..end).unwrap_or_default(), ObjectKind::Placeholder, span_of(at, end), true);
+        side.object(text_at(raw, at..end), ObjectKind::Placeholder, span_of(at, end), true);
         from = end;
     }
     text::push(side, content, span_of(from, raw.len()), true);
 }
 
 fn slice(content: &str, span: FileSpan) -> &str {
-    content.get(span.range()).unwrap_or_default()
+    span.of(content)
 }

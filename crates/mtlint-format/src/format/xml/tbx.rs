@@ -17,7 +17,7 @@ pub fn read_tbx(content: &str) -> Result<Glossary, FormatError> {
     match reader.next()? {
         Some(Event::Start(tag)) if matches!(tag.name, "martif" | "tbx") => {}
         Some(Event::Start(tag)) => {
-            let message = format!("the root element is <{}>, where TBX has <tbx> or <martif>", tag.name);
+            let message = format!("the root element is <{}> instead of <tbx> or <martif>", tag.name);
             return Err(FormatError { span: tag.span, message });
         }
         _ => return Ok(Glossary::default()),

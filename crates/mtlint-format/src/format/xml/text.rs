@@ -7,7 +7,7 @@ use crate::document::SideText;
 use crate::format::FormatError;
 use mtlint_token::span::FileSpan;
 
-/// What stands for a text between tags. Whether a line break in it would stay one, `xml:space` says.
+/// Escapes a text between tags. Not a text with a line break, since `xml:space` decides whether it would stay one.
 pub(super) fn escape(text: &str) -> Option<Cow<'_, str>> {
     if text.contains(['\n', '\r']) {
         return None;
@@ -18,14 +18,14 @@ pub(super) fn escape(text: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")))
 }
 
-/// What stands for a text in a unit that has CDATA sections, in or beside one.
+/// Escapes a text in a unit that has CDATA sections.
 pub(super) fn escape_beside_cdata(text: &str) -> Option<Cow<'_, str>> {
     (!text.contains(['&', '<', '>', '\n', '\r'])).then_some(Cow::Borrowed(text))
 }
 
-/// Adds text; a run of white space with a line break in it is one space, since writers wrap and indent.
+/// Adds text. White space with a line break becomes one space, since writers wrap and indent.
 pub(super) fn push(side: &mut SideText, content: &str, span: FileSpan, keeps_space: bool) {
-    let text = content.get(span.range()).unwrap_or_default();
+    let text = span.of(content);
     let base = span.start as usize;
     let mut from = 0;
     while let Some(run) = next_break(text, from, keeps_space) {
@@ -37,8 +37,9 @@ pub(super) fn push(side: &mut SideText, content: &str, span: FileSpan, keeps_spa
     side.verbatim(content, FileSpan::from_range(base + from..base + text.len()));
 }
 
-/// The next run of white space that does not stand for itself: with a line break, or, where space is kept, a line break
-/// that XML reads as `\n`.
+/// The next run of white space to replace: one with a line break, or, if space is preserved, a line break that XML
+/// normalizes to `
+/// `.
 fn next_break(text: &str, from: usize, keeps_space: bool) -> Option<std::ops::Range<usize>> {
     let bytes = text.as_bytes();
     if keeps_space {
@@ -66,9 +67,9 @@ pub(super) fn plain_with_end(reader: &mut Reader<'_>) -> Result<(String, FileSpa
         match event {
             Event::Start(_) => depth += 1,
             Event::End(_, span) => (depth, end) = (depth - 1, span),
-            Event::Text(span) | Event::CData(span) => text.push_str(content.get(span.range()).unwrap_or_default()),
+            Event::Text(span) | Event::CData(span) => text.push_str(span.of(content)),
             Event::Reference(Some(c), _) => text.push(c),
-            Event::Reference(None, span) => text.push_str(content.get(span.range()).unwrap_or_default()),
+            Event::Reference(None, span) => text.push_str(span.of(content)),
         }
         if depth == 0 {
             break;

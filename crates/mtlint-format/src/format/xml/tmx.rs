@@ -1,13 +1,14 @@
 //! TMX 1.1 to 1.4b. Memories are large, so they are read part by part; each part has one target language.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use super::inline::{Dialect, Flow, Role};
 use super::reader::{Event, Reader, Tag};
 use super::{inline, text};
 use crate::document::{Document, Escape, Metadata, Syntax, Unit};
 use crate::format::unit_writer::UnitWriter;
-use crate::format::{Format, FormatError, Frame, Parts};
+use crate::format::{Comment, Format, FormatError, Frame, Parts};
 use mtlint_text::language::LanguageId;
 
 /// The format.
@@ -35,6 +36,10 @@ impl Format for Tmx {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["tmx"]
+    }
+
+    fn comment(&self, _path: &Path) -> Option<Comment> {
+        Some(Comment::XML)
     }
 
     fn frames(&self) -> &'static [Frame] {
@@ -103,7 +108,7 @@ impl<'s> Memory<'s> {
     fn step(&mut self) -> Result<Option<Part<'s>>, FormatError> {
         match self.reader.next()? {
             Some(Event::Start(tag)) if !std::mem::replace(&mut self.had_root, true) && tag.name != "tmx" => {
-                let message = format!("the root element is <{}>, where tmx has <tmx>", tag.name);
+                let message = format!("the root element is <{}> instead of <tmx>", tag.name);
                 Err(FormatError { span: tag.span, message })
             }
             Some(Event::Start(tag)) => match tag.name {

@@ -1,16 +1,23 @@
 //! Marks of shortcut keys (`&File`, `_File`) that the source has and the translation lacks, or has twice.
 //!
-//! Only in files that use them: the same signs stand in names, in text and before entities. A file uses a sign when enough of its
-//! short texts have it once, before a letter.
+//! Only files that use them are checked, because names, text and entities have the same signs. A file uses a sign if enough of
+//! its short texts have it once, before a letter.
 
-use super::super::Check;
+use super::detail;
+use crate::check::{Check, CheckSpec, without_options};
 use crate::context::{Context, Sink, UnitPair};
 use mtlint_text::text::Words;
+use mtlint_token::span::text_at;
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
-    if let Some(key) = table.keys().next() {
-        return Err(format!("no option “{key}”"));
-    }
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "accelerators",
+    finds: "* shortcut key marks lost or doubled, in files that use them",
+    options: "",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    without_options(table)?;
     Ok(Box::new(Accelerators))
 }
 
@@ -18,10 +25,11 @@ struct Accelerators;
 
 /// The signs of Qt and Windows, and of GTK.
 const SIGNS: [char; 2] = ['&', '_'];
-/// A file uses a sign when so many of its texts have it, and so many of a hundred short ones.
+/// A file uses a sign if at least this many of its labels have it.
 const FEWEST: usize = 3;
+/// The same in per cent of its labels.
 const SHARE: usize = 5;
-/// Labels are no longer than this, in words.
+/// The longest label in words.
 const LABEL: usize = 6;
 
 impl Check for Accelerators {
@@ -31,9 +39,9 @@ impl Check for Accelerators {
                 continue;
             }
             let labels: Vec<UnitPair<'_>> =
-                context.pairs().filter(|pair| is_label(context.source_slice(pair.source.span))).collect();
+                context.pairs().filter(|pair| is_label(pair.source_text(context))).collect();
             let marked: Vec<UnitPair<'_>> =
-                labels.iter().filter(|pair| is_marked(context.source_slice(pair.source.span), sign)).copied().collect();
+                labels.iter().filter(|pair| is_marked(pair.source_text(context), sign)).copied().collect();
             if marked.len() >= FEWEST && marked.len() * 100 >= labels.len() * SHARE {
                 judge(context, &marked, sign, sink);
             }
@@ -41,30 +49,30 @@ impl Check for Accelerators {
     }
 }
 
-/// A file that leaves out so many of its shortcut keys, per cent, does without them: one finding says so.
+/// A file that leaves out this share of its shortcut keys, in per cent, does so on purpose: one finding reports it.
 const POLICY: usize = 40;
-/// Fewest marks left out that make a policy.
+/// The fewest missing marks that make a policy.
 const FEWEST_LOST: usize = 5;
 
 fn judge(context: &Context<'_>, marked: &[UnitPair<'_>], sign: char, sink: &mut Sink<'_>) {
     let counted = marked.iter().filter_map(|pair| {
-        let target = context.slice(pair.unit.target.span);
-        let same = target == context.source_slice(pair.source.span);
+        let target = pair.target_text(context);
+        let same = target == pair.source_text(context);
         (!same).then(|| (pair, marks(target, sign)))
     });
     let counted: Vec<_> = counted.collect();
     let lost = counted.iter().filter(|(_, count)| *count == 0).count();
     let policy = lost >= FEWEST_LOST && lost * 100 >= counted.len() * POLICY;
-    let mut told = false;
+    let mut reported = false;
     for (pair, count) in counted {
         let detail = match count {
             1 => continue,
-            0 if policy && told => continue,
-            0 if policy => format!("{lost} of {} have no “{sign}” in this file", marked.len()),
-            0 => format!("“{sign}” of the source is missing"),
-            _ => format!("“{sign}” stands {count} times"),
+            0 if policy && reported => continue,
+            0 if policy => format!("{lost} of {} translations in this file have no “{sign}”", marked.len()),
+            0 => detail::missing(&[&format!("“{sign}”")]),
+            _ => format!("“{sign}” appears {count} times, but only once in the source"),
         };
-        told |= count == 0;
+        reported |= count == 0;
         sink.report(pair.unit.target.span).arg("detail", detail).in_source(pair.source.span, "source");
     }
 }
@@ -73,25 +81,25 @@ fn is_label(text: &str) -> bool {
     text.split_whitespace().nth(LABEL).is_none() && !text.contains(['\n', '<', '='])
 }
 
-/// True for a source with one sign, which marks a letter: at the start of a word, or in a word of letters that is no name such as
-/// `file_name` or `MAX_SIZE`.
+/// True for a source with one sign that marks a letter: at the start of a word, or in a word of letters that is not a name such
+/// as `file_name` or `MAX_SIZE`.
 fn is_marked(text: &str, sign: char) -> bool {
     let mut signs = signs(text, sign);
     let (Some(at), None) = (signs.next(), signs.next()) else { return false };
-    let (head, tail) = (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
+    let (head, tail) = (text_at(text, ..at), text_at(text, at + 1..));
     let is_word = |c: &char| c.is_alphanumeric();
     let before: String = head.chars().rev().take_while(is_word).collect();
     let after: String = tail.chars().take_while(is_word).collect();
     let letters = before.chars().chain(after.chars()).all(char::is_alphabetic);
     let upper = |word: &str| word.chars().all(char::is_uppercase);
-    // In GTK's labels the letter behind the sign is often in the middle: `E_xit`. A word before it is a name's.
+    // In GTK the marked letter is often inside a word: `E_xit`. A whole word before the sign makes a name.
     let name = sign == '_' && (before.chars().count() > 1 || (!before.is_empty() && upper(&before) && upper(&after)));
     // `_word_`: emphasis.
     let emphasis = sign == '_' && text.matches(sign).nth(1).is_some();
     !emphasis && (before.is_empty() || (letters && !name))
 }
 
-/// How often the sign stands before a letter or digit. A word with several signs, or with digits, has them in its name.
+/// How many words have the sign before a letter or digit; for `&`, how often the text has it.
 fn marks(text: &str, sign: char) -> usize {
     if sign == '&' {
         return signs(text, sign).count();
@@ -101,7 +109,7 @@ fn marks(text: &str, sign: char) -> usize {
     words.filter(|word| signs(word, sign).next().is_some()).count()
 }
 
-/// Where the sign stands before a letter or digit; twice in a row it is the sign itself, and entities begin with it.
+/// The places of the sign before a letter or digit. Two in a row are the sign itself, and entities begin with `&`.
 fn signs(text: &str, sign: char) -> impl Iterator<Item = usize> {
     let mut chars = text.char_indices().peekable();
     std::iter::from_fn(move || {
@@ -121,6 +129,22 @@ fn signs(text: &str, sign: char) -> impl Iterator<Item = usize> {
 #[cfg(test)]
 mod tests {
     use super::{is_marked, marks};
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        let file = |last: &str| {
+            format!(
+                "msgid \"_Print\"\nmsgstr \"_Drucken\"\n\nmsgid \"_Cut\"\nmsgstr \"_Ausschneiden\"\n\nmsgid \"_Paste\"\nmsgstr \"{last}\"\n"
+            )
+        };
+        let keys = Tester::new("format/accelerator").target("de").format("po");
+        keys.flags_text(&file("[[Einfügen]]")).passes_text(&file("E_infügen"));
+        keys.says_text(
+            &file("_Ein_fügen _jetzt"),
+            "Shortcut keys differ: “_” appears 2 times, but only once in the source",
+        );
+    }
 
     #[test]
     fn a_sign_before_a_letter() {

@@ -1,18 +1,19 @@
-//! URLs and e-mail addresses of the source that a segment has lost or changed. In documents they are links like others, for the
-//! check of references.
+//! URLs and e-mail addresses that a segment has lost or changed. In documents they are links, which `references` checks.
 
-use super::super::Check;
-use super::multiset::differences;
+use super::detail;
+use super::multiset::{Differences, differences};
 use super::places::Place;
+use crate::check::{Check, CheckSpec, without_options};
 use crate::context::{Context, Sink};
 use mtlint_format::document::{ObjectKind, Side, Text, UnitKind};
 use mtlint_text::text::Words;
 use mtlint_token::span::{FileSpan, TextSpan};
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
-    if let Some(key) = table.keys().next() {
-        return Err(format!("no option “{key}”"));
-    }
+pub(in crate::check) const CHECK: CheckSpec =
+    CheckSpec { name: "addresses", finds: "* URLs and e-mail addresses lost or changed", options: "", build };
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    without_options(table)?;
     Ok(Box::new(Addresses))
 }
 
@@ -26,31 +27,31 @@ struct Address<'t> {
     source: FileSpan,
 }
 
-/// Beyond this many addresses a unit is a list of links.
+/// A unit with more addresses than this is a list of links.
 const MOST: usize = 100;
 
 impl Check for Addresses {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for pair in context.pairs().filter(|pair| pair.unit.kind == UnitKind::Segment) {
-            let there = addresses(&context.document.source, pair.source);
-            if there.is_empty() || there.len() > MOST {
+            let in_source = addresses(&context.document.source, pair.source);
+            if in_source.is_empty() || in_source.len() > MOST {
                 continue;
             }
-            let here = addresses(&context.document.target, pair.unit.target);
-            let (missing, extra) = differences(&there, &here, |a, b| a.shown == b.shown || a.place == b.place);
-            // A page in the reader's language stands for the one in the source's: the same host, or any other at all.
+            let in_target = addresses(&context.document.target, pair.unit.target);
+            let is_same = |a: &Address<'_>, b: &Address<'_>| a.shown == b.shown || a.place == b.place;
+            let Differences { missing, extra } = differences(&in_source, &in_target, is_same);
+            // Each added address may replace a missing one: a page in the reader's language, on any host.
             let Some(lost) = missing.get(extra.len()) else {
                 if let (Some(lost), Some(found)) = (missing.first(), extra.first())
                     && is_garbled(lost, found)
                 {
-                    let detail = format!("source has {}, translation has {}", lost.shown, found.shown);
+                    let detail = detail::differs(lost.shown, found.shown);
                     let hit = sink.report(found.span).at(found.source).arg("detail", detail);
                     hit.in_source(lost.span, "source");
                 }
                 continue;
             };
-            let hit =
-                sink.report(pair.unit.target.span).arg("detail", format!("{} of the source is missing", lost.shown));
+            let hit = sink.report(pair.unit.target.span).arg("detail", detail::missing(&[lost.shown]));
             hit.in_source(lost.span, "source");
         }
     }
@@ -60,12 +61,11 @@ fn addresses(text: &Text, side: Side) -> Vec<Address<'_>> {
     let found = text.objects_of(side).filter(|(o, _)| o.kind == ObjectKind::Address);
     found
         .filter(|(_, shown)| !is_example(shown))
-        .map(|(o, shown)| Address { host: host(shown), place: Place::of(shown), shown, span: o.span, source: o.source })
+        .map(|(o, shown)| Address { host: host(shown), place: Place::of(shown), shown, span: o.span, source: o.file })
         .collect()
 }
 
-/// True for a mail address that stands for the reader's own, which a translation may name in its language, and for pages of such
-/// a domain: `you@example.com`, `https://yourdomain.org`.
+/// True for an example of the reader's own address, which a translation may change: `you@example.com`, `https://yourdomain.org`.
 fn is_example(address: &str) -> bool {
     const PEOPLE: &[&str] =
         &["you", "user", "username", "name", "firstname", "me", "someone", "somebody", "joe", "jane", "john"];
@@ -87,8 +87,7 @@ fn host(address: &str) -> &str {
     rest.split(['/', '?', '#']).next().unwrap_or_default()
 }
 
-/// True for an address that differs from the source's in a way that no other page does: the same host but for one letter,
-/// or an e-mail address of the same domain that is spelled otherwise.
+/// True for an address that looks like a typing error: a host that differs in one letter, or an e-mail address at another host.
 fn is_garbled(lost: &Address<'_>, found: &Address<'_>) -> bool {
     let (a, b) = (lost.host, found.host);
     let mails = lost.shown.contains('@') && found.shown.contains('@') && !lost.shown.contains("://");
@@ -98,6 +97,20 @@ fn is_garbled(lost: &Address<'_>, found: &Address<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::is_example;
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        let addresses = Tester::new("markup/lost-address").target("de");
+        addresses
+            .flags("Ask crew@ferries.test about it.", "[[Fragen Sie die Mannschaft.]]")
+            .passes("Ask crew@ferries.test about it.", "Fragen Sie crew@ferries.test.")
+            .says(
+                "Ask crew@ferries.test about it.",
+                "Fragen Sie die Mannschaft.",
+                "Addresses differ: crew@ferries.test from the source is missing",
+            );
+    }
 
     #[test]
     fn addresses_of_readers_are_examples() {

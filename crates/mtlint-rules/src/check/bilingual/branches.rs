@@ -1,16 +1,21 @@
-//! ICU MessageFormat: branches that are missing, misspelled or broken.
+//! Branches of ICU MessageFormat that are missing, misspelled or broken.
 
-use super::super::Check;
+use crate::check::{Check, CheckSpec, without_options};
 use crate::context::{Context, Sink};
 use mtlint_format::document::{ObjectKind, Side, Syntax, Text, Unit};
 use mtlint_format::inline::{Branch, Choice, ChoiceKind, is_choice, read_choice};
 use mtlint_text::text::Words;
 use mtlint_token::span::{FileSpan, TextSpan};
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
-    if let Some(key) = table.keys().next() {
-        return Err(format!("no option “{key}”"));
-    }
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "branches",
+    finds: "branches of ICU messages that are missing, misspelled or broken; * also compared with the source",
+    options: "",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    without_options(table)?;
     Ok(Box::new(Branches))
 }
 
@@ -19,7 +24,7 @@ struct Branches;
 /// The categories of CLDR.
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
-/// Arguments with branches that are looked at in a unit.
+/// The most arguments with branches that are looked at in a unit.
 const MOST: usize = 50;
 
 impl Check for Branches {
@@ -32,11 +37,12 @@ impl Check for Branches {
     }
 }
 
-/// An argument with branches as it stands in a text; its branches are none where they cannot be read.
+/// An argument with branches, as a text has it.
 struct Found<'t> {
     span: TextSpan,
     place: FileSpan,
     literal: &'t str,
+    /// `None` if the branches cannot be read.
     choice: Option<Choice<'t>>,
 }
 
@@ -55,38 +61,33 @@ impl<'t> Found<'t> {
 
 fn found(text: &Text, side: Side) -> impl Iterator<Item = Found<'_>> {
     let choices = text.objects_of(side).filter(|(o, literal)| o.kind == ObjectKind::Placeholder && is_choice(literal));
-    choices.take(MOST).map(|(o, literal)| Found {
-        span: o.span,
-        place: o.source,
-        literal,
-        choice: read_choice(literal),
-    })
+    choices.take(MOST).map(|(o, literal)| Found { span: o.span, place: o.file, literal, choice: read_choice(literal) })
 }
 
 fn judge(context: &Context<'_>, unit: &Unit, sink: &mut Sink<'_>) {
-    let (source, target) = (&context.document.source, &context.document.target);
-    let there: Vec<Found<'_>> = unit.source.into_iter().flat_map(|side| found(source, side)).collect();
-    let here: Vec<Found<'_>> = found(target, unit.target).collect();
+    let document = context.document;
+    let in_source: Vec<Found<'_>> = unit.source.into_iter().flat_map(|side| found(&document.source, side)).collect();
+    let in_target: Vec<Found<'_>> = found(&document.target, unit.target).collect();
     let outside = Around {
-        here: arguments(target, unit.target),
-        there: unit.source.map_or_else(Vec::new, |side| arguments(source, side)),
+        source: unit.source.map_or_else(Vec::new, |side| arguments(&document.source, side)),
+        target: arguments(&document.target, unit.target),
     };
-    for (index, own) in here.iter().enumerate() {
+    for (index, own) in in_target.iter().enumerate() {
         let Some(choice) = &own.choice else {
             sink.report(own.span).at(own.place).arg("detail", unreadable(own.literal));
             continue;
         };
-        let before = here.iter().take(index).filter(|found| found.is_of(choice.name)).count();
-        let counterpart = there.iter().filter(|found| found.is_of(choice.name)).nth(before);
-        let counterpart = counterpart.or_else(|| there.iter().find(|found| found.is_of(choice.name)));
-        let others = |list: &[Found<'_>], own: Option<&Found<'_>>| {
+        let before = in_target.iter().take(index).filter(|found| found.is_of(choice.name)).count();
+        let counterpart = in_source.iter().filter(|found| found.is_of(choice.name)).nth(before);
+        let counterpart = counterpart.or_else(|| in_source.iter().find(|found| found.is_of(choice.name)));
+        let has_others = |list: &[Found<'_>], own: Option<&Found<'_>>| {
             list.iter().any(|f| own.is_none_or(|own| f.span != own.span) && f.is_of(choice.name))
         };
         let mut around = outside.clone();
-        // What another argument of the same name says need not be said in this one too.
-        if others(&here, Some(own)) || others(&there, counterpart) {
-            here.iter().filter(|f| f.span != own.span).for_each(|f| around.here.extend(f.arguments()));
-            there.iter().for_each(|f| around.there.extend(f.arguments()));
+        // An argument may be in the branches of another choice of the same name instead.
+        if has_others(&in_target, Some(own)) || has_others(&in_source, counterpart) {
+            in_target.iter().filter(|f| f.span != own.span).for_each(|f| around.target.extend(f.arguments()));
+            in_source.iter().for_each(|f| around.source.extend(f.arguments()));
         }
         let source = counterpart.and_then(|found| found.choice.as_ref());
         if let Some(detail) = defect(context, choice, source, &around) {
@@ -98,13 +99,13 @@ fn judge(context: &Context<'_>, unit: &Unit, sink: &mut Sink<'_>) {
     }
 }
 
-/// What to say of an argument with branches that cannot be read.
+/// The detail for an argument with branches that cannot be read.
 fn unreadable(literal: &str) -> String {
     let head: Vec<&str> = literal.split(',').take(2).map(str::trim).collect();
     let count = |brace| memchr::memchr_iter(brace, literal.as_bytes()).count();
     match count(b'{') > count(b'}') {
-        true => format!("the brace of {}, … is never closed", head.join(", ")),
-        false => format!("the branches of {}, … cannot be read", head.join(", ")),
+        true => format!("the brace of “{}, …” is never closed", head.join(", ")),
+        false => format!("the branches of “{}, …” cannot be read", head.join(", ")),
     }
 }
 
@@ -127,30 +128,30 @@ fn own_defect(context: &Context<'_>, choice: &Choice<'_>) -> Option<String> {
     let has = |wanted: &str| choice.branches.iter().any(|b| b.selector == wanted);
     let name = choice.name;
     if !has("other") {
-        return Some(format!("{{{name}}} lacks the branch “other”"));
+        return Some(format!("{{{name}}} has no branch “other”"));
     }
     if choice.kind == ChoiceKind::Select {
         return None;
     }
     let is_known = |b: &&Branch<'_>| b.selector.starts_with('=') || CATEGORIES.contains(&b.selector);
     if let Some(odd) = choice.branches.iter().find(|b| !is_known(b)) {
-        return Some(format!("“{}” of {{{name}}} is no plural category", odd.selector));
+        return Some(format!("“{}” in {{{name}}} is not a plural category", odd.selector));
     }
     if choice.kind == ChoiceKind::Ordinal {
         return None;
     }
-    // “=1” and “other” alone are a choice of its own, not a plural.
+    // “=1” and “other” alone are a choice, not a plural.
     let is_plural = choice.branches.iter().any(|b| b.selector != "other" && !b.selector.starts_with('='));
     let needed = context.facts.plurals.filter(|_| is_plural)?.needed;
     let missing = needed.iter().find(|wanted| !(has(wanted) || **wanted == "one" && has("=1")))?;
-    Some(format!("{{{name}}} lacks the branch “{missing}”, which this language needs"))
+    Some(format!("{{{name}}} has no branch “{missing}”, which this language needs"))
 }
 
-/// The arguments of both sides that stand outside of branches: one may stand there once, or once in each branch.
+/// The arguments of both sides outside of branches. An argument may be there once, or once in each branch.
 #[derive(Clone)]
 struct Around<'t> {
-    here: Vec<&'t str>,
-    there: Vec<&'t str>,
+    source: Vec<&'t str>,
+    target: Vec<&'t str>,
 }
 
 /// The arguments of a side without branches.
@@ -166,31 +167,31 @@ fn against(choice: &Choice<'_>, source: &Choice<'_>, around: &Around<'_>) -> Opt
     if choice.kind == ChoiceKind::Select {
         let lost = source.branches.iter().find(|s| choice.branches.iter().all(|b| b.selector != s.selector));
         if let Some(lost) = lost {
-            return Some(format!("{{{name}}} lacks the branch “{}” of the source", lost.selector));
+            return Some(format!("{{{name}}} has no branch “{}”, which the source has", lost.selector));
         }
     }
     let inside = |choice: &Choice<'_>, argument: &str| choice.branches.iter().any(|b| b.arguments.contains(&argument));
     for branch in &choice.branches {
         let counterpart = counterpart(branch, source);
-        let added = |a: &&&str| !(inside(source, a) || around.there.contains(a) || **a == name);
+        let added = |a: &&&str| !(inside(source, a) || around.source.contains(a) || **a == name);
         if let Some(added) = branch.arguments.iter().find(added) {
             return Some(format!("{{{added}}} in {{{name}}} is not in the source"));
         }
-        let lost = |a: &&&str| !(branch.arguments.contains(a) || around.here.contains(a) || **a == name);
+        let lost = |a: &&&str| !(branch.arguments.contains(a) || around.target.contains(a) || **a == name);
         let required = counterpart.filter(|_| !is_rare(branch)).map_or(&[][..], |c| c.arguments.as_slice());
         if let Some(lost) = required.iter().find(lost) {
             return Some(match inside(choice, lost) {
-                true => format!("the branch “{}” of {{{name}}} lacks {{{lost}}}", branch.selector),
-                false => format!("{{{lost}}} of the source is in no branch of {{{name}}}"),
+                true => format!("the branch “{}” of {{{name}}} does not contain {{{lost}}}", branch.selector),
+                false => format!("no branch of {{{name}}} contains {{{lost}}} from the source"),
             });
         }
     }
-    let tells = |choice: &Choice<'_>| {
+    let has_number = |choice: &Choice<'_>| {
         let other = choice.branches.iter().find(|b| b.selector == "other");
         other.is_some_and(|b| b.has_number || b.arguments.contains(&choice.name))
     };
-    let lacks = tells(source) && !tells(choice) && !around.here.contains(&name);
-    lacks.then(|| format!("the branch “other” of {{{name}}} lacks the number"))
+    let is_lost = has_number(source) && !has_number(choice) && !around.target.contains(&name);
+    is_lost.then(|| format!("the branch “other” of {{{name}}} does not contain the number"))
 }
 
 /// The branch of the source with the same selector, or the one for all others.
@@ -199,7 +200,24 @@ fn counterpart<'c, 's>(branch: &Branch<'_>, source: &'c Choice<'s>) -> Option<&'
     named(branch.selector).or_else(|| named("other"))
 }
 
-/// True for a branch that serves few numbers, so that it may leave out what it would say of many.
+/// True for a branch for few numbers, which may leave out the number.
 fn is_rare(branch: &Branch<'_>) -> bool {
     branch.selector.starts_with('=') || matches!(branch.selector, "zero" | "one" | "two")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        let branches = Tester::new("placeholder/branches").target("pl").format("arb");
+        branches
+            .flags_text("{\"@@locale\": \"pl\", \"nets\": \"[[{count, plural, one {# sieć} few {# sieci} other {# sieci}}]]\"}")
+            .passes_text("{\"@@locale\": \"pl\", \"nets\": \"{count, plural, one {# sieć} few {# sieci} many {# sieci} other {# sieci}}\"}");
+        branches.says_text(
+            "{\"@@locale\": \"pl\", \"nets\": \"{kind, select, big {sieć}}\"}",
+            "In this message, {kind} has no branch “other”",
+        );
+    }
 }

@@ -1,26 +1,26 @@
-//! Translations that break off: the source ends in a full stop or the like, the translation in the middle of a sentence, long
-//! before the length that the document's other translations let expect.
+//! Translations that break off: the source ends with the mark of a sentence, the translation without one and much shorter than
+//! the document's other translations suggest.
 
 use serde::Deserialize;
 
-use super::super::Check;
 use super::sentences::norm_of;
+use crate::check::{Check, CheckSpec};
 use crate::context::{Context, Sink, UnitPair};
 use crate::rule::options;
 use mtlint_format::align::length;
 use mtlint_format::document::{OBJECT, ObjectKind, Side, Text, UnitKind};
 use mtlint_text::language::MarkUse;
 use mtlint_text::text::{ClassBits, Token, Words};
-use mtlint_token::span::TextSpan;
+use mtlint_token::span::{TextSpan, items_at};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Options {
-    /// Shorter than what is usual times this, in per cent.
+    /// Reports translations shorter than this share of the usual length, in per cent.
     below: u32,
-    /// The same for a translation that ends in a comma or a function word, as no sentence does.
+    /// The same for a translation that ends in a comma or a function word, which no sentence does.
     below_open: u32,
-    /// Sources with fewer words are labels, which end as they like.
+    /// Sources with fewer words are labels, which may end in any way.
     min_words: usize,
 }
 
@@ -30,17 +30,28 @@ impl Default for Options {
     }
 }
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "cut-off",
+    finds: "* a translation that breaks off long before its usual length",
+    options: "`below` = 50 (per cent of that length), `below_open` = 65 (if it ends in a comma or a function word), \
+        `min_words` = 8 (of the source)",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     if options.below == 0 || options.below > options.below_open || options.below_open > 100 {
-        return Err("below is a share, from 1 to 100 per cent, and no more than below_open".into());
+        return Err(
+            "“below” and “below_open” must be between 1 and 100 per cent, and “below” must not exceed “below_open”"
+                .into(),
+        );
     }
     Ok(Box::new(CutOff(options)))
 }
 
 struct CutOff(Options);
 
-/// Of a source with fewer letters a few words may say all; of ideographs each counts as three.
+/// A shorter source may be translated with a few words, in letters; an ideograph counts as three.
 const SHORTEST: usize = 80;
 
 impl Check for CutOff {
@@ -49,7 +60,7 @@ impl Check for CutOff {
             return;
         }
         let mut habits = None;
-        // The paragraphs of two documents are paired by what they look like, and a short one may translate another.
+        // Paragraphs of two documents are paired by their looks: a short one may translate another paragraph.
         for pair in context.pairs().filter(|pair| pair.unit.kind == UnitKind::Segment) {
             let Some(last) = self.last_word(context, &pair) else { continue };
             let habits = habits.get_or_insert_with(|| self.habits_of(context));
@@ -57,29 +68,36 @@ impl Check for CutOff {
             if habits.leaves_marks_out || !is_short(context, &pair, habits.norm, below) {
                 continue;
             }
-            let (there, here) = lengths(context, &pair);
+            let Lengths { source, target } = Lengths::of(context, &pair);
             let hit = sink.report(last.span).in_source(lost(context, &pair), "source");
-            hit.arg("here", here.to_string()).arg("usual", format!("{:.0}", there as f32 * habits.norm));
+            hit.arg("target", target.to_string()).arg("usual", format!("{:.0}", source as f32 * habits.norm));
         }
     }
 }
 
-/// How a document's translations are, taken together.
+/// What is usual in a document's translations.
 struct Habits {
     /// Letters of the target for each of the source.
     norm: f32,
-    /// Whole sentences stand without the mark of their source, too.
+    /// Complete sentences leave out the mark of their source as well.
     leaves_marks_out: bool,
 }
 
-/// How long the source and the target of a unit are, in letters; the indentation of a line is no text.
-fn lengths(context: &Context<'_>, pair: &UnitPair<'_>) -> (usize, usize) {
-    let of = |text: &str| text.split_whitespace().map(|word| length(word) as usize + 1).sum();
-    (of(context.source_slice(pair.source.span)), of(context.slice(pair.unit.target.span)))
+/// The lengths of both sides of a unit, in letters without the indentation of lines.
+struct Lengths {
+    source: usize,
+    target: usize,
+}
+
+impl Lengths {
+    fn of(context: &Context<'_>, pair: &UnitPair<'_>) -> Self {
+        let of = |text: &str| text.split_whitespace().map(|word| length(word) as usize + 1).sum();
+        Self { source: of(pair.source_text(context)), target: of(pair.target_text(context)) }
+    }
 }
 
 impl CutOff {
-    /// The last word of a translation that ends in it, or in a comma behind it, where the source ends as a sentence does.
+    /// The last word of a translation that ends with it, or with a comma after it, if the source ends as a sentence does.
     fn last_word<'a>(&self, context: &Context<'a>, pair: &UnitPair<'a>) -> Option<&'a Token> {
         let end = open_end(&context.document.target, pair.unit.target)?;
         if !self.is_sentence(context, pair) {
@@ -91,19 +109,19 @@ impl CutOff {
         is_word.then_some(last)
     }
 
-    /// True for a source of some words that ends in the mark of a sentence.
+    /// True for a source with enough words that ends with the mark of a sentence.
     fn is_sentence(&self, context: &Context<'_>, pair: &UnitPair<'_>) -> bool {
         let text = &context.document.source;
         let said = text.slice(bare(text, pair.source));
-        // A line of a list of options ends as the list does.
+        // A line in a list of options ends as the list does.
         let marked = said.ends_with(END_MARKS) && !said.trim_start().starts_with('-');
         let words = || context.source_tokens(pair.source_tokens).iter().filter(|token| token.is(ClassBits::WORD));
         marked && words().nth(self.0.min_words.saturating_sub(1)).is_some()
     }
 
     fn habits_of(&self, context: &Context<'_>) -> Habits {
-        /// One in so many whole sentences may stand without its mark: in files with more, half of what ends so and is short
-        /// only says the same in fewer words.
+        /// At most one complete sentence in this many may lack its mark. In files with more, half of the short translations
+        /// without a mark are complete.
         const RARELY: usize = 30;
         let norm = norm_of(context);
         let (mut open, mut all) = (0, 0);
@@ -117,13 +135,13 @@ impl CutOff {
     }
 }
 
-/// True for a target shorter than `below` per cent of what is usual for its source.
+/// True for a target shorter than `below` per cent of the usual length for its source.
 fn is_short(context: &Context<'_>, pair: &UnitPair<'_>, norm: f32, below: u32) -> bool {
-    let (there, here) = lengths(context, pair);
-    there >= SHORTEST && (here as f32) * 100.0 < there as f32 * norm * below as f32
+    let Lengths { source, target } = Lengths::of(context, pair);
+    source >= SHORTEST && (target as f32) * 100.0 < source as f32 * norm * below as f32
 }
 
-/// True when a comma stands behind the last word, or the word leads to another one.
+/// True if a comma follows the last word, or the word needs another one after it.
 fn is_mid_phrase(context: &Context<'_>, pair: &UnitPair<'_>, last: &Token) -> bool {
     let leads_on = ClassBits::DETERMINER.union(ClassBits::PREPOSITION).union(ClassBits::CONJUNCTION);
     let comma =
@@ -132,10 +150,10 @@ fn is_mid_phrase(context: &Context<'_>, pair: &UnitPair<'_>, last: &Token) -> bo
 }
 
 const END_MARKS: [char; 13] = ['.', '!', '?', '…', '。', '！', '？', '．', '।', '۔', '؟', '։', '።'];
-/// Not the brackets: a source that ends in one may end in an aside to the translator.
+/// Marks after the end of a sentence. Brackets are not among them: they may hold an aside to the translator.
 const CLOSERS: [char; 13] = ['"', '\'', '”', '’', '“', '‘', '»', '«', '›', '」', '』', '】', '*'];
 
-/// The span of a side without closing quotation marks, tags and white space at its end.
+/// The span of a side without the closing quotation marks, tags and white space at its end.
 fn bare(text: &Text, side: Side) -> TextSpan {
     let mut span = side.span;
     loop {
@@ -152,22 +170,42 @@ fn bare(text: &Text, side: Side) -> TextSpan {
 
 fn is_tag_at(text: &Text, at: usize) -> bool {
     let place = TextSpan::from_range(at..at + OBJECT.len_utf8());
-    let objects = text.objects.all().get(text.objects.within(place)).unwrap_or_default();
+    let objects = items_at(text.objects.all(), text.objects.within(place));
     objects.iter().any(|object| object.span == place && object.kind == ObjectKind::Tag)
 }
 
-/// Where a text ends that breaks off with a letter or a comma; none for one that ends otherwise.
+/// The end of a text that ends with a letter or a comma; `None` for other texts.
 fn open_end(text: &Text, side: Side) -> Option<u32> {
     let span = bare(text, side);
     let is_open = |c: char| c.is_alphabetic() || matches!(c, ',' | '،');
     text.slice(span).ends_with(is_open).then_some(span.end)
 }
 
-/// What of the source is probably not said: from the sentence on in which the translation ends, where the sentences of both
-/// sides tell; else all of it.
+/// The part of the source that is probably not translated: from the sentence in which the translation ends if both sides have
+/// that sentence, otherwise all of it.
 fn lost(context: &Context<'_>, pair: &UnitPair<'_>) -> TextSpan {
-    let there = context.source.and_then(|source| source.analysis.sentences.get(pair.source_tokens.sentences()));
+    let sentences = context.source.and_then(|source| source.analysis.sentences.get(pair.source_tokens.sentences()));
     let last = context.unit_sentences(pair.target).len().checked_sub(1);
-    let from = last.and_then(|last| there?.get(last)).map_or(pair.source.span.start, |sentence| sentence.span.start);
+    let from =
+        last.and_then(|last| sentences?.get(last)).map_or(pair.source.span.start, |sentence| sentence.span.start);
     TextSpan::new(from, pair.source.span.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("omission/cut-off")
+            .target("nl")
+            .flags(
+                "The old mill by the river was sold in spring, and the new owner wants to grind flour there again.",
+                "De oude molen aan de rivier werd in [[het]]",
+            )
+            .passes(
+                "The old mill by the river was sold in spring, and the new owner wants to grind flour there again.",
+                "De molen is verkocht en gaat weer malen.",
+            );
+    }
 }

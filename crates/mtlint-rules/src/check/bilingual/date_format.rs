@@ -3,21 +3,22 @@
 use crate::context::{Context, UnitPair};
 use mtlint_format::document::{OBJECT, Side, Syntax, Text};
 
-/// True for a format of dates: which parts of a date there are, and in which order, is the language's choice.
+/// True for a format of dates. Each language has its own parts of a date, in its own order.
 pub(super) fn is_date(context: &Context<'_>, pair: &UnitPair<'_>) -> bool {
     let document = context.document;
     let is_format = pair.unit.syntax.intersects(Syntax::PERCENT) && !pair.unit.syntax.intersects(Syntax::ASSUMED);
     let letters = |text: &Text, side: Side| date_letters(&whole(text, side));
     let source = letters(&document.source, pair.source);
-    let tells = |letter: char| match is_format {
-        // Those that printf does not know.
+    let is_of_dates = |letter: char| match is_format {
+        // Letters that printf does not have.
         true => "BbYyHMIRkljVTD".contains(letter),
         false => "BbYyAaHMIpRelkTD".contains(letter),
     };
-    source.is_some_and(|letters| letters.chars().any(tells)) && letters(&document.target, pair.unit.target).is_some()
+    source.is_some_and(|letters| letters.chars().any(is_of_dates))
+        && letters(&document.target, pair.unit.target).is_some()
 }
 
-/// The letters of a text's conversions if all are those of strftime.
+/// The letters of a text's conversions, if all belong to strftime.
 fn date_letters(text: &str) -> Option<String> {
     let mut letters = String::new();
     let mut rest = text;
@@ -32,7 +33,7 @@ fn date_letters(text: &str) -> Option<String> {
     Some(letters)
 }
 
-/// The text of a side with its objects as they stand in it.
+/// The text of a side with its objects written out.
 fn whole(text: &Text, side: Side) -> String {
     let mut objects = text.objects_of(side).filter(|(object, _)| !object.span.is_empty());
     let mut whole = String::new();

@@ -1,18 +1,20 @@
-//! Dates that differ from the source's: a day and the name of its month, in the order of any language, and `3月5日`.
+//! Dates that differ from the source: a day and the name of its month in any order, and `3月5日`.
 //!
-//! Dates in digits alone are left to the check of numbers: which of two is the month nobody knows.
+//! Dates in digits alone are left to the check of numbers, because nobody knows which number is the month.
 
 use rustc_hash::FxHashMap;
 
-use super::super::Check;
+use super::detail;
+use crate::check::{Check, CheckSpec, without_options};
 use crate::context::{Context, Sink, UnitPair, WordSet};
 use mtlint_text::text::{ClassBits, Token, WordId, Words};
 use mtlint_token::span::TextSpan;
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
-    if let Some(key) = table.keys().next() {
-        return Err(format!("no option “{key}”"));
-    }
+pub(in crate::check) const CHECK: CheckSpec =
+    CheckSpec { name: "dates", finds: "* a day or named month that differs", options: "", build };
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    without_options(table)?;
     Ok(Box::new(Dates))
 }
 
@@ -29,7 +31,7 @@ struct Date {
 }
 
 impl Date {
-    /// True when they may be the same day: a year may be left out.
+    /// True if both may be the same day. A year may be left out.
     fn is(&self, other: &Self) -> bool {
         let year = self.year.is_none() || other.year.is_none() || self.year == other.year;
         self.month == other.month && self.days & other.days != 0 && year
@@ -56,23 +58,24 @@ impl Names {
     }
 }
 
-/// Days may stand so many tokens from the month: “26 and 27 November”, “27 July – 2 August”.
+/// The most tokens between a day and its month: “26 and 27 November”, “27 July – 2 August”.
 const NEAR: usize = 3;
-/// Beyond this many dates a unit is a table.
+/// A unit with more dates than this is a table.
 const MOST: usize = 20;
 
 impl Check for Dates {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let Some(source) = context.source else { return };
-        let there = Names::of(source.facts.months, context.words);
-        let here = Names::of(context.facts.months, context.words);
+        let source_names = Names::of(source.facts.months, context.words);
+        let target_names = Names::of(context.facts.months, context.words);
         for pair in context.pairs() {
-            let source = dates(context.source_tokens(pair.source_tokens), &there, |t| context.source_slice(t.span));
+            let source =
+                dates(context.source_tokens(pair.source_tokens), &source_names, |t| context.source_slice(t.span));
             if source.is_empty() || source.len() > MOST {
                 continue;
             }
-            let target = dates(context.unit_tokens(pair.target), &here, |t| context.token_text(t));
-            // A date that was left out, or is written in another way, is no other date.
+            let target = dates(context.unit_tokens(pair.target), &target_names, |t| context.token_text(t));
+            // If the counts differ, a date was left out or is written in another way.
             if source.len() == target.len() {
                 compare(context, &pair, &source, &target, sink);
             }
@@ -84,10 +87,9 @@ fn compare(context: &Context<'_>, pair: &UnitPair<'_>, source: &[Date], target: 
     let lost: Vec<&Date> = source.iter().filter(|d| !target.iter().any(|t| t.is(d))).collect();
     let found: Vec<&Date> = target.iter().filter(|d| !source.iter().any(|s| s.is(d))).collect();
     for (lost, found) in lost.iter().zip(found) {
-        let shown = (context.source_slice(lost.span), context.slice(found.span));
-        let detail = format!("source has {}, translation has {}", shown.0, shown.1);
+        let detail = detail::differs(context.source_slice(lost.span), context.slice(found.span));
         let hit = sink.report(found.span).arg("detail", detail);
-        hit.in_source(lost.span, "source").related(pair.unit.target.span, "in this unit");
+        hit.in_source(lost.span, "source").related(pair.unit.target.span, "the unit with this date");
     }
 }
 
@@ -107,7 +109,7 @@ fn dates<'t>(tokens: &[Token], names: &Names, text: impl Fn(&Token) -> &'t str) 
     found
 }
 
-/// `5. März 2021`, `March 5, 2021`, `5 de marzo de 2021`; the month stands at `at`.
+/// Reads `5. März 2021`, `March 5, 2021`, `5 de marzo de 2021`. The month is at `at`.
 fn named<'t>(tokens: &[Token], at: usize, month: u8, text: &impl Fn(&Token) -> &'t str) -> Option<Date> {
     let number = |at: Option<usize>| tokens.get(at?).and_then(|t| Some((t, day(text(t))?)));
     let joint = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(|t| is_joint(text(t)));
@@ -136,7 +138,7 @@ fn named<'t>(tokens: &[Token], at: usize, month: u8, text: &impl Fn(&Token) -> &
     Some(Date { span: first.to(end), year: year.and_then(|t| text(t).parse().ok()), month, days })
 }
 
-/// `2021年3月5日`, `3월 5일`; the sign of the month stands at `at`.
+/// Reads `2021年3月5日`, `3월 5일`. The sign of the month is at `at`.
 fn counted<'t>(tokens: &[Token], at: usize, text: &impl Fn(&Token) -> &'t str) -> Option<Date> {
     let month_token = tokens.get(at.checked_sub(1)?)?;
     let day_token = tokens.get(at + 1)?;
@@ -161,7 +163,21 @@ fn day(text: &str) -> Option<u8> {
     (ordinal && (1..=31).contains(&day)).then_some(day)
 }
 
-/// What may stand between the parts of a date.
+/// True for what may separate the parts of a date.
 fn is_joint(text: &str) -> bool {
     matches!(text, "." | "," | "de" | "del" | "of" | "d" | "ng" | "º" | "°" | "-")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("numbers/date")
+            .source("en")
+            .target("fr")
+            .flags("The mill closes on 4 March 2019.", "Le moulin ferme le [[4 avril 2019]].")
+            .passes("The mill closes on 4 March 2019.", "Le moulin ferme le 4 mars.");
+    }
 }

@@ -1,26 +1,35 @@
-//! White space and line ends at the edges of a unit that differ from the source's.
+//! White space and line breaks at the edges of a unit that differ from the source.
 
 use serde::Deserialize;
 
-use super::super::{Check, remark};
 use super::function_words;
+use super::reported_form::ReportedForm;
+use crate::check::{Check, CheckSpec, remark};
 use crate::context::{Context, Sink};
 use crate::rule::Applicability;
 use crate::rule::only_of;
 use mtlint_format::document::Side;
 use mtlint_text::text::Words;
+use mtlint_token::script::is_east_asian;
 use mtlint_token::span::TextSpan;
 
 #[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 enum Of {
-    /// Line ends.
+    /// Line breaks.
     Newlines,
     /// Spaces and tabs.
     Spaces,
 }
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "edges",
+    finds: "* line ends or spaces lost or added at the edges",
+    options: "`of` = `newlines`, `spaces`",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     Ok(Box::new(Edges(only_of(table)?)))
 }
 
@@ -28,7 +37,7 @@ struct Edges(Of);
 
 impl Check for Edges {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        // Scripts without spaces need none where two texts are joined.
+        // Languages without spaces need none between two joined texts.
         if self.0 == Of::Spaces && !context.facts.has_spaces {
             return;
         }
@@ -36,108 +45,121 @@ impl Check for Edges {
             remark::report(context, "blank", sink);
         }
         let function = function_words::of_source(context);
-        let mut told = None;
+        let mut reported = ReportedForm::default();
         for pair in context.pairs().filter(|pair| !pair.unit.is_branch) {
-            let (here, there) = (pair.unit.target, pair.source);
-            if here.outer == here.span && there.outer == there.span {
+            let (source, target) = (pair.source, pair.unit.target);
+            if target.outer == target.span && source.outer == source.span {
                 continue;
             }
             let edges = |outer: TextSpan, span: TextSpan| {
                 (TextSpan::new(outer.start, span.start), TextSpan::new(span.end, outer.end))
             };
-            let (head, tail) = edges(here.outer, here.span);
-            let (source_head, source_tail) = edges(there.outer, there.span);
-            // “by ”, “of ”
+            let (head, tail) = edges(target.outer, target.span);
+            let (source_head, source_tail) = edges(source.outer, source.span);
             let last = context.source_tokens(pair.source_tokens).last();
             let links = last.is_some_and(|token| function.contains(token.word));
-            let texts = (context.source_slice(there.span), context.slice(here.span));
-            for (own, other, place) in [(head, source_head, Place::Beginning), (tail, source_tail, Place::End)] {
+            let (source_text, target_text) = (pair.source_text(context), pair.target_text(context));
+            for (own, other, place) in [(head, source_head, Place::Start), (tail, source_tail, Place::End)] {
                 let (own_text, other_text) = (context.slice(own), context.source_slice(other));
-                if !self.differs(own_text, other_text, place, texts.0, texts.1, links)
-                    || (self.0 == Of::Spaces && (is_prose(texts.0) || has_markup(context, there, other, place)))
+                if !self.differs(
+                    place,
+                    &Edge { own: own_text, other: other_text, source: source_text, target: target_text, links },
+                ) || (self.0 == Of::Spaces && (is_prose(source_text) || has_markup(context, source, other, place)))
                 {
                     continue;
                 }
                 let name = place.name();
                 let detail = match self.0 {
-                    Of::Newlines if other_text.contains('\n') => format!("the line end at its {name} is missing"),
-                    Of::Newlines => format!("the source has no line end at its {name}"),
-                    Of::Spaces => format!("the space at the source's {name} is missing"),
+                    Of::Newlines if other_text.contains('\n') => format!("the line break at the {name} is missing"),
+                    Of::Newlines => format!("the source has no line break at the {name}"),
+                    Of::Spaces => format!("the space at the {name} of the source is missing"),
                 };
-                // Plural forms of one message share their defects.
-                let group = pair.unit.plural.map(|plural| (plural.group, place, detail.clone()));
-                if group.is_some() && group == told {
+                if reported.repeats(pair.unit, &detail) {
                     continue;
                 }
-                told = group;
-                let span = if own.is_empty() { here.span } else { own };
+                let span = if own.is_empty() { target.span } else { own };
                 let hit = sink.report(span).arg("detail", detail);
-                hit.in_source(there.span, "source").fix(own, other_text, Applicability::Safe);
+                hit.in_source(source.span, "source").fix(own, other_text, Applicability::Safe);
             }
         }
     }
 }
 
 impl Edges {
-    fn differs(&self, own: &str, other: &str, place: Place, source: &str, target: &str, links: bool) -> bool {
+    fn differs(&self, place: Place, edge: &Edge<'_>) -> bool {
+        let &Edge { own, other, .. } = edge;
         match self.0 {
-            // As msgfmt: white space around a line end is the layout of a template.
+            // As in msgfmt: white space around a line break is the layout of a template.
             Of::Newlines => {
                 let at_edge = |text: &str| match place {
-                    Place::Beginning => text.starts_with('\n'),
+                    Place::Start => text.starts_with('\n'),
                     Place::End => text.ends_with('\n'),
                 };
                 (at_edge(other) && !own.contains('\n')) || (at_edge(own) && !other.contains('\n'))
             }
-            // A space too many is seldom seen; one too few makes two words one.
+            // An extra space is hardly visible; a missing one joins two words.
             Of::Spaces => {
                 own.is_empty()
                     && !other.is_empty()
                     && !other.contains('\n')
-                    && joins(place, source, links)
-                    && spaces(place, target)
+                    && joins(place, edge.source, edge.links)
+                    && has_spaces(place, edge.target)
             }
         }
     }
 }
 
+/// An edge of a unit.
+struct Edge<'a> {
+    /// The white space at this edge of the target.
+    own: &'a str,
+    /// The white space at this edge of the source.
+    other: &'a str,
+    /// The texts between the edges.
+    source: &'a str,
+    target: &'a str,
+    /// True if the source ends with a word that needs another one: “by ”, “of ”.
+    links: bool,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
-    Beginning,
+    Start,
     End,
 }
 
 impl Place {
     fn name(self) -> &'static str {
         match self {
-            Self::Beginning => "beginning",
+            Self::Start => "start",
             Self::End => "end",
         }
     }
 }
 
-/// True for a text of several sentences: a paragraph, to which nothing is joined.
+/// True for a text of several sentences: nothing is joined to a paragraph.
 fn is_prose(source: &str) -> bool {
+    /// The longest text that may be part of a sentence, in words.
     const LONGEST: usize = 24;
     source.contains(". ") && source.split_whitespace().nth(LONGEST).is_some()
 }
 
-/// True when markup stands at the edge of the source, so that the space is not at its edge but behind a tag.
-fn has_markup(context: &Context<'_>, there: Side, edge: TextSpan, place: Place) -> bool {
-    let objects = context.document.source.objects_of(there);
+/// True if markup is at the edge of the source: then the space is beside a tag.
+fn has_markup(context: &Context<'_>, source: Side, edge: TextSpan, place: Place) -> bool {
+    let objects = context.document.source.objects_of(source);
     let at = match place {
-        Place::Beginning => edge.start,
+        Place::Start => edge.start,
         Place::End => edge.end,
     };
     objects.into_iter().any(|(object, _)| object.span.is_empty() && object.span.start == at)
 }
 
-/// True when a text without its edges looks like one that others are joined to. At a whole sentence or label a space is more
-/// likely an oversight of the source's author.
+/// True if a program probably joins another text to this one. A space beside a whole sentence or label is more likely an
+/// oversight of the source's author.
 fn joins(place: Place, source: &str, links: bool) -> bool {
     let is_label = source.chars().next().is_some_and(char::is_uppercase);
     match place {
-        Place::Beginning => !is_label,
+        Place::Start => !is_label,
         Place::End => {
             let before = source.trim_end_matches('.');
             let ends_in_mark = before.ends_with([
@@ -159,11 +181,32 @@ fn joins(place: Place, source: &str, links: bool) -> bool {
     }
 }
 
-/// False where the script sets no spaces: behind a full-width mark.
-fn spaces(place: Place, target: &str) -> bool {
+/// False at a full-width mark or a letter of a script without spaces.
+fn has_spaces(place: Place, target: &str) -> bool {
     let edge = match place {
-        Place::Beginning => target.chars().next(),
+        Place::Start => target.chars().next(),
         Place::End => target.chars().next_back(),
     };
-    edge.is_some_and(|c| (c as u32) < 0x2E80)
+    edge.is_some_and(|c| !is_east_asian(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        let space = Tester::new("format/edge-space").target("de").format("po");
+        space
+            .flags_text("msgid \"name: \"\nmsgstr \"[[Name:]]\"\n")
+            .passes_text("msgid \"name: \"\nmsgstr \"Name: \"\n")
+            .says_text(
+                "msgid \"name: \"\nmsgstr \"Name:\"\n",
+                "Leading or trailing white space differs: the space at the end of the source is missing",
+            );
+        let newline = Tester::new("format/edge-newline").target("de").format("po");
+        newline
+            .flags_text("msgid \"Ready\\n\"\nmsgstr \"[[Bereit]]\"\n")
+            .passes_text("msgid \"Ready\\n\"\nmsgstr \"Bereit\\n\"\n");
+    }
 }

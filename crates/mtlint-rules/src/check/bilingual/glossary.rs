@@ -1,13 +1,13 @@
-//! Terms of a glossary: translated otherwise, by a forbidden word, or not left as they are.
+//! Glossary terms that are translated with another word, with a forbidden word, or although they must stay as they are.
 //!
-//! Both sides may be inflected. A source term is found where its letters stand at the start of a word and few more follow; a
-//! target term is there when each of its words begins some word of the translation, its ending aside.
+//! Both sides may be inflected. A source term is found if a word begins with it and few more letters follow. A target term is
+//! found if each of its words, without its ending, begins some word of the translation.
 
 use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::super::Check;
+use crate::check::{Check, CheckSpec};
 use crate::context::{Context, Sink, UnitPair};
 use crate::rule::Applicability;
 use crate::rule::options;
@@ -15,12 +15,13 @@ use mtlint_format::document::Unit;
 use mtlint_format::glossary::Entry;
 use mtlint_text::language::LanguageId;
 use mtlint_text::text::Words;
-use mtlint_token::span::TextSpan;
+use mtlint_token::script::{is_east_asian, is_unspaced};
+use mtlint_token::span::text_at;
 
 #[derive(Clone, Copy, Default, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 enum Of {
-    /// A term whose translation is not there.
+    /// A term whose translation is missing.
     #[default]
     Missing,
     /// A translation that must not be used.
@@ -40,7 +41,15 @@ struct Options {
     names: Vec<String>,
 }
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "glossary",
+    finds: "* terms of a glossary (filled by `[glossary]` in the config)",
+    options: "`of` = `missing`, `forbidden`, `untranslatable`; `terms` = `[{source, targets, forbidden, from, to}]` \
+        (`from`, `to`: language codes; default: any), `names`",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     for tag in options.terms.iter().flat_map(|entry| entry.from.iter().chain(&entry.to)) {
         tag.parse::<LanguageId>().map_err(|error| error.to_string())?;
@@ -51,7 +60,7 @@ pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<
         Of::Untranslatable => options.names.into_iter().map(Term::name).collect(),
     };
     let insensitive = options.of != Of::Untranslatable;
-    // One text may be a term in several languages, or to be translated to several.
+    // One text may be a term in several languages, or have translations into several.
     let mut finds: Vec<String> = Vec::new();
     let mut terms_of: Vec<Vec<Term>> = Vec::new();
     let mut places = FxHashMap::default();
@@ -72,15 +81,15 @@ pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<
     Ok(Box::new(Glossary { of: options.of, terms: terms_of, automaton }))
 }
 
-/// What is looked for, and what it says.
+/// A text to look for, and its translations.
 #[derive(Clone)]
 struct Term {
-    /// Found in the source, or, of a forbidden one, in the target.
+    /// The text to look for: in the target for a forbidden word, otherwise in the source.
     find: String,
     /// The source term.
     source: String,
     targets: Vec<String>,
-    /// The languages of the source and of the target; none: any.
+    /// The languages of the source and of the target; `None` for any.
     from: Option<LanguageId>,
     to: Option<LanguageId>,
 }
@@ -98,7 +107,7 @@ impl Term {
     }
 
     fn forbidden(entry: &Entry) -> impl Iterator<Item = Self> {
-        // Whatever the text was translated from.
+        // A word is forbidden whatever the source language is.
         let term = |find: &String| Self { from: None, ..Self::of(find.clone(), entry) };
         entry.forbidden.iter().filter(|f| !f.is_empty()).map(term)
     }
@@ -120,7 +129,7 @@ struct Glossary {
     automaton: AhoCorasick,
 }
 
-/// Most letters that an ending adds.
+/// The most letters that an ending adds.
 const ENDING: usize = 3;
 
 impl Check for Glossary {
@@ -129,7 +138,7 @@ impl Check for Glossary {
             return;
         }
         if self.of == Of::Forbidden {
-            // Needs no source: the words are forbidden wherever they stand.
+            // Forbidden words need no source.
             for unit in context.linted.iter().filter_map(|&u| context.document.units.get(u as usize)) {
                 self.forbidden(context, unit, sink);
             }
@@ -142,7 +151,7 @@ impl Check for Glossary {
 }
 
 impl Glossary {
-    /// The terms in a text, at the starts of words.
+    /// The terms in a text, at the start of words.
     fn found<'g>(
         &'g self,
         text: &'g str,
@@ -157,18 +166,17 @@ impl Glossary {
     }
 
     fn wanted(&self, context: &Context<'_>, pair: &UnitPair<'_>, sink: &mut Sink<'_>) {
-        let (source, target) = (context.source_slice(pair.source.span), context.slice(pair.unit.target.span));
+        let (source, target) = (pair.source_text(context), pair.target_text(context));
         let mut folded: Option<String> = None;
         for (term, range) in self.found(source, context) {
-            let there = if self.of == Of::Untranslatable {
+            let is_translated = if self.of == Of::Untranslatable {
                 target.contains(&term.source)
             } else {
                 let folded = folded.get_or_insert_with(|| target.to_lowercase());
                 term.targets.iter().any(|t| has_term(folded, &t.to_lowercase()))
             };
-            if !there {
-                let inner = TextSpan::from_range(range);
-                let at = TextSpan::new(pair.source.span.start + inner.start, pair.source.span.start + inner.end);
+            if !is_translated {
+                let at = pair.source.span.part(range);
                 let hit = sink.report(pair.unit.target.span).arg("term", &term.source);
                 hit.arg("target", term.targets.join("” or “")).in_source(at, "the term");
             }
@@ -178,8 +186,7 @@ impl Glossary {
     fn forbidden(&self, context: &Context<'_>, unit: &Unit, sink: &mut Sink<'_>) {
         let span = unit.target.span;
         for (term, range) in self.found(context.slice(span), context) {
-            let inner = TextSpan::from_range(range);
-            let at = TextSpan::new(span.start + inner.start, span.start + inner.end);
+            let at = span.part(range);
             let hit = sink.report(at).arg("term", &term.source);
             match term.targets.first() {
                 Some(better) => hit.fix(at, better, Applicability::Suggest),
@@ -189,34 +196,31 @@ impl Glossary {
     }
 }
 
-/// True when the range starts and ends a word, or ends one with at most `ending` more letters. Scripts that set no spaces
-/// have no such edges.
+/// True if the range starts and ends a word, or at most `ending` more letters follow. In scripts without spaces any range does.
 fn is_word(text: &str, range: std::ops::Range<usize>, ending: usize) -> bool {
-    let unspaced =
-        |c: char| c as u32 >= 0x2E80 || matches!(c as u32, 0xE00..=0xEFF | 0x1000..=0x109F | 0x1780..=0x17FF);
-    let letter = |c: &char| c.is_alphanumeric() && !unspaced(*c);
+    let letter = |c: &char| c.is_alphanumeric() && !is_unspaced(*c);
     let glued = text.get(..range.start).and_then(|t| t.chars().next_back()).is_some_and(|c| letter(&c));
-    let starts_unspaced = text.get(range.clone()).and_then(|t| t.chars().next()).is_some_and(unspaced);
-    let more = text.get(range.end..).unwrap_or_default().chars().take(ending + 1).take_while(letter).count();
+    let starts_unspaced = text.get(range.clone()).and_then(|t| t.chars().next()).is_some_and(is_unspaced);
+    let more = text_at(text, range.end..).chars().take(ending + 1).take_while(letter).count();
     starts_unspaced || (!glued && more <= ending)
 }
 
-/// True when every word of the term begins a word of the text, endings aside. Both are in lower case.
+/// True if every word of the term, without its ending, begins a word of the text. Both are in lower case.
 fn has_term(text: &str, term: &str) -> bool {
-    if term.chars().any(|c| c as u32 >= 0x2E80) {
+    if term.contains(is_east_asian) {
         return text.contains(term);
     }
     term.split_whitespace().all(|word| {
         let stem = stem(word);
         text.match_indices(stem).any(|(at, _)| {
             let before = text.get(..at).and_then(|t| t.chars().next_back());
-            // German and Dutch join words: the second part of a compound counts from four letters on.
+            // German and Dutch join words: the second part of a compound counts if it has four letters.
             before.is_none_or(|c| !c.is_alphanumeric()) || stem.chars().count() >= 4
         })
     })
 }
 
-/// A word without what may be its ending: about a third, of short words less.
+/// A word without what may be its ending: about a third of its letters, less for short words.
 fn stem(word: &str) -> &str {
     let letters = word.chars().count();
     let kept = if letters <= 4 { letters.max(1) - usize::from(letters == 4) } else { letters - letters / 3 };
@@ -225,7 +229,33 @@ fn stem(word: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::{has_term, is_word};
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        let term: toml::Table =
+            toml::from_str("terms = [{ source = \"mill\", targets = [\"Mühle\"], forbidden = [\"Fabrik\"] }]").unwrap();
+        let terms = term["terms"].clone();
+        let source = "The mill is old.";
+        Tester::new("terminology/glossary")
+            .target("de")
+            .option("terms", terms.clone())
+            .flags(source, "[[Das Werk ist alt.]]")
+            .passes(source, "Die Mühlen sind alt.");
+        Tester::new("terminology/forbidden")
+            .target("de")
+            .option("terms", terms)
+            .flags(source, "Die [[Fabrik]] ist alt.")
+            .passes(source, "Die Mühle ist alt.");
+        Tester::new("terminology/do-not-translate")
+            .target("de")
+            .option("names", vec!["Blue Mill".to_owned()])
+            .flags("The Blue Mill is old.", "[[Die Blaue Mühle ist alt.]]")
+            .passes("The Blue Mill is old.", "Die Blue Mill ist alt.");
+    }
 
     #[test]
     fn endings_may_differ() {

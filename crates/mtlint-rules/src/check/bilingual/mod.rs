@@ -1,32 +1,62 @@
-//! Checks that hold a translation against its source, unit by unit.
+//! Checks that compare a translation with its source.
 
-pub(super) mod accelerators;
-pub(super) mod addresses;
-pub(super) mod branches;
-pub(super) mod cut_off;
-pub(super) mod dates;
-pub(super) mod doubled_sentence;
-pub(super) mod edges;
-pub(super) mod glossary;
-pub(super) mod length;
-pub(super) mod marks;
-pub(super) mod numbers;
-pub(super) mod placeholders;
-pub(super) mod plural_forms;
-pub(super) mod question;
-pub(super) mod references;
-pub(super) mod sentences;
-pub(super) mod tags;
-pub(super) mod unit_facts;
-pub(super) mod units;
-pub(super) mod untranslated;
-pub(super) mod variants;
-pub(super) mod wrong_language;
+mod accelerators;
+mod addresses;
+mod branches;
+mod cut_off;
+mod dates;
+mod doubled_sentence;
+mod edges;
+mod glossary;
+mod length;
+mod marks;
+mod numbers;
+mod placeholders;
+mod plural_forms;
+mod question;
+mod references;
+mod sentences;
+mod tags;
+mod unit_facts;
+mod units;
+mod untranslated;
+mod variants;
+mod wrong_language;
 
 mod date_format;
+mod detail;
 mod function_words;
 mod multiset;
 mod neighbours;
 mod places;
 mod prose;
 mod quantities;
+mod reported_form;
+
+use super::CheckSpec;
+
+/// The checks that compare a translation with its source.
+pub(super) const CHECKS: &[CheckSpec] = &[
+    accelerators::CHECK,
+    addresses::CHECK,
+    branches::CHECK,
+    cut_off::CHECK,
+    dates::CHECK,
+    doubled_sentence::CHECK,
+    edges::CHECK,
+    glossary::CHECK,
+    length::CHECK,
+    marks::CHECK,
+    numbers::CHECK,
+    placeholders::CHECK,
+    plural_forms::CHECK,
+    question::CHECK,
+    references::CHECK,
+    sentences::CHECK,
+    tags::CHECK,
+    unit_facts::CHECK,
+    units::CHECK,
+    untranslated::CHECK,
+    variants::CHECK,
+    wrong_language::CHECK,
+];

@@ -1,12 +1,15 @@
-//! What one list has more of than another.
+//! Entries that only one of two lists has.
 
-/// The entries of `left` that have no counterpart in `right`, and the reverse; each entry of one list stands for one of the
-/// other. Order is kept.
-pub(super) fn differences<'a, T>(
-    left: &'a [T],
-    right: &'a [T],
-    same: impl Fn(&T, &T) -> bool,
-) -> (Vec<&'a T>, Vec<&'a T>) {
+/// What two lists do not share.
+pub(super) struct Differences<'a, T> {
+    /// The entries of the left list without a counterpart in the right one, in order.
+    pub(super) missing: Vec<&'a T>,
+    /// The entries of the right list without a counterpart in the left one, in order.
+    pub(super) extra: Vec<&'a T>,
+}
+
+/// Compares two lists. Each entry is the counterpart of at most one entry of the other list.
+pub(super) fn differences<'a, T>(left: &'a [T], right: &'a [T], same: impl Fn(&T, &T) -> bool) -> Differences<'a, T> {
     let mut taken = vec![false; right.len()];
     let mut missing = Vec::new();
     for entry in left {
@@ -17,5 +20,5 @@ pub(super) fn differences<'a, T>(
         }
     }
     let extra = right.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(entry, _)| entry).collect();
-    (missing, extra)
+    Differences { missing, extra }
 }

@@ -1,13 +1,13 @@
-//! Where links lead, in a form that a page and its translation share: without what a site changes from language to language.
+//! Targets of links in a form that a page and its translation share: without the parts that a site changes for each language.
 
 use percent_encoding::percent_decode_str;
 
 use mtlint_format::format::locale::is_marker;
 
-/// Where a link leads.
+/// The target of a link.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Place {
-    /// Without `www` and the name of a language; empty for a link inside of a site.
+    /// Without `www` and the name of a language; empty for a link inside a site.
     host: String,
     /// Without languages, extensions and the names of start pages.
     path: Vec<String>,
@@ -26,7 +26,7 @@ impl Place {
             None => ("", rest),
         };
         let kept = |label: &&str| *label != "www" && !is_marker(label);
-        // The last two labels are the site's own, be it `it` or `in`.
+        // The last two labels are kept, even if they look like a language (`it`, `in`).
         let labels: Vec<&str> = host.split('.').collect();
         let own = labels.len().saturating_sub(2);
         let sub = labels.iter().take(own).copied().filter(kept);
@@ -37,21 +37,21 @@ impl Place {
         Self { host, path, query: query.collect::<Vec<_>>().join("&") }
     }
 
-    /// True when a translation may link to one for the other: the same page in another language, at another place of the page
+    /// True if a translation may link to one instead of the other: the same page in another language, at another place of the page
     /// or on another host.
     pub(super) fn agrees(&self, other: &Self) -> bool {
         if self == other || (is_encyclopedia(&self.host) && is_encyclopedia(&other.host)) {
             return true;
         }
         let near = self.host == other.host || self.host.is_empty() || other.host.is_empty();
-        // A start page may be named or not.
+        // The name of a start page may be left out.
         let last = |place: &Self| place.path.iter().rev().find(|name| !is_start(name)).cloned();
         let same_last = near && last(self).is_some() && last(self) == last(other);
         let moved = !self.path.is_empty() && self.path == other.path;
         (same_last || moved) && self.query == other.query
     }
 
-    /// True for a place on the page itself, and for one that an example names.
+    /// True for a place on the page itself, and for the address of an example.
     pub(super) fn is_unsteady(&self) -> bool {
         let example = ["example.com", "example.org", "example.net", "localhost", "127.0.0.1"];
         (self.host.is_empty() && self.path.is_empty())
@@ -80,7 +80,7 @@ fn is_start(name: &str) -> bool {
     matches!(name, "1" | "start")
 }
 
-/// Sites where each language has articles of its own.
+/// True for sites that have separate articles in each language.
 fn is_encyclopedia(host: &str) -> bool {
     ["wikipedia.org", "wiktionary.org", "wikimedia.org", "wikibooks.org"].iter().any(|site| host.ends_with(site))
 }

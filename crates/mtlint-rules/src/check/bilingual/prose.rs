@@ -1,14 +1,15 @@
-//! What of a text is prose: neither comments nor the notes of translators nor what programs read.
+//! The prose of a text, without comments, translators' notes and code.
 
 use std::ops::Range;
 
 use mtlint_text::language::Facts;
+use mtlint_token::span::text_at;
 
-/// Where comments of markup and notes of translators stand in a text: what neither side need have.
+/// The places of comments and translators' notes in a text, which the other side need not have.
 pub(super) fn asides(text: &str) -> Vec<Range<usize>> {
     let mut found = comments(text);
     for (at, open) in text.match_indices(['(', '[', '（', '［', '【', '〔']) {
-        let inner = text.get(at + open.len()..).unwrap_or_default().trim_start_matches([' ', '*', ':']);
+        let inner = text_at(text, at + open.len()..).trim_start_matches([' ', '*', ':']);
         let start: String = inner.chars().take(24).flat_map(char::to_lowercase).collect();
         if Facts::any().translator_notes.iter().any(|note| start.starts_with(note)) {
             found.push(at..end_of_bracket(text, at));
@@ -17,7 +18,7 @@ pub(super) fn asides(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Where `<!-- … -->` stands.
+/// The places of `<!-- … -->`.
 fn comments(text: &str) -> Vec<Range<usize>> {
     let starts = text.match_indices("<!--");
     starts
@@ -28,7 +29,7 @@ fn comments(text: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// Behind the bracket that closes the one at a place, or the end of the text.
+/// The end of the bracket that closes the one at `at`, or the end of the text.
 fn end_of_bracket(text: &str, at: usize) -> usize {
     let mut depth = 0_usize;
     for (index, c) in text.char_indices().skip_while(|(index, _)| *index < at) {
@@ -49,19 +50,19 @@ pub(super) fn without_asides(text: &str) -> String {
     let mut rest = String::with_capacity(text.len());
     let mut from = 0;
     for aside in asides(text) {
-        rest.push_str(text.get(from..aside.start).unwrap_or_default());
+        rest.push_str(text_at(text, from..aside.start.max(from)));
         from = aside.end.max(from);
     }
-    rest.push_str(text.get(from..).unwrap_or_default());
+    rest.push_str(text_at(text, from..));
     let declared = rest.split("<!ENTITY").enumerate().map(|(index, part)| match part.find(['"', '\'']) {
-        Some(at) if index > 0 => part.get(at..).unwrap_or_default(),
+        Some(at) if index > 0 => text_at(part, at..),
         _ => part,
     });
     declared.collect()
 }
 
-/// The words of running text, in order: without options, settings, names of files and fields, what stands in brackets for the
-/// user to replace, and what is quoted.
+/// The words of running text in order, without options, settings, names of files and fields, placeholders for the user in brackets,
+/// and quotations.
 pub(super) fn words(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut closing = None;
@@ -85,12 +86,12 @@ pub(super) fn words(text: &str) -> Vec<&str> {
     found
 }
 
-/// True when a mark stands in the text, or another form of it.
+/// True if the text has the mark, or another form of it.
 fn ends_quotation(text: &str, mark: char) -> bool {
     text.contains(mark) || (mark == '\'' && text.contains(['`', '’']))
 }
 
-/// What ends a quotation or a placeholder that begins with a mark.
+/// The mark that ends a quotation or placeholder.
 fn closing_of(mark: char) -> Option<char> {
     Some(match mark {
         '"' => '"',

@@ -1,15 +1,17 @@
 //! A question in the source that is none in the translation, by their last marks.
 
-use super::super::Check;
+use crate::check::{Check, CheckSpec, without_options};
 use crate::context::{Context, Sink};
 use mtlint_format::document::{Unit, UnitKind};
 use mtlint_text::language::{MarkUse, Questions};
 use mtlint_text::text::Words;
+use mtlint_token::script::is_east_asian;
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
-    if let Some(key) = table.keys().next() {
-        return Err(format!("no option “{key}”"));
-    }
+pub(in crate::check) const CHECK: CheckSpec =
+    CheckSpec { name: "lost-question", finds: "* a question whose translation is not one", options: "", build };
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    without_options(table)?;
     Ok(Box::new(Question))
 }
 
@@ -33,14 +35,14 @@ impl Check for Question {
             return;
         }
         for pair in context.pairs() {
-            let source = context.source_slice(pair.source.span);
+            let source = pair.source_text(context);
             if !asks(source) || is_offer(source, asked) || is_aside(source) {
                 continue;
             }
             if is_title(pair.unit) && questions.titles_without_mark {
                 continue;
             }
-            let target = context.slice(pair.unit.target.span);
+            let target = pair.target_text(context);
             if target.is_empty() || target.contains(MARKS) || target.contains(questions.marks) {
                 continue;
             }
@@ -48,7 +50,7 @@ impl Check for Question {
             if questions.particles.iter().any(|particle| statement.ends_with(particle)) {
                 continue;
             }
-            // A statement with a mark of its own was written on purpose, unless its words ask, or the source wants an answer.
+            // A statement with an end mark was written on purpose, unless its words ask or the source needs an answer.
             if has_mark(target) && !wants_answer(source, asked) && !asks_by_words(target, questions) {
                 continue;
             }
@@ -59,16 +61,16 @@ impl Check for Question {
     }
 }
 
-/// True when a text of some words ends in a question mark, closing marks aside.
+/// True for a text of several words that ends with a question mark and perhaps closing marks.
 fn asks(text: &str) -> bool {
     let text = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', '」', '』', '）', ' ']);
     let asked = text.ends_with(['?', '？', '؟']);
-    // “[y/N]?” and a lone “?” ask nobody; a few words are a title, which may lose its mark.
+    // “[y/N]?” and a single “?” are not questions; a few words are a title, which may lose its mark.
     let words = text.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count();
-    asked && (words >= FEWEST || text.contains(|c: char| c as u32 > 0x2E80 && c.is_alphabetic()))
+    asked && (words >= FEWEST || text.contains(|c: char| is_east_asian(c) && c.is_alphabetic()))
 }
 
-/// True for a question in brackets behind a text: “Save (as a copy?)”.
+/// True for a question in brackets after a text: “Save (as a copy?)”.
 fn is_aside(text: &str) -> bool {
     let text = text.trim_end_matches([' ', '.', '"', '”']);
     let inner = text.strip_suffix([')', '）']).and_then(|text| text.rfind(['(', '（']).map(|at| (at, text)));
@@ -109,10 +111,19 @@ fn is_offer(text: &str, questions: &Questions) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::{asks_by_words, has_mark, is_aside};
+    use crate::examples::Tester;
     use mtlint_text::language::Facts;
 
     fn asks(text: &str, language: &str) -> bool {
         asks_by_words(text, &Facts::of(language.parse().unwrap()).questions)
+    }
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("punctuation/question-lost")
+            .target("nl")
+            .flags("Where is the old mill now?", "Waar staat de oude molen [[nu]]")
+            .passes("Where is the old mill now?", "Waar staat de oude molen nu?");
     }
 
     #[test]

@@ -1,20 +1,21 @@
-//! Sentences of the source without a counterpart, and sentences that the source does not have.
+//! Sentences of the source without a counterpart, and sentences of the translation that the source does not have.
 //!
-//! The sentences of a unit are aligned by their lengths (see [`mtlint_format::align`]) and by what both sides share: numbers, names,
-//! code, placeholders. Units with as many sentences on both sides are passed over; of the others only those count that are
-//! too short by about the length of the sentence.
+//! The sentences of a unit are aligned by their lengths (see [`mtlint_format::align`]) and by what both sides share: numbers,
+//! names, code, placeholders. Units with the same number of sentences on both sides are skipped. In the others, the side that
+//! lacks a sentence must be shorter by about the length of that sentence.
 
 use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::super::Check;
+use crate::check::{Check, CheckSpec};
 use crate::context::{Context, Sink, UnitPair};
 use crate::rule::options;
 use mtlint_format::align::{Bead, Gap, align, length, length_cost, ratio, shown};
 use mtlint_format::document::Text;
 use mtlint_text::language::MarkUse;
 use mtlint_text::text::{ClassBits, Sentence, Token, Words};
+use mtlint_token::span::items_at;
 
 #[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
@@ -29,7 +30,7 @@ enum Of {
 #[serde(deny_unknown_fields)]
 struct Options {
     of: Of,
-    /// Shorter sentences are not looked for, in letters.
+    /// Shorter sentences are not reported, in letters.
     #[serde(default = "default_min")]
     min_letters: u32,
 }
@@ -38,7 +39,14 @@ fn default_min() -> u32 {
     30
 }
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "sentences",
+    finds: "* sentences without a counterpart, by alignment",
+    options: "`of` = `missing`, `added`; `min_letters` = 30",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let Options { of, min_letters } = options(table)?;
     Ok(Box::new(Sentences { of, min_letters }))
 }
@@ -48,16 +56,17 @@ struct Sentences {
     min_letters: u32,
 }
 
-/// The cost of a sentence without a counterpart: about a hundredth of the beads in Gale and Church's corpus have one.
+/// The cost of a sentence without a counterpart: about one bead in a hundred of Gale and Church's corpus has one.
 const GAP: Gap = Gap { first: 6.0, next: 6.0 };
-/// What a shared number, name or object is worth, as −ln of the likelihood; and the most that all are worth.
+/// The value of a shared number, name or object, as −ln of the likelihood.
 const SHARED: f32 = 1.5;
+/// The highest value of all that is shared.
 const MOST_SHARED: f32 = 6.0;
-/// How much of the sentence's length the other side must be too short by.
+/// The other side must be too short by this part of the sentence's length.
 const LACKING: f32 = 0.8;
-/// Units with more sentences than this are pages, and lose sentences unseen.
+/// Units with more sentences than this are pages, and are not checked.
 const MOST: usize = 60;
-/// Numbers, names and objects of a sentence that are looked at.
+/// The most numbers and names, and the most objects, that are compared in a sentence.
 const MOST_ANCHORS: usize = 40;
 
 impl Check for Sentences {
@@ -68,110 +77,95 @@ impl Check for Sentences {
         }
         let mut norm = None;
         for pair in context.pairs() {
-            let there = view.analysis.sentences.get(pair.source_tokens.sentences()).unwrap_or_default();
-            let here = context.unit_sentences(pair.target);
+            let in_source = items_at(&view.analysis.sentences, pair.source_tokens.sentences());
+            let in_target = context.unit_sentences(pair.target);
             let source_tokens = context.source_tokens(pair.source_tokens);
             let screens = (
-                entries(&context.document.source, source_tokens, there),
-                entries(&context.document.target, context.unit_tokens(pair.target), here),
+                entries(&context.document.source, source_tokens, in_source),
+                entries(&context.document.target, context.unit_tokens(pair.target), in_target),
             );
-            let (there, here) = match &screens {
-                (Some(there), Some(here)) => (there.as_slice(), here.as_slice()),
-                // A screen of options against running text.
+            let sides = match &screens {
+                (Some(source), Some(target)) => Sides { source, target },
+                // Only the source is a screen of options.
                 (Some(_), None) => continue,
-                _ => (there, here),
+                _ => Sides { source: in_source, target: in_target },
             };
+            let Sides { source, target } = sides;
             let candidate = match self.of {
-                Of::Missing => there.len() > here.len(),
-                Of::Added => there.len() < here.len(),
+                Of::Missing => source.len() > target.len(),
+                Of::Added => source.len() < target.len(),
             };
-            if !candidate || here.is_empty() || there.is_empty() || here.len().max(there.len()) > MOST {
+            if !candidate || target.is_empty() || source.is_empty() || target.len().max(source.len()) > MOST {
                 continue;
             }
             let norm = *norm.get_or_insert_with(|| norm_of(context));
-            self.judge(context, &pair, (there, here), norm, sink);
+            self.judge(context, &pair, sides, norm, sink);
         }
     }
 }
 
-/// How long this document's targets are for each letter of their sources.
+/// The letters of the targets for each letter of the sources, in this document.
 pub(super) fn norm_of(context: &Context<'_>) -> f32 {
     let (mut source, mut target) = (0_u64, 0_u64);
     for pair in context.pairs() {
-        source += u64::from(length(context.source_slice(pair.source.span)));
-        target += u64::from(length(context.slice(pair.unit.target.span)));
+        source += u64::from(length(pair.source_text(context)));
+        target += u64::from(length(pair.target_text(context)));
     }
     ratio(source, target)
+}
+
+/// The sentences of both sides of a unit.
+#[derive(Clone, Copy)]
+struct Sides<'a> {
+    source: &'a [Sentence],
+    target: &'a [Sentence],
 }
 
 /// A sentence as the alignment sees it.
 #[derive(Clone)]
 struct Item {
     length: u32,
-    /// Hashes of what may stand on the other side as it is: numbers, names, objects.
+    /// Hashes of what both sides may share: numbers, names, objects.
     anchors: Vec<u64>,
 }
 
 impl Sentences {
-    fn judge(
-        &self,
-        context: &Context<'_>,
-        pair: &UnitPair<'_>,
-        (there, here): (&[Sentence], &[Sentence]),
-        norm: f32,
-        sink: &mut Sink<'_>,
-    ) {
-        let from = items(context, there, Side::Source);
-        let to = items(context, here, Side::Target);
+    fn judge(&self, context: &Context<'_>, pair: &UnitPair<'_>, sides: Sides<'_>, norm: f32, sink: &mut Sink<'_>) {
+        let from = items(context, sides.source, Side::Source);
+        let to = items(context, sides.target, Side::Target);
         for bead in beads(&from, &to, norm) {
-            let lone = match self.of {
-                Of::Missing if bead.target.is_empty() => from.get(bead.source.start),
-                Of::Added if bead.source.is_empty() => to.get(bead.target.start),
-                _ => continue,
-            };
-            let (own, other, norm) = match self.of {
-                Of::Missing => (&from, &to, norm),
-                Of::Added => (&to, &from, norm.recip()),
-            };
-            let Some(lone) = lone.filter(|lone| self.is_lone(lone, own, other, norm)) else { continue };
-            debug_assert!(lone.length >= self.min_letters);
             match self.of {
-                Of::Missing => {
-                    let Some(sentence) = there.get(bead.source.start) else { continue };
-                    let quoted = |at: usize| {
-                        let sentence = there.get(at).map_or("", |sentence| context.source_slice(sentence.span));
-                        format!("“{}”", shown(sentence))
-                    };
-                    let may = self.rivals(bead.source.start, &from, &to, norm);
-                    let detail = match may.as_slice() {
-                        [] | [_] => format!("{} has no counterpart in the translation", quoted(bead.source.start)),
-                        [one, other] => {
-                            format!("{} or {} has no counterpart in the translation", quoted(*one), quoted(*other))
-                        }
-                        _ => format!(
-                            "One of {} sentences has no counterpart in the translation, perhaps {}",
-                            may.len(),
-                            quoted(bead.source.start)
-                        ),
-                    };
-                    let hit = sink.report(pair.unit.target.span).arg("detail", detail);
-                    hit.in_source(sentence.span, "this sentence");
-                    // Of several it is not told again which.
-                    if may.len() > 1 {
+                Of::Missing if bead.target.is_empty() => {
+                    let at = bead.source.start;
+                    if !from.get(at).is_some_and(|lone| self.is_lone(lone, &from, &to, norm)) {
+                        continue;
+                    }
+                    let Some(sentence) = sides.source.get(at) else { continue };
+                    let rivals = self.rivals(at, &from, &to, norm);
+                    let hit =
+                        sink.report(pair.unit.target.span).arg("detail", missing(context, sides.source, at, &rivals));
+                    hit.in_source(sentence.span, "the sentence without a counterpart");
+                    // The next bead may be one of the rivals.
+                    if rivals.len() > 1 {
                         return;
                     }
                 }
-                Of::Added => {
-                    let Some(sentence) = here.get(bead.target.start) else { continue };
+                Of::Added if bead.source.is_empty() => {
+                    let at = bead.target.start;
+                    if !to.get(at).is_some_and(|lone| self.is_lone(lone, &to, &from, norm.recip())) {
+                        continue;
+                    }
+                    let Some(sentence) = sides.target.get(at) else { continue };
                     let hit = sink.report(sentence.span).arg("sentence", shown(context.slice(sentence.span)));
                     hit.in_source(pair.source.span, "source");
                 }
+                _ => {}
             }
         }
     }
 
-    /// The sentences of which any one may be the one without a counterpart: without it the rest fits about as well as without the
-    /// one at `lone`.
+    /// The sentences that may lack a counterpart instead of the one at `lone`, and that one: without any of them, the rest fits
+    /// about as well.
     fn rivals(&self, lone: usize, from: &[Item], to: &[Item], norm: f32) -> Vec<usize> {
         if from.len() > MOST_RIVALS {
             return vec![lone];
@@ -187,18 +181,36 @@ impl Sentences {
         from.iter().enumerate().filter(may).map(|(at, _)| at).collect()
     }
 
-    /// True when the other side lacks a sentence of this one: it is too short by about as much, and does not say its numbers,
-    /// names and code elsewhere. `norm` is the length of the other side for each letter of this.
+    /// True if the other side lacks a sentence: it is too short by about the length of the sentence, and does not have its numbers,
+    /// names and code elsewhere. `norm` is the length of the other side for each letter of this one.
     fn is_lone(&self, lone: &Item, own: &[Item], other: &[Item], norm: f32) -> bool {
         let total = |items: &[Item]| items.iter().map(|i| i.length).sum::<u32>() as f32;
         let lacking = total(own) - total(other) / norm;
         let count =
             |items: &[Item], anchor: u64| items.iter().flat_map(|i| &i.anchors).filter(|a| **a == anchor).count();
-        let is_reported_elsewhere =
-            |anchor: &u64| count(other, *anchor) > 0 && count(other, *anchor) >= count(own, *anchor);
+        let is_elsewhere = |anchor: &u64| count(other, *anchor) > 0 && count(other, *anchor) >= count(own, *anchor);
         lone.length >= self.min_letters
             && lacking >= lone.length as f32 * LACKING
-            && !lone.anchors.iter().any(is_reported_elsewhere)
+            && !lone.anchors.iter().any(is_elsewhere)
+    }
+}
+
+/// The detail for the sentence at `lone`, or for any one of several.
+fn missing(context: &Context<'_>, sentences: &[Sentence], lone: usize, rivals: &[usize]) -> String {
+    let quoted = |at: usize| {
+        let sentence = sentences.get(at).map_or("", |sentence| context.source_slice(sentence.span));
+        format!("“{}”", shown(sentence))
+    };
+    match rivals {
+        [] | [_] => format!("{} has no counterpart in the translation", quoted(lone)),
+        [one, other] => {
+            format!("Either {} or {} has no counterpart in the translation", quoted(*one), quoted(*other))
+        }
+        _ => format!(
+            "One of {} source sentences has no counterpart in the translation, probably {}",
+            rivals.len(),
+            quoted(lone)
+        ),
     }
 }
 
@@ -208,16 +220,16 @@ enum Side {
     Target,
 }
 
-/// Units with more sentences are not tried without each of them.
+/// Rivals are looked for in units with at most this many sentences.
 const MOST_RIVALS: usize = 20;
-/// Costs that are no further apart than this tell little: a likelihood of seven to one.
+/// Costs with a smaller difference are about the same: a likelihood of seven to one.
 const AS_LIKELY: f32 = 2.0;
 
 fn beads(from: &[Item], to: &[Item], norm: f32) -> Vec<Bead> {
     align(from.len(), to.len(), GAP, |s, t| Some(cost(part(from, &s), part(to, &t), norm)))
 }
 
-/// What the best alignment costs.
+/// The cost of the best alignment.
 fn total_cost(from: &[Item], to: &[Item], norm: f32) -> f32 {
     let of_bead = |bead: Bead| match (bead.source.len(), bead.target.len()) {
         (0, _) | (_, 0) => GAP.first,
@@ -226,14 +238,14 @@ fn total_cost(from: &[Item], to: &[Item], norm: f32) -> f32 {
     beads(from, to, norm).into_iter().map(of_bead).sum()
 }
 
-/// What it costs more that two sentences became one.
+/// The additional cost of two sentences that became one.
 const MERGED: f32 = 3.0;
 
-/// Fewest lines of a screen that explain an option.
+/// A screen has more options than this.
 const FEWEST_OPTIONS: usize = 3;
 
-/// The entries of a screen of options, each with the lines that explain it, in the place of its sentences: half of them end in
-/// no full stop. `None` for other texts.
+/// The entries of a screen of options, each with its explanation, to be compared instead of sentences: half of them end without a
+/// full stop. `None` for other texts.
 fn entries(text: &Text, tokens: &[Token], sentences: &[Sentence]) -> Option<Vec<Sentence>> {
     let (head, tail) = (sentences.first()?, sentences.last()?);
     let span = head.span.to(tail.span);
@@ -269,7 +281,7 @@ fn entries(text: &Text, tokens: &[Token], sentences: &[Sentence]) -> Option<Vec<
 }
 
 fn part<'i>(items: &'i [Item], range: &Range<usize>) -> &'i [Item] {
-    items.get(range.clone()).unwrap_or_default()
+    items_at(items, range.clone())
 }
 
 fn items(context: &Context<'_>, sentences: &[Sentence], side: Side) -> Vec<Item> {
@@ -282,19 +294,19 @@ fn items(context: &Context<'_>, sentences: &[Sentence], side: Side) -> Vec<Item>
     sentences.iter().map(item).collect()
 }
 
-/// Numbers and names by their ids, objects by what they say.
+/// The ids of numbers and names, and the hashes of objects.
 fn anchors(text: &Text, sentence: &Sentence, tokens: &[Token], words: &Words) -> Vec<u64> {
     use std::hash::{Hash, Hasher};
     let is_name = |t: &Token| t.any(ClassBits::CAPITALISED.union(ClassBits::UPPER)) && !t.is(ClassBits::SENTENCE_START);
     let names = tokens.iter().filter(|t| t.is(ClassBits::NUMBER) || (is_name(t) && t.span.len() > 2));
     let mut anchors: Vec<u64> = names.take(MOST_ANCHORS).map(|t| u64::from(t.word.0)).collect();
-    let objects = text.objects.all().get(text.objects.within(sentence.span)).unwrap_or_default();
+    let objects = items_at(text.objects.all(), text.objects.within(sentence.span));
     for object in objects.iter().take(MOST_ANCHORS) {
         let mut hasher = rustc_hash::FxHasher::default();
         text.objects.literal(object).hash(&mut hasher);
-        // Beyond all ids of words.
+        // The highest bit distinguishes hashes from ids of words.
         anchors.push(hasher.finish() | 1 << 63);
-        // “4” may be `n = 4` on the other side.
+        // “4” may be in `n = 4` on the other side.
         let numbers = text.objects.literal(object).split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty());
         anchors.extend(numbers.filter_map(|n| words.find(n)).map(|id| u64::from(id.0)));
     }
@@ -302,10 +314,32 @@ fn anchors(text: &Text, sentence: &Sentence, tokens: &[Token], words: &Words) ->
     anchors
 }
 
-/// What it costs that these sentences translate each other.
+/// The cost of a bead of these sentences.
 fn cost(from: &[Item], to: &[Item], norm: f32) -> f32 {
     let sum = |items: &[Item]| items.iter().map(|i| i.length).sum();
     let shared = from.iter().flat_map(|f| &f.anchors).filter(|a| to.iter().any(|t| t.anchors.contains(a))).count();
     let worth = (shared as f32 * SHARED).min(MOST_SHARED);
     length_cost(sum(from), sum(to), norm) - worth
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        let source = "The mill was built by two brothers from the coast. A flood took the wooden wheel away in the next spring. Today it is a school.";
+        let short = "De molen werd gebouwd door twee broers van de kust. Vandaag is het een school.";
+        let missing = Tester::new("omission/sentence").target("nl");
+        missing
+            .flags(source, &format!("[[{short}]]"))
+            .passes(source, "De molen werd gebouwd door twee broers van de kust. Een vloed nam in het volgende voorjaar het houten rad mee. Vandaag is het een school.");
+        Tester::new("omission/added-sentence")
+            .target("nl")
+            .flags(
+                "The mill was built by two brothers. Today it is a school.",
+                "De molen werd gebouwd door twee broers. [[Een vloed nam in het volgende voorjaar het houten rad mee.]] Vandaag is het een school.",
+            )
+            .passes("The mill was built by two brothers. Today it is a school.", "De molen werd gebouwd door twee broers. Vandaag is het een school.");
+    }
 }

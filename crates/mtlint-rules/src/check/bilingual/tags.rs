@@ -1,102 +1,109 @@
 //! Tags that a translation has lost, added or nested wrongly.
 
-use super::super::Check;
-use super::multiset::differences;
+use super::detail;
+use super::multiset::{Differences, differences};
+use super::reported_form::ReportedForm;
+use crate::check::{Check, CheckSpec, without_options};
 use crate::context::{Context, Sink, UnitPair};
 use mtlint_format::document::{Object, ObjectKind, Side, Text};
 use mtlint_text::text::Words;
 use mtlint_token::span::{FileSpan, TextSpan};
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
-    if let Some(key) = table.keys().next() {
-        return Err(format!("no option “{key}”"));
-    }
+pub(in crate::check) const CHECK: CheckSpec =
+    CheckSpec { name: "tags", finds: "* tags lost, added or crossed", options: "", build };
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    without_options(table)?;
     Ok(Box::new(Tags))
 }
 
 struct Tags;
 
 struct TagItem<'t> {
-    /// `b`, `/b`, `br`: attributes may be translated.
+    /// `b`, `/b`, `br`, without attributes, which may be translated.
     name: String,
-    /// The name with the attributes that may not be.
+    /// The name with the attributes that may not be translated.
     key: String,
     shown: &'t str,
     span: TextSpan,
     source: FileSpan,
 }
 
-/// Beyond this many tags a unit is a page; comparing each with each would take long.
+/// A unit with more tags than this is a page; to compare them all would take long.
 const MOST: usize = 300;
 
 impl Check for Tags {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        let mut told: Option<(u32, String)> = None;
+        let mut reported = ReportedForm::default();
         for pair in context.pairs() {
             let document = context.document;
-            let there = tags(&document.source, pair.source);
-            let here = tags(&document.target, pair.unit.target);
-            if here.len().max(there.len()) > MOST {
+            let in_source = tags(&document.source, pair.source);
+            let in_target = tags(&document.target, pair.unit.target);
+            if in_target.len().max(in_source.len()) > MOST {
                 continue;
             }
-            let defect = compare(&there, &here, has_markup(&document.source, pair.source));
-            let defect = defect.or_else(|| turned(&document.target, pair.unit.target, &document.source, pair.source));
+            let defect = compare(&in_source, &in_target, has_markup(&document.source, pair.source));
+            let defect = defect.or_else(|| turned(context, &pair));
             let Some(defect) = defect else { continue };
-            // The forms of a plural that have the same defect are one.
-            let form = pair.unit.plural.map(|plural| (plural.group, defect.detail.clone()));
-            if form.is_none() || form != told {
+            if !reported.repeats(pair.unit, &defect.detail) {
                 report(&pair, &defect, sink);
             }
-            told = form;
         }
     }
 }
 
+/// The place of a tag.
+struct TagPlace {
+    span: TextSpan,
+    source: FileSpan,
+}
+
 struct Defect {
     detail: String,
-    /// Where in the translation; all of it where nothing else is wrong than what is not there.
-    here: Option<(TextSpan, FileSpan)>,
-    /// Where in the source.
-    there: Option<FileSpan>,
+    /// The tag in the translation; `None` if tags are missing only.
+    in_target: Option<TagPlace>,
+    /// The missing tag in the source.
+    in_source: Option<FileSpan>,
 }
 
 fn report(pair: &UnitPair<'_>, defect: &Defect, sink: &mut Sink<'_>) {
-    let hit = match defect.here {
-        Some((span, place)) => sink.report(span).at(place),
+    let hit = match &defect.in_target {
+        Some(place) => sink.report(place.span).at(place.source),
         None => sink.report(pair.unit.target.span),
     };
     hit.arg("detail", defect.detail.as_str());
-    match defect.there {
+    match defect.in_source {
         Some(place) => hit.in_source_at(place, "source"),
         None => hit.in_source(pair.source.span, "source"),
     };
 }
 
 /// `has_markup`: the source has a tag or an entity.
-fn compare(there: &[TagItem<'_>], here: &[TagItem<'_>], has_markup: bool) -> Option<Defect> {
-    let (mut missing, mut extra) = differences(there, here, |a, b| a.key == b.key);
+fn compare(in_source: &[TagItem<'_>], in_target: &[TagItem<'_>], has_markup: bool) -> Option<Defect> {
+    let Differences { mut missing, mut extra } = differences(in_source, in_target, |a, b| a.key == b.key);
     exchange(&mut missing, &mut extra);
-    if has_markup && are_pairs(&extra) && crossing(here).is_none() {
+    if has_markup && are_pairs(&extra) && crossing(in_target).is_none() {
         extra.retain(|tag| !is_formatting(tag));
     }
-    let list = |tags: &[&TagItem<'_>]| tags.iter().take(3).map(|t| short(t.shown)).collect::<Vec<_>>().join(", ");
-    let verb = |tags: &[&TagItem<'_>]| if tags.len() == 1 { "is" } else { "are" };
-    let place = |tag: &TagItem<'_>| (tag.span, tag.source);
-    let there_at = missing.first().map(|lost| lost.source);
+    let shown = |tags: &[&TagItem<'_>]| tags.iter().map(|tag| short(tag.shown)).collect::<Vec<_>>();
+    let (lost, added) = (shown(&missing), shown(&extra));
+    let [lost, added] = [&lost, &added].map(|list| list.iter().map(String::as_str).collect::<Vec<_>>());
+    let place = |tag: &TagItem<'_>| TagPlace { span: tag.span, source: tag.source };
     let detail = match (missing.as_slice(), extra.as_slice()) {
         ([], []) => {
-            let crossed = crossing(here).filter(|_| crossing(there).is_none())?;
-            let detail = format!("{} closes before what was opened behind it", short(crossed.shown));
-            return Some(Defect { detail, here: Some(place(crossed)), there: None });
+            let crossed = crossing(in_target).filter(|_| crossing(in_source).is_none())?;
+            let detail = format!("{} closes before an element that was opened inside it", short(crossed.shown));
+            return Some(Defect { detail, in_target: Some(place(crossed)), in_source: None });
         }
-        (_, []) => format!("{} of the source {} missing", list(&missing), verb(&missing)),
-        ([], _) => format!("{} {} not in the source", list(&extra), verb(&extra)),
-        _ => format!("source has {}, translation has {}", list(&missing), list(&extra)),
+        (_, []) => detail::missing(&lost),
+        ([], _) => detail::added(&added),
+        _ => detail::differs(&detail::list(&lost), &detail::list(&added)),
     };
-    Some(Defect { detail, here: extra.first().map(|tag| place(tag)), there: there_at })
+    let in_target = extra.first().map(|tag| place(tag));
+    Some(Defect { detail, in_target, in_source: missing.first().map(|lost| lost.source) })
 }
 
-/// Elements that only say how words look: which one a language sets, and on which words, is its choice.
+/// Elements that only change how words look. A translator may choose others, and other words for them.
 const FORMATTING: [&str; 14] =
     ["b", "i", "em", "strong", "tt", "code", "u", "small", "big", "kbd", "samp", "var", "cite", "q"];
 
@@ -106,7 +113,7 @@ fn is_formatting(tag: &TagItem<'_>) -> bool {
     FORMATTING.contains(&name) && !tag.shown.contains('=')
 }
 
-/// Leaves out formatting that stands for other formatting, in pairs of a start and an end on both sides.
+/// Removes formatting that replaces other formatting, in pairs of a start and an end on both sides.
 fn exchange(missing: &mut Vec<&TagItem<'_>>, extra: &mut Vec<&TagItem<'_>>) {
     while let (Some(lost), Some(found)) = (pair_of(missing), pair_of(extra)) {
         remove(missing, lost);
@@ -114,24 +121,29 @@ fn exchange(missing: &mut Vec<&TagItem<'_>>, extra: &mut Vec<&TagItem<'_>>) {
     }
 }
 
-/// Removes a start and the end behind it.
-fn remove<T>(list: &mut Vec<T>, (start, end): (usize, usize)) {
-    list.remove(end);
-    list.remove(start);
+/// The places of a start tag and its end tag in a list.
+struct StartEnd {
+    start: usize,
+    end: usize,
 }
 
-/// The places in a list of a formatting tag and of the one that ends it.
-fn pair_of(list: &[&TagItem<'_>]) -> Option<(usize, usize)> {
+fn remove<T>(list: &mut Vec<T>, pair: StartEnd) {
+    list.remove(pair.end);
+    list.remove(pair.start);
+}
+
+/// The first formatting tag with an end tag after it.
+fn pair_of(list: &[&TagItem<'_>]) -> Option<StartEnd> {
     list.iter().enumerate().filter(|(_, tag)| is_formatting(tag) && !tag.name.starts_with('/')).find_map(
         |(start, tag)| {
             let ends = |other: &&TagItem<'_>| other.name.strip_prefix('/') == Some(&tag.name);
             let behind = list.iter().skip(start + 1).position(ends)?;
-            Some((start, start + 1 + behind))
+            Some(StartEnd { start, end: start + 1 + behind })
         },
     )
 }
 
-/// True where each formatting tag of a list has its end or its start in it.
+/// True if each formatting tag of a list has its counterpart in the list.
 fn are_pairs(list: &[&TagItem<'_>]) -> bool {
     list.iter().filter(|tag| is_formatting(tag)).all(|tag| {
         let count = |name: &str| list.iter().filter(|other| other.name == name).count();
@@ -145,8 +157,8 @@ fn has_markup(text: &Text, side: Side) -> bool {
     text.objects_of(side).any(|(o, literal)| o.kind == ObjectKind::Tag || literal.starts_with('&'))
 }
 
-/// Angular's halves of an element, `<x id="START_LINK"/>` and `<x id="CLOSE_LINK"/>`, the other way round.
-fn turned(text: &Text, side: Side, source: &Text, source_side: Side) -> Option<Defect> {
+/// An element of Angular that ends before it starts: `<x id="CLOSE_LINK"/>` before `<x id="START_LINK"/>`.
+fn turned(context: &Context<'_>, pair: &UnitPair<'_>) -> Option<Defect> {
     let halves = |text, side| -> Vec<Half<'_>> { Text::objects_of(text, side).filter_map(half).collect() };
     let closed_first = |halves: &[Half<'_>], index: usize| {
         let close = halves.get(index)?;
@@ -156,15 +168,16 @@ fn turned(text: &Text, side: Side, source: &Text, source_side: Side) -> Option<D
             && halves.iter().skip(index).any(|half| same(&half));
         is_first.then_some(())
     };
-    let here = halves(text, side);
-    let index = (0..here.len().min(MOST)).find(|&index| closed_first(&here, index).is_some())?;
-    let there = halves(source, source_side);
-    if (0..there.len().min(MOST)).any(|index| closed_first(&there, index).is_some()) {
+    let in_target = halves(&context.document.target, pair.unit.target);
+    let index = (0..in_target.len().min(MOST)).find(|&index| closed_first(&in_target, index).is_some())?;
+    let in_source = halves(&context.document.source, pair.source);
+    if (0..in_source.len().min(MOST)).any(|index| closed_first(&in_source, index).is_some()) {
         return None;
     }
-    let close = here.get(index)?;
-    let detail = format!("{} stands before the start of what it ends", close.shown);
-    Some(Defect { detail, here: Some((close.span, close.source)), there: None })
+    let close = in_target.get(index)?;
+    let detail = format!("{} comes before its start tag", close.shown);
+    let place = TagPlace { span: close.span, source: close.source };
+    Some(Defect { detail, in_target: Some(place), in_source: None })
 }
 
 /// One half of an element.
@@ -183,14 +196,14 @@ fn half<'t>((object, literal): (&Object, &'t str)) -> Option<Half<'t>> {
     let element = start.or_else(|| id.strip_prefix("CLOSE_"))?;
     // A second link is START_LINK_1, and its end CLOSE_LINK.
     let element = element.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('_');
-    Some(Half { element, is_start: start.is_some(), shown: literal, span: object.span, source: object.source })
+    Some(Half { element, is_start: start.is_some(), shown: literal, span: object.span, source: object.file })
 }
 
 fn tags(text: &Text, side: Side) -> Vec<TagItem<'_>> {
     let tags = text.objects_of(side).filter(|(o, literal)| o.kind == ObjectKind::Tag && literal.starts_with('<'));
     let item = |(o, shown): (&Object, _)| {
         let name = name(shown);
-        TagItem { key: key(&name, shown), name, shown, span: o.span, source: o.source }
+        TagItem { key: key(&name, shown), name, shown, span: o.span, source: o.file }
     };
     tags.map(item).collect()
 }
@@ -235,10 +248,23 @@ fn crossing<'a, 't>(tags: &'a [TagItem<'t>]) -> Option<&'a TagItem<'t>> {
             }
             Some(name) if open.contains(&name) => return Some(tag),
             Some(_) => {}
-            // Elements without an end, like <br>, are never closed: only those that are closed somewhere count.
+            // Only elements with an end tag somewhere count, unlike <br>.
             None if tags.iter().any(|t| t.name.strip_prefix('/') == Some(&tag.name)) => open.push(&tag.name),
             None => {}
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        let tags = Tester::new("markup/tags").target("nl").po_flag("x-html");
+        tags.flags("Read the <a href=\"x\">manual</a>.", "[[Lees de handleiding.]]")
+            .passes("Read the <b>manual</b>.", "Lees de <i>handleiding</i>.")
+            .says("Open <br>the lock", "Open de sluis", "Tags differ: <br> from the source is missing");
+    }
 }

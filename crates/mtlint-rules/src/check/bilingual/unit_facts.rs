@@ -1,8 +1,8 @@
-//! What a unit says of itself: its state, its longest length, its plural forms.
+//! What a file declares about a unit: its state, its longest length, its plural forms.
 
 use serde::Deserialize;
 
-use super::super::Check;
+use crate::check::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::only_of;
 use mtlint_format::align::shown;
@@ -12,21 +12,28 @@ use mtlint_text::text::Words;
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Of {
-    /// Longer than the format says it may be.
+    /// Longer than the file allows.
     MaxLength,
     /// A guess that nobody has confirmed.
     Fuzzy,
     /// Translated, not approved.
     Unapproved,
-    /// A machine's proposal as it came.
+    /// A machine translation that nobody has edited.
     Machine,
     /// No translation at all.
     Empty,
-    /// All plural forms are the same though the source's are not.
+    /// All plural forms are the same, although those of the source are not.
     PluralAlike,
 }
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "unit",
+    finds: "state, length and plural forms of a unit",
+    options: "`of` = `max-length`, `fuzzy`, `unapproved`, `machine`, `empty`, `plural-alike`",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     Ok(Box::new(UnitFacts(only_of(table)?)))
 }
 
@@ -64,7 +71,7 @@ fn state(units: &[Unit], state: UnitState, sink: &mut Sink<'_>) {
     }
 }
 
-/// Fuzzy units, with what became of their sources where the file says it.
+/// Fuzzy units, with the change of the source if the file has it.
 fn fuzzy(context: &Context<'_>, sink: &mut Sink<'_>) {
     let units = context.document.units.iter();
     for unit in units.filter(|unit| unit.state == UnitState::Fuzzy && !unit.is_branch) {
@@ -74,8 +81,8 @@ fn fuzzy(context: &Context<'_>, sink: &mut Sink<'_>) {
             continue;
         };
         let text = |side: Side| context.source_slice(side.span);
-        let change = format!("; the source was “{}”, now “{}”", shown(text(before)), shown(text(now)));
-        hit.arg("change", change).in_source(now.span, "source").in_source(before.span, "the source before");
+        let change = format!("; the source changed from “{}” to “{}”", shown(text(before)), shown(text(now)));
+        hit.arg("change", change).in_source(now.span, "source").in_source(before.span, "previous source");
     }
 }
 
@@ -89,9 +96,26 @@ fn plural_alike(context: &Context<'_>, group: &[Unit], sink: &mut Sink<'_>) {
     let singular = sources(first);
     let same_source = others.iter().all(|unit| sources(unit) == singular);
     let alike = others.iter().all(|unit| text(unit) == text(first));
-    // A text without letters, or of a placeholder only, has no forms.
+    // A text without words has no forms.
     let has_words = text(first).split_whitespace().any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 2);
     if alike && !same_source && has_words && first.is_linted(false) {
         sink.report(first.target.span);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        let fuzzy = Tester::new("unit/fuzzy").format("po");
+        fuzzy
+            .flags_text("#, fuzzy\nmsgid \"Shut the gate\"\nmsgstr \"[[Sluit de deur]]\"\n")
+            .passes_text("msgid \"Shut the gate\"\nmsgstr \"Sluit het hek\"\n")
+            .says_text(
+                "#, fuzzy\n#| msgid \"Shut the door\"\nmsgid \"Shut the gate\"\nmsgstr \"Sluit de deur\"\n",
+                "This translation is marked fuzzy, so programs ignore it; the source changed from “Shut the door” to “Shut the gate”",
+            );
     }
 }

@@ -1,41 +1,45 @@
-//! The same number with another unit: 10 km that became 10 miles, $5 million that became 5 million euros, 350万 that became
-//! 35 million.
+//! A number with another unit: 10 km that became 10 miles, $5 million that became 5 million euros, 350万 that became 35 million.
 //!
-//! A unit that is not known on one side says nothing, nor does a number that both sides do not share: a translator may
-//! convert.
+//! Units that are unknown on one side are not compared, nor numbers that only one side has: a translator may convert.
 
-use super::super::Check;
+use super::detail;
 use super::quantities::{Quantity, of_side};
+use crate::check::{Check, CheckSpec, without_options};
 use crate::context::{Context, Sink, UnitPair};
 use mtlint_format::document::{Side, Text};
 use mtlint_text::language::UnitNames;
 use mtlint_text::text::Words;
 use mtlint_token::span::TextSpan;
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
-    if let Some(key) = table.keys().next() {
-        return Err(format!("no option “{key}”"));
-    }
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "units",
+    finds: "* the same number with another unit, currency or multiple (million, 万)",
+    options: "",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    without_options(table)?;
     Ok(Box::new(Units))
 }
 
 struct Units;
 
-/// Beyond this many numbers a unit is a table.
+/// A unit with more numbers than this is a table.
 const MOST: usize = 40;
-/// A number that is written out has at least this size when its source says thousand, million and the like.
+/// The smallest number that a translator may write out for a source with thousand, million and the like.
 const WRITTEN_OUT: u128 = 10_000;
 
 impl Check for Units {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let names = |language| UnitNames::of(language);
-        let Some((there, here)) = context.source_language.and_then(names).zip(names(context.language)) else { return };
+        let Some((from, to)) = context.source_language.and_then(names).zip(names(context.language)) else { return };
         for pair in context.pairs() {
-            let source = of_side(&context.document.source, pair.source, there);
+            let source = of_side(&context.document.source, pair.source, from);
             if source.len() > MOST || !source.iter().any(|q| q.is_known() || q.scaled) {
                 continue;
             }
-            let target = of_side(&context.document.target, pair.unit.target, here);
+            let target = of_side(&context.document.target, pair.unit.target, to);
             if target.len() > MOST {
                 continue;
             }
@@ -47,18 +51,11 @@ impl Check for Units {
 }
 
 fn report(context: &Context<'_>, pair: &UnitPair<'_>, lost: &Quantity, found: &Quantity, sink: &mut Sink<'_>) {
-    let at = |side: Side, q: &Quantity| {
-        let inner = TextSpan::from_range(q.range.clone());
-        TextSpan::new(side.span.start + inner.start, side.span.start + inner.end)
-    };
-    let (there, here) = (at(pair.source, lost), at(pair.unit.target, found));
+    let in_source = pair.source.span.part(lost.range.clone());
+    let in_target = pair.unit.target.span.part(found.range.clone());
     let (source, target) = (&context.document.source, &context.document.target);
-    let detail = format!(
-        "source has {}, translation has {}",
-        shown(source, pair.source, there),
-        shown(target, pair.unit.target, here)
-    );
-    sink.report(here).arg("detail", detail).in_source(there, "source");
+    let detail = detail::differs(&shown(source, pair.source, in_source), &shown(target, pair.unit.target, in_target));
+    sink.report(in_target).arg("detail", detail).in_source(in_source, "source");
 }
 
 /// The text of a span on one line, placeholders written out.
@@ -72,7 +69,7 @@ fn shown(text: &Text, side: Side, span: TextSpan) -> String {
     shown
 }
 
-/// The quantities that differ, with what they were in the source.
+/// The quantities that differ: of the source, and of the translation.
 fn differing<'q>(source: &'q [Quantity], target: &'q [Quantity]) -> Vec<(&'q Quantity, &'q Quantity)> {
     let mut pairs: Vec<_> =
         target.iter().filter_map(|found| Some((other_unit(source, target, found)?, found))).collect();
@@ -80,7 +77,7 @@ fn differing<'q>(source: &'q [Quantity], target: &'q [Quantity]) -> Vec<(&'q Qua
     pairs
 }
 
-/// The same number with units that are known on both sides and are not the same.
+/// The quantity of the source with the same number as `found` and another unit, both units known.
 fn other_unit<'q>(source: &'q [Quantity], target: &[Quantity], found: &Quantity) -> Option<&'q Quantity> {
     let clashes =
         |a: &Quantity, b: &Quantity| a.is_known() && b.is_known() && a.vague == b.vague && !a.units.agrees(b.units);
@@ -99,7 +96,7 @@ fn is_cold(a: &Quantity, b: &Quantity) -> bool {
     forty && a.units.is_temperature() && b.units.is_temperature()
 }
 
-/// The same digits a thousand times as much, or a tenth: million for billion, 35万 for 3.5 million.
+/// Quantities with the same digits and another size: million for billion, 35万 for 3.5 million.
 fn other_size<'q>(source: &'q [Quantity], target: &'q [Quantity]) -> Vec<(&'q Quantity, &'q Quantity)> {
     let alone = |q: &&Quantity, others: &[Quantity]| !q.vague && !others.iter().any(|o| o.equals(q));
     let lost: Vec<&Quantity> = source.iter().filter(|q| alone(q, target)).collect();
@@ -119,7 +116,7 @@ fn other_size<'q>(source: &'q [Quantity], target: &'q [Quantity]) -> Vec<(&'q Qu
 fn is_other_size(a: &Quantity, b: &Quantity) -> bool {
     let units = !a.is_known() || !b.is_known() || a.units.agrees(b.units);
     let large = |q: &Quantity| q.values.iter().all(|v| v.whole().is_some_and(|v| v >= WRITTEN_OUT));
-    // “5 million euros”, “5 euros”: nothing stands between the number and the unit.
+    // “5 million euros”, “5 euros”: there is nothing between the number and the unit.
     let named = |q: &Quantity| q.bare && a.units.agrees(b.units);
     let counts = |q: &Quantity| q.scaled || large(q) || named(q);
     units && (a.scaled || b.scaled) && counts(a) && counts(b)
@@ -129,13 +126,14 @@ fn is_other_size(a: &Quantity, b: &Quantity) -> bool {
 mod tests {
     use super::super::quantities::quantities;
     use super::differing;
+    use crate::examples::Tester;
     use mtlint_text::language::UnitNames;
 
     /// What differs, as the texts of both sides.
     fn found(pair: (&str, &str), source: &str, target: &str) -> Vec<(String, String)> {
         let list = |code: &str, text: &str| quantities(text, UnitNames::of(code.parse().unwrap()).unwrap());
-        let (there, here) = (list(pair.0, source), list(pair.1, target));
-        let pairs = differing(&there, &here);
+        let (in_source, in_target) = (list(pair.0, source), list(pair.1, target));
+        let pairs = differing(&in_source, &in_target);
         pairs.iter().map(|(s, t)| (source[s.range.clone()].to_owned(), target[t.range.clone()].to_owned())).collect()
     }
 
@@ -147,6 +145,20 @@ mod tests {
     #[track_caller]
     fn agree(pair: (&str, &str), source: &str, target: &str) {
         assert_eq!(found(pair, source, target), []);
+    }
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        Tester::new("numbers/unit")
+            .source("en")
+            .target("nl")
+            .flags("The mill is 12 km away.", "De molen is [[12 mijl]] ver.")
+            .passes("The mill is 12 km away.", "De molen is 12 kilometer ver.")
+            .says(
+                "The mill is 12 km away.",
+                "De molen is 12 mijl ver.",
+                "Units differ: the source has 12 km, the translation has 12 mijl",
+            );
     }
 
     #[test]

@@ -1,22 +1,22 @@
-//! Source text that stands in the translation: all of it, or some words in a row.
+//! Source text in the translation: all of it, or several words in a row.
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::super::Check;
 use super::function_words;
 use super::prose::asides;
+use crate::check::{Check, CheckSpec};
 use crate::context::{Context, Sink, UnitPair, WordSet};
 use crate::rule::options;
 use mtlint_format::align::shown;
 use mtlint_text::text::{ClassBits, Token, Words};
 use mtlint_text::thousands::thousands;
-use mtlint_token::span::TextSpan;
+use mtlint_token::span::{TextSpan, items_at};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Options {
-    /// Whether the whole unit is looked for, or a run of words.
+    /// Whether to look for whole units, or for runs of words.
     whole: bool,
     /// Fewest words in a row.
     min_words: usize,
@@ -30,23 +30,31 @@ impl Default for Options {
     }
 }
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "untranslated",
+    finds: "* source words in the translation",
+    options: "`whole` = false, `min_words` = 5, `min_function` = 2",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     let options: Options = options(table)?;
     if options.min_words < GRAM {
-        return Err(format!("min_words is at least {GRAM}"));
+        return Err(format!("“min_words” must be at least {GRAM}"));
     }
     Ok(Box::new(Untranslated(options)))
 }
 
-/// From so many units on, and more than so many tenths of a document, copies are told in one finding.
+/// At least this many copies are reported in one finding.
 const MANY: usize = 20;
+/// The same in tenths of a document.
 const TENTHS: usize = 3;
-/// Units that such a finding names beside the first.
+/// The units that such a finding names besides the first.
 const SHOWN: usize = 3;
 /// Fewer letters may be a name or a command.
 const FEWEST_LETTERS: usize = 25;
 
-/// Words that two runs are found by.
+/// The number of words that two runs are found by.
 const GRAM: usize = 3;
 
 struct Untranslated(Options);
@@ -65,11 +73,12 @@ impl Check for Untranslated {
             judged += 1;
             runs.extend(self.runs(context, &pair, &function));
         }
-        // Bilingual subtitles have the source beside each translation.
+        // Bilingual subtitles have the source with each translation.
         let count = runs.len();
         let all = count >= FILE && count * 100 >= judged * FILE_SHARE;
         if all && let Some(run) = runs.first_mut() {
-            run.detail = format!("{count} of {judged} units hold source text, the first “{}”", run.shown);
+            run.detail =
+                format!("{count} of {judged} units contain text from the source; the first is “{}”", run.shown);
             runs.truncate(1);
         }
         for run in runs {
@@ -79,14 +88,15 @@ impl Check for Untranslated {
 }
 
 fn is_copy(context: &Context<'_>, pair: &UnitPair<'_>) -> bool {
-    context.slice(pair.unit.target.span) == context.source_slice(pair.source.span)
+    pair.target_text(context) == pair.source_text(context)
 }
 
-/// So many runs of source words, and in so many of a hundred units, are one thing about the file.
+/// At least this many runs of source words are reported in one finding about the file.
 const FILE: usize = 5;
+/// The same in per cent of its units.
 const FILE_SHARE: usize = 30;
 
-/// Words of the source in a row that stand in the target.
+/// Words of the source in a row in the target.
 struct Run {
     target: TextSpan,
     source: TextSpan,
@@ -95,10 +105,10 @@ struct Run {
 }
 
 impl Untranslated {
-    /// Reports units that are their sources. Where a good part of a document is, one finding says so for all.
+    /// Reports units that are identical to their source. If a large part of a document is, one finding reports all.
     fn wholes(&self, context: &Context<'_>, function: &WordSet, sink: &mut Sink<'_>) {
         let has_words = |text: &str| text.chars().any(char::is_alphabetic);
-        let pairs = || context.pairs().filter(|pair| has_words(context.source_slice(pair.source.span)));
+        let pairs = || context.pairs().filter(|pair| has_words(pair.source_text(context)));
         let copies: Vec<UnitPair<'_>> = pairs().filter(|pair| is_copy(context, pair)).collect();
         let sure = |pair: &&UnitPair<'_>| self.is_language(context.unit_tokens(pair.target), function);
         let found: Vec<&UnitPair<'_>> = copies.iter().filter(sure).collect();
@@ -107,20 +117,20 @@ impl Untranslated {
         for (index, pair) in found.iter().enumerate() {
             let hit = sink.report(pair.unit.target.span).in_source(pair.source.span, "source");
             match (is_many, index) {
-                (false, _) => hit.arg("detail", "The translation is the source, word for word"),
+                (false, _) => hit.arg("detail", "The translation is identical to the source"),
                 (true, 0) => {
                     let (copies, all) = (thousands(copies.len() as u64), thousands(all as u64));
                     for other in found.iter().skip(1).take(SHOWN) {
-                        hit.related(other.unit.target.span, "one more of them");
+                        hit.related(other.unit.target.span, "another untranslated unit");
                     }
-                    hit.arg("detail", format!("{copies} of {all} translations are their source, word for word"))
+                    hit.arg("detail", format!("{copies} of {all} translations are identical to their source"))
                 }
                 (true, _) => hit.reported_elsewhere(),
             };
         }
     }
 
-    /// True when the tokens are enough words of the source language to be sure.
+    /// True if the tokens are surely words of the source language.
     fn is_language(&self, tokens: &[Token], function: &WordSet) -> bool {
         let words = tokens.iter().filter(|t| t.is(ClassBits::WORD)).count();
         // Titles and names have capitals, code and lists have marks.
@@ -140,11 +150,11 @@ impl Untranslated {
         if target.len() < self.0.min_words || source.len() < self.0.min_words {
             return found;
         }
-        // Few translations share a function word with their source: a cheap way out.
+        // Few translations share function words with their source, and this is cheap to see.
         if target.iter().filter(|t| function.contains(t.word)).count() < self.0.min_function {
             return found;
         }
-        let asides = asides(context.slice(pair.unit.target.span));
+        let asides = asides(pair.target_text(context));
         let is_aside = |span: TextSpan| {
             let at = (span.start - pair.unit.target.span.start) as usize;
             asides.iter().any(|aside| aside.contains(&at))
@@ -161,9 +171,9 @@ impl Untranslated {
                 at += 1;
                 continue;
             };
-            let rest = target.get(at..).unwrap_or_default().iter().zip(source.get(from..).unwrap_or_default());
+            let rest = items_at(target, at..).iter().zip(items_at(source, from..));
             let length = rest.take_while(|(a, b)| a.word == b.word && is_plain(a)).count();
-            let run = target.get(at..at + length).unwrap_or_default();
+            let run = items_at(target, at..at + length);
             if self.is_language(run, function)
                 && !is_quoted(context, target, at, length)
                 && let (Some(first), Some(last)) = (run.first(), run.last())
@@ -173,7 +183,7 @@ impl Untranslated {
                 let letters = context.slice(span).chars().filter(|c| c.is_alphabetic()).count();
                 if letters >= FEWEST_LETTERS && !is_aside(span) {
                     let text = shown(context.slice(span));
-                    let detail = format!("“{text}” is still in the source's language");
+                    let detail = format!("“{text}” is still in the source language");
                     found.push(Run { target: span, source: a.span.to(b.span), shown: text, detail });
                 }
             }
@@ -183,12 +193,12 @@ impl Untranslated {
     }
 }
 
-/// A word of running text, no part of “utf-16-be”.
+/// True for a word of running text, unlike the parts of “utf-16-be”.
 fn is_free(token: &Token) -> bool {
     token.is(ClassBits::LOWER.union(ClassBits::SPACE_BEFORE)) && !token.is(ClassBits::CLITIC)
 }
 
-/// Words only: a run across marks may be a list of names or code.
+/// True for words. A run across marks may be a list of names or code.
 fn is_plain(token: &Token) -> bool {
     token.is(ClassBits::WORD) || token.is(ClassBits::CLITIC)
 }
@@ -200,13 +210,42 @@ fn key(gram: &[Token]) -> Option<[u32; GRAM]> {
     }
 }
 
-/// True when a quotation mark or bracket stands before the run, or within a few words: a title, a quotation, a gloss.
+/// True if a quotation mark or bracket is before the run, or a few words before and after it: a title, a quotation, a gloss.
 fn is_quoted(context: &Context<'_>, tokens: &[Token], at: usize, length: usize) -> bool {
     let mark = |token: &Token| {
         token.any(ClassBits::QUOTE)
             || matches!(context.token_text(token), "(" | "[" | "«" | "<" | "（" | "*" | "＂" | ":" | "`")
     };
-    let before = tokens.get(at.saturating_sub(8)..at).unwrap_or_default();
-    let after = tokens.get(at + length..(at + length + 8).min(tokens.len())).unwrap_or_default();
+    let before = items_at(tokens, at.saturating_sub(8)..at);
+    let after = items_at(tokens, at + length..(at + length + 8).min(tokens.len()));
     before.iter().any(mark) && after.iter().any(mark) || before.last().is_some_and(mark)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        let words = Tester::new("untranslated/words").source("en").target("nl");
+        words
+            .flags(
+                "Wait here until the mill has stopped and then go in.",
+                "Wacht hier [[until the mill has stopped and then go in]].",
+            )
+            .passes(
+                "Wait here until the mill has stopped.",
+                "Wacht hier tot de molen “until the mill has stopped” zegt.",
+            )
+            .says(
+                "Wait here until the mill has stopped and then go in.",
+                "Wacht hier until the mill has stopped and then go in.",
+                "“until the mill has stopped and then go in” is still in the source language",
+            );
+        Tester::new("untranslated/unit")
+            .source("en")
+            .target("nl")
+            .flags("The mill is behind the church.", "[[The mill is behind the church.]]")
+            .passes("Blue Mill, Old Church Lane", "Blue Mill, Old Church Lane");
+    }
 }

@@ -1,38 +1,31 @@
-//! Translations in a third language, or in that of the source though not word for word: unit by unit, or the file as a whole.
+//! Translations in a third language, or in the source language without being a copy of the source: single units, or the file as a
+//! whole.
 
 use rustc_hash::FxHashSet;
-use serde::Deserialize;
 
-use super::super::Check;
 use super::function_words;
 use super::prose::{without_asides, words as prose_words};
+use crate::check::language_share::LanguageShare;
+use crate::check::{Check, CheckSpec};
 use crate::context::{Context, Sink, UnitPair, WordSet};
-use crate::rule::options;
 use mtlint_text::language::{Facts, LanguageId, can_detect, detect};
 use mtlint_text::text::{ClassBits, Token, Words};
+use mtlint_token::script::is_east_asian;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Options {
-    /// Shorter units tell too little.
-    min_words: usize,
-    /// A unit with so many function words of its language, per cent, is in that language.
-    function_share: usize,
+pub(in crate::check) const CHECK: CheckSpec = CheckSpec {
+    name: "wrong-language",
+    finds: "* a unit, or most units of a file, in another language",
+    options: "`min_words` = 7, `function_share` = 15 (per cent)",
+    build,
+};
+
+fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
+    Ok(Box::new(WrongLanguage(LanguageShare::read(table, 7)?)))
 }
 
-impl Default for Options {
-    fn default() -> Self {
-        Self { min_words: 7, function_share: 15 }
-    }
-}
+struct WrongLanguage(LanguageShare);
 
-pub(in super::super) fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
-    Ok(Box::new(WrongLanguage(options(table)?)))
-}
-
-struct WrongLanguage(Options);
-
-/// So many units in another language, and they are most: the file is the wrong one.
+/// At least this many units in another language, if they are more than half, are one finding about the file.
 const FILE: usize = 5;
 
 impl Check for WrongLanguage {
@@ -46,9 +39,9 @@ impl Check for WrongLanguage {
         for pair in context.pairs() {
             let Some(profile) = self.profile(context, &pair, &function) else { continue };
             judged += 1;
-            let own = has_facts && profile.own * 100 >= profile.words * self.0.function_share;
-            // Without a list of its function words only a text full of the source's is looked at.
-            if own || (!has_facts && profile.source * 100 < profile.words * self.0.function_share) {
+            let is_own = has_facts && self.0.is_reached(profile.own, profile.words);
+            // If the function words of the target language are unknown, those of the source decide.
+            if is_own || (!has_facts && !self.0.is_reached(profile.source, profile.words)) {
                 continue;
             }
             if let Some(language) = self.other_language(context, &pair, &profile) {
@@ -62,7 +55,7 @@ impl Check for WrongLanguage {
             }
             _ => {
                 for (pair, language) in &odd {
-                    let detail = format!("this is in {}", language.english_name());
+                    let detail = format!("it is in {}", language.english_name());
                     let hit = sink.report(pair.unit.target.span).arg("detail", detail);
                     hit.arg("wanted", context.language.english_name()).in_source(pair.source.span, "source");
                 }
@@ -74,14 +67,14 @@ impl Check for WrongLanguage {
 /// The words of a unit.
 struct Profile {
     words: usize,
-    /// Function words of the language that it should be in.
+    /// Function words of the target language.
     own: usize,
     /// Function words of the source language.
     source: usize,
 }
 
 impl WrongLanguage {
-    /// `None` for a unit that tells too little: a few words, names, code, or the source itself.
+    /// `None` for a unit that says too little: a few words, names, code, or a copy of the source.
     fn profile(&self, context: &Context<'_>, pair: &UnitPair<'_>, function: &WordSet) -> Option<Profile> {
         let tokens = context.unit_tokens(pair.target);
         if tokens.len() < self.0.min_words {
@@ -91,31 +84,32 @@ impl WrongLanguage {
         let words = tokens.iter().filter(|t| t.is(ClassBits::WORD)).count();
         let plain = tokens.iter().filter(|t| t.is(ClassBits::WORD)).filter(running).count();
         let objects = tokens.iter().filter(|t| t.any(ClassBits::OBJECT.union(ClassBits::NUMBER))).count();
-        if plain < self.0.min_words || plain * 3 < words * 2 || objects * 2 > words {
+        // Titles, names and code look like any language: two words in three must be lower case.
+        let is_running_text = plain * 3 >= words * 2 && objects * 2 <= words;
+        if plain < self.0.min_words || !is_running_text {
             return None;
         }
         let own = tokens.iter().filter(|t| t.is(ClassBits::FUNCTION)).count();
         let source = tokens.iter().filter(|t| function.contains(t.word)).count();
-        let same = context.slice(pair.unit.target.span) == context.source_slice(pair.source.span);
+        let same = pair.target_text(context) == pair.source_text(context);
         (!same).then_some(Profile { words, own, source })
     }
 
-    /// The language of a unit when it surely is not the document's nor one near to it.
+    /// The language of a unit, if it is surely not the target language or a near one.
     fn other_language(&self, context: &Context<'_>, pair: &UnitPair<'_>, profile: &Profile) -> Option<LanguageId> {
         let own = OwnWords::of(context, pair)?;
         let found = detect(&own.text)?;
         let language = found.language;
-        // A rare language is a guess about names and code.
+        // If a rare language is detected, the text is more likely names and code.
         if language.is_near(context.language) || !Facts::of(language).is_common {
             return None;
         }
         let is_of_source = context.source_language.is_some_and(|source| source.is_same_language(&language));
-        // Of a sentence the trigrams alone are seldom sure.
-        let share = |words: usize| words * 100 >= profile.words * self.0.function_share;
         let tokens = context.unit_tokens(pair.target);
-        // Signs of no alphabet and Latin names: trigrams see the names only.
+        // In a text of ideographs and Latin names, detection sees the names only.
         let signs = tokens.iter().filter(|t| t.is(ClassBits::OTHER_SCRIPT)).count();
-        if signs * 4 > profile.words && Facts::of(language).has_function_words() {
+        let has_names_only = signs * 4 > profile.words;
+        if has_names_only && Facts::of(language).has_function_words() {
             return None;
         }
         let has_own_list = context.facts.has_function_words();
@@ -124,22 +118,24 @@ impl WrongLanguage {
         }
         let known = function_words::count(context, &own.tokens, language);
         if is_of_source {
-            let is_sure = found.reliable || share(known);
-            // Letters with marks are none of English.
-            let accented = own.accented * 5 >= own.words && LanguageId::EN.covers(&language);
-            return (is_sure && share(profile.source) && !accented).then_some(language);
+            // Detection alone is seldom sure about a sentence.
+            let is_sure = found.reliable || self.0.is_reached(known, profile.words);
+            // English has few words with accents: one in five speaks against it.
+            let is_accented = own.accented * 5 >= own.words && LanguageId::EN.covers(&language);
+            let has_source_words = self.0.is_reached(profile.source, profile.words);
+            return (is_sure && has_source_words && !is_accented).then_some(language);
         }
-        // A third language: of its function words there are many, of the own ones none to speak of, for some are of both.
-        let by_words = known * 100 >= own.words * self.0.function_share && known > own.function * 2 + 1;
-        by_words.then_some(language)
+        // Languages share some function words: those of a third language must be more than twice those of the target.
+        let is_third = self.0.is_reached(known, own.words) && known > own.function * 2 + 1;
+        is_third.then_some(language)
     }
 }
 
-/// What of a target is not in its source: what is spelt alike may be code, an option or a name.
+/// The words of a target that are not in its source. Words of both may be code, options or names.
 struct OwnWords {
     text: String,
     words: usize,
-    /// Words with letters that are no ASCII.
+    /// Words with letters outside ASCII.
     accented: usize,
     tokens: Vec<Token>,
     /// Function words of the target's language among the tokens.
@@ -147,26 +143,52 @@ struct OwnWords {
 }
 
 impl OwnWords {
-    /// Fewer words tell too little, of fewer letters, or of fewer signs in a script without words.
+    /// Fewer words say too little.
     const FEWEST: usize = 5;
+    /// The same in letters.
     const FEWEST_LETTERS: usize = 25;
+    /// The same in signs of an East Asian script, for texts without spaces.
     const FEWEST_SIGNS: usize = 12;
 
     fn of(context: &Context<'_>, pair: &UnitPair<'_>) -> Option<Self> {
-        let target = without_asides(context.slice(pair.unit.target.span));
-        let source: FxHashSet<&str> = prose_words(context.source_slice(pair.source.span)).into_iter().collect();
+        let target = without_asides(pair.target_text(context));
+        let source: FxHashSet<&str> = prose_words(pair.source_text(context)).into_iter().collect();
         let kept: Vec<&str> = prose_words(&target).into_iter().filter(|word| !source.contains(word)).collect();
         let text = kept.join(" ");
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-        let signs = text.chars().filter(|c| *c as u32 > 0x2E80).count();
+        let signs = text.chars().filter(|c| is_east_asian(*c)).count();
         if (kept.len() < Self::FEWEST || letters < Self::FEWEST_LETTERS) && signs < Self::FEWEST_SIGNS {
             return None;
         }
         let accented = kept.iter().filter(|word| !word.is_ascii()).count();
-        let there: FxHashSet<u32> = context.source_tokens(pair.source_tokens).iter().map(|t| t.word.0).collect();
-        let tokens = context.unit_tokens(pair.target).iter().filter(|t| !there.contains(&t.word.0));
+        let in_source: FxHashSet<u32> = context.source_tokens(pair.source_tokens).iter().map(|t| t.word.0).collect();
+        let tokens = context.unit_tokens(pair.target).iter().filter(|t| !in_source.contains(&t.word.0));
         let tokens: Vec<Token> = tokens.copied().collect();
         let function = tokens.iter().filter(|t| t.is(ClassBits::FUNCTION)).count();
         Some(Self { words: kept.len(), accented, text, tokens, function })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::Tester;
+
+    #[test]
+    fn finds_a_defect_and_passes_what_is_right() {
+        let language = Tester::new("untranslated/wrong-language").source("en").target("de");
+        language
+            .flags(
+                "The mill behind the church was sold in the spring, and nobody knows who bought it.",
+                "[[Le moulin derrière l'église a été vendu au printemps, et personne ne sait qui l'a acheté.]]",
+            )
+            .passes(
+                "The mill behind the church was sold in the spring, and nobody knows who bought it.",
+                "Die Mühle hinter der Kirche wurde im Frühjahr verkauft, und niemand weiß, wer sie gekauft hat.",
+            )
+            .says(
+                "The mill behind the church was sold in the spring, and nobody knows who bought it.",
+                "Le moulin derrière l'église a été vendu au printemps, et personne ne sait qui l'a acheté.",
+                "The translation should be in German, but it is in French",
+            );
     }
 }

@@ -1,71 +1,47 @@
 //! Numbers with what they count: 10 km, $5 million, 350万, 20 °C.
 
+mod value;
+
 use std::hash::BuildHasher;
 use std::ops::Range;
 
 use rustc_hash::FxBuildHasher;
 
+pub(super) use self::value::Value;
+
+use self::value::values;
 use super::numbers::{digit, end_of_number};
 use mtlint_format::document::{ObjectKind, Side, Text};
 use mtlint_text::language::{Meaning, UnitNames, UnitSet};
-
-/// A number, exactly: digits that do not end in zero, times a power of ten.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Value {
-    pub(super) digits: u128,
-    pub(super) power: i32,
-}
-
-impl Value {
-    fn new(digits: u128, power: i32) -> Self {
-        let mut value = Self { digits, power };
-        while value.digits != 0 && value.digits.is_multiple_of(10) {
-            value.digits /= 10;
-            value.power += 1;
-        }
-        value
-    }
-
-    fn times(self, power: i32) -> Self {
-        Self { power: self.power + power, ..self }
-    }
-
-    /// The whole number, where it is one.
-    pub(super) fn whole(self) -> Option<u128> {
-        10_u128.checked_pow(u32::try_from(self.power).ok()?)?.checked_mul(self.digits)
-    }
-
-    fn plus(self, other: Self) -> Option<Self> {
-        Some(Self::new(self.whole()?.checked_add(other.whole()?)?, 0))
-    }
-}
+use mtlint_token::script::is_east_asian;
+use mtlint_token::span::text_at;
 
 /// A number of a text with its multiple and unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Quantity {
-    /// From the number, or the sign of money before it, to the end of the unit.
+    /// From the number, or the currency sign before it, to the end of the unit.
     pub(super) range: Range<usize>,
-    /// What it is: two values where a mark may divide thousands or decimals.
+    /// Its possible values: two if a mark may separate thousands or decimals.
     pub(super) values: Vec<Value>,
-    /// The units that it may be of; none when nobody knows.
+    /// Its possible units; empty if they are unknown.
     pub(super) units: UnitSet,
-    /// Holds a multiple: million, 万.
+    /// True for a number with a multiple: million, 万.
     pub(super) scaled: bool,
-    /// Its unit stands right behind the digits, so that no multiple was overlooked.
+    /// True if the unit follows the digits directly, so that there is no unknown multiple.
     pub(super) bare: bool,
-    /// May be multiplied by an abbreviation that nobody knows: $5M.
+    /// True if an unknown abbreviation follows that may be a multiple: $5M.
     pub(super) vague: bool,
 }
 
 impl Quantity {
-    /// True when both may be the same number.
+    /// True if both may be the same number.
     pub(super) fn equals(&self, other: &Self) -> bool {
         let any =
             |same: fn(&Value, &Value) -> bool| self.values.iter().any(|v| other.values.iter().any(|o| same(v, o)));
         if self.vague || other.vague { any(|a, b| a.digits == b.digits) } else { any(|a, b| a == b) }
     }
 
-    /// True when they have the same digits but for zeros at the end.
+    /// True if they have the same digits, apart from zeros at the end.
     pub(super) fn resembles(&self, other: &Self) -> bool {
         self.values.iter().any(|v| other.values.iter().any(|o| v.digits == o.digits))
     }
@@ -83,7 +59,7 @@ pub(super) fn of_side(text: &Text, side: Side, names: &UnitNames) -> Vec<Quantit
         let (start, end) =
             (object.span.start.checked_sub(side.span.start), object.span.end.checked_sub(side.span.start));
         let Some(range) = start.zip(end).map(|(start, end)| start as usize..end as usize) else { continue };
-        // It stands for a number that is equal to nothing but itself.
+        // A placeholder is a number that equals only itself.
         let value = Value { digits: u128::from(FxBuildHasher.hash_one(literal)), power: i32::MIN };
         let unit = name_at(string, range.end, names, false).filter(|(_, meaning)| meaning.multiple.is_none());
         let (end, units) = unit.map_or((range.end, UnitSet::NONE), |(end, meaning)| (end, meaning.units));
@@ -93,7 +69,7 @@ pub(super) fn of_side(text: &Text, side: Side, names: &UnitNames) -> Vec<Quantit
     found
 }
 
-/// The quantities of a text; numbers without a unit are among them.
+/// The quantities of a text, with numbers that have no unit.
 pub(super) fn quantities(text: &str, names: &UnitNames) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -138,7 +114,7 @@ fn quantity(text: &str, number: Range<usize>, names: &UnitNames) -> Option<Quant
     if let Some((start, units)) = money.filter(|(start, _)| quantity.units.is_empty() || *start + GLUED > number.start)
     {
         let tail = text.get(number.end..quantity.range.end)?;
-        // “$5M”, “£5m”: a letter behind the number of a sum is no unit.
+        // “$5M”, “£5m”: a letter after the number of a sum is not a unit.
         let letters = text.get(number.end..)?.starts_with(char::is_alphabetic) && !quantity.scaled;
         quantity.vague |= letters;
         quantity.bare &= !letters;
@@ -152,10 +128,10 @@ fn quantity(text: &str, number: Range<usize>, names: &UnitNames) -> Option<Quant
     Some(quantity)
 }
 
-/// The sign of a sum ends at most so many bytes before the number when nothing stands between them.
+/// The most bytes from the start of a currency sign to a number that follows directly.
 const GLUED: usize = 5;
 
-/// The currency, or the percent sign, before a number, and where it starts.
+/// The start and the meaning of a currency or percent sign before a number.
 fn before(head: &str, names: &UnitNames) -> Option<(usize, UnitSet)> {
     if head.ends_with(['%', '％']) {
         let start = head.char_indices().next_back()?.0;
@@ -170,7 +146,7 @@ fn before(head: &str, names: &UnitNames) -> Option<(usize, UnitSet)> {
     meaning.units.has_currency().then_some((start, meaning.units))
 }
 
-/// Reads the multiples behind a number, and what CJK adds behind them (`3亿5000万`); gives where they end.
+/// Reads the multiples after a number, and the numbers that Chinese, Japanese and Korean add to them (`3亿5000万`). Returns their end.
 fn multiples(text: &str, from: usize, names: &UnitNames, quantity: &mut Quantity) -> usize {
     let (mut end, mut power) = (from, 0);
     while let Some((next, Meaning { multiple: Some(multiple), units })) = name_at(text, end, names, false) {
@@ -186,14 +162,13 @@ fn multiples(text: &str, from: usize, names: &UnitNames, quantity: &mut Quantity
     quantity.values.iter_mut().for_each(|v| *v = v.times(power));
     let last = text.get(..end).and_then(|t| t.chars().next_back()).unwrap_or_default();
     let gap = usize::from(is_hangul(last) && text.get(end..).is_some_and(|t| t.starts_with(' ')));
-    let joined =
-        (last as u32) >= 0x2E80 && text.get(end + gap..).is_some_and(|t| t.starts_with(|c| digit(c).is_some()));
+    let joined = is_east_asian(last) && text.get(end + gap..).is_some_and(|t| t.starts_with(|c| digit(c).is_some()));
     if let ([value], true) = (quantity.values.as_slice(), joined) {
         let number = end + gap..end_of_number(text, end + gap);
-        let added = values(text.get(number.clone()).unwrap_or_default());
+        let added = values(text_at(text, number.clone()));
         let mut other = Quantity { values: added, scaled: false, ..quantity.clone() };
         let behind = multiples(text, number.end, names, &mut other);
-        // The rest is less than the unit that it follows: 3万5000, not 3万 2019.
+        // The added number is smaller than the multiple before it: 3万5000, not 3万 2019.
         let sum =
             other.values.first().filter(|o| o.whole().is_some_and(|o| o < 10_u128.pow(power.unsigned_abs().min(30))));
         if let Some(sum) = sum.and_then(|o| value.plus(*o)) {
@@ -204,7 +179,7 @@ fn multiples(text: &str, from: usize, names: &UnitNames, quantity: &mut Quantity
     end
 }
 
-/// The name behind `at`, over a space or hyphen; where it ends and what it says.
+/// The name at `at`, after a space or hyphen: its end and its meaning.
 fn name_at(text: &str, at: usize, names: &UnitNames, scaled: bool) -> Option<(usize, Meaning)> {
     let rest = text.get(at..)?;
     let trimmed = rest.strip_prefix(is_more).unwrap_or(rest);
@@ -214,7 +189,7 @@ fn name_at(text: &str, at: usize, names: &UnitNames, scaled: bool) -> Option<(us
     let found = |rest: &str| {
         let (length, meaning) = names.at_start(rest)?;
         let end = text.len() - rest.len() + length;
-        // “10 MB/s”, “5 m²”, “5 kWh” by another spelling: more than the name says.
+        // “10 MB/s”, “5 m²”: another unit than the name.
         let more = text.get(end..)?.starts_with(['/', '²', '³', '⋅', '·', '^']) && !meaning.units.has_currency();
         (!more).then_some((end, meaning))
     };
@@ -237,81 +212,43 @@ fn is_hangul(c: char) -> bool {
     ('\u{AC00}'..='\u{D7AF}').contains(&c)
 }
 
-/// True for a number like 2019 with a unit of time behind it: 2019年, “in 2019 second place”.
+/// True for a year before a unit of time: 2019年, “in 2019 second place”.
 fn is_year_of(text: &str, number: &Range<usize>, quantity: &Quantity, unit: Option<(usize, Meaning)>) -> bool {
-    let shown = text.get(number.clone()).unwrap_or_default();
+    let shown = text_at(text, number.clone());
     let year = shown.len() == 4 && shown.parse::<u16>().is_ok_and(|year| (1000..=2100).contains(&year));
     year && !quantity.scaled && unit.is_some_and(|(_, m)| m.units.has_duration())
 }
 
-/// True when the number is a part of something: a name, a time, a fraction, a version.
+/// True if the text before a number makes it part of a name, a time, a fraction or a version.
 fn is_part_before(head: &str) -> bool {
     let mut chars = head.chars().rev();
     let (last, prior) = (chars.next(), chars.next());
     // “X-15” is a name, “10-15” is a range.
-    let name = last == Some('-') && prior.is_some_and(|c| c.is_alphabetic() && (c as u32) < 0x2E80);
+    let name = last == Some('-') && prior.is_some_and(|c| c.is_alphabetic() && !is_east_asian(c));
     name || last.is_some_and(|c| {
-        (c.is_alphanumeric() && (c as u32) < 0x2E80)
+        (c.is_alphanumeric() && !is_east_asian(c))
             || matches!(c, '_' | '/' | ':' | '.' | ',' | '^' | '#' | '@' | '=' | '\u{FFFC}' | '第')
     })
 }
 
+/// True if the text after a number makes it part of one of these.
 fn is_part_behind(rest: &str) -> bool {
     let mut chars = rest.chars();
     let joins = chars.next().is_some_and(|c| matches!(c, '/' | ':' | '_' | '^' | '=' | '\u{FFFC}'));
     joins && chars.next().is_none_or(|c| !c.is_whitespace())
 }
 
-/// The 50s are no seconds.
+/// True for the number of a decade: “the 50s” are not seconds.
 fn values_are_round(values: &[Value]) -> bool {
     values.iter().all(|v| v.power > 0)
 }
 
-/// True when a short word follows that may be a multiple: 5k, 5 Mds.
+/// True if a short word follows that may be a multiple: 5k, 5 Mds.
 fn is_abbreviation(rest: &str) -> bool {
     let word = rest.strip_prefix(is_gap).unwrap_or(rest);
     let letters = word.chars().take_while(|c| c.is_alphabetic()).count();
     (1..=3).contains(&letters)
         && word.starts_with(['k', 'K', 'm', 'M', 'b', 'B', 't', 'T', 'G', 'к', 'м', 'т', 'К', 'М'])
-}
-
-/// What a number may be worth: two values where one mark stands before the last three digits; none for a version or a row.
-fn values(shown: &str) -> Vec<Value> {
-    let mut groups: Vec<String> = vec![String::new()];
-    let mut marks: Vec<char> = Vec::new();
-    for c in shown.chars() {
-        match (digit(c).and_then(|d| char::from_digit(d, 10)), groups.last_mut()) {
-            (Some(d), Some(group)) => group.push(d),
-            _ => {
-                marks.push(c);
-                groups.push(String::new());
-            }
-        }
-    }
-    let Ok(digits) = groups.concat().parse::<u128>() else { return Vec::new() };
-    let (Some(first), Some(last)) = (groups.first(), groups.last()) else { return Vec::new() };
-    let whole = Value::new(digits, 0);
-    let decimals = || Value::new(digits, -i32::try_from(last.len()).unwrap_or_default());
-    // Indian numbers have groups of two.
-    let grouped = |groups: &[String]| groups.iter().skip(1).all(|g| g.len() == 3 || g.len() == 2) && first.len() <= 3;
-    match marks.as_slice() {
-        [] => vec![whole],
-        ['.' | ',' | '٫' | '·'] if last.len() != 3 || first == "0" => vec![decimals()],
-        ['.' | ','] => vec![whole, decimals()],
-        ['٫' | '·'] => vec![decimals()],
-        [_] => vec![whole],
-        [marks @ .., mark] if marks.iter().all(|m| m == mark) => {
-            if grouped(&groups) && last.len() == 3 {
-                vec![whole]
-            } else {
-                Vec::new()
-            }
-        }
-        [first, marks @ .., '.' | ',' | '٫' | '·'] if marks.iter().all(|m| m == first) => {
-            if grouped(groups.get(..groups.len() - 1).unwrap_or_default()) { vec![decimals()] } else { Vec::new() }
-        }
-        _ => Vec::new(),
-    }
 }
 
 #[cfg(test)]
