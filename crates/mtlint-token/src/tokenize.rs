@@ -389,7 +389,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Sink, tokenize};
-    use crate::span::{TextSpan, items_at, text_at};
+    use crate::span::TextSpan;
     use crate::{ClassBits, Token, Words};
 
     fn tokens(text: &str) -> Vec<Token> {

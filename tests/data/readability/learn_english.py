@@ -105,7 +105,7 @@ def main():
     print("//! Made by tests/data/readability/learn_english.py from the CMU Pronouncing Dictionary; do not edit.")
     print("//!")
     print("//! The dictionary is Copyright (C) 1993-2015 Carnegie Mellon University, all rights reserved, under a BSD")
-    print("//! licence of two clauses; what stands here is no part of it but where its counts differ from the rules'.")
+    print("//! licence of two clauses; this table contains only where its counts differ from the rules.")
     print()
     print("/// Beginnings of words whose syllables the rules miscount, and by how much; `$` ends a whole word. Sorted as")
     print("/// bytes; none begins another.")
