@@ -28,7 +28,7 @@ struct Segment {
 
 /// The examples of the rules that compare, by the target language.
 static EXAMPLES: LazyLock<Vec<(String, Segment)>> = LazyLock::new(|| {
-    let rules = RULES.iter().filter(|rule| rule.file.needs == Some(Needs::Source));
+    let rules = RULES.iter().filter(|rule| rule.file.needs == Needs::Source);
     rules.flat_map(|rule| rule.examples().unwrap().0).filter_map(segment).collect()
 });
 
@@ -177,7 +177,7 @@ fn most_rules_that_compare_find_something() {
             && example.format.is_none()
             && example.lang.as_deref().is_some_and(|lang| targets.contains(&lang))
     };
-    let rules = RULES.iter().filter(|rule| rule.file.needs == Some(Needs::Source));
+    let rules = RULES.iter().filter(|rule| rule.file.needs == Needs::Source);
     let able: BTreeSet<RuleId> =
         rules.filter(|rule| rule.examples().unwrap().0.iter().any(has_pair)).map(|rule| rule.id.clone()).collect();
     let silent: Vec<_> = able.difference(&fired).collect();
