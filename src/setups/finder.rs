@@ -28,7 +28,7 @@ pub(crate) enum Governed {
 /// What makes two files share a setup: their config, and which of its overrides match.
 type Key = (Option<PathBuf>, Vec<usize>);
 
-/// A folder that files lie in.
+/// A folder with files.
 struct Folder {
     absolute: PathBuf,
     config: Result<Option<Arc<Config>>, Broken>,
@@ -40,25 +40,25 @@ pub(crate) struct Setups {
     flags: Layer,
     rule_folders: Vec<PathBuf>,
     today: Date,
-    /// Where the program runs; paths in problems are relative to it.
+    /// The current folder; paths in problems are relative to it.
     here: PathBuf,
-    /// By their names as they were written, byte for byte: paths are slow to compare.
+    /// By the name as it was written: comparing paths is slow.
     folders: HashMap<OsString, Folder>,
     catalogs: HashMap<Option<PathBuf>, Option<Arc<Catalog>>>,
     setups: HashMap<Key, Option<Arc<Setup>>>,
-    /// By their paths.
+    /// Source records by path.
     records: HashMap<PathBuf, Option<Arc<Record>>>,
     problems: Vec<Problem>,
 }
 
 impl Setups {
-    /// No setup yet. `flags` are the topmost layer, `rule_folders` hold rules for all files.
+    /// A finder for files below `here`. `flags` are the topmost layer of settings; `rule_folders` hold rules for all files.
     pub(crate) fn new(configs: Configs, flags: Layer, rule_folders: Vec<PathBuf>, today: Date, here: PathBuf) -> Self {
         let (folders, catalogs, setups, records) = Default::default();
         Self { configs, flags, rule_folders, today, here, folders, catalogs, setups, records, problems: Vec::new() }
     }
 
-    /// Looks at the names on the command line, in the light of the config that governs a path.
+    /// Problems for selectors of flags that match no rule, neither a built-in one nor one of the config that governs `path`.
     pub(crate) fn check_flags(&mut self, path: &Path) -> Vec<Problem> {
         let (_, config) = self.config(path);
         let Some(catalog) = self.catalog(config.ok().flatten().as_deref()) else { return Vec::new() };
@@ -88,7 +88,7 @@ impl Setups {
         }
     }
 
-    /// The file that a file was translated from, by the config that governs it.
+    /// The source of a file, by the config that governs it.
     pub(crate) fn source_of(&mut self, path: &Path) -> Option<PairedSource> {
         let (path, config) = self.config(path);
         let found = config.ok()??.source_of(&path)?;
@@ -96,14 +96,14 @@ impl Setups {
         Some(PairedSource { path, ..found })
     }
 
-    /// Where the sources stand recorded that the translation at a path and its like were made from.
+    /// The path of the source record for a translation, by the config that governs it.
     pub(crate) fn record_path(&mut self, path: &Path) -> Option<PathBuf> {
         let (_, config) = self.config(path);
         let config = config.ok()??;
         Some(config.sources().strip_prefix(&self.here).unwrap_or(config.sources()).to_owned())
     }
 
-    /// That record; none where it cannot be read, which is told.
+    /// The source record for a translation. One that cannot be read is a problem and `None`.
     pub(crate) fn record(&mut self, path: &Path) -> Option<Arc<Record>> {
         let file = self.record_path(path)?;
         if let Some(known) = self.records.get(&file) {
@@ -120,13 +120,13 @@ impl Setups {
         record
     }
 
-    /// What the config that governs a path says of the score.
+    /// The score settings of the config that governs a path.
     pub(crate) fn score(&mut self, path: &Path) -> score::Choice {
         let (_, config) = self.config(path);
         config.ok().flatten().map_or_else(score::Choice::default, |config| config.score())
     }
 
-    /// The baseline that the config names which governs a path.
+    /// The baseline of the config that governs a path.
     pub(crate) fn baseline(&mut self, path: &Path) -> Option<PathBuf> {
         let (_, config) = self.config(path);
         let config = config.ok()??;
@@ -134,12 +134,12 @@ impl Setups {
         Some(baseline.strip_prefix(&self.here).unwrap_or(baseline).to_owned())
     }
 
-    /// The mistakes in configs and rules that were met since the last call.
+    /// The problems with configs and rules since the last call.
     pub(crate) fn take_problems(&mut self) -> Vec<Problem> {
         let mut problems: Vec<_> = self.configs.take_errors().into_iter().map(Problem::from).collect();
         problems.append(&mut self.problems);
         for problem in &mut problems {
-            // Configs are found by absolute paths; people read relative ones more easily.
+            // Configs are found by absolute paths; relative ones are easier to read.
             let relative =
                 problem.path.as_ref().and_then(|path| Path::new(path).strip_prefix(&self.here).ok().map(shown));
             problem.path = relative.or(problem.path.take());
@@ -206,11 +206,11 @@ impl Setups {
     }
 }
 
-/// Reads a record of sources.
+/// Reads a source record.
 pub(crate) fn read_record(file: &Path) -> Result<Record, Problem> {
     let text = std::fs::read_to_string(file).map_err(|e| match e.kind() {
         std::io::ErrorKind::NotFound => {
-            Problem::note(shown(file), "there is no record of sources yet; `mtlint sources write` makes it")
+            Problem::note(shown(file), "does not exist yet; write it with `mtlint sources write`")
         }
         _ => unreadable(file, &e),
     })?;

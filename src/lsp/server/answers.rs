@@ -71,7 +71,8 @@ impl Server<'_> {
                 let only = params.context.only.iter().flatten().map(|kind| kind.to_string()).collect();
                 let wanted = Wanted { bytes: byte(params.range.start)..byte(params.range.end), only };
                 let source_text = checked.source_text.as_ref();
-                let actions = Actions { view, version: open.document.version, findings: &checked.findings, source_text };
+                let actions =
+                    Actions { view, version: open.document.version, findings: &checked.findings, source_text };
                 serde_json::to_value(actions.all(&wanted)).ok()
             }
             Ask::Hover(position) => {
