@@ -54,7 +54,6 @@ impl std::fmt::Debug for Linter {
 
 impl Linter {
     /// A linter with default settings, to be changed before it is built.
-    #[must_use]
     pub fn builder() -> LinterBuilder {
         LinterBuilder::default()
     }

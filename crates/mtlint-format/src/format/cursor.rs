@@ -1,6 +1,6 @@
 //! A place in content that scanners of own formats move forward.
 
-use super::FormatError;
+use super::contract::FormatError;
 use mtlint_token::span::{FileSpan, text_at};
 
 /// A place between two characters. It only moves forward, so a scanner that always moves is linear.

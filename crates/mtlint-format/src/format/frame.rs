@@ -1,6 +1,6 @@
 //! Small files of each format around a text, for property tests and fuzz targets.
 
-use super::Format;
+use super::contract::Format;
 use crate::document::Document;
 
 /// A valid file of a format with a place for a text, `{target}`. Bilingual formats also have a place for the source

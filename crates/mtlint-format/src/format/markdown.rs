@@ -9,9 +9,10 @@ use std::path::Path;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use self::marks::{Mark, MarkKind};
+use super::contract::{Comment, CommentPlace, Format, FormatError};
+use super::html;
 use super::metadata::read_front_matter;
 use super::writer::Writer;
-use super::{Comment, CommentPlace, Format, FormatError, html};
 use crate::document::{Document, Escape, LandmarkKind, Metadata, ObjectKind, UnitKind};
 use mtlint_token::span::{FileSpan, text_at};
 

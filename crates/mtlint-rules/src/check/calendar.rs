@@ -6,7 +6,7 @@ use jiff::civil::{Date, Weekday};
 use serde::Deserialize;
 
 use super::near::{after, before};
-use super::{Check, CheckSpec};
+use super::spec::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::options;
 use mtlint_text::text::{ClassBits, Token, WordId, Words};

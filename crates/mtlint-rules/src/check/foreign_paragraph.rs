@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 use unicode_script::{Script, UnicodeScript};
 
 use super::language_share::LanguageShare;
-use super::{Check, CheckSpec};
+use super::spec::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use mtlint_text::language::{Facts, LanguageId, detect};
 use mtlint_text::text::{ClassBits, Token, UnitTokens, WordId, Words};

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::compound_variants::times;
-use super::{Check, CheckSpec};
+use super::spec::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::options;
 use mtlint_text::text::{ClassBits, Token, WordId, Words};

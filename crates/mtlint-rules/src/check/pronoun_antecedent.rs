@@ -5,7 +5,7 @@
 
 use serde::Deserialize;
 
-use super::{Check, CheckSpec};
+use super::spec::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::options;
 use mtlint_text::text::{ClassBits, Sentence, Token, Words};

@@ -7,7 +7,7 @@
 
 use serde::Deserialize;
 
-use super::{Check, CheckSpec};
+use super::spec::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::options;
 use mtlint_format::document::UnitKind;

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::near::{before, glued_after, glued_before};
-use super::{Check, CheckSpec};
+use super::spec::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::Applicability;
 use crate::rule::options;

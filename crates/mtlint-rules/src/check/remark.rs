@@ -1,6 +1,6 @@
 //! Defects that a format found when it read the file: a key that occurs twice, too few plural forms.
 
-use super::{Check, CheckSpec};
+use super::spec::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::only_of;
 use mtlint_text::text::Words;

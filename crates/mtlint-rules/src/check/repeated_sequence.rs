@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use super::near::{column_between, source_repeats};
-use super::{Check, CheckSpec};
+use super::spec::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::options;
 use mtlint_text::text::{ClassBits, Token, Words};

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::near::{column_between, source_repeats};
-use super::{Check, CheckSpec};
+use super::spec::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::Applicability;
 use crate::rule::options;

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Check, CheckSpec};
+use super::spec::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::options;
 use mtlint_text::text::{ClassBits, Token, Words};

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use unicode_script::{Script, UnicodeScript};
 
 use super::near::{after, first_byte, text_of};
-use super::{Check, CheckSpec};
+use super::spec::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::options;
 use mtlint_text::text::{ClassBits, Token, Words};

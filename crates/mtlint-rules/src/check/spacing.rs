@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::near::{after, before, first_byte, gap, glued_after, glued_before, text_of};
-use super::{Check, CheckSpec};
+use super::spec::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::Applicability;
 use crate::rule::options;

@@ -1,7 +1,7 @@
 //! `suppression`: the rules about directives in comments name it. It reports nothing itself: [`crate::suppress`] makes their
 //! findings when it applies directives.
 
-use super::{Check, CheckSpec, without_options};
+use super::spec::{Check, CheckSpec, without_options};
 use crate::context::{Context, Sink};
 use mtlint_text::text::Words;
 

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::{Check, CheckSpec};
+use super::spec::{Check, CheckSpec};
 use crate::context::{Context, Sink, WordSet};
 use crate::rule::Applicability;
 use crate::rule::options;

@@ -8,9 +8,10 @@ use std::borrow::Cow;
 use std::path::Path;
 
 use self::pattern::read_pattern;
+use super::contract::{Comment, Format, FormatError};
 use super::cursor::Cursor;
+use super::frame::Frame;
 use super::unit_writer::UnitWriter;
-use super::{Comment, Format, FormatError, Frame};
 use crate::document::{Document, Escape, Metadata, Remark, Syntax};
 use mtlint_token::span::FileSpan;
 

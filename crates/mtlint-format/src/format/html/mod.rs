@@ -21,8 +21,8 @@ use html5gum::{Span, Tokenizer};
 
 pub(super) use self::masked::masked;
 use self::reader::Reader;
+use super::contract::{Comment, Format, FormatError};
 use super::writer::Writer;
-use super::{Comment, Format, FormatError};
 use crate::document::{Document, Escape, Metadata};
 use mtlint_token::span::FileSpan;
 

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use super::escape_icu;
 use super::scan::{Member, Text, Value, parse};
 use crate::document::{Document, Escape, Metadata, Syntax, Unit};
+use crate::format::contract::{Format, FormatError};
+use crate::format::frame::Frame;
 use crate::format::unit_writer::UnitWriter;
-use crate::format::{Format, FormatError, Frame};
 
 /// The format.
 #[derive(Debug)]

@@ -7,8 +7,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::scan::{Member, Node, Text, Value, parse};
 use super::{enter, escape, escape_icu};
 use crate::document::{Document, Escape, Metadata, Syntax, Unit};
+use crate::format::contract::{Format, FormatError};
+use crate::format::frame::Frame;
+use crate::format::locale;
 use crate::format::unit_writer::{UnitWriter, plural_category};
-use crate::format::{Format, FormatError, Frame, locale};
 use crate::inline;
 use mtlint_token::span::text_at;
 

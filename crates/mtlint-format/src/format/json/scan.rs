@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use crate::document::{Remark, SideText};
-use crate::format::FormatError;
+use crate::format::contract::FormatError;
 use crate::format::cursor::Cursor;
 use mtlint_token::span::FileSpan;
 

@@ -7,8 +7,9 @@ use rustc_hash::FxHashMap;
 use super::escape;
 use super::scan::{Member, Node, Text, Value, parse};
 use crate::document::{Document, Escape, Metadata, Remark, Syntax, Unit, UnitState};
+use crate::format::contract::{Format, FormatError, Parts};
+use crate::format::frame::Frame;
 use crate::format::unit_writer::{UnitWriter, plural_category};
-use crate::format::{Format, FormatError, Frame, Parts};
 
 /// The format.
 #[derive(Debug)]

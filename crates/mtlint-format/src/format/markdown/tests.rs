@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use super::Markdown;
 use crate::document::{Document, UnitKind};
-use crate::format::Format;
+use crate::format::contract::Format;
 use mtlint_token::span::TextSpan;
 
 fn read(content: &str) -> Document {

@@ -19,8 +19,8 @@ use std::path::Path;
 
 use self::lines::{LONG_LINE, Line, Lines, Widths};
 use self::marks::{ends_sentence, first_word, is_heading, joins_without_space, list_marker};
+use super::contract::{Comment, CommentPlace, Format, FormatError};
 use super::writer::Writer;
-use super::{Comment, CommentPlace, Format, FormatError};
 use crate::document::is_directive_line;
 use crate::document::{Document, Escape, Metadata, UnitKind};
 use mtlint_token::span::FileSpan;

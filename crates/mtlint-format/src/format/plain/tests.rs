@@ -2,7 +2,7 @@
 
 use super::Plain;
 use crate::document::{Document, UnitKind};
-use crate::format::Format;
+use crate::format::contract::Format;
 
 fn read(content: &str) -> Document {
     Plain.read(content).unwrap()

@@ -1,6 +1,6 @@
 //! The lines of a PO file.
 
-use crate::format::FormatError;
+use crate::format::contract::FormatError;
 use mtlint_token::span::{FileSpan, text_at};
 
 /// The field that a keyword names.

@@ -2,7 +2,7 @@
 
 use super::lines::{Field, Line};
 use crate::document::Syntax;
-use crate::format::FormatError;
+use crate::format::contract::FormatError;
 use mtlint_token::span::FileSpan;
 
 /// A field with its strings, one a line.

@@ -14,7 +14,8 @@ use std::path::Path;
 use self::header::Header;
 use self::lines::{Field, Line, Lines};
 use self::message::{Draft, Part};
-use super::{Comment, Format, FormatError, Frame};
+use super::contract::{Comment, Format, FormatError};
+use super::frame::Frame;
 use crate::document::{
     BilingualBuilder, Document, Escape, Mask, MaskedSide, Plural, Remark, SideText, Syntax, Unit, UnitState,
 };

@@ -2,7 +2,7 @@
 
 use super::Po;
 use crate::document::{Document, PieceKind, UnitState};
-use crate::format::Format;
+use crate::format::contract::Format;
 use mtlint_token::span::TextSpan;
 
 const HEADER: &str =

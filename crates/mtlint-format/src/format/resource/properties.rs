@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::path::Path;
 
 use crate::document::{Document, Escape, Metadata, SideText, Syntax};
+use crate::format::contract::{Comment, Format, FormatError};
 use crate::format::cursor::Cursor;
+use crate::format::frame::Frame;
 use crate::format::unit_writer::{UnitWriter, push_char};
-use crate::format::{Comment, Format, FormatError, Frame};
 use crate::inline;
 use mtlint_token::span::FileSpan;
 

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::path::Path;
 
 use crate::document::{Document, Escape, Metadata, SideText, Syntax, Unit};
+use crate::format::contract::{Comment, CommentPlace, Format, FormatError};
 use crate::format::cursor::Cursor;
+use crate::format::frame::Frame;
 use crate::format::unit_writer::{UnitWriter, push_char};
-use crate::format::{Comment, CommentPlace, Format, FormatError, Frame};
 use mtlint_token::span::FileSpan;
 
 /// The format.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::document::{ObjectKind, SideText};
-use crate::format::FormatError;
+use crate::format::contract::FormatError;
 use crate::format::cursor::Cursor;
 use mtlint_token::span::FileSpan;
 

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use super::cue::{CueTime, join_lines, push_overridden, time_line};
 use crate::document::{Document, Escape, Metadata, SideText, Syntax};
+use crate::format::contract::{Format, FormatError};
 use crate::format::cursor::Cursor;
+use crate::format::frame::Frame;
 use crate::format::unit_writer::UnitWriter;
-use crate::format::{Format, FormatError, Frame};
 use mtlint_token::span::FileSpan;
 
 /// The format.

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use super::cue::{join_lines, time_line};
 use crate::document::{Document, Escape, Metadata, SideText, Syntax};
+use crate::format::contract::{Comment, CommentPlace, Format, FormatError};
 use crate::format::cursor::Cursor;
+use crate::format::frame::Frame;
 use crate::format::unit_writer::UnitWriter;
-use crate::format::{Comment, CommentPlace, Format, FormatError, Frame};
 use mtlint_token::span::{FileSpan, text_at};
 
 /// The format.

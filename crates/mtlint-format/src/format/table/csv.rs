@@ -4,9 +4,11 @@ use std::borrow::Cow;
 
 use super::names::{Documents, Field, Row, field};
 use crate::document::{Document, Escape, SideText};
+use crate::format;
+use crate::format::contract::{Format, FormatError};
 use crate::format::cursor::Cursor;
+use crate::format::frame::Frame;
 use crate::format::unit_writer::push_char;
-use crate::format::{self, Format, FormatError, Frame};
 use mtlint_token::span::FileSpan;
 
 /// Comma-separated values.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::reader::{Event, Reader, Tag};
 use super::text;
 use crate::document::{Document, Escape, Metadata, ObjectKind, Remark, SideText, Syntax, Unit};
-use crate::format::FormatError;
+use crate::format::contract::FormatError;
 use crate::format::cursor::Cursor;
 use crate::format::unit_writer::{UnitWriter, plural_category};
 use mtlint_token::span::FileSpan;

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::format::FormatError;
+use crate::format::contract::FormatError;
 use mtlint_token::span::{FileSpan, text_at};
 
 /// The general entities that a document type declares.

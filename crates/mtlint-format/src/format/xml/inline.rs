@@ -3,7 +3,7 @@
 use super::reader::{Event, Reader, Tag};
 use super::text;
 use crate::document::{Escape, ObjectKind, SideText};
-use crate::format::FormatError;
+use crate::format::contract::FormatError;
 use mtlint_token::span::{FileSpan, text_at};
 
 /// What an inline element is to the text around it.

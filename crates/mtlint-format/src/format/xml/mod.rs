@@ -17,7 +17,8 @@ pub(super) use self::tmx::Tmx;
 use std::path::Path;
 
 use self::reader::{Event, Reader, Tag};
-use super::{Comment, Format, FormatError, Frame, Parts};
+use super::contract::{Comment, Format, FormatError, Parts};
+use super::frame::Frame;
 use crate::document::Document;
 
 /// A format that is known by the root element of its files.

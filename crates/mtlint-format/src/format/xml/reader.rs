@@ -9,7 +9,7 @@ use quick_xml::events::attributes::AttrError;
 
 use super::doctype::{Entities, predefined};
 use crate::document::PREFIX;
-use crate::format::FormatError;
+use crate::format::contract::FormatError;
 use mtlint_token::span::{FileSpan, text_at};
 
 /// The deepest nesting of elements.

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::reader::{Event, Reader, Tag};
 use super::text;
 use crate::document::{Document, Escape, Metadata, ObjectKind, Remark, SideText, Syntax, Unit};
-use crate::format::FormatError;
+use crate::format::contract::FormatError;
 use crate::format::unit_writer::{UnitWriter, plural_category};
 use mtlint_token::span::{FileSpan, text_at};
 

@@ -3,7 +3,7 @@
 
 use super::reader::{Event, Reader, Tag};
 use super::text;
-use crate::format::FormatError;
+use crate::format::contract::FormatError;
 use crate::glossary::{Concept, Glossary, Term, TermStatus};
 use mtlint_text::language::LanguageId;
 use mtlint_token::span::FileSpan;

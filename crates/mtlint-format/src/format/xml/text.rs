@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Event, Reader};
 use crate::document::SideText;
-use crate::format::FormatError;
+use crate::format::contract::FormatError;
 use mtlint_token::span::FileSpan;
 
 /// Escapes a text between tags. Not a text with a line break, since `xml:space` decides whether it would stay one.

@@ -7,8 +7,9 @@ use super::inline::{Dialect, Flow, Role};
 use super::reader::{Event, Reader, Tag};
 use super::{inline, text};
 use crate::document::{Document, Escape, Metadata, Syntax, Unit};
+use crate::format::contract::{Comment, Format, FormatError, Parts};
+use crate::format::frame::Frame;
 use crate::format::unit_writer::UnitWriter;
-use crate::format::{Comment, Format, FormatError, Frame, Parts};
 use mtlint_text::language::LanguageId;
 
 /// The format.

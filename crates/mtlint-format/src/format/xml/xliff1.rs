@@ -4,7 +4,7 @@ use super::inline::{Dialect, Flow, Role};
 use super::reader::{Event, Reader, Tag};
 use super::{inline, text};
 use crate::document::{Document, Escape, Metadata, SideText, Syntax, Unit, UnitState};
-use crate::format::FormatError;
+use crate::format::contract::FormatError;
 use crate::format::unit_writer::UnitWriter;
 use mtlint_text::language::LanguageId;
 use mtlint_token::span::FileSpan;

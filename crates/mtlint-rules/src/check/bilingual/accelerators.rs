@@ -4,7 +4,7 @@
 //! its short texts have it once, before a letter.
 
 use super::detail;
-use crate::check::{Check, CheckSpec, without_options};
+use crate::check::spec::{Check, CheckSpec, without_options};
 use crate::context::{Context, Sink, UnitPair};
 use mtlint_text::text::Words;
 use mtlint_token::span::text_at;

@@ -3,7 +3,7 @@
 use super::detail;
 use super::multiset::{Differences, differences};
 use super::places::Place;
-use crate::check::{Check, CheckSpec, without_options};
+use crate::check::spec::{Check, CheckSpec, without_options};
 use crate::context::{Context, Sink};
 use mtlint_format::document::{ObjectKind, Side, Text, UnitKind};
 use mtlint_text::text::Words;

@@ -1,6 +1,6 @@
 //! Branches of ICU MessageFormat that are missing, misspelled or broken.
 
-use crate::check::{Check, CheckSpec, without_options};
+use crate::check::spec::{Check, CheckSpec, without_options};
 use crate::context::{Context, Sink};
 use mtlint_format::document::{ObjectKind, Side, Syntax, Text, Unit};
 use mtlint_format::inline::{Branch, Choice, ChoiceKind, is_choice, read_choice};

@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use super::sentences::norm_of;
-use crate::check::{Check, CheckSpec};
+use crate::check::spec::{Check, CheckSpec};
 use crate::context::{Context, Sink, UnitPair};
 use crate::rule::options;
 use mtlint_format::align::length;

@@ -5,7 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use super::detail;
-use crate::check::{Check, CheckSpec, without_options};
+use crate::check::spec::{Check, CheckSpec, without_options};
 use crate::context::{Context, Sink, UnitPair, WordSet};
 use mtlint_text::text::{ClassBits, Token, WordId, Words};
 use mtlint_token::span::TextSpan;

@@ -4,7 +4,8 @@ use serde::Deserialize;
 
 use super::function_words;
 use super::reported_form::ReportedForm;
-use crate::check::{Check, CheckSpec, remark};
+use crate::check::remark;
+use crate::check::spec::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::Applicability;
 use crate::rule::only_of;

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::prose::without_asides;
-use crate::check::{Check, CheckSpec};
+use crate::check::spec::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::options;
 use mtlint_format::document::{Side, Text};

@@ -33,7 +33,7 @@ mod prose;
 mod quantities;
 mod reported_form;
 
-use super::CheckSpec;
+use super::spec::CheckSpec;
 
 /// The checks that compare a translation with its source.
 pub(super) const CHECKS: &[CheckSpec] = &[

@@ -5,7 +5,7 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use crate::check::{Check, CheckSpec};
+use crate::check::spec::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::only_of;
 use mtlint_format::document::{Syntax, Unit, UnitState};

@@ -1,6 +1,6 @@
 //! A question in the source that is none in the translation, by their last marks.
 
-use crate::check::{Check, CheckSpec, without_options};
+use crate::check::spec::{Check, CheckSpec, without_options};
 use crate::context::{Context, Sink};
 use mtlint_format::document::{Unit, UnitKind};
 use mtlint_text::language::{MarkUse, Questions};

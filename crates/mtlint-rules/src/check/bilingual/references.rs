@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::detail;
 use super::multiset::{Differences, differences};
 use super::places::Place;
-use crate::check::{Check, CheckSpec};
+use crate::check::spec::{Check, CheckSpec};
 use crate::context::{Context, Sink, UnitPair};
 use crate::rule::Applicability;
 use crate::rule::only_of;

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use crate::check::{Check, CheckSpec};
+use crate::check::spec::{Check, CheckSpec};
 use crate::context::{Context, Sink, UnitPair};
 use crate::rule::options;
 use mtlint_format::align::{Bead, Gap, align, length, length_cost, ratio, shown};

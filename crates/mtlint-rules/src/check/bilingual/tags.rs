@@ -3,7 +3,7 @@
 use super::detail;
 use super::multiset::{Differences, differences};
 use super::reported_form::ReportedForm;
-use crate::check::{Check, CheckSpec, without_options};
+use crate::check::spec::{Check, CheckSpec, without_options};
 use crate::context::{Context, Sink, UnitPair};
 use mtlint_format::document::{Object, ObjectKind, Side, Text};
 use mtlint_text::text::Words;

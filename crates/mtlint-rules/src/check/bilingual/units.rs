@@ -4,7 +4,7 @@
 
 use super::detail;
 use super::quantities::{Quantity, of_side};
-use crate::check::{Check, CheckSpec, without_options};
+use crate::check::spec::{Check, CheckSpec, without_options};
 use crate::context::{Context, Sink, UnitPair};
 use mtlint_format::document::{Side, Text};
 use mtlint_text::language::UnitNames;

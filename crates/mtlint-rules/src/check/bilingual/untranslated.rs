@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::function_words;
 use super::prose::asides;
-use crate::check::{Check, CheckSpec};
+use crate::check::spec::{Check, CheckSpec};
 use crate::context::{Context, Sink, UnitPair, WordSet};
 use crate::rule::options;
 use mtlint_format::align::shown;

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use super::function_words;
 use super::prose::{without_asides, words as prose_words};
 use crate::check::language_share::LanguageShare;
-use crate::check::{Check, CheckSpec};
+use crate::check::spec::{Check, CheckSpec};
 use crate::context::{Context, Sink, UnitPair, WordSet};
 use mtlint_text::language::{Facts, LanguageId, can_detect, detect};
 use mtlint_text::text::{ClassBits, Token, Words};

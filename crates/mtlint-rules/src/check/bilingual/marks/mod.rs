@@ -8,7 +8,7 @@ mod quotes;
 use serde::Deserialize;
 
 use super::neighbours::Neighbours;
-use crate::check::{Check, CheckSpec};
+use crate::check::spec::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::only_of;
 use mtlint_text::text::Words;

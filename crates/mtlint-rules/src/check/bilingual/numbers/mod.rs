@@ -15,7 +15,7 @@ use super::function_words;
 use super::neighbours::Neighbours;
 use super::prose::asides;
 use super::reported_form::ReportedForm;
-use crate::check::{Check, CheckSpec, without_options};
+use crate::check::spec::{Check, CheckSpec, without_options};
 use crate::context::{Context, Sink, UnitPair};
 use mtlint_format::document::{Side, Text};
 use mtlint_text::language::UnitNames;
