@@ -1,8 +1,5 @@
 //! Small files of each format around a text, for property tests and fuzz targets.
 
-use super::contract::Format;
-use crate::document::Document;
-
 /// A valid file of a format with a place for a text, `{target}`. Bilingual formats also have a place for the source
 /// text, `{source}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,48 +24,14 @@ impl Frame {
         self.fill(FILLER, target)
     }
 
-    /// A valid file with a text. Spaces replace characters that the format cannot contain.
-    #[must_use]
-    pub fn file(self, format: &dyn Format, target: &str) -> String {
-        self.raw(&self.escape(format, target))
+    /// True for a bilingual frame.
+    pub(super) fn has_source(self) -> bool {
+        self.0.contains(SOURCE)
     }
 
-    /// A valid file with a text and its source; `None` for a frame without a source side.
-    #[must_use]
-    pub fn pair(self, format: &dyn Format, source: &str, target: &str) -> Option<String> {
-        let has_source = self.0.contains(SOURCE);
-        has_source.then(|| self.fill(&self.escape(format, source), &self.escape(format, target)))
-    }
-
-    fn fill(self, source: &str, target: &str) -> String {
+    /// The file with both texts as they are.
+    pub(super) fn fill(self, source: &str, target: &str) -> String {
         let (before, after) = self.0.split_once(TARGET).unwrap_or((self.0, ""));
         [&before.replace(SOURCE, source), target, &after.replace(SOURCE, source)].concat()
     }
-
-    /// A text escaped for the file, with spaces for characters that the format cannot contain.
-    #[must_use]
-    pub fn escape(self, format: &dyn Format, text: &str) -> String {
-        if self == Self::ANY_TEXT {
-            return text.to_owned();
-        }
-        let sample = format.read(&self.raw(FILLER)).unwrap_or_default();
-        let place = sample.units.last().map_or(0, |unit| unit.target.span.start);
-        let write = |text: &str| sample.escaped(place, text).map(std::borrow::Cow::into_owned);
-        let is_sound = |written: &String| format.read(&self.raw(written)).is_ok();
-        let candidate = |attempt: u8| match attempt {
-            0 => text.to_owned(),
-            1 => text.replace(['\n', '\r'], " "),
-            2 => holdable(&sample, place, text),
-            _ => text.replace(|c: char| !c.is_alphanumeric(), " "),
-        };
-        (0..=3).find_map(|attempt| write(&candidate(attempt)).filter(is_sound)).unwrap_or_default()
-    }
-}
-
-/// A text with spaces for the characters that the format cannot contain.
-fn holdable(sample: &Document, place: u32, text: &str) -> String {
-    let holds = |c: char| !c.is_control() && sample.escaped(place, &format!("a{c}")).is_some();
-    let held: String = text.chars().map(|c| if holds(c) { c } else { ' ' }).collect();
-    // Some characters are markup at the start only.
-    held.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }

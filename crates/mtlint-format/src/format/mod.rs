@@ -6,6 +6,7 @@ mod contract;
 mod cursor;
 mod declared;
 mod decode;
+mod filled;
 mod fluent;
 mod frame;
 mod html;
