@@ -229,7 +229,7 @@ fn regions_in_any_case_name_a_language_with_and_without_a_source() {
     let (out, told) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
     let found: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let [finding] = found.as_slice() else { panic!("{found:?}") };
-    assert_eq!((&finding["path"], &finding["language"]), (&"pt-br/a.md".into(), &"pt".into()), "{finding}");
+    assert_eq!((&finding["path"], &finding["language"]), (&"pt-br/a.md".into(), &"pt-BR".into()), "{finding}");
     assert!(
         told.contains("6 files have no source by [[pairs]], the first api/f.md: old/f.md does not exist"),
         "{told}"

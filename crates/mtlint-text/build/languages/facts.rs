@@ -21,6 +21,10 @@ pub(super) fn code(languages: &[Language], near: &BTreeMap<&str, BTreeSet<&str>>
     };
     any.hand.translator_notes = of_all(|hand| &hand.translator_notes);
     any.hand.numbers.converted = of_all(|hand| &hand.numbers.converted);
+    any.hand.numbers.above = of_all(|hand| &hand.numbers.above);
+    any.hand.numbers.below = of_all(|hand| &hand.numbers.below);
+    any.hand.questions.offers = of_all(|hand| &hand.questions.offers);
+    any.hand.questions.requests = of_all(|hand| &hand.questions.requests);
     let any = facts(&any);
     format!("pub(in crate::language) static ALL: &[Facts] = {known};\npub(super) static ANY: Facts = {any};\n")
 }

@@ -96,8 +96,8 @@ impl Facts {
         tables::ALL
     }
 
-    /// What is known of a text in an unknown language. The translators' notes and the words that a translation converts are
-    /// those of all languages.
+    /// What is known of a text in an unknown language. The lists that keep a check silent are those of all languages:
+    /// translators' notes, words before a bound, words that a translation converts, offers and requests.
     #[must_use]
     pub fn any() -> &'static Self {
         &tables::ANY
