@@ -4,7 +4,6 @@ use super::spec::{Check, CheckSpec};
 use crate::context::{Context, Sink};
 use crate::rule::only_of;
 use mtlint_text::text::Words;
-use mtlint_token::span::TextSpan;
 
 pub(super) const CHECK: CheckSpec = CheckSpec {
     name: "remark",
@@ -17,9 +16,6 @@ pub(super) const CHECK: CheckSpec = CheckSpec {
 fn build(table: &toml::Table, _: &mut Words) -> Result<Box<dyn Check>, String> {
     Ok(Box::new(RemarkCheck { of: only_of(table)? }))
 }
-
-/// The place of a finding about something that is not in the text.
-const NOWHERE: TextSpan = TextSpan { start: u32::MAX, end: u32::MAX };
 
 struct RemarkCheck {
     /// The kind of remark: `Remark::check`.
@@ -35,10 +31,10 @@ impl Check for RemarkCheck {
 /// Reports the remarks and differences of a kind.
 pub(super) fn report(context: &Context<'_>, of: &str, sink: &mut Sink<'_>) {
     for remark in context.document.remarks.iter().filter(|r| r.check == of) {
-        sink.report(NOWHERE).at(remark.span).arg("detail", &remark.detail);
+        sink.report_outside(remark.span).arg("detail", &remark.detail);
     }
     for difference in context.document.differences.iter().filter(|d| d.check == of) {
-        let hit = sink.report(NOWHERE).at(difference.span).arg("detail", &difference.detail);
+        let hit = sink.report_outside(difference.span).arg("detail", &difference.detail);
         if let Some(source) = difference.source {
             hit.in_source(source, "source");
         }

@@ -37,7 +37,16 @@ pub struct Hit {
     pub is_reported_elsewhere: bool,
 }
 
+/// The span of a hit about something that is not in the extracted text.
+const OUTSIDE: TextSpan = TextSpan { start: u32::MAX, end: u32::MAX };
+
 impl Hit {
+    /// The text that is marked; empty for a hit outside the extracted text.
+    #[must_use]
+    pub fn text<'t>(&self, text: &'t str) -> &'t str {
+        if self.span == OUTSIDE { "" } else { self.span.of(text) }
+    }
+
     /// A hit with nothing but its place.
     #[must_use]
     pub fn new(rule: u32, span: TextSpan) -> Self {
@@ -114,6 +123,11 @@ pub struct Sink<'a> {
 impl<'a> Sink<'a> {
     pub(crate) fn new(rule: u32, hits: &'a mut Vec<Hit>) -> Self {
         Self { rule, hits }
+    }
+
+    /// Reports a place in the file that is not in the extracted text.
+    pub fn report_outside(&mut self, place: FileSpan) -> &mut Hit {
+        self.report(OUTSIDE).at(place)
     }
 
     /// Reports a span. Details can be added to the returned hit.

@@ -66,7 +66,7 @@ fn covered(plan: &Plan, hits: &[Hit]) -> Vec<bool> {
 fn finding(planned: &Planned, context: &Context<'_>, hit: &Hit) -> Option<Finding> {
     let document = context.document;
     let file = &planned.active.rule.file;
-    let matched = context.slice(hit.span);
+    let matched = hit.text(context.text());
     let (level, message) = match (&file.house_style, hit.throughout) {
         (Some(message), Some(count)) => {
             let message = template::fill(message, &[("count".to_owned(), count.to_string())], matched);

@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use super::names::{Documents, Field, Row, field};
 use crate::document::{Document, Escape, SideText};
-use crate::format;
-use crate::format::contract::{Format, FormatError};
+use crate::format::contract::{Format, FormatError, Parts};
 use crate::format::cursor::Cursor;
 use crate::format::frame::Frame;
 use crate::format::unit_writer::push_char;
@@ -40,7 +39,7 @@ impl Format for Csv {
         first(self.parts(content))
     }
 
-    fn parts<'c>(&self, content: &'c str) -> format::Parts<'c> {
+    fn parts<'c>(&self, content: &'c str) -> Parts<'c> {
         parts(content, csv_dialect(content))
     }
 }
@@ -66,7 +65,7 @@ impl Format for Tsv {
         first(self.parts(content))
     }
 
-    fn parts<'c>(&self, content: &'c str) -> format::Parts<'c> {
+    fn parts<'c>(&self, content: &'c str) -> Parts<'c> {
         parts(content, tsv_dialect(content))
     }
 }
@@ -116,11 +115,11 @@ fn names_target(columns: &[Option<Field>]) -> bool {
 }
 
 /// The document of the first language.
-fn first(mut parts: format::Parts<'_>) -> Result<Document, FormatError> {
+fn first(mut parts: Parts<'_>) -> Result<Document, FormatError> {
     parts.next().unwrap_or_else(|| Ok(Document::default()))
 }
 
-fn parts(content: &str, dialect: Dialect) -> format::Parts<'_> {
+fn parts(content: &str, dialect: Dialect) -> Parts<'_> {
     match read(content, dialect) {
         Ok(documents) => Box::new(documents.map(Ok)),
         Err(error) => Box::new(std::iter::once(Err(error))),

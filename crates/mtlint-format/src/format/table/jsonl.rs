@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use super::names::{Documents, Field, Row, field};
 use crate::document::{Document, Escape, Metadata, Remark, SideText};
-use crate::format;
-use crate::format::contract::{Format, FormatError};
+use crate::format::contract::{self, Format, FormatError};
 use crate::format::cursor::Cursor;
 use crate::format::frame::Frame;
 use crate::format::unit_writer::push_char;
@@ -34,12 +33,12 @@ impl Format for JsonLines {
     }
 
     fn read(&self, content: &str) -> Result<Document, FormatError> {
-        Parts::new(content, usize::MAX).next().unwrap_or_else(|| Ok(Document::default()))
+        LineParts::new(content, usize::MAX).next().unwrap_or_else(|| Ok(Document::default()))
     }
 
     /// A corpus of any size is checked in documents of about [`PART`] bytes.
-    fn parts<'c>(&self, content: &'c str) -> format::Parts<'c> {
-        Box::new(Parts::new(content, PART))
+    fn parts<'c>(&self, content: &'c str) -> contract::Parts<'c> {
+        Box::new(LineParts::new(content, PART))
     }
 }
 
@@ -47,20 +46,20 @@ impl Format for JsonLines {
 const PART: usize = 1 << 20;
 
 /// The documents of a file.
-struct Parts<'c> {
+struct LineParts<'c> {
     rest: Lines<'c>,
     size: usize,
     /// Read, each in another language.
     ready: std::vec::IntoIter<Document>,
 }
 
-impl<'c> Parts<'c> {
+impl<'c> LineParts<'c> {
     fn new(content: &'c str, size: usize) -> Self {
         Self { rest: Lines::new(content), size, ready: Vec::new().into_iter() }
     }
 }
 
-impl Iterator for Parts<'_> {
+impl Iterator for LineParts<'_> {
     type Item = Result<Document, FormatError>;
 
     fn next(&mut self) -> Option<Self::Item> {
