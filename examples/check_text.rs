@@ -5,7 +5,7 @@ use mtlint::{Error, Linter};
 
 fn main() -> Result<(), Error> {
     let linter = Linter::builder().target("de").source("en").build()?;
-    let report = linter.check_text("guide.md", "# Hafen\n\nDer der Hafen öffnet um 6 Uhr.\n")?;
+    let report = linter.check_text("guide.md", "# Hafen\n\nDer Hafen öffnet um um 6 Uhr.\n")?;
     for finding in &report.findings {
         println!("{}:{} {}: {}", report.path, finding.start.line, finding.rule, finding.message);
     }

@@ -94,7 +94,7 @@ fn a_baseline_is_left_as_it_is_when_lines_move_and_forgets_what_is_gone() {
     let output = check(path, &["--baseline", "mtlint-baseline.json"]);
     let message = String::from_utf8(output.stderr).unwrap();
     assert!(
-        message.starts_with("note: mtlint-baseline.json: 1 entries no longer match any finding; remove them with `mtlint baseline update"),
+        message.starts_with("note: mtlint-baseline.json: 1 entry no longer matches any finding; remove them with `mtlint baseline update"),
         "{message}"
     );
     let update = ["baseline", "update", "--lang", "en", "--select", "repetition/word,calque"];
@@ -123,7 +123,7 @@ fn wrong_baselines() {
     let message = |message: &str| {
         mtlint(path, &["check", "--baseline", "b.json"]).assert().code(2).stderr(contains(message));
     };
-    message("b.json: no such file; `mtlint baseline write --baseline b.json` writes it");
+    message("b.json: no such file; write it with `mtlint baseline write --baseline b.json`");
     text("{\"version\": 1");
     message("b.json: is not a baseline: EOF");
     text("{\"version\": 9, \"files\": {}}");

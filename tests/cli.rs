@@ -519,7 +519,7 @@ fn a_score_passes_fails_or_is_none() {
         (&["bad.txt", "--acceptable", "20"], 0, "pass"),
         (&["good.txt", "--threshold", "99.5"], 1, "fail"),
         (&["good.txt", "--rules", "critical/rules"], 1, "fail  a finding is critical"),
-        (&["short.txt"], 0, "none  a sample has at least 500 words"),
+        (&["short.txt"], 0, "none  fewer than 500 words"),
         (&["short.txt", "--floor", "5"], 1, "fail"),
         (&["missing.txt", "good.txt"], 2, "pass"),
         (&["good.txt", "--ignore", "demo/crown"], 0, "pass"),

@@ -201,7 +201,7 @@ fn every_encoding_is_written_back() {
     let path = project.write("latin.txt", &text);
     let (code, _, err) = project.run(&["--fix", "latin.txt"]);
     assert!(code == 1 && fs::read(&path).unwrap() == text, "{err}");
-    assert!(err.contains("1 fixes need characters that the encoding of the file lacks"), "{err}");
+    assert!(err.contains("1 fix needs a character that the encoding of the file lacks"), "{err}");
 }
 
 #[test]

@@ -123,7 +123,7 @@ fn segments_are_checked_beside_their_sources() {
     let segments = [
         Segment::new("a", "The quay has 12 bollards.", "Der Kai hat 12 Poller."),
         Segment::new("b", "The crane lifts 40 tonnes.", "Ü: Der Kran hebt 14 Tonnen."),
-        Segment::new("c", "", "Der der Hafen ist klein."),
+        Segment::new("c", "", "Der Hafen ist und und bleibt klein."),
     ];
     let report = linter.check_segments(segments).unwrap();
     let seen: Vec<_> = report.findings.iter().map(|f| (f.unit.as_deref().unwrap(), f.rule.as_str())).collect();
@@ -141,7 +141,7 @@ fn a_finding_is_plain_data() {
     let [finding] = report.findings.as_slice() else { panic!("{report:?}") };
     assert_eq!((finding.rule.as_str(), finding.level), ("calque/zh-covid", Level::Warning));
     assert_eq!((finding.category.as_str(), finding.severity), ("accuracy/overly-literal", Severity::Major));
-    assert_eq!(finding.excerpt, "the new crown epidemic");
+    assert_eq!(finding.excerpt, "new crown epidemic");
     assert_eq!(finding.fixes[0].safety, Safety::Suggested);
     assert!(!finding.message.is_empty() && !finding.why.is_empty() && !finding.title.is_empty());
 }
@@ -156,21 +156,21 @@ fn a_unit_is_named_by_its_key() {
 
 #[test]
 fn directives_phrases_and_selections_count() {
-    let text = "Nobody knew knew it.\n\nThe The is a band band.\n";
+    let text = "Nobody knew knew it.\n\nA band band plays.\n";
     let rules = |linter: mtlint::LinterBuilder| -> Vec<String> {
         let report = linter.target("en").build().unwrap().check_text("a.txt", text).unwrap();
         report.findings.into_iter().map(|finding| finding.excerpt).collect()
     };
     let all = rules(Linter::builder());
-    assert_eq!(all, ["knew knew", "The The", "band band"]);
-    assert_eq!(rules(Linter::builder().do_not_flag(["the the"])), ["knew knew", "band band"]);
+    assert_eq!(all, ["knew knew", "band band"]);
+    assert_eq!(rules(Linter::builder().do_not_flag(["band band"])), ["knew knew"]);
     assert!(rules(Linter::builder().ignore(["repetition"])).is_empty());
     assert!(rules(Linter::builder().select(["quotes"])).is_empty());
     assert!(rules(Linter::builder().config_text("[levels]\n\"repetition\" = \"off\"\n")).is_empty());
 
     let suppressed = format!("mtlint-disable-next-line repetition/word\n{text}");
     let report = Linter::builder().target("en").build().unwrap().check_text("a.txt", &suppressed).unwrap();
-    assert_eq!((report.findings.len(), report.suppressed), (2, 1));
+    assert_eq!((report.findings.len(), report.suppressed), (1, 1));
 }
 
 #[test]

@@ -231,7 +231,7 @@ fn regions_in_any_case_name_a_language_with_and_without_a_source() {
     let [finding] = found.as_slice() else { panic!("{found:?}") };
     assert_eq!((&finding["path"], &finding["language"]), (&"pt-br/a.md".into(), &"pt-BR".into()), "{finding}");
     assert!(
-        told.contains("6 files have no source by [[pairs]], the first api/f.md: old/f.md does not exist"),
+        told.contains("6 files have no source file although [[pairs]] names one; the first is api/f.md, whose source would be old/f.md"),
         "{told}"
     );
     assert_eq!(told.matches("does not exist").count(), 1, "{told}");

@@ -1,6 +1,5 @@
 //! A language is one file: the build takes a new one without a change anywhere else.
 #![allow(clippy::unwrap_used)]
-#![allow(clippy::unwrap_used)]
 
 #[path = "../build/languages/mod.rs"]
 mod languages;

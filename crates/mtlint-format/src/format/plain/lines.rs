@@ -29,7 +29,7 @@ impl<'s> Line<'s> {
 
     /// The line without `len` bytes at its start and the white space behind them.
     pub(super) fn behind(self, len: usize) -> Self {
-        let rest = text_at(&self.text, len..);
+        let rest = text_at(self.text, len..);
         let text = rest.trim_start();
         Self { start: self.end() - text.len(), text, ..self }
     }
