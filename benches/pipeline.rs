@@ -1,4 +1,5 @@
-//! Times the stages of a run: `cargo bench`. `benches/ratios.py` compares whole runs with `wc -w` and with tokenizing alone.
+//! Times the stages of a run: `cargo bench`. `benches/ratios.py` compares whole runs with `wc -w` and with tokenizing
+//! alone.
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
@@ -86,8 +87,8 @@ fn phrases(bencher: Bencher, count: usize) {
     });
 }
 
-/// `count` rules with one phrase each: two words of the article that are not adjacent in it. The trie is entered often and
-/// rarely matches.
+/// `count` rules with one phrase each: two words of the article that are not adjacent in it. The trie is entered often
+/// and rarely matches.
 fn phrase_rules(count: usize) -> Vec<ActiveRule> {
     let words: Vec<&str> = ARTICLE.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| w.len() > 3).collect();
     let rule = |number: usize| {

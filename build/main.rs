@@ -1,9 +1,9 @@
 //! Embeds the rule files in the binary, in path order.
 //!
-//! A rule becomes its text, for showing examples and places, and two pieces of JSON, which parses much faster than TOML: its
-//! head, which every run reads, and its `[match]` table, which is read when a document needs the rule. The build script
-//! also does work that every run would repeat: it puts the phrases into tries and computes what each regular expression
-//! requires. The measured figures are embedded as JSON.
+//! A rule becomes its text, for showing examples and places, and two pieces of JSON, which parses much faster than
+//! TOML: its head, which every run reads, and its `[match]` table, which is read when a document needs the rule. The
+//! build script also does work that every run would repeat: it puts the phrases into tries and computes what each
+//! regular expression requires. The measured figures are embedded as JSON.
 
 #![allow(clippy::print_stdout, reason = "build scripts talk to cargo on standard output")]
 

@@ -8,8 +8,8 @@ use mtlint_token::pattern::{PhraseRef, Trie, TrieBuilder};
 use mtlint_token::span::TextSpan;
 use mtlint_token::{WordId, Words, tokenize};
 
-/// For each language folder of rules/, the phrases of its rules and of those in `any`. A phrase refers to its rule by the
-/// index in the list.
+/// For each language folder of rules/, the phrases of its rules and of those in `any`. A phrase refers to its rule by
+/// the index in the list.
 pub(crate) fn of_languages(rules: &[EmbeddedRule]) -> Vec<(&str, Trie)> {
     let languages: BTreeSet<&str> = rules.iter().map(EmbeddedRule::language).chain(["any"]).collect();
     languages.into_iter().map(|language| (language, of_language(rules, language))).collect()

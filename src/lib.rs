@@ -16,8 +16,8 @@
 //!
 //! A [`Linter`] is built once and checks texts ([`Linter::check_text`]), files ([`Linter::check_file`]), a translation
 //! beside its source ([`Linter::check_pair`], [`Linter::check_text_pair`]) and segments that a program holds
-//! ([`Linter::check_segments`]). It returns a [`Report`]: plain data. The findings are those of the program `mtlint`, which is
-//! another user of the same code.
+//! ([`Linter::check_segments`]). It returns a [`Report`]: plain data. The findings are those of the program `mtlint`,
+//! which is another user of the same code.
 //!
 //! # Features
 //!

@@ -129,7 +129,7 @@ fn segments_are_checked_beside_their_sources() {
     let seen: Vec<_> = report.findings.iter().map(|f| (f.unit.as_deref().unwrap(), f.rule.as_str())).collect();
     assert_eq!(seen, [("b", "numbers/mismatch"), ("c", "repetition/word")]);
     let number = &report.findings[0];
-    assert_eq!((number.excerpt.as_str(), number.span.start, number.start.column), ("14", 19, 19));
+    assert_eq!((number.excerpt.as_str(), number.span.start, number.start.column), ("14", 18, 18));
     assert_eq!("Ü: Der Kran hebt 14 Tonnen.".get(number.span.start..number.span.end), Some("14"));
     assert_eq!(report.language.as_deref(), Some("de"));
 }

@@ -1,5 +1,5 @@
-//! Four times the text takes about four times the time, for texts that give checks and rules the most work. Quadratic work would take
-//! sixteen times the time.
+//! Four times the text takes about four times the time, for texts that give checks and rules the most work. Quadratic
+//! work would take sixteen times the time.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fmt::Write as _;
@@ -50,8 +50,8 @@ fn time(text: &str) -> Duration {
 /// One measurement runs at a time: two would share the caches, which slows the larger text more.
 static ALONE: Mutex<()> = Mutex::new(());
 
-/// True if four times the input takes more than [`MOST`] times the time, five times in a row. Other work on the machine does not
-/// last that long.
+/// True if four times the input takes more than [`MOST`] times the time, five times in a row. Other work on the machine
+/// does not last that long.
 fn grows_faster(run: impl Fn(usize) -> Duration, small: usize) -> bool {
     (0..5).all(|_| {
         let _alone = ALONE.lock();
@@ -85,8 +85,8 @@ fn numbered(part: impl Fn(&mut String, usize)) -> impl Fn(usize) -> String {
     }
 }
 
-/// A word of nine letters for a number, unlike the words for other numbers. Shorter words would be more alike, so that four times as
-/// many names would be more than four times the work.
+/// A word of nine letters for a number, unlike the words for other numbers. Shorter words would be more alike, so that
+/// four times as many names would be more than four times the work.
 fn word(number: usize) -> String {
     // Multiplicative hashing by the golden ratio (Knuth 1973).
     let mut rest = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);

@@ -71,8 +71,8 @@ fn our_counts(text: &str, language: LanguageId) -> Counts {
     counts
 }
 
-/// The number of scores that textstat has as well: seven for each of five English texts, two for each of seven others, and
-/// Gulpease.
+/// The number of scores that textstat has as well: seven for each of five English texts, two for each of seven others,
+/// and Gulpease.
 const COMPARED: usize = 5 * 7 + 7 * 2 + 1;
 
 #[test]
@@ -96,10 +96,10 @@ fn formulas_give_textstats_scores_on_textstats_counts() {
 
 /// The maximum difference between a score on our own counts and that of textstat.
 ///
-/// English reading ease and Flesch–Kincaid depend on the syllables, which agree on these texts. SMOG depends on each word
-/// of three syllables. Fog, Coleman–Liau and the ARI differ as documented at [`Scores`]. In other languages textstat
-/// counts hyphenation points, which omit syllables of one letter (u-na, é-tat, э-то), so its ease is too high, least in
-/// German, Dutch and Italian.
+/// English reading ease and Flesch–Kincaid depend on the syllables, which agree on these texts. SMOG depends on each
+/// word of three syllables. Fog, Coleman–Liau and the ARI differ as documented at [`Scores`]. In other languages
+/// textstat counts hyphenation points, which omit syllables of one letter (u-na, é-tat, э-то), so its ease is too high,
+/// least in German, Dutch and Italian.
 fn tolerance(name: &str, language: &str) -> f64 {
     match (name, language) {
         ("lix", _) => 0.1,

@@ -133,7 +133,7 @@ fn a_file_and_its_source() {
     let (_, out, _) = run(&[]);
     insta::assert_snapshot!("a_file_and_its_source", out);
     let (code, _, err) = run(&["en.md"]);
-    assert_eq!((code, err.contains("--source is for one file")), (2, true), "{err}");
+    assert_eq!((code, err.contains("--source takes one file")), (2, true), "{err}");
 }
 
 #[test]

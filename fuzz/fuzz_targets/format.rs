@@ -1,5 +1,5 @@
-//! Every format, with whole files and with a text in each of its frames: units and pieces are in order and lead back into
-//! the file. The first byte chooses the format.
+//! Every format, with whole files and with a text in each of its frames: units and pieces are in order and lead back
+//! into the file. The first byte chooses the format.
 
 #![no_main]
 

@@ -99,7 +99,8 @@ impl LinterBuilder {
         self
     }
 
-    /// The reference date of the tense rules, as `2024-05-31`. By default it is the date that a text gives, otherwise today.
+    /// The reference date of the tense rules, as `2024-05-31`. By default it is the date that a text gives, otherwise
+    /// today.
     pub fn as_of(mut self, date: impl Into<String>) -> Self {
         self.as_of = Some(date.into());
         self
@@ -138,8 +139,8 @@ impl LinterBuilder {
     /// Builds the linter.
     ///
     /// # Errors
-    /// A setting with a value that cannot be used, a config or rule file that is broken or cannot be read, or a rule that
-    /// does not exist.
+    /// A setting with a value that cannot be used, a config or rule file that is broken or cannot be read, or a rule
+    /// that does not exist.
     pub fn build(self) -> Result<Linter, Error> {
         let today = self.today.as_deref().map(|text| date("today", text)).transpose()?;
         let layer = self.layer()?;

@@ -98,15 +98,16 @@ impl Linter {
     /// Checks the file `target`, which is a translation of the file `source`.
     ///
     /// # Errors
-    /// When one of the files cannot be read, decoded or understood, or when a config or a rule for the target is broken.
+    /// When one of the files cannot be read, decoded or understood, or when a config or a rule for the target is
+    /// broken.
     pub fn check_pair(&self, source: impl AsRef<Path>, target: impl AsRef<Path>) -> Result<Report, Error> {
         let governed = self.governed(target.as_ref())?;
         let source = Some(PairedSource::named(source.as_ref()));
         self.check_on_disk(target.as_ref(), FileSettings { source, ..governed })
     }
 
-    /// Checks segments as one document, each translation beside its source. In the report, spans and positions are those
-    /// of the target text of the segment that [`Finding::unit`] names.
+    /// Checks segments as one document, each translation beside its source. In the report, spans and positions are
+    /// those of the target text of the segment that [`Finding::unit`] names.
     ///
     /// # Errors
     /// When a config or a rule is broken, or when the texts are larger than 4 GiB.

@@ -9,8 +9,8 @@ use mtlint_format::format;
 pub struct Report {
     /// The name of the text.
     pub path: String,
-    /// The language that the text was checked in, as a BCP 47 tag. `None` if it is in none of the languages that the config
-    /// lists; then nothing was checked.
+    /// The language that the text was checked in, as a BCP 47 tag. `None` if it is in none of the languages that the
+    /// config lists; then nothing was checked.
     pub language: Option<String>,
     /// The number of words that were checked.
     pub words: usize,

@@ -1,7 +1,7 @@
 //! `--cache`: what was found in files that have not changed since.
 //!
-//! A wrong answer is worse than a slow one: an answer counts only for the same bytes under the same path, checked by the same
-//! program with the same rules, settings and date.
+//! A wrong answer is worse than a slow one: an answer counts only for the same bytes under the same path, checked by
+//! the same program with the same rules, settings and date.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};

@@ -74,8 +74,8 @@ pub(crate) struct ReadDocument {
 /// Checks the documents of a file. `None` if no document is in a language that the config lists.
 ///
 /// # Errors
-/// A file whose format is unknown, or a rule that cannot be compiled. A document that its format cannot read is a problem,
-/// and the last document.
+/// A file whose format is unknown, or a rule that cannot be compiled. A document that its format cannot read is a
+/// problem, and the last document.
 pub(super) fn check_documents(
     text: &FileText,
     origin: Origin<'_>,

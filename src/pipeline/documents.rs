@@ -18,8 +18,8 @@ pub(crate) fn decode(path: PathBuf, bytes: Vec<u8>) -> Result<FileText, Problem>
     FileText::decode(path, bytes).map_err(|e| Problem::error(name, e.to_string()))
 }
 
-/// The documents of a file, in file order. The format is chosen by extension and content; an unknown extension means plain
-/// text. An error is the last item.
+/// The documents of a file, in file order. The format is chosen by extension and content; an unknown extension means
+/// plain text. An error is the last item.
 pub(super) fn documents(text: &FileText) -> Result<impl Iterator<Item = Result<Document, Problem>>, Problem> {
     let (path, content) = (text.path(), text.content());
     let Some(format) = format_of(text) else {

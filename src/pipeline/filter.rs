@@ -41,8 +41,8 @@ pub(crate) struct Filters {
 }
 
 impl Filters {
-    /// Drops the findings that are left out, and counts them. `changed` are the changed parts of the file; `None` if all of it
-    /// counts.
+    /// Drops the findings that are left out, and counts them. `changed` are the changed parts of the file; `None` if
+    /// all of it counts.
     pub(super) fn leave_out(&self, file: FileFindings<'_>, changed: Option<&ChangedSpans>) -> LeftOut {
         let FileFindings { path, content, passages, findings } = file;
         let mut left_out = LeftOut::default();

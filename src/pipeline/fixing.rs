@@ -47,8 +47,8 @@ impl Rewrite {
     }
 }
 
-/// Applies all fixes that `safety` allows and checks the result, until no such fix is left. `file` is then the last result.
-/// `None` if nothing changed; if fixes cannot be applied, that is a problem.
+/// Applies all fixes that `safety` allows and checks the result, until no such fix is left. `file` is then the last
+/// result. `None` if nothing changed; if fixes cannot be applied, that is a problem.
 pub(super) fn fix(
     file: &mut CheckedFile,
     safety: Safety,

@@ -1,6 +1,6 @@
 //! The one way from the bytes of a file to its findings: decode, read, put beside the source, check, leave out, fix.
-//! Every program is a thin user of it: the library, the command line, the language server. Reads files, and asks git if a
-//! config says so; knows nothing else of the world.
+//! Every program is a thin user of it: the library, the command line, the language server. Reads files, and asks git if
+//! a config says so; knows nothing else of the world.
 
 mod cache;
 mod changed;

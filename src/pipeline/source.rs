@@ -77,8 +77,8 @@ impl SourceDocument {
         Ok(self)
     }
 
-    /// Puts a translation beside this source. If the source has keys only, the translation's keys are its source, if its
-    /// format allows that.
+    /// Puts a translation beside this source. If the source has keys only, the translation's keys are its source, if
+    /// its format allows that.
     fn beside(&self, translation: Document, file: &FileText) -> Document {
         if self.has_no_text()
             && let Some(Ok(document)) = format_of(file).and_then(|format| format.read_by_keys(file.content()))

@@ -52,13 +52,15 @@ pub(crate) struct Setups {
 }
 
 impl Setups {
-    /// A finder for files below `here`. `flags` are the topmost layer of settings; `rule_folders` hold rules for all files.
+    /// A finder for files below `here`. `flags` are the topmost layer of settings; `rule_folders` hold rules for all
+    /// files.
     pub(crate) fn new(configs: Configs, flags: Layer, rule_folders: Vec<PathBuf>, today: Date, here: PathBuf) -> Self {
         let (folders, catalogs, setups, records) = Default::default();
         Self { configs, flags, rule_folders, today, here, folders, catalogs, setups, records, problems: Vec::new() }
     }
 
-    /// Problems for selectors of flags that match no rule, neither a built-in one nor one of the config that governs `path`.
+    /// Problems for selectors of flags that match no rule, neither a built-in one nor one of the config that governs
+    /// `path`.
     pub(crate) fn check_flags(&mut self, path: &Path) -> Vec<Problem> {
         let (_, config) = self.config(path);
         let Some(catalog) = self.catalog(config.ok().flatten().as_deref()) else { return Vec::new() };

@@ -1,4 +1,5 @@
-//! Development tasks: `cargo xtask TASK`. Most of them write checked-in files. Each task is a module with `Args` and `run`.
+//! Development tasks: `cargo xtask TASK`. Most of them write checked-in files. Each task is a module with `Args` and
+//! `run`.
 
 mod cldr;
 mod lexicon;

@@ -10,7 +10,8 @@ use mtlint_rules::rule::RuleError;
 
 /// Write the tables of docs/QUALITY.md from rules/measured.toml
 ///
-/// A table is what lies between the comments `<!-- table: NAME -->` and `<!-- end of table -->`. The rest of the page stays.
+/// A table is what lies between the comments `<!-- table: NAME -->` and `<!-- end of table -->`. The rest of the page
+/// stays.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The page

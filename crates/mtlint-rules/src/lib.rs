@@ -7,14 +7,15 @@
 //! - [`suppress`]: `mtlint-disable` comments.
 //! - [`examples`]: runs the examples inside rule files.
 //!
-//! The crate knows nothing about the command line, configuration files, output formats or the clock: the caller says which
-//! rules are active and what day it is.
+//! The crate knows nothing about the command line, configuration files, output formats or the clock: the caller says
+//! which rules are active and what day it is.
 //!
 //! # Checking a document
 //!
-//! An [`engine::Engine`] is made once from [`engine::ActiveRule`]s, that is, rules with the user's level and options. It
-//! compiles a plan for each [`engine::LanguagePair`] on first use. Each thread has an [`engine::Worker`], which keeps
-//! buffers between documents. [`engine::Engine::check`] takes a document and an [`engine::Request`], and returns an
+//! An [`engine::Engine`] is made once from [`engine::ActiveRule`]s, that is, rules with the user's level and options.
+//! It compiles a plan for each [`engine::LanguagePair`] on first use. Each thread has an [`engine::Worker`], which
+//! keeps buffers between documents. [`engine::Engine::check`] takes a document and an [`engine::Request`], and returns
+//! an
 //! [`engine::Outcome`].
 //!
 //! ```

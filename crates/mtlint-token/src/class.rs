@@ -3,8 +3,8 @@
 use bitflags::bitflags;
 
 bitflags! {
-    /// A set of token classes. Bits up to [`Self::YEAR`], the marks and the scripts follow from the token's characters and
-    /// position; the others are facts about the word in the language of the document.
+    /// A set of token classes. Bits up to [`Self::YEAR`], the marks and the scripts follow from the token's characters
+    /// and position; the others are facts about the word in the language of the document.
     ///
     /// Rule files write the names in lower case with hyphens: `open-quote`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -5,8 +5,8 @@ use std::ops::RangeInclusive;
 /// CJK Radicals Supplement, the first of the East Asian blocks. Most scripts with an alphabet come before it.
 const FIRST_EAST_ASIAN: char = '\u{2E80}';
 
-/// True for characters from the first East Asian block on: ideographs, kana, hangul and full-width forms. The blocks beyond
-/// them (emoji and scripts that are rare on the web) count as well.
+/// True for characters from the first East Asian block on: ideographs, kana, hangul and full-width forms. The blocks
+/// beyond them (emoji and scripts that are rare on the web) count as well.
 #[must_use]
 pub fn is_east_asian(c: char) -> bool {
     c >= FIRST_EAST_ASIAN

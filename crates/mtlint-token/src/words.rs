@@ -28,8 +28,9 @@ struct Entry {
     key: JoinKey,
 }
 
-/// A fingerprint of the text of a word that can be concatenated: the key of “cyber” joined with that of “security” is the
-/// key of “cybersecurity”. A polynomial over the folded bytes, modulo 2⁶⁴. Confirm equal keys by comparing the texts.
+/// A fingerprint of the text of a word that can be concatenated: the key of “cyber” joined with that of “security” is
+/// the key of “cybersecurity”. A polynomial over the folded bytes, modulo 2⁶⁴. Confirm equal keys by comparing the
+/// texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct JoinKey {
     sum: u64,
@@ -63,7 +64,8 @@ impl JoinKey {
     }
 }
 
-/// A vocabulary. The words of a plan come first. A worker has a copy, which grows by the words of the documents it reads.
+/// A vocabulary. The words of a plan come first. A worker has a copy, which grows by the words of the documents it
+/// reads.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     table: HashTable<u32>,

@@ -72,8 +72,8 @@ fn replacement((code, entry): (&String, &Value)) -> Option<(String, String)> {
     (is_short && is_one && (!is_region || code.len() == 2)).then(|| (code.clone(), tag.to_owned()))
 }
 
-/// The tag of the language that most people of each region write. The region is part of it where the language has its home
-/// elsewhere.
+/// The tag of the language that most people of each region write. The region is part of it where the language has its
+/// home elsewhere.
 fn region_languages(likely: &BTreeMap<&str, &str>, regions: &BTreeSet<String>) -> BTreeMap<String, String> {
     let of = |region: &String| {
         // CLDR leaves out the regions of the commonest language.

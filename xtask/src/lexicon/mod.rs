@@ -1,5 +1,5 @@
-//! Writes crates/mtlint-text/src/lexicon/data: the word forms of SCOWL, the inflections of LemmInflect and the most common
-//! tags of Brill's lexicon, as an fst and two tables. The README there lists the sources.
+//! Writes crates/mtlint-text/src/lexicon/data: the word forms of SCOWL, the inflections of LemmInflect and the most
+//! common tags of Brill's lexicon, as an fst and two tables. The README there lists the sources.
 
 #![allow(clippy::print_stdout, reason = "tells the sizes to the one who runs it")]
 

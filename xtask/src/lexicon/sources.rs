@@ -38,8 +38,8 @@ impl Forms {
         self.0.entry(form.to_lowercase()).or_default()
     }
 
-    /// Adds a lemma. Of two (found: find, found) the one that differs from the form is kept: “found” is much more often a
-    /// form of find.
+    /// Adds a lemma. Of two (found: find, found) the one that differs from the form is kept: “found” is much more often
+    /// a form of find.
     fn inflected(&mut self, form: &str, tag: Tag, part: PartOfSpeech, lemma: &str) {
         let entry = self.of(form);
         entry.tags.insert(tag);
@@ -147,8 +147,8 @@ fn has_zero_plural(lemma: &str) -> bool {
     ENDINGS.iter().any(|ending| lemma.ends_with(ending)) || WORDS.contains(&lemma)
 }
 
-/// LemmInflect, `lemma_lu.csv.gz`: form, part of speech, and its lemmas separated by `/`. It has more words than the other
-/// file.
+/// LemmInflect, `lemma_lu.csv.gz`: form, part of speech, and its lemmas separated by `/`. It has more words than the
+/// other file.
 pub(crate) fn lemmas(path: &Path, forms: &mut Forms) -> Result<(), String> {
     for line in gunzip(path)?.lines() {
         let fields: Vec<&str> = line.split(',').collect();
@@ -183,8 +183,8 @@ fn verb_tags(form: &str, same: bool) -> &'static [Tag] {
     }
 }
 
-/// Brill's lexicon: a form and its most common tag in each line; `;;;` begins a comment. Only words that are already listed
-/// get a tag: the others are names and errors from newspapers and tweets.
+/// Brill's lexicon: a form and its most common tag in each line; `;;;` begins a comment. Only words that are already
+/// listed get a tag: the others are names and errors from newspapers and tweets.
 pub(crate) fn brill(path: &Path, forms: &mut Forms) -> Result<(), String> {
     let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
     for line in text.lines().filter(|l| !l.starts_with(";;;")) {

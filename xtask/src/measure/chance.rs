@@ -19,7 +19,8 @@ pub(super) struct Marked {
 }
 
 impl Marked {
-    /// A segment. Spans that are empty or blank are extended by one character on each side, so that findings can touch them.
+    /// A segment. Spans that are empty or blank are extended by one character on each side, so that findings can touch
+    /// them.
     pub(super) fn new(text: &str, marks: &[[usize; 2]], doubtful: &[[usize; 2]]) -> Self {
         let chars: Vec<char> = text.chars().collect();
         let grown = |spans: &[[usize; 2]]| union(spans.iter().map(|&[start, end]| grow(start..end, &chars)).collect());

@@ -1,4 +1,5 @@
-//! Turns records into documents: those with the same document and system form one text, with a paragraph for each record.
+//! Turns records into documents: those with the same document and system form one text, with a paragraph for each
+//! record.
 
 use std::collections::HashMap;
 use std::ops::Range;

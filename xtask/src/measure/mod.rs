@@ -1,7 +1,7 @@
 //! `cargo xtask measure`: runs all rules over corpora and writes the figures to rules/measured.toml.
 //!
-//! docs/QUALITY.md explains the figures and the public data that corpora can be made from. The help text describes their
-//! format.
+//! docs/QUALITY.md explains the figures and the public data that corpora can be made from. The help text describes
+//! their format.
 
 mod chance;
 mod document;
@@ -34,8 +34,8 @@ use record::RecordError;
 /// id, text, side and language are required. Records with the same document and system form one text, in file order; a
 /// record without a document is a separate text. `errors` are the spans that raters marked, `edits` the words that a
 /// post-editor changed, both as half-open ranges of characters (Unicode scalar values); `[]` means that nothing was
-/// marked. A finding that touches only `doubtful` spans does not count in the precision. A machine translation without a
-/// human counterpart has `"unpaired": true`: it counts in the precision but not in the rates.
+/// marked. A finding that touches only `doubtful` spans does not count in the precision. A machine translation without
+/// a human counterpart has `"unpaired": true`: it counts in the precision but not in the rates.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {

@@ -1,5 +1,5 @@
-//! Writes the figures as TOML: one table for each rule, one line for each corpus, in order. A change in one rule changes
-//! only its lines.
+//! Writes the figures as TOML: one table for each rule, one line for each corpus, in order. A change in one rule
+//! changes only its lines.
 
 use std::fmt::Write as _;
 

@@ -236,8 +236,8 @@ pub(super) struct Seeded {
 }
 
 impl Seeded {
-    /// Applies the edits and checks the part. `None` if the file can no longer be read: such a defect is noticed without
-    /// mtlint.
+    /// Applies the edits and checks the part. `None` if the file can no longer be read: such a defect is noticed
+    /// without mtlint.
     pub(super) fn check(
         worker: &mut Worker,
         checker: &Checker,

@@ -31,8 +31,8 @@ use tally::{Shown, Tally, Trial};
 /// Insert defects into translations and count how many the default rules find
 ///
 /// Reads files with both sides (PO, XLIFF, TMX, CSV, JSON lines, xcstrings). Takes some of the units without findings,
-/// inserts one defect into the translation of each, and checks the file again: the defect is found if the unit now has a
-/// finding. An “expected rule” is one made for the kind of defect. Units that a kind does not apply to do not count.
+/// inserts one defect into the translation of each, and checks the file again: the defect is found if the unit now has
+/// a finding. An “expected rule” is one made for the kind of defect. Units that a kind does not apply to do not count.
 ///
 /// The same files, rules and options give the same table.
 #[derive(Debug, clap::Args)]
@@ -180,8 +180,8 @@ impl Field {
         Ok(Tally { kind, trials })
     }
 
-    /// Some of the units that the kind applies to, by part, in an order that only the seed decides. Few of each part and no
-    /// neighbours: otherwise one defect might hide another or change the character of the file.
+    /// Some of the units that the kind applies to, by part, in an order that only the seed decides. Few of each part
+    /// and no neighbours: otherwise one defect might hide another or change the character of the file.
     fn choose(&self, kind: &Kind, tries: usize) -> BTreeMap<usize, Vec<usize>> {
         const ONE_IN: usize = 8;
         let spots = self.corpus.parts.par_iter().enumerate().flat_map_iter(|(at, part)| {

@@ -1,8 +1,8 @@
 //! Alignment of two sequences by the lengths of their items.
 //!
-//! W. A. Gale and K. W. Church, “A Program for Aligning Sentences in Bilingual Corpora”, Computational Linguistics 19(1),
-//! 1993: translations of long passages are long, and how far two lengths are apart says how likely one translates the
-//! other. The constants are theirs unless said otherwise.
+//! W. A. Gale and K. W. Church, “A Program for Aligning Sentences in Bilingual Corpora”, Computational Linguistics
+//! 19(1), 1993: translations of long passages are long, and how far two lengths are apart says how likely one
+//! translates the other. The constants are theirs unless said otherwise.
 
 use std::ops::Range;
 
@@ -26,8 +26,8 @@ const ONE_TO_ONE: f32 = 0.12;
 const TWO_TO_ONE: f32 = 3.1;
 /// The highest cost of a difference in length of sentences.
 const FARTHEST: f32 = 20.0;
-/// The standard deviation of a paragraph's length, as a share of it, beside the variance by characters, which was counted
-/// on sentences: of 500 letters a third more or less is common. Measured on documentation in ten languages.
+/// The standard deviation of a paragraph's length, as a share of it, beside the variance by characters, which was
+/// counted on sentences: of 500 letters a third more or less is common. Measured on documentation in ten languages.
 const PASSAGE_SPREAD: f32 = 0.25;
 /// The highest cost of a difference in length of paragraphs.
 const FARTHEST_PASSAGE: f32 = 12.0;
@@ -102,13 +102,13 @@ pub struct Gap {
     pub next: f32,
 }
 
-/// The cheapest alignment of `source` and `target` items. `cost` is that of two ranges, of which one has one item and the
-/// other one or two, beside the cost of their number; `None` where they cannot be translations of each other. `gap` is the
-/// cost of items without a counterpart: Gale and Church let it grow with the item's length; a section that was left out
-/// is no less likely for being long.
+/// The cheapest alignment of `source` and `target` items. `cost` is that of two ranges, of which one has one item and
+/// the other one or two, beside the cost of their number; `None` where they cannot be translations of each other. `gap`
+/// is the cost of items without a counterpart: Gale and Church let it grow with the item's length; a section that was
+/// left out is no less likely for being long.
 ///
-/// Time and memory grow with the items times how far the alignment may leave the diagonal: as far as the numbers differ,
-/// and a little more.
+/// Time and memory grow with the items times how far the alignment may leave the diagonal: as far as the numbers
+/// differ, and a little more.
 #[must_use]
 pub fn align(
     source: usize,
@@ -219,8 +219,8 @@ impl Costs {
     }
 }
 
-/// How each state of a cell was reached, in eight bits: for each state two with the state before it, and two with how many
-/// items of source and target were matched.
+/// How each state of a cell was reached, in eight bits: for each state two with the state before it, and two with how
+/// many items of source and target were matched.
 #[derive(Clone, Copy, Debug, Default)]
 struct Way(u8);
 

@@ -38,8 +38,8 @@ bitflags! {
         const UNDERSCORE_KEY = 1 << 14;
         /// `&` before the letter of a shortcut key (Qt, Windows).
         const AMPERSAND_KEY = 1 << 15;
-        /// The text is not marked as a format string; its file format merely allows one. Ambiguous words and percentages
-        /// are not conversions then: `50% de`, `%0 of`.
+        /// The text is not marked as a format string; its file format merely allows one. Ambiguous words and
+        /// percentages are not conversions then: `50% de`, `%0 of`.
         const ASSUMED = 1 << 16;
         /// The file uses `%0` to `%9` as placeholders: Qt, JabRef, Blockly.
         const NUMBERED = 1 << 17;

@@ -29,8 +29,8 @@ pub trait Format: Sync {
         None
     }
 
-    /// Small files of the format with a place for a text; at least one. Property tests and fuzz targets fill them. The first is
-    /// the one that can hold the most characters.
+    /// Small files of the format with a place for a text; at least one. Property tests and fuzz targets fill them. The
+    /// first is the one that can hold the most characters.
     fn frames(&self) -> &'static [Frame] {
         &[Frame::ANY_TEXT]
     }
@@ -41,8 +41,8 @@ pub trait Format: Sync {
     /// When the content is so broken that its text cannot be distinguished from markup.
     fn read(&self, content: &str) -> Result<Document, FormatError>;
 
-    /// Reads content whose keys are the texts in the source language, with each key as a source. `None` in formats whose
-    /// keys are names.
+    /// Reads content whose keys are the texts in the source language, with each key as a source. `None` in formats
+    /// whose keys are names.
     fn read_by_keys(&self, _content: &str) -> Option<Result<Document, FormatError>> {
         None
     }

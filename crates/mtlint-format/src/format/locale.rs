@@ -67,7 +67,8 @@ fn tag(text: &str) -> Option<LanguageId> {
     if is_tag(text) { with_known_region(text) } else { None }
 }
 
-/// The language of a tag, or that of its first subtag alone if there is no such region: folders such as `sr-rSP` are common.
+/// The language of a tag, or that of its first subtag alone if there is no such region: folders such as `sr-rSP` are
+/// common.
 fn with_known_region(text: &str) -> Option<LanguageId> {
     text.parse().or_else(|_| text.split(['-', '_']).next().unwrap_or_default().parse()).ok()
 }
@@ -88,8 +89,8 @@ fn is_region(text: &str) -> bool {
     text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase())
 }
 
-/// True for the code of a language that locales name, in lower case. Most words of three letters are codes of some language, so
-/// that of these only the ones with a language file count.
+/// True for the code of a language that locales name, in lower case. Most words of three letters are codes of some
+/// language, so that of these only the ones with a language file count.
 #[must_use]
 pub fn is_code(code: &str) -> bool {
     let has_form = matches!(code.len(), 2 | 3) && code.bytes().all(|b| b.is_ascii_lowercase());

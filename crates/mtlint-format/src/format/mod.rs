@@ -1,4 +1,5 @@
-//! Input formats: each turns the content of a file into a [`Document`](crate::document::Document). A format is one file here and one line in
+//! Input formats: each turns the content of a file into a [`Document`](crate::document::Document). A format is one file
+//! here and one line in
 //! [`FORMATS`].
 
 mod branches;

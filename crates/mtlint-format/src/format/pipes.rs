@@ -1,5 +1,5 @@
-//! Plural forms of one message divided by `|`, `one file|{count} files`, as Symfony, Laravel and Vue I18n write them: each is a
-//! unit of its own.
+//! Plural forms of one message divided by `|`, `one file|{count} files`, as Symfony, Laravel and Vue I18n write them:
+//! each is a unit of its own.
 
 use std::ops::Range;
 

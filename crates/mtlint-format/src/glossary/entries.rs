@@ -4,9 +4,9 @@ use super::{Concept, Entry, Glossary, Term, TermStatus};
 use mtlint_text::language::LanguageId;
 
 impl Glossary {
-    /// An entry for each term and language that it is translated to, the preferred translation first, and one more for a
-    /// language with nothing but forbidden terms. With `source` only the terms of that language are to be translated; without it those of all are,
-    /// and the entries grow with the square of the languages.
+    /// An entry for each term and language that it is translated to, the preferred translation first, and one more for
+    /// a language with nothing but forbidden terms. With `source` only the terms of that language are to be translated;
+    /// without it those of all are, and the entries grow with the square of the languages.
     #[must_use]
     pub fn entries(&self, source: Option<LanguageId>) -> Vec<Entry> {
         self.concepts.iter().flat_map(|concept| concept.entries(source)).collect()

@@ -6,8 +6,8 @@ use crate::rule::Rule;
 /// With fewer findings than this, a share means nothing.
 pub const FEWEST: u64 = 5;
 
-/// If chance is higher than this, a finding touches a mark whether it is right or not. This happens with findings as wide
-/// as a sentence.
+/// If chance is higher than this, a finding touches a mark whether it is right or not. This happens with findings as
+/// wide as a sentence.
 const CHANCE_TOO_HIGH: f64 = 0.75;
 
 /// The figures measured for one rule.

@@ -54,8 +54,8 @@ pub fn parse(path: &Path, text: &str) -> Result<Rule, RuleError> {
     Ok(rule)
 }
 
-/// Finds mistakes that reading does not find, in each language of the rule: patterns that do not compile, options that a
-/// check refuses, options for a language that the rule is not for.
+/// Finds mistakes that reading does not find, in each language of the rule: patterns that do not compile, options that
+/// a check refuses, options for a language that the rule is not for.
 ///
 /// # Errors
 /// With a sentence for the author of the rule.

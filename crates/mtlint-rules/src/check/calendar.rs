@@ -154,7 +154,8 @@ fn day(context: &Context<'_>, at: usize) -> Option<(usize, i8)> {
     (!glued(after(context, at))).then_some((at, day))
 }
 
-/// True for a date without a year that is surely a date: in “in June 31 people came” and “in May 45” the number is not a day.
+/// True for a date without a year that is surely a date: in “in June 31 people came” and “in May 45” the number is not
+/// a day.
 fn stands_alone(context: &Context<'_>, last: usize, day: i8) -> bool {
     let counts = |t: &Token| t.is(ClassBits::LOWER) && !t.is(ClassBits::FUNCTION);
     let token = context.analysis.tokens.get(last);

@@ -1,4 +1,5 @@
-//! `character-variants`: characters of one standard in a text in another, such as Traditional ones in Simplified Chinese.
+//! `character-variants`: characters of one standard in a text in another, such as Traditional ones in Simplified
+//! Chinese.
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;

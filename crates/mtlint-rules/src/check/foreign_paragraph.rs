@@ -107,8 +107,8 @@ fn says_twice(words: &[&str], language: LanguageId) -> bool {
     words.len() >= ENOUGH && says(first) && says(second)
 }
 
-/// The words of a unit that show its language: without those that its source has as well, options, words in angle and square
-/// brackets, and names with digits or underscores.
+/// The words of a unit that show its language: without those that its source has as well, options, words in angle and
+/// square brackets, and names with digits or underscores.
 fn evidence<'a>(context: &Context<'a>, index: usize, unit: &UnitTokens) -> Vec<&'a str> {
     let source = context.source.and_then(|s| s.analysis.units.get(index)).map(|unit| context.source_tokens(unit));
     let copied: FxHashSet<WordId> = source.unwrap_or_default().iter().map(|token| token.word).collect();

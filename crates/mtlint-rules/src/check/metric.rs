@@ -143,8 +143,8 @@ fn word_count(tokens: &[Token]) -> usize {
 /// The number of words to show of the place to split a sentence.
 const SHOWN: usize = 3;
 
-/// The best place to split a sentence: the semicolon, or else the comma before a conjunction, nearest to the middle. With the words
-/// after it.
+/// The best place to split a sentence: the semicolon, or else the comma before a conjunction, nearest to the middle.
+/// With the words after it.
 fn split_place(context: &Context<'_>, sentence: &Sentence) -> Option<TextSpan> {
     let tokens = &context.analysis.tokens;
     let range = sentence.tokens();

@@ -73,8 +73,8 @@ fn is_stressed(letter: char) -> bool {
 }
 
 impl MixedScript {
-    /// The place of the first Latin letter in a word with letters of the text's alphabet. An apostrophe separates a Latin name from
-    /// its ending (Debian’у), an underscore the parts of a name.
+    /// The place of the first Latin letter in a word with letters of the text's alphabet. An apostrophe separates a
+    /// Latin name from its ending (Debian’у), an underscore the parts of a name.
     fn intruder(&self, text: &str) -> Option<(usize, char)> {
         let mut start = 0;
         for part in text.split_inclusive(['\'', '’', '_']) {

@@ -1,4 +1,5 @@
-//! Native checks, for defects that patterns cannot describe. A rule file names one with `check = "name"` and sets its options.
+//! Native checks, for defects that patterns cannot describe. A rule file names one with `check = "name"` and sets its
+//! options.
 
 mod bilingual;
 mod calendar;

@@ -70,8 +70,9 @@ impl Check for NameVariants {
     }
 }
 
-/// The pairs of variants, in the order of the names. Two names that differ in one byte are equal without that byte, so names are
-/// looked up by their spellings with one byte less. To compare each name with all others would take quadratic time.
+/// The pairs of variants, in the order of the names. Two names that differ in one byte are equal without that byte, so
+/// names are looked up by their spellings with one byte less. To compare each name with all others would take quadratic
+/// time.
 fn pairs<'n>(context: &Context<'_>, names: &'n [Name]) -> Vec<(&'n Name, &'n Name)> {
     let mut spellings: Vec<(u64, u32)> = Vec::new();
     for (index, name) in (0..).zip(names) {

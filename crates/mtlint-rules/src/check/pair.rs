@@ -138,8 +138,8 @@ impl Pair {
     }
 }
 
-/// True for a bracket at the end of the unit after the end of a sentence: “… the end?).” It may have been opened in an earlier
-/// unit, because subtitles, cells and segments may hold single sentences.
+/// True for a bracket at the end of the unit after the end of a sentence: “… the end?).” It may have been opened in an
+/// earlier unit, because subtitles, cells and segments may hold single sentences.
 fn closes_sentences(context: &Context<'_>, unit: &UnitTokens, at: usize) -> bool {
     let end = unit.tokens().end;
     let last = at + 1 == end || at + 2 == end && after(context, at).is_some_and(|t| t.is(ClassBits::STOP));

@@ -1,7 +1,7 @@
 //! He or she in a sentence about a country, with nobody before it that the pronoun could refer to.
 //!
-//! Anything that may be a person silences the check: a title or a word for a person, an earlier he or she, and every capitalised
-//! word that is not known to name something else. The check finds little, but it is mostly right.
+//! Anything that may be a person silences the check: a title or a word for a person, an earlier he or she, and every
+//! capitalised word that is not known to name something else. The check finds little, but it is mostly right.
 
 use serde::Deserialize;
 

@@ -1,9 +1,9 @@
 //! Quotation marks that open and never close, or close a quotation that never opened, judged paragraph by paragraph.
 //!
-//! A count over the whole document would hide pairs of defects. A count in each paragraph would report every quotation that runs
-//! over several paragraphs. So a paragraph may end with an open quotation if the next marks of the document continue it: the
-//! next paragraph opens it again (the convention of English and many other languages), or closes a quotation that it did not
-//! open.
+//! A count over the whole document would hide pairs of defects. A count in each paragraph would report every quotation
+//! that runs over several paragraphs. So a paragraph may end with an open quotation if the next marks of the document
+//! continue it: the next paragraph opens it again (the convention of English and many other languages), or closes a
+//! quotation that it did not open.
 
 use serde::Deserialize;
 
@@ -22,7 +22,8 @@ struct Options {
     close: String,
     /// Marks that open and close: the straight quotation mark.
     either: String,
-    /// What to do with a closing mark at the end of a clause, if it is the only mark of its paragraph: “It is over,” he said.
+    /// What to do with a closing mark at the end of a clause, if it is the only mark of its paragraph: “It is over,” he
+    /// said.
     lone_close: Lone,
 }
 
@@ -89,8 +90,8 @@ const MOST: usize = 10;
 /// A quotation that is opened again has no longer gap than this without any mark, in paragraphs.
 const LONGEST_SILENCE: usize = 3;
 
-/// A quotation that closes is not longer than this, in tokens. Paragraphs would not do: if each sentence is a paragraph, one
-/// quotation has a dozen of them.
+/// A quotation that closes is not longer than this, in tokens. Paragraphs would not do: if each sentence is a
+/// paragraph, one quotation has a dozen of them.
 const LONGEST_QUOTATION: usize = 400;
 
 impl Check for QuoteBalance {
@@ -217,8 +218,8 @@ fn is_apostrophe(context: &Context<'_>, unit: &UnitTokens, defect: &Defect) -> b
         && owned.is_some_and(|t| t.is(ClassBits::LOWER.union(ClassBits::SPACE_BEFORE)) && !t.is(ClassBits::FUNCTION))
 }
 
-/// The role of a straight mark by the white space around it. Beside letters of a script without spaces between words, such as Han,
-/// white space says nothing.
+/// The role of a straight mark by the white space around it. Beside letters of a script without spaces between words,
+/// such as Han, white space says nothing.
 fn side(tokens: &[Token], unit: &UnitTokens, index: usize) -> Role {
     let unspaced = |at: Option<usize>| {
         let at = at.filter(|at| unit.tokens().contains(at));
@@ -247,8 +248,9 @@ struct Balance {
     open: Option<usize>,
 }
 
-/// Judges the marks of a paragraph in the way that finds the fewest defects: as they are; as quotations inside quotations with the
-/// same marks, which is a style; or with doubled marks counted once, which `quotes/doubled` reports.
+/// Judges the marks of a paragraph in the way that finds the fewest defects: as they are; as quotations inside
+/// quotations with the same marks, which is a style; or with doubled marks counted once, which `quotes/doubled`
+/// reports.
 fn judge(marks: &[Mark], carried: bool) -> Balance {
     let plain = balance(marks, carried);
     if plain.found.is_empty() {

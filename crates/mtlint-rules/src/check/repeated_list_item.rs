@@ -85,8 +85,8 @@ impl RepeatedListItem {
         segments.push(start..tokens.len());
     }
 
-    /// Finds runs of short segments and compares their items. The first item of a list is the end of its segment, the last item the
-    /// beginning of its segment.
+    /// Finds runs of short segments and compares their items. The first item of a list is the end of its segment, the
+    /// last item the beginning of its segment.
     fn lists(&self, tokens: &[Token], segments: &[Item], sink: &mut Sink<'_>) {
         let short = |s: &Item| !s.is_empty() && s.len() <= self.max_words;
         let mut at = 1;

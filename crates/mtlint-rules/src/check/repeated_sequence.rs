@@ -1,5 +1,5 @@
-//! A sequence of words that is repeated at once: twice (“industrial parks (industrial parks)”), or three and more times, the loop
-//! of a decoder (“of the coil of the coil of the coil”).
+//! A sequence of words that is repeated at once: twice (“industrial parks (industrial parks)”), or three and more
+//! times, the loop of a decoder (“of the coil of the coil of the coil”).
 
 use serde::Deserialize;
 
@@ -85,8 +85,8 @@ struct Loop {
 }
 
 impl RepeatedSequence {
-    /// The loop whose second round starts at `second`. The first round starts with the same word, so only the earlier places of that
-    /// word are tried, the nearest first.
+    /// The loop whose second round starts at `second`. The first round starts with the same word, so only the earlier
+    /// places of that word are tried, the nearest first.
     fn loop_before(&self, context: &Context<'_>, tokens: &[Token], base: usize, second: usize) -> Option<Loop> {
         if !is_word(tokens.get(second)?) {
             return None;
@@ -168,8 +168,9 @@ fn is_column(context: &Context<'_>, two: &[Token]) -> bool {
     matches!(two, [left, right] if column_between(context, left, right))
 }
 
-/// True for a repetition on purpose: after code or the end of a line (a heading and its text), after a dash (“half her life – half
-/// her life!”), or after a comma if the words begin something new (“if matter bends the universe, the universe will shrink”).
+/// True for a repetition on purpose: after code or the end of a line (a heading and its text), after a dash (“half her
+/// life – half her life!”), or after a comma if the words begin something new (“if matter bends the universe, the
+/// universe will shrink”).
 fn deliberate(round: &[Token], behind: Option<&Token>) -> bool {
     let Some(joint) = round.last() else { return false };
     if joint.is(ClassBits::OBJECT) {
@@ -186,8 +187,8 @@ fn is_word(token: &Token) -> bool {
     token.any(ClassBits::WORD_OR_NUMBER.union(ClassBits::CLITIC))
 }
 
-/// If `words` words from `a` on occur again from `b` on, the token after the second ones. Commas and brackets between words are
-/// skipped, but not quotation marks and marks that end a sentence.
+/// If `words` words from `a` on occur again from `b` on, the token after the second ones. Commas and brackets between
+/// words are skipped, but not quotation marks and marks that end a sentence.
 fn same_words(tokens: &[Token], a: usize, b: usize, words: usize) -> Option<usize> {
     let (mut a, mut b, mut left) = (a, b, words);
     while left > 0 {

@@ -1,5 +1,5 @@
-//! `suppression`: the rules about directives in comments name it. It reports nothing itself: [`crate::suppress`] makes their
-//! findings when it applies directives.
+//! `suppression`: the rules about directives in comments name it. It reports nothing itself: [`crate::suppress`] makes
+//! their findings when it applies directives.
 
 use super::spec::{Check, CheckSpec, without_options};
 use crate::context::{Context, Sink};

@@ -140,8 +140,8 @@ impl Check for UnknownWord {
 }
 
 impl UnknownWord {
-    /// True if the text marks the word as a name: it is in quotation marks, after “called”, before “package”, or after a
-    /// capitalised word as part of a name (Rosa canina, Eesti ekspress).
+    /// True if the text marks the word as a name: it is in quotation marks, after “called”, before “package”, or after
+    /// a capitalised word as part of a name (Rosa canina, Eesti ekspress).
     fn is_named(&self, context: &Context<'_>, index: usize) -> bool {
         let tokens = &context.analysis.tokens;
         if tokens.get(index + 1).is_some_and(|next| self.named.contains(next.word)) {
@@ -201,7 +201,8 @@ fn is_filler(form: &str) -> bool {
     form.as_bytes().windows(3).any(|w| matches!(w, [a, b, c] if a == b && b == c))
 }
 
-/// True for a part of something longer (a hyphenated word, an address, a file name), and for a word that is explained in brackets.
+/// True for a part of something longer (a hyphenated word, an address, a file name), and for a word that is explained
+/// in brackets.
 fn is_part(context: &Context<'_>, index: usize) -> bool {
     let tokens = &context.analysis.tokens;
     let glued_mark = |token: &Token| {

@@ -1,5 +1,5 @@
-//! Units that are not compared with their source: keys instead of a text, credits, keyword lists, stand-ins. Their translation may
-//! say something else.
+//! Units that are not compared with their source: keys instead of a text, credits, keyword lists, stand-ins. Their
+//! translation may say something else.
 
 use mtlint_format::document::Unit;
 use mtlint_token::script::is_east_asian;

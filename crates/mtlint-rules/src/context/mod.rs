@@ -18,8 +18,8 @@ use mtlint_text::lexicon::{LexiconMemo, UnlistedMemo, WordFacts};
 use mtlint_text::text::{Analysis, Sentence, Token, UnitTokens, Words};
 use mtlint_token::span::{TextSpan, items_at};
 
-/// The source text of a document, analysed in its own language. Its words are of the same vocabulary as those of the target, so
-/// that an untranslated word has the same id on both sides.
+/// The source text of a document, analysed in its own language. Its words are of the same vocabulary as those of the
+/// target, so that an untranslated word has the same id on both sides.
 #[derive(Clone, Copy)]
 pub struct SourceView<'a> {
     /// Tokens, sentences and units of the source text; the units are those of the target's analysis, one for one.
@@ -60,7 +60,8 @@ impl<'a> UnitPair<'a> {
 pub struct Context<'a> {
     /// The document.
     pub document: &'a Document,
-    /// The text to check: the target of the document, or its source, to find out whether the source has the same defect.
+    /// The text to check: the target of the document, or its source, to find out whether the source has the same
+    /// defect.
     pub looked_at: &'a Text,
     /// Tokens, sentences and units of that text.
     pub analysis: &'a Analysis,
@@ -84,8 +85,8 @@ pub struct Context<'a> {
     pub source_language: Option<LanguageId>,
     /// The reference date, which decides what is past.
     pub as_of: Date,
-    /// Years before this one are past for the document as well: the reference year if the document or the user gives a date,
-    /// otherwise the latest past year that the document names.
+    /// Years before this one are past for the document as well: the reference year if the document or the user gives a
+    /// date, otherwise the latest past year that the document names.
     pub finished_before: i16,
 }
 

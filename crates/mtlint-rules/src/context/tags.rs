@@ -21,7 +21,8 @@ struct Tagged {
 }
 
 impl TagMemo {
-    /// The tag of a token of the target text, by its index; `None` outside sentences and in a language without a lexicon.
+    /// The tag of a token of the target text, by its index; `None` outside sentences and in a language without a
+    /// lexicon.
     #[must_use]
     pub fn tag(&self, context: &Context<'_>, index: usize) -> Option<Tag> {
         context.lexicon.lexicon()?;

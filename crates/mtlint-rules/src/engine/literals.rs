@@ -1,5 +1,5 @@
-//! Finds some hundred literals in a text at once, ignoring ASCII case. Building an Aho–Corasick automaton takes longer than
-//! checking an article. Here each literal is looked up by its rarest three bytes.
+//! Finds some hundred literals in a text at once, ignoring ASCII case. Building an Aho–Corasick automaton takes longer
+//! than checking an article. Here each literal is looked up by its rarest three bytes.
 
 use std::ops::Range;
 
@@ -26,8 +26,8 @@ struct Waiting {
 }
 
 impl Literals {
-    /// Indexes literals in lower case. [`Self::find`] identifies them by their index in this list. An empty one is never
-    /// found.
+    /// Indexes literals in lower case. [`Self::find`] identifies them by their index in this list. An empty one is
+    /// never found.
     pub(super) fn new<L: AsRef<str>>(literals: impl IntoIterator<Item = L>) -> Self {
         let mut new = Self::default();
         for (index, literal) in (0_u32..).zip(literals) {
@@ -61,8 +61,8 @@ impl Literals {
         }
     }
 
-    /// Calls `found` with each literal in the text and its byte range, including overlapping ones. The order is that of the
-    /// rarest bytes in the text.
+    /// Calls `found` with each literal in the text and its byte range, including overlapping ones. The order is that of
+    /// the rarest bytes in the text.
     pub(super) fn find(&self, text: &str, mut found: impl FnMut(usize, Range<usize>)) {
         let text = text.as_bytes();
         for (at, window) in text.windows(3).enumerate() {

@@ -26,8 +26,8 @@ fn reads_text_only(planned: &Planned) -> bool {
     }
 }
 
-/// Drops hits whose rule finds the same in the source of their unit. `mirrored` is the context with the source in place of
-/// the target; its units correspond one to one to those of `context`. Only rules with such hits are run.
+/// Drops hits whose rule finds the same in the source of their unit. `mirrored` is the context with the source in place
+/// of the target; its units correspond one to one to those of `context`. Only rules with such hits are run.
 pub(super) fn drop_shared(
     plan: &Plan,
     context: &Context<'_>,

@@ -1,7 +1,7 @@
 //! From a document to its findings.
 //!
-//! For each pair of languages the active rules are compiled into a [`Plan`]. One pass over the tokens of a document gives
-//! hits. These are filtered and converted into findings at positions of the file.
+//! For each pair of languages the active rules are compiled into a [`Plan`]. One pass over the tokens of a document
+//! gives hits. These are filtered and converted into findings at positions of the file.
 
 mod facade;
 mod house_style;

@@ -1,8 +1,8 @@
 //! A plan: all rules for one pair of languages, compiled together so that their number hardly affects the time.
 //!
-//! All rules share one vocabulary, and all phrases share one trie. A token pattern is tried at its rarest required word or
-//! class, a regular expression at a required literal. A rule without such a trigger runs everywhere; [`Plan::always`]
-//! names these rules, and a test keeps the list short.
+//! All rules share one vocabulary, and all phrases share one trie. A token pattern is tried at its rarest required word
+//! or class, a regular expression at a required literal. A rule without such a trigger runs everywhere;
+//! [`Plan::always`] names these rules, and a test keeps the list short.
 
 use std::borrow::Cow;
 use std::sync::Arc;

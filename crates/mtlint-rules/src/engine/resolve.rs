@@ -23,8 +23,8 @@ pub(super) fn resolve(plan: &Plan, context: &Context<'_>, hits: &mut Vec<Hit>) -
     findings
 }
 
-/// True for a second hit of a rule at a place. Missing items have no place of their own, so their arguments must be equal,
-/// too.
+/// True for a second hit of a rule at a place. Missing items have no place of their own, so their arguments must be
+/// equal, too.
 fn is_again(b: &Hit, a: &Hit) -> bool {
     let is_there = a.place.is_none_or(|place| !place.is_empty());
     a.rule == b.rule && a.span == b.span && a.place == b.place && (is_there || a.args == b.args)

@@ -1,4 +1,5 @@
-//! A tester for checks: runs one rule of the rules folder on short texts that a test gives, as the rule's own examples run.
+//! A tester for checks: runs one rule of the rules folder on short texts that a test gives, as the rule's own examples
+//! run.
 
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
@@ -15,8 +16,8 @@ static RULES: LazyLock<Vec<Arc<Rule>>> = LazyLock::new(|| {
     catalog::folder(folder).unwrap_or_else(|errors| panic!("{errors:?}"))
 });
 
-/// Runs one rule. `flags` and `passes` take a source and its translation, `flags_text` and `passes_text` a text alone; in what is
-/// flagged, `[[` and `]]` enclose each expected finding.
+/// Runs one rule. `flags` and `passes` take a source and its translation, `flags_text` and `passes_text` a text alone;
+/// in what is flagged, `[[` and `]]` enclose each expected finding.
 pub(crate) struct Tester {
     rule: Arc<Rule>,
     level: Level,

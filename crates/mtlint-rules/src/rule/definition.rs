@@ -71,7 +71,8 @@ impl Rule {
         Ok((file.bad, file.good))
     }
 
-    /// The path of its file below the rules folder, without the extension: `en/family/name`. Unlike the id, it is unique.
+    /// The path of its file below the rules folder, without the extension: `en/family/name`. Unlike the id, it is
+    /// unique.
     #[must_use]
     pub fn key(&self) -> String {
         let folder = self.language.map_or_else(|| "any".to_owned(), |language| language.to_string());
@@ -114,7 +115,8 @@ impl Rule {
         by_language.map_or_else(Vec::new, |table| table.keys().map(String::as_str).collect())
     }
 
-    /// The `[match]` table of the file for a language: keys in the table of that language replace those for all languages.
+    /// The `[match]` table of the file for a language: keys in the table of that language replace those for all
+    /// languages.
     ///
     /// # Errors
     /// If the file cannot be parsed.
@@ -175,7 +177,8 @@ impl Rule {
     }
 }
 
-/// Moves the keys in the table of a language to the top of a `[match]` table, where they replace those for all languages.
+/// Moves the keys in the table of a language to the top of a `[match]` table, where they replace those for all
+/// languages.
 fn for_language(mut table: toml::Table, language: LanguageId) -> toml::Table {
     let Some(toml::Value::Table(mut by_language)) = table.remove(BY_LANGUAGE) else { return table };
     let own = language.fallbacks().find_map(|tag| by_language.remove(&tag.to_string()));

@@ -40,8 +40,8 @@ pub struct Policy<'p> {
     pub source_language: Option<LanguageId>,
 }
 
-/// Drops the findings that directives in the document silence, adds findings about the directives, and returns the number
-/// of dropped findings. `findings` are in file order before and after.
+/// Drops the findings that directives in the document silence, adds findings about the directives, and returns the
+/// number of dropped findings. `findings` are in file order before and after.
 pub fn apply(content: &str, document: &Document, policy: &Policy<'_>, findings: &mut Vec<Finding>) -> u64 {
     let mut all: Vec<Directive> = document.comments.iter().flat_map(|span| directives(content, *span)).collect();
     if all.is_empty() {

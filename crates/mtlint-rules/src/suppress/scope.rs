@@ -70,8 +70,8 @@ pub(super) fn scopes(
     (scopes, idle)
 }
 
-/// The part that `next-line` covers for each directive: the next line that is neither blank nor a directive or, in files
-/// with segments, the whole next segment.
+/// The part that `next-line` covers for each directive: the next line that is neither blank nor a directive or, in
+/// files with segments, the whole next segment.
 fn next_lines(content: &str, document: &Document, directives: &[Directive]) -> Vec<FileSpan> {
     let segments = segments(document);
     let mut parts = vec![FileSpan::default(); directives.len()];

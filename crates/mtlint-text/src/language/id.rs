@@ -12,8 +12,9 @@ use super::subtags;
 
 /// A language, optionally with the script or the region whose variety it is: `pt`, `pt-BR`, `zh-Hant`, `sr-Latn`.
 ///
-/// Parsing accepts only tags whose subtags exist, and replaces deprecated codes: `iw` is read as `he`. Two tags are equal only
-/// when all their subtags are; to compare languages, use [`covers`](Self::covers) or [`agrees`](Self::agrees).
+/// Parsing accepts only tags whose subtags exist, and replaces deprecated codes: `iw` is read as `he`. Two tags are
+/// equal only when all their subtags are; to compare languages, use [`covers`](Self::covers) or
+/// [`agrees`](Self::agrees).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct LanguageId {
@@ -48,8 +49,8 @@ impl LanguageId {
         self.region.as_ref().map(Region::as_str)
     }
 
-    /// The script that texts in the language have: the one that the tag names, or else the usual one. `None` if the usual
-    /// script is not known.
+    /// The script that texts in the language have: the one that the tag names, or else the usual one. `None` if the
+    /// usual script is not known.
     #[must_use]
     pub fn usual_script(&self) -> Option<&str> {
         let of_region = || subtags::script_of_region(self.code(), self.region()?);
@@ -57,8 +58,8 @@ impl LanguageId {
         self.script().or_else(of_region).or_else(of_language)
     }
 
-    /// True if what is said about `self` holds for texts in `other`: `other` is the same language and has every script and
-    /// region that `self` names. `pt` covers `pt-BR`; `zh-Hant` covers `zh-TW`, but not `zh-Hans` or `zh`.
+    /// True if what is said about `self` holds for texts in `other`: `other` is the same language and has every script
+    /// and region that `self` names. `pt` covers `pt-BR`; `zh-Hant` covers `zh-TW`, but not `zh-Hans` or `zh`.
     #[must_use]
     pub fn covers(&self, other: &Self) -> bool {
         self.language == other.language
@@ -66,8 +67,8 @@ impl LanguageId {
             && (self.region.is_none() || self.region == other.region)
     }
 
-    /// True if two tags may name the same language: no script or region contradicts. `pt` agrees with `pt-BR`, and `pt-BR`
-    /// with `pt`, but not with `pt-PT`.
+    /// True if two tags may name the same language: no script or region contradicts. `pt` agrees with `pt-BR`, and
+    /// `pt-BR` with `pt`, but not with `pt-PT`.
     #[must_use]
     pub fn agrees(&self, other: &Self) -> bool {
         let scripts = self.script.is_none() && other.script.is_none() || self.usual_script() == other.usual_script();

@@ -56,8 +56,8 @@ impl fmt::Display for ParseLanguageError {
 impl FromStr for LanguageId {
     type Err = ParseLanguageError;
 
-    /// Reads a BCP 47 tag in any case, with hyphens or underscores. Also reads the forms of POSIX (`pt_BR.UTF-8`, `sr@latin`) and
-    /// Android (`pt-rBR`). Variants and extensions are dropped.
+    /// Reads a BCP 47 tag in any case, with hyphens or underscores. Also reads the forms of POSIX (`pt_BR.UTF-8`,
+    /// `sr@latin`) and Android (`pt-rBR`). Variants and extensions are dropped.
     fn from_str(tag: &str) -> Result<Self, Self::Err> {
         let fail = |kind, suggestion| ParseLanguageError { tag: tag.to_owned(), kind, suggestion };
         let malformed = || fail(ParseLanguageErrorKind::Malformed, by_name(tag));

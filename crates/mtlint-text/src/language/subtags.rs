@@ -17,7 +17,8 @@ pub(super) fn is_region(code: &str) -> bool {
     is_in(REGIONS, code)
 }
 
-/// The tag that a deprecated or longer code of a language stands for: `he` for `iw`, `de` for `deu`, `sr-Latn` for `sh`.
+/// The tag that a deprecated or longer code of a language stands for: `he` for `iw`, `de` for `deu`, `sr-Latn` for
+/// `sh`.
 pub(super) fn alias_of_language(code: &str) -> Option<&'static str> {
     find(ALIASES, code)
 }

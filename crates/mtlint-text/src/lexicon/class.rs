@@ -34,11 +34,11 @@ impl LemmaRule<'_> {
     }
 }
 
-/// The classes, read in place. Little endian: the number of classes (u32), records of [`ClassTable::RECORD`] bytes, then
-/// the text of the endings.
+/// The classes, read in place. Little endian: the number of classes (u32), records of [`ClassTable::RECORD`] bytes,
+/// then the text of the endings.
 ///
-/// A record has the tags (u64), the best tag (u8, 255: none), the size (u8), and for noun, verb and adjective the number
-/// of bytes to cut (u8), the length of the ending (u8) and its offset (u16).
+/// A record has the tags (u64), the best tag (u8, 255: none), the size (u8), and for noun, verb and adjective the
+/// number of bytes to cut (u8), the length of the ending (u8) and its offset (u16).
 #[derive(Clone, Copy)]
 pub struct ClassTable<'a> {
     records: &'a [u8],

@@ -17,8 +17,8 @@ pub struct WordFacts {
     pub best: Option<Tag>,
 }
 
-/// One worker's cache of the lexicon of one language. It opens the lexicon at the first query, so rules that do not need
-/// it cost nothing.
+/// One worker's cache of the lexicon of one language. It opens the lexicon at the first query, so rules that do not
+/// need it cost nothing.
 #[derive(Default)]
 pub struct LexiconMemo {
     language: Option<LanguageId>,

@@ -82,8 +82,8 @@ pub struct Counts {
     pub polysyllables: u64,
     /// Words of more than six letters.
     pub long_words: u64,
-    /// Hard words in Gunning's sense ([`Word::is_complex`]) without names, that is, words with a capital inside a sentence.
-    /// German capitalises every noun, so capitals do not count there.
+    /// Hard words in Gunning's sense ([`Word::is_complex`]) without names, that is, words with a capital inside a
+    /// sentence. German capitalises every noun, so capitals do not count there.
     pub complex_words: u64,
     /// True between the first word of a sentence and its end.
     pub(super) in_sentence: bool,

@@ -1,11 +1,11 @@
 //! The readability formulas with their sources, and the differences from textstat (PyPI, 0.7.13).
 //!
-//! A *grade* is a year of schooling in the United States. *Ease* is a scale on which 100 is easy and 0 is hard. Both are
-//! open at the ends.
+//! A *grade* is a year of schooling in the United States. *Ease* is a scale on which 100 is easy and 0 is hard. Both
+//! are open at the ends.
 //!
-//! The constants of Flesch's formula are in the language files. If the literature gives syllables per hundred words, the
-//! constant is multiplied by a hundred. textstat has the same constants, except for Portuguese: it has no variant for it
-//! and uses the English constants, so its values are 42 lower.
+//! The constants of Flesch's formula are in the language files. If the literature gives syllables per hundred words,
+//! the constant is multiplied by a hundred. textstat has the same constants, except for Portuguese: it has no variant
+//! for it and uses the English constants, so its values are 42 lower.
 //! - fr: others (the R package koRpus) credit Kandel and Moles with 209, 1.15 and 68.
 //! - es: the article of 1959 is often quoted with *sentences per hundred words* as the second term, which would make long
 //!   sentences easy. Like textstat, this uses words per sentence.
@@ -30,8 +30,8 @@ pub struct Scores {
     pub gunning_fog: Option<f64>,
     /// English; McLaughlin 1969. Designed for samples of thirty sentences, and scaled to the actual number.
     pub smog: Option<f64>,
-    /// English; Coleman and Liau 1975, over letters only. textstat has 0.058 instead of 0.0588 and counts digits, so its
-    /// values are 0.3 to 0.6 lower on the recorded texts.
+    /// English; Coleman and Liau 1975, over letters only. textstat has 0.058 instead of 0.0588 and counts digits, so
+    /// its values are 0.3 to 0.6 lower on the recorded texts.
     pub coleman_liau: Option<f64>,
     /// English; the automated readability index of Senter and Smith 1967, over letters and digits. textstat also
     /// counts punctuation.

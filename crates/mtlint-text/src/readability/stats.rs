@@ -43,8 +43,8 @@ pub struct DocumentStats {
 }
 
 impl DocumentStats {
-    /// The figures from the counts of a document, its sentences (of which the `keep` longest are kept), and the number of
-    /// findings if it was checked.
+    /// The figures from the counts of a document, its sentences (of which the `keep` longest are kept), and the number
+    /// of findings if it was checked.
     #[must_use]
     pub fn new(
         counts: &Counts,

@@ -1,8 +1,8 @@
 //! The part of speech of each word of an English sentence, in context.
 //!
 //! A word starts with its most common tag (`initial`). Then the contextual rules of Eric Brill's tagger (“A simple
-//! rule-based part of speech tagger”, 1992) change it according to its neighbours. A rule may only choose a tag that the
-//! lexicon allows for the word. docs/QUALITY.md says how often the tags are right.
+//! rule-based part of speech tagger”, 1992) change it according to its neighbours. A rule may only choose a tag that
+//! the lexicon allows for the word. docs/QUALITY.md says how often the tags are right.
 //!
 //! Tagging is expensive: rules use it after the rest of their pattern has matched.
 

@@ -1,5 +1,5 @@
-//! Splits text into sentences, by terminators, abbreviations and the following token. The sentence boundaries of UAX #29
-//! know no abbreviations and take more time than all the matching.
+//! Splits text into sentences, by terminators, abbreviations and the following token. The sentence boundaries of UAX
+//! #29 know no abbreviations and take more time than all the matching.
 
 use std::ops::Range;
 
@@ -104,7 +104,8 @@ fn opens(text: &str, token: &Token) -> bool {
         )
 }
 
-/// True if the full stop at `stop` belongs to an abbreviation, an initial or a list number instead of ending a sentence.
+/// True if the full stop at `stop` belongs to an abbreviation, an initial or a list number instead of ending a
+/// sentence.
 fn is_abbreviation(text: &str, tokens: &[Token], stop: usize, next: &Token, words: &Words, facts: &Facts) -> bool {
     let Some(before) = stop.checked_sub(1).map(|i| tokens[i]) else { return false };
     if tokens[stop].is(ClassBits::SPACE_BEFORE) {

@@ -1,5 +1,5 @@
-//! All phrases of many rules in one trie. Its edges are hashes of words, not word ids, so a trie made by the build script
-//! works with the vocabulary of any run.
+//! All phrases of many rules in one trie. Its edges are hashes of words, not word ids, so a trie made by the build
+//! script works with the vocabulary of any run.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -102,8 +102,8 @@ pub struct TrieBuilder {
 }
 
 impl TrieBuilder {
-    /// Adds a phrase given by its parts, each a choice of word sequences. The choices are inserted as branches: they are
-    /// never multiplied out into texts.
+    /// Adds a phrase given by its parts, each a choice of word sequences. The choices are inserted as branches: they
+    /// are never multiplied out into texts.
     pub fn insert(&mut self, parts: &[Vec<Vec<WordId>>], words: &Words, end: PhraseRef) {
         let mut nodes = vec![0];
         for part in parts {

@@ -46,8 +46,8 @@ fn capitalised(word: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// Code, an address or a name with one wrong letter: the last one between two other letters. Such a letter is not part of an
-/// escape or of syntax, and addresses and paths differ at their ends.
+/// Code, an address or a name with one wrong letter: the last one between two other letters. Such a letter is not part
+/// of an escape or of syntax, and addresses and paths differ at their ends.
 pub(super) fn misspelt(raw: &str) -> Option<String> {
     if raw.contains('&') {
         return None;

@@ -129,8 +129,9 @@ fn placeable(
     Ok(())
 }
 
-/// What an expression is compared by: the name of what it puts in. Which case of a term a sentence needs and how a number is
-/// written is the language's choice: `-brand` for `-brand(case: "gen")`, `$n` for `NUMBER($n, minimumFractionDigits: 1)`.
+/// What an expression is compared by: the name of what it puts in. Which case of a term a sentence needs and how a
+/// number is written is the language's choice: `-brand` for `-brand(case: "gen")`, `$n` for `NUMBER($n,
+/// minimumFractionDigits: 1)`.
 fn name(expression: &str) -> &str {
     let Some((called, arguments)) = expression.split_once('(') else { return expression };
     if called.starts_with('-') {

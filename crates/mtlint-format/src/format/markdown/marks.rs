@@ -1,5 +1,5 @@
-//! What pages written for site generators hold beside Markdown: lines of containers and templates, imports and comments of
-//! MDX, names of headings. CommonMark takes them for text.
+//! What pages written for site generators hold beside Markdown: lines of containers and templates, imports and comments
+//! of MDX, names of headings. CommonMark takes them for text.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -135,8 +135,8 @@ fn title_of(line: &str, title: &str) -> Option<Range<usize>> {
     (length > 0).then_some(from + lead..from + lead + length)
 }
 
-/// The text as a parser of Markdown is to see it: lines that are one tag of a component (`<Steps>`) are blank, for in MDX a
-/// block may begin right behind them. Every byte stays in its place.
+/// The text as a parser of Markdown is to see it: lines that are one tag of a component (`<Steps>`) are blank, for in
+/// MDX a block may begin right behind them. Every byte stays in its place.
 pub(super) fn without_components(text: &str) -> Cow<'_, str> {
     if !text.lines().any(is_component) {
         return Cow::Borrowed(text);

@@ -247,7 +247,8 @@ fn escape_beside_cdata(text: &str) -> Option<Cow<'_, str>> {
     text::escape_beside_cdata(text).and_then(|_| escape_aapt(text))
 }
 
-/// A percent sign may begin a placeholder, and `@` or `?` at the start of a value a reference: these are left to people.
+/// A percent sign may begin a placeholder, and `@` or `?` at the start of a value a reference: these are left to
+/// people.
 fn escape_aapt(text: &str) -> Option<Cow<'_, str>> {
     if text.starts_with(['@', '?']) || text.contains('%') {
         return None;

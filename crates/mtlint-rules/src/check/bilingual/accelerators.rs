@@ -1,7 +1,7 @@
 //! Marks of shortcut keys (`&File`, `_File`) that the source has and the translation lacks, or has twice.
 //!
-//! Only files that use them are checked, because names, text and entities have the same signs. A file uses a sign if enough of
-//! its short texts have it once, before a letter.
+//! Only files that use them are checked, because names, text and entities have the same signs. A file uses a sign if
+//! enough of its short texts have it once, before a letter.
 
 use super::detail;
 use crate::check::spec::{Check, CheckSpec, without_options};
@@ -81,8 +81,8 @@ fn is_label(text: &str) -> bool {
     text.split_whitespace().nth(LABEL).is_none() && !text.contains(['\n', '<', '='])
 }
 
-/// True for a source with one sign that marks a letter: at the start of a word, or in a word of letters that is not a name such
-/// as `file_name` or `MAX_SIZE`.
+/// True for a source with one sign that marks a letter: at the start of a word, or in a word of letters that is not a
+/// name such as `file_name` or `MAX_SIZE`.
 fn is_marked(text: &str, sign: char) -> bool {
     let mut signs = signs(text, sign);
     let (Some(at), None) = (signs.next(), signs.next()) else { return false };

@@ -1,4 +1,5 @@
-//! URLs and e-mail addresses that a segment has lost or changed. In documents they are links, which `references` checks.
+//! URLs and e-mail addresses that a segment has lost or changed. In documents they are links, which `references`
+//! checks.
 
 use super::detail;
 use super::multiset::{Differences, differences};
@@ -65,7 +66,8 @@ fn addresses(text: &Text, side: Side) -> Vec<Address<'_>> {
         .collect()
 }
 
-/// True for an example of the reader's own address, which a translation may change: `you@example.com`, `https://yourdomain.org`.
+/// True for an example of the reader's own address, which a translation may change: `you@example.com`,
+/// `https://yourdomain.org`.
 fn is_example(address: &str) -> bool {
     const PEOPLE: &[&str] =
         &["you", "user", "username", "name", "firstname", "me", "someone", "somebody", "joe", "jane", "john"];
@@ -87,7 +89,8 @@ fn host(address: &str) -> &str {
     rest.split(['/', '?', '#']).next().unwrap_or_default()
 }
 
-/// True for an address that looks like a typing error: a host that differs in one letter, or an e-mail address at another host.
+/// True for an address that looks like a typing error: a host that differs in one letter, or an e-mail address at
+/// another host.
 fn is_garbled(lost: &Address<'_>, found: &Address<'_>) -> bool {
     let (a, b) = (lost.host, found.host);
     let mails = lost.shown.contains('@') && found.shown.contains('@') && !lost.shown.contains("://");

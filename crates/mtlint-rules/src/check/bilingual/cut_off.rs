@@ -1,5 +1,5 @@
-//! Translations that break off: the source ends with the mark of a sentence, the translation without one and much shorter than
-//! the document's other translations suggest.
+//! Translations that break off: the source ends with the mark of a sentence, the translation without one and much
+//! shorter than the document's other translations suggest.
 
 use serde::Deserialize;
 
@@ -97,7 +97,8 @@ impl Lengths {
 }
 
 impl CutOff {
-    /// The last word of a translation that ends with it, or with a comma after it, if the source ends as a sentence does.
+    /// The last word of a translation that ends with it, or with a comma after it, if the source ends as a sentence
+    /// does.
     fn last_word<'a>(&self, context: &Context<'a>, pair: &UnitPair<'a>) -> Option<&'a Token> {
         let end = open_end(&context.document.target, pair.unit.target)?;
         if !self.is_sentence(context, pair) {
@@ -120,8 +121,8 @@ impl CutOff {
     }
 
     fn habits_of(&self, context: &Context<'_>) -> Habits {
-        /// At most one complete sentence in this many may lack its mark. In files with more, half of the short translations
-        /// without a mark are complete.
+        /// At most one complete sentence in this many may lack its mark. In files with more, half of the short
+        /// translations without a mark are complete.
         const RARELY: usize = 30;
         let norm = norm_of(context);
         let (mut open, mut all) = (0, 0);
@@ -181,8 +182,8 @@ fn open_end(text: &Text, side: Side) -> Option<u32> {
     text.slice(span).ends_with(is_open).then_some(span.end)
 }
 
-/// The part of the source that is probably not translated: from the sentence in which the translation ends if both sides have
-/// that sentence, otherwise all of it.
+/// The part of the source that is probably not translated: from the sentence in which the translation ends if both
+/// sides have that sentence, otherwise all of it.
 fn lost(context: &Context<'_>, pair: &UnitPair<'_>) -> TextSpan {
     let sentences = context.source.and_then(|source| source.analysis.sentences.get(pair.source_tokens.sentences()));
     let last = context.unit_sentences(pair.target).len().checked_sub(1);

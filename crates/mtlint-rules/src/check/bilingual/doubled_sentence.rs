@@ -94,7 +94,8 @@ struct Side<'a> {
 }
 
 impl Side<'_> {
-    /// True if two sentences have the same words, marks, code and placeholders, apart from case, spaces and the marks at the end.
+    /// True if two sentences have the same words, marks, code and placeholders, apart from case, spaces and the marks
+    /// at the end.
     fn same(self, a: &Sentence, b: &Sentence) -> bool {
         let (a, b) = (said(self.analysis, a), said(self.analysis, b));
         a.len() == b.len() && !a.is_empty() && a.iter().zip(b).all(|(a, b)| self.same_token(a, b))

@@ -155,8 +155,8 @@ fn has_markup(context: &Context<'_>, source: Side, edge: TextSpan, place: Place)
     objects.into_iter().any(|(object, _)| object.span.is_empty() && object.span.start == at)
 }
 
-/// True if a program probably joins another text to this one. A space beside a whole sentence or label is more likely an
-/// oversight of the source's author.
+/// True if a program probably joins another text to this one. A space beside a whole sentence or label is more likely
+/// an oversight of the source's author.
 fn joins(place: Place, source: &str, links: bool) -> bool {
     let is_label = source.chars().next().is_some_and(char::is_uppercase);
     match place {

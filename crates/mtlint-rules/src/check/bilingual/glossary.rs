@@ -1,7 +1,7 @@
 //! Glossary terms that are translated with another word, with a forbidden word, or although they must stay as they are.
 //!
-//! Both sides may be inflected. A source term is found if a word begins with it and few more letters follow. A target term is
-//! found if each of its words, without its ending, begins some word of the translation.
+//! Both sides may be inflected. A source term is found if a word begins with it and few more letters follow. A target
+//! term is found if each of its words, without its ending, begins some word of the translation.
 
 use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
@@ -196,7 +196,8 @@ impl Glossary {
     }
 }
 
-/// True if the range starts and ends a word, or at most `ending` more letters follow. In scripts without spaces any range does.
+/// True if the range starts and ends a word, or at most `ending` more letters follow. In scripts without spaces any
+/// range does.
 fn is_word(text: &str, range: std::ops::Range<usize>, ending: usize) -> bool {
     let letter = |c: &char| c.is_alphanumeric() && !is_unspaced(*c);
     let glued = text.get(..range.start).and_then(|t| t.chars().next_back()).is_some_and(|c| letter(&c));

@@ -4,8 +4,8 @@ use crate::context::{Context, UnitPair};
 use mtlint_token::script::is_east_asian;
 use mtlint_token::span::items_at;
 
-/// The pairs of a document in the order of the file. A sentence may run over several of them, so what one has lost may be in
-/// another.
+/// The pairs of a document in the order of the file. A sentence may run over several of them, so what one has lost may
+/// be in another.
 pub(super) struct Neighbours<'a> {
     pairs: Vec<UnitPair<'a>>,
 }

@@ -1,4 +1,5 @@
-//! Targets of links in a form that a page and its translation share: without the parts that a site changes for each language.
+//! Targets of links in a form that a page and its translation share: without the parts that a site changes for each
+//! language.
 
 use percent_encoding::percent_decode_str;
 
@@ -37,8 +38,8 @@ impl Place {
         Self { host, path, query: query.collect::<Vec<_>>().join("&") }
     }
 
-    /// True if a translation may link to one instead of the other: the same page in another language, at another place of the page
-    /// or on another host.
+    /// True if a translation may link to one instead of the other: the same page in another language, at another place
+    /// of the page or on another host.
     pub(super) fn agrees(&self, other: &Self) -> bool {
         if self == other || (is_encyclopedia(&self.host) && is_encyclopedia(&other.host)) {
             return true;

@@ -1,4 +1,5 @@
-//! Plural forms by their CLDR categories: a form that the language needs is missing, or it has one that the language never uses.
+//! Plural forms by their CLDR categories: a form that the language needs is missing, or it has one that the language
+//! never uses.
 //!
 //! Only for formats that name the categories. gettext numbers its forms, and its header declares how many there are.
 

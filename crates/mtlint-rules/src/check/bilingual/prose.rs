@@ -61,8 +61,8 @@ pub(super) fn without_asides(text: &str) -> String {
     declared.collect()
 }
 
-/// The words of running text in order, without options, settings, names of files and fields, placeholders for the user in brackets,
-/// and quotations.
+/// The words of running text in order, without options, settings, names of files and fields, placeholders for the user
+/// in brackets, and quotations.
 pub(super) fn words(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut closing = None;

@@ -1,8 +1,8 @@
 //! Sentences of the source without a counterpart, and sentences of the translation that the source does not have.
 //!
-//! The sentences of a unit are aligned by their lengths (see [`mtlint_format::align`]) and by what both sides share: numbers,
-//! names, code, placeholders. Units with the same number of sentences on both sides are skipped. In the others, the side that
-//! lacks a sentence must be shorter by about the length of that sentence.
+//! The sentences of a unit are aligned by their lengths (see [`mtlint_format::align`]) and by what both sides share:
+//! numbers, names, code, placeholders. Units with the same number of sentences on both sides are skipped. In the
+//! others, the side that lacks a sentence must be shorter by about the length of that sentence.
 
 use std::ops::Range;
 
@@ -164,8 +164,8 @@ impl Sentences {
         }
     }
 
-    /// The sentences that may lack a counterpart instead of the one at `lone`, and that one: without any of them, the rest fits
-    /// about as well.
+    /// The sentences that may lack a counterpart instead of the one at `lone`, and that one: without any of them, the
+    /// rest fits about as well.
     fn rivals(&self, lone: usize, from: &[Item], to: &[Item], norm: f32) -> Vec<usize> {
         if from.len() > MOST_RIVALS {
             return vec![lone];
@@ -181,8 +181,8 @@ impl Sentences {
         from.iter().enumerate().filter(may).map(|(at, _)| at).collect()
     }
 
-    /// True if the other side lacks a sentence: it is too short by about the length of the sentence, and does not have its numbers,
-    /// names and code elsewhere. `norm` is the length of the other side for each letter of this one.
+    /// True if the other side lacks a sentence: it is too short by about the length of the sentence, and does not have
+    /// its numbers, names and code elsewhere. `norm` is the length of the other side for each letter of this one.
     fn is_lone(&self, lone: &Item, own: &[Item], other: &[Item], norm: f32) -> bool {
         let total = |items: &[Item]| items.iter().map(|i| i.length).sum::<u32>() as f32;
         let lacking = total(own) - total(other) / norm;
@@ -244,8 +244,8 @@ const MERGED: f32 = 3.0;
 /// A screen has more options than this.
 const FEWEST_OPTIONS: usize = 3;
 
-/// The entries of a screen of options, each with its explanation, to be compared instead of sentences: half of them end without a
-/// full stop. `None` for other texts.
+/// The entries of a screen of options, each with its explanation, to be compared instead of sentences: half of them end
+/// without a full stop. `None` for other texts.
 fn entries(text: &Text, tokens: &[Token], sentences: &[Sentence]) -> Option<Vec<Sentence>> {
     let (head, tail) = (sentences.first()?, sentences.last()?);
     let span = head.span.to(tail.span);

@@ -1,4 +1,5 @@
-//! A number with another unit: 10 km that became 10 miles, $5 million that became 5 million euros, 350万 that became 35 million.
+//! A number with another unit: 10 km that became 10 miles, $5 million that became 5 million euros, 350万 that became 35
+//! million.
 //!
 //! Units that are unknown on one side are not compared, nor numbers that only one side has: a translator may convert.
 

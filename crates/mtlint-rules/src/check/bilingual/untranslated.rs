@@ -210,7 +210,8 @@ fn key(gram: &[Token]) -> Option<[u32; GRAM]> {
     }
 }
 
-/// True if a quotation mark or bracket is before the run, or a few words before and after it: a title, a quotation, a gloss.
+/// True if a quotation mark or bracket is before the run, or a few words before and after it: a title, a quotation, a
+/// gloss.
 fn is_quoted(context: &Context<'_>, tokens: &[Token], at: usize, length: usize) -> bool {
     let mark = |token: &Token| {
         token.any(ClassBits::QUOTE)

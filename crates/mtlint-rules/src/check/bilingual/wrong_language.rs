@@ -1,5 +1,5 @@
-//! Translations in a third language, or in the source language without being a copy of the source: single units, or the file as a
-//! whole.
+//! Translations in a third language, or in the source language without being a copy of the source: single units, or the
+//! file as a whole.
 
 use rustc_hash::FxHashSet;
 

@@ -10,8 +10,8 @@ use mtlint_token::pattern::choices;
 /// A sequence of texts or parts. Those of built-in rules are static data.
 pub type List<T> = Cow<'static, [T]>;
 
-/// The alternatives at one place of a phrase. An empty text makes the place optional. `[hot search|hot searches]` is one
-/// part with two texts, and so is `friend[s|]`.
+/// The alternatives at one place of a phrase. An empty text makes the place optional. `[hot search|hot searches]` is
+/// one part with two texts, and so is `friend[s|]`.
 pub type Part = List<Cow<'static, str>>;
 
 /// One phrase.

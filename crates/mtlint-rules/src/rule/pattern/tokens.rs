@@ -48,8 +48,8 @@ pub struct Element {
     pub cannot_be: TagSet,
     /// The lexicon lists tags for the word, and only these; empty: any word.
     pub only: TagSet,
-    /// The word has one of these tags in its sentence; empty: any word. The tagger runs after the rest of the pattern has
-    /// matched.
+    /// The word has one of these tags in its sentence; empty: any word. The tagger runs after the rest of the pattern
+    /// has matched.
     pub tagged: TagSet,
     /// The word has none of these tags in its sentence.
     pub not_tagged: TagSet,

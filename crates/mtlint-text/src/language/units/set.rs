@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-/// The units that are told apart, by their names in CLDR. Those of one entry are the same to a reader, or nearly: tons of
-/// 1,000 kg and of 2,000 lb, gallons of either country.
+/// The units that are told apart, by their names in CLDR. Those of one entry are the same to a reader, or nearly: tons
+/// of 1,000 kg and of 2,000 lb, gallons of either country.
 pub const UNITS: &[&[&str]] = &[
     &["length-kilometer"],
     &["length-meter"],
@@ -124,8 +124,8 @@ pub const UNITS: &[&[&str]] = &[
     &["ZAR"],
 ];
 
-/// A unit and one that a translation may name in its stead: what is said per hour or squared may be worded otherwise, and
-/// measures that differ by a tenth are exchanged with the number kept.
+/// A unit and one that a translation may name in its stead: what is said per hour or squared may be worded otherwise,
+/// and measures that differ by a tenth are exchanged with the number kept.
 const WITH: &[(&str, &str)] = &[
     ("angle-degree", "temperature-celsius"),
     ("angle-degree", "temperature-fahrenheit"),

@@ -8,9 +8,9 @@
 //! syllables per word. The table takes 17 KB. Nothing is parsed at startup or allocated.
 //!
 //! Other languages have no free dictionary to compare with. Compared with hyphenation (pyphen 0.18.1) and weighted by
-//! frequency, the share of equal counts is de 96 %, fr 94 %, es 90 %, it 94 %, nl 97 %, pt 89 %, ru 75 %. Two thirds (ru)
-//! to nearly all (pt) of the differences are words that begin with a vowel or end in two, such as a-ber, u-na, э-то-му:
-//! a hyphen may not divide them there, so hyphenation counts too low. In Russian the others are в, к, с.
+//! frequency, the share of equal counts is de 96 %, fr 94 %, es 90 %, it 94 %, nl 97 %, pt 89 %, ru 75 %. Two thirds
+//! (ru) to nearly all (pt) of the differences are words that begin with a vowel or end in two, such as a-ber, u-na,
+//! э-то-му: a hyphen may not divide them there, so hyphenation counts too low. In Russian the others are в, к, с.
 //!
 //! English takes about 1 s for 50 MB of running text: a caller with a vocabulary should keep the number for each word.
 

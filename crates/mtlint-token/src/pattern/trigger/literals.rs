@@ -1,5 +1,5 @@
-//! Finds a set of literals such that every match of a regular expression contains one of them. The regex crate does this
-//! for prefixes and suffixes; a plan needs inner literals as well.
+//! Finds a set of literals such that every match of a regular expression contains one of them. The regex crate does
+//! this for prefixes and suffixes; a plan needs inner literals as well.
 
 use regex_syntax::hir::literal::Extractor;
 use regex_syntax::hir::{Hir, HirKind, Repetition};
@@ -74,7 +74,8 @@ fn collect(hir: &Hir, around: &Around, insensitive: bool, best: &mut Option<Vec<
         }
         HirKind::Concat(parts) => {
             for (start, part) in parts.iter().enumerate() {
-                // Every match passes here, so every match contains one of the literals that can come first from here on.
+                // Every match passes here, so every match contains one of the literals that can come first from here
+                // on.
                 let rest = Around { after: around.after.clone(), ..around.of_part(parts, start) };
                 offer(candidate(&parts[start..], &rest), best);
                 collect(part, &around.of_part(parts, start), insensitive, best);

@@ -44,7 +44,8 @@ pub(super) fn before(parts: &[Hir], insensitive: bool) -> Vec<Near> {
     join(reader.sequence(parts.iter().rev(), vec![Way::default()]), 0)
 }
 
-/// All continuations merged, as long as the shortest. A continuation that does not spell the literal belongs to another one.
+/// All continuations merged, as long as the shortest. A continuation that does not spell the literal belongs to another
+/// one.
 fn join(ways: Option<Vec<Way>>, read: usize) -> Vec<Near> {
     let ways: Vec<Way> = ways.unwrap_or_default().into_iter().filter(|w| w.read == read).collect();
     let length = ways.iter().map(|w| w.places.len()).min().unwrap_or(0);

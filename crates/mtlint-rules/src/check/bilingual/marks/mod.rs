@@ -1,4 +1,5 @@
-//! Brackets and quotation marks that are paired in the source but not in the translation, and the mark at the end of a unit.
+//! Brackets and quotation marks that are paired in the source but not in the translation, and the mark at the end of a
+//! unit.
 
 mod brackets;
 mod code_spans;

@@ -40,8 +40,8 @@ pub(super) fn check<'a>(
     hit.arg("detail", detail).in_source(pair.source.span, "source");
 }
 
-/// True for a source that is a mark, or begins or ends with a single one that has no partner: the mark is the subject, or the text
-/// is part of a sentence that a program puts together.
+/// True for a source that is a mark, or begins or ends with a single one that has no partner: the mark is the subject,
+/// or the text is part of a sentence that a program puts together.
 fn is_about_marks(source: &str) -> bool {
     let is_single = |c: char| matches!(c, '\'' | '`' | '‘' | '’');
     if !source.chars().any(char::is_alphabetic) {
@@ -72,9 +72,9 @@ fn entities(text: &Text, side: Side) -> usize {
     in_text + text.objects_of(side).filter(|(_, literal)| NAMES.contains(literal)).count()
 }
 
-/// The marks of a text that enclose a quotation. Others are: inches and seconds, after digits if no quotation is open; straight
-/// marks between two letters, which mark a Hebrew abbreviation; arrows; marks between brackets or other marks, which are the
-/// subject; rows that underline; marks in code.
+/// The marks of a text that enclose a quotation. Others are: inches and seconds, after digits if no quotation is open;
+/// straight marks between two letters, which mark a Hebrew abbreviation; arrows; marks between brackets or other marks,
+/// which are the subject; rows that underline; marks in code.
 fn marks(text: &str, facts: &Facts) -> Vec<Mark> {
     if !text.contains(QUOTES) {
         return Vec::new();

@@ -58,7 +58,8 @@ pub(super) fn compare<'s>(
     }
 }
 
-/// True for a source that is a setting, for which each language chooses a value: a digit, or a number with a note to translators.
+/// True for a source that is a setting, for which each language chooses a value: a digit, or a number with a note to
+/// translators.
 fn is_setting(source: &str) -> bool {
     let source = source.trim();
     let mut chars = source.chars();
@@ -75,8 +76,8 @@ fn is_bound(source: &str, lost: &Number, found: &Number, bounds: &Numbers) -> bo
     a.abs_diff(b) == 1 && before.next().is_some_and(|word| words.contains(&word.to_lowercase().as_str()))
 }
 
-/// True for a number in an explanation that the translator added: in brackets that the source does not have, in a text twice as
-/// long as the source, or in an angle in degrees that replaces a word.
+/// True for a number in an explanation that the translator added: in brackets that the source does not have, in a text
+/// twice as long as the source, or in an angle in degrees that replaces a word.
 fn explains(source: &str, target: &str, found: &Number) -> bool {
     let brackets = |text: &str| text.matches(['(', '（']).count();
     let head = text_at(target, ..found.range.start);

@@ -1,8 +1,8 @@
 //! Numbers that the source and its translation do not share.
 //!
-//! Numbers are compared by their digits alone: separators and the digits of other scripts make no difference. A number that a
-//! translator may write as a word, a Roman numeral or in another unit is never reported as missing: small and round numbers,
-//! digits next to letters, times, and numbers before “million” or an imperial unit.
+//! Numbers are compared by their digits alone: separators and the digits of other scripts make no difference. A number
+//! that a translator may write as a word, a Roman numeral or in another unit is never reported as missing: small and
+//! round numbers, digits next to letters, times, and numbers before “million” or an imperial unit.
 
 mod compare;
 mod number;

@@ -8,7 +8,8 @@ pub(super) fn is_flagged(unit: &Unit) -> bool {
     unit.syntax.intersects(Syntax::PERCENT) && !unit.syntax.intersects(Syntax::ASSUMED)
 }
 
-/// True for several ways to say one thing, one in each line with the same placeholder: a language has as many as it needs.
+/// True for several ways to say one thing, one in each line with the same placeholder: a language has as many as it
+/// needs.
 pub(super) fn are_phrases(context: &Context<'_>, pair: &UnitPair<'_>) -> bool {
     if is_flagged(pair.unit) {
         return false;
@@ -22,7 +23,8 @@ pub(super) fn are_phrases(context: &Context<'_>, pair: &UnitPair<'_>) -> bool {
 fn phrase(text: &Text, side: Side) -> Option<&str> {
     /// The fewest lines that are several ways to say one thing.
     const FEWEST: usize = 2;
-    /// More equal placeholders than this are several ways even if they are in one line: XLIFF makes spaces of line breaks.
+    /// More equal placeholders than this are several ways even if they are in one line: XLIFF makes spaces of line
+    /// breaks.
     const MANY: usize = 2;
     let mut objects =
         text.objects_of(side).filter(|(o, _)| o.kind == ObjectKind::Placeholder).map(|(_, literal)| literal);

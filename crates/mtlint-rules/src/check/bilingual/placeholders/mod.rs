@@ -122,7 +122,7 @@ fn items(text: &Text, side: Side, syntax: Syntax) -> Vec<Item<'_>> {
     for (object, literal) in text.objects_of(side) {
         if object.kind == ObjectKind::Placeholder {
             push(object, literal);
-        } else if !syntax.is_empty() && literal.contains(['%', '{', '$']) {
+        } else if !syntax.is_undeclared() && literal.contains(['%', '{', '$']) {
             // <a href="%(url)s">
             inline::placeholders(literal, syntax).for_each(|inner| push(object, inner));
         }

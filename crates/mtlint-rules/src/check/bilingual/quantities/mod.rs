@@ -146,7 +146,8 @@ fn before(head: &str, names: &UnitNames) -> Option<(usize, UnitSet)> {
     meaning.units.has_currency().then_some((start, meaning.units))
 }
 
-/// Reads the multiples after a number, and the numbers that Chinese, Japanese and Korean add to them (`3亿5000万`). Returns their end.
+/// Reads the multiples after a number, and the numbers that Chinese, Japanese and Korean add to them (`3亿5000万`).
+/// Returns their end.
 fn multiples(text: &str, from: usize, names: &UnitNames, quantity: &mut Quantity) -> usize {
     let (mut end, mut power) = (from, 0);
     while let Some((next, Meaning { multiple: Some(multiple), units })) = name_at(text, end, names, false) {

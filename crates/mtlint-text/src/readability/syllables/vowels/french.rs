@@ -1,5 +1,5 @@
-//! French: a run of vowels is one nucleus unless é, a trema or an open pair splits it. The mute e at the end of a word is
-//! not one (-e and -es after a consonant, -ent in -aient and in verb endings that no common noun or adverb shares).
+//! French: a run of vowels is one nucleus unless é, a trema or an open pair splits it. The mute e at the end of a word
+//! is not one (-e and -es after a consonant, -ent in -aient and in verb endings that no common noun or adverb shares).
 
 use mtlint_token::span::items_at;
 

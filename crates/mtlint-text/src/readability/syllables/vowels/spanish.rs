@@ -1,5 +1,5 @@
-//! Spanish, by the orthography of the academy: two open vowels are two syllables, and so are a closed vowel with an accent
-//! and an open one; all other adjacent vowels form a diphthong.
+//! Spanish, by the orthography of the academy: two open vowels are two syllables, and so are a closed vowel with an
+//! accent and an open one; all other adjacent vowels form a diphthong.
 
 use mtlint_token::span::items_at;
 
