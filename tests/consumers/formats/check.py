@@ -449,7 +449,7 @@ def across(name, sound, with_double, is_mended):
 
 def all_formats_are_here():
     """Each entry of mtlint's table of formats has a file, whose ending is its own."""
-    table = (HERE.parents[2] / "src" / "format" / "mod.rs").read_text().partition("pub const FORMATS")[2].partition("];")[0]
+    table = (HERE.parents[2] / "crates/mtlint-format/src/format/mod.rs").read_text().partition("pub const FORMATS")[2].partition("];")[0]
     formats, endings = re.findall(r"^    &(\S+),$", table, flags=re.MULTILINE), {pathlib.PurePath(name).suffix for name in FILES}
     assert len(formats) == len(endings), f"formats {formats}, but files {sorted(endings)}"
 
