@@ -1,6 +1,6 @@
 //! Applying fixes: from a file text and its findings to a new text. Nothing here reads or writes files.
 //!
-//! [`make`] applies chosen fixes once, such as those of a code action. [`converge`] checks the new text and applies
+//! [`make`] applies chosen fixes once, such as those of a code action. [`converge()`] checks the new text and applies
 //! fixes again until none is left.
 
 mod converge;

@@ -63,7 +63,7 @@ pub(in crate::cli) enum RulesCommand {
     ///
     /// Each bad example must have findings exactly where it is marked, each good example none.
     Test {
-        /// The folder, with rules at <language>/<family>/<name>.toml
+        /// The folder, with rules at LANGUAGE/FAMILY/NAME.toml
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },

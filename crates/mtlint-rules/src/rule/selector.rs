@@ -20,7 +20,7 @@ pub enum Selector {
 }
 
 impl Selector {
-    /// Parses a selector. Every text is one; [`RuleNames::has`] says whether it selects a rule.
+    /// Parses a selector. Every text is one; [`RuleNames::knows`] says whether it selects a rule.
     #[must_use]
     pub fn new(text: &str) -> Self {
         let text = text.trim();
