@@ -50,7 +50,10 @@ pub mod fix;
 mod linter;
 #[cfg(feature = "lsp")]
 mod lsp;
-#[cfg_attr(not(feature = "cli"), allow(dead_code, unreachable_pub, unused_imports, reason = "the program uses all of it"))]
+#[cfg_attr(
+    not(feature = "cli"),
+    allow(dead_code, unreachable_pub, unused_imports, reason = "the program uses all of it")
+)]
 mod pipeline;
 #[doc(hidden)]
 pub mod problem;
@@ -59,7 +62,10 @@ pub mod problem;
 pub mod report;
 #[doc(hidden)]
 pub mod score;
-#[cfg_attr(not(feature = "cli"), allow(dead_code, unreachable_pub, unused_imports, reason = "the program uses all of it"))]
+#[cfg_attr(
+    not(feature = "cli"),
+    allow(dead_code, unreachable_pub, unused_imports, reason = "the program uses all of it")
+)]
 mod setups;
 
 #[doc(hidden)]
