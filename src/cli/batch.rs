@@ -168,7 +168,7 @@ impl<'b> Batch<'b> {
         let Governed::By(setup) = self.setups.of(path, file.from_walk) else { return excluded(file) };
         let source = self.selection.source.map(PairedSource::named).or_else(|| self.setups.source_of(path));
         let is_recorded = source.as_ref().is_some_and(|from| from.stale == StaleBy::Hash);
-        let record_path = self.setups.record_path(path).filter(|_| is_recorded);
+        let record_path = if is_recorded { self.setups.record_path(path) } else { None };
         let reads_record = is_recorded && !self.selection.writes_records;
         let record = if reads_record { self.setups.record(path) } else { None };
         let FileInput { path, bytes, from_walk } = file;
