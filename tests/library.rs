@@ -219,3 +219,12 @@ fn a_linter_is_shared_between_threads() {
     });
     assert_eq!(counts, [1, 1, 1, 1]);
 }
+
+#[test]
+fn the_program_in_the_library_page_is_the_example() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let example = fs::read_to_string(root.join("examples/check_text.rs")).unwrap();
+    let page = fs::read_to_string(root.join("docs/LIBRARY.md")).unwrap();
+    let start = example.find("use mtlint::").unwrap();
+    assert!(page.contains(example[start..].trim_end()), "docs/LIBRARY.md differs from examples/check_text.rs");
+}
